@@ -1,0 +1,182 @@
+import { judgeAll, openApiJudge, type Exchange } from '../../support/openapi.mts';
+
+const judge = openApiJudge();
+if (judge === undefined) {
+	console.warn(
+		'HubSpot documents are not at ../shared/hubspot-openapi: the OpenAPI judge is skipped.',
+	);
+}
+const suite = judge ? describe : describe.skip;
+
+const MEETING = {
+	id: '512',
+	properties: { hs_object_id: '512', hs_meeting_title: null },
+	createdAt: '2026-03-01T09:00:00Z',
+	updatedAt: '2026-03-01T09:00:00.017Z',
+	archived: false,
+};
+const REFUSAL = {
+	status: 'error',
+	message: 'No',
+	correlationId: '0193f1b2-7c1e-7c10-8a3e-3f9d5c1f0a11',
+	category: 'VALIDATION_ERROR',
+};
+const GET: Exchange = {
+	method: 'GET',
+	path: '/crm/v3/objects/meetings/512?properties=hs_meeting_title,hs_timestamp&archived=false',
+	status: 200,
+	responseBody: MEETING,
+};
+const POST: Exchange = {
+	method: 'POST',
+	path: '/crm/v3/objects/meetings',
+	requestBody: {
+		properties: { hs_timestamp: '1772355600000' },
+		associations: [
+			{
+				to: { id: 101 },
+				types: [{ associationCategory: 'HUBSPOT_DEFINED', associationTypeId: 200 }],
+			},
+		],
+	},
+	requestHeaders: { 'content-type': 'application/json' },
+	status: 201,
+	responseBody: MEETING,
+};
+
+suite('the judge by the OpenAPI documents', () => {
+	const found = (exchange: Exchange): string => judge!.check(exchange).join('\n');
+
+	it.each([
+		['a read', GET],
+		['a create', POST],
+		['a refusal', { ...GET, status: 400, responseBody: REFUSAL }],
+		['bodies as text', { ...POST, requestBody: JSON.stringify(POST.requestBody) }],
+		['a repeated query parameter', { ...GET, path: `${GET.path}&properties=hs_object_id` }],
+	])('is content with %s', (_name, exchange: Exchange) => {
+		expect(judge!.check(exchange)).toEqual([]);
+	});
+
+	it.each<[string, Partial<Exchange>, RegExp]>([
+		['an unknown path', { path: '/crm/v3/objects/meetings/512/notes' }, /no document knows GET/],
+		['an unknown method', { method: 'PUT' }, /no document knows PUT/],
+		['a version that was never released', { path: '/crm/objects/2025-03/0-47/512' }, /no document/],
+		['an unknown query parameter', { path: `${GET.path}&limit=5` }, /\?limit is unknown/],
+		['an ill-typed query parameter', { path: `${GET.path.split('?')[0]}?archived=yes` }, /boolean/],
+		[
+			'a parameter given twice',
+			{ path: `${GET.path}&archived=true` },
+			/\?archived must be boolean/,
+		],
+		['an undocumented success', { status: 204, responseBody: '' }, /status 204 is not documented/],
+		['a key that the answer invents', { responseBody: { ...MEETING, extra: 1 } }, /\(extra\)/],
+		['a key that the answer lacks', { responseBody: { ...MEETING, id: undefined } }, /'id'/],
+		['a number among the values', { responseBody: { ...MEETING, properties: { a: 1 } } }, /string/],
+		['a date that is none', { responseBody: { ...MEETING, createdAt: '1.3.2026' } }, /date-time/],
+		['an empty answer', { responseBody: undefined }, /response must be object/],
+		['an answer cut short', { responseBody: '{"id":"512",' }, /response must be object/],
+		[
+			'a refusal without message',
+			{ status: 400, responseBody: { ...REFUSAL, message: undefined } },
+			/'message'/,
+		],
+		[
+			'a correlation id that is none',
+			{ status: 403, responseBody: { ...REFUSAL, correlationId: 'x' } },
+			/uuid/,
+		],
+		[
+			'a 403 without category',
+			{ status: 403, responseBody: { ...REFUSAL, category: undefined } },
+			/'category'/,
+		],
+		['a body where there is none', { requestBody: {} }, /has a body/],
+	])('finds %s in a read', (_name, change, expected) => {
+		expect(found({ ...GET, ...change })).toMatch(expected);
+	});
+
+	it.each<[string, Partial<Exchange>, RegExp]>([
+		['no body', { requestBody: undefined }, /has no body/],
+		['no properties', { requestBody: { associations: [] } }, /'properties'/],
+		['a misspelt key', { requestBody: { properties: {}, association: [] } }, /\(association\)/],
+		[
+			'a boolean value',
+			{ requestBody: { properties: { a: true } } },
+			/\/properties\/a must be string/,
+		],
+		[
+			'a category that HubSpot lacks',
+			{
+				requestBody: {
+					properties: {},
+					associations: [
+						{
+							to: { id: '1' },
+							types: [{ associationCategory: 'DEFAULT', associationTypeId: 200 }],
+						},
+					],
+				},
+			},
+			/associationCategory must be equal to one of/,
+		],
+		['another content type', { requestHeaders: { 'content-type': 'text/plain' } }, /is not JSON/],
+		['a success of another kind', { status: 200 }, /status 200 is not documented \(201, default\)/],
+	])('finds %s in a create', (_name, change, expected) => {
+		expect(found({ ...POST, ...change })).toMatch(expected);
+	});
+
+	it('holds a deleted meeting to an empty answer', () => {
+		const deleted = { method: 'DELETE', path: '/crm/v3/objects/meetings/512', status: 204 };
+		expect(found(deleted)).toBe('');
+		expect(found({ ...deleted, responseBody: { deleted: true } })).toMatch(/should be empty/);
+	});
+
+	it('misses a parameter that is required', () => {
+		const path = '/scheduler/v3/meetings/meeting-links/book/jane?monthOffset=1';
+		expect(found({ ...GET, path })).toMatch(/\?timezone is missing/);
+	});
+
+	it('prefers the exact path: a batch is not a meeting with the id "batch"', () => {
+		const batch = {
+			...POST,
+			path: '/crm/v3/objects/meetings/batch/archive',
+			requestBody: { inputs: [{ id: '512' }] },
+			status: 204,
+			responseBody: undefined,
+		};
+		expect(found(batch)).toBe('');
+		expect(judge!.operations).toContain('POST /crm/v3/objects/meetings/batch/archive 204');
+	});
+
+	it('knows the versions apart: 2026-09 answers a partial success with 200, v3 with 207', () => {
+		const batch = (path: string, status: number): Exchange => ({
+			method: 'POST',
+			path,
+			requestBody: { inputs: [{ id: '1' }], properties: [], propertiesWithHistory: [] },
+			status,
+			responseBody: {
+				status: 'COMPLETE',
+				results: [],
+				numErrors: 1,
+				errors: [{ ...REFUSAL, correlationId: undefined, context: { ids: ['1'] } }],
+				startedAt: '2026-03-01T09:00:00Z',
+				completedAt: '2026-03-01T09:00:00Z',
+			},
+		});
+		expect(found(batch('/crm/v3/objects/meetings/batch/read', 207))).toBe('');
+		expect(found(batch('/crm/objects/2026-09/0-47/batch/read', 200))).toBe('');
+		expect(found(batch('/crm/objects/2026-09/0-47/batch/read', 207))).toMatch(/not documented/);
+	});
+
+	it('judges one side alone when asked', () => {
+		const wrong = { ...POST, requestBody: {}, status: 400, responseBody: REFUSAL };
+		expect(judge!.check(wrong, 'response')).toEqual([]);
+		expect(judge!.check(wrong, 'request')).toHaveLength(1);
+	});
+
+	it('judges a whole list of recorded requests', () => {
+		const request = { method: 'GET', path: GET.path, status: 200, headers: {}, body: undefined };
+		expect(judgeAll([{ ...request, responseBody: MEETING }])).toEqual([]);
+		expect(judgeAll([{ ...request, responseBody: {} }]).length).toBeGreaterThan(0);
+	});
+});

@@ -1,0 +1,154 @@
+import { DEVIATIONS, REWRITES, UNJUDGED } from './openapi/deviations.mts';
+import { documents, matches, routes, segmentsOf, type Route } from './openapi/documents.mts';
+import { requestViolations, responseViolations } from './openapi/exchange.mts';
+import { Schemas } from './openapi/schemas.mts';
+import type { Exchange, Side, Violation } from './openapi/types.mts';
+
+export { DEVIATIONS, REWRITES, UNJUDGED } from './openapi/deviations.mts';
+export type { Exchange, Side, Violation } from './openapi/types.mts';
+
+/** What the emulator keeps of a request; a subset, so that any recorder can be judged. */
+export interface JudgedRequest {
+	method: string;
+	path: string;
+	body?: unknown;
+	status: number;
+	responseBody?: unknown;
+	headers?: Record<string, unknown>;
+}
+
+export interface Judge {
+	/** The violations of one exchange, as sentences; an empty list when HubSpot's documents agree with it. */
+	check(exchange: Exchange, side?: Side): string[];
+	/** The same, as data. */
+	violations(exchange: Exchange, side?: Side): Violation[];
+	/** How many exchanges were judged, and how many are on the list of what no document describes. */
+	readonly counts: { judged: number; unjudged: number };
+	/** `METHOD template status` of all that was judged. */
+	readonly operations: Set<string>;
+	/** Names of the deviations that were needed. */
+	readonly used: Set<string>;
+}
+
+let shared: { routes: Map<string, Route[]>; schemas: Schemas } | undefined;
+
+/** A judge by HubSpot's OpenAPI documents, or `undefined` where they are not there (they are not part of the repository). */
+export function openApiJudge(): Judge | undefined {
+	if (documents().length === 0) return undefined;
+	shared ??= { routes: byShape(routes(documents())), schemas: new Schemas() };
+	return createJudge(shared.routes, shared.schemas);
+}
+
+/**
+ * The violations in a list of recorded requests, one sentence each; nothing where the documents are absent.
+ * `side` narrows it to what was sent or what was answered: a test that sends nonsense on purpose judges the answers.
+ */
+export function judgeAll(requests: readonly JudgedRequest[], side?: Side): string[] {
+	const judge = openApiJudge();
+	if (judge === undefined) return [];
+	return requests.flatMap((request) =>
+		judge.check(
+			{
+				method: request.method,
+				path: request.path,
+				requestBody: request.body,
+				requestHeaders: request.headers,
+				status: request.status,
+				responseBody: request.responseBody,
+			},
+			side,
+		),
+	);
+}
+
+function createJudge(all: Map<string, Route[]>, schemas: Schemas): Judge {
+	const counts = { judged: 0, unjudged: 0 };
+	const operations = new Set<string>();
+	const used = new Set<string>();
+
+	const find = (method: string, path: string): Route[] => {
+		const segments = segmentsOf(path);
+		const found = (all.get(shape(method, segments)) ?? []).filter((route) =>
+			matches(route.segments, segments),
+		);
+		return found.filter((route) => route.template === found[0].template);
+	};
+
+	/** The route of a path, by one of the named rewrites when no document has it as it stands. */
+	const locate = (method: string, path: string): { candidates: Route[]; path: string } => {
+		const candidates = find(method, path);
+		if (candidates.length > 0) return { candidates, path };
+		for (const rewrite of REWRITES) {
+			const written = rewrite.readAs(method, path);
+			const rewritten = written === undefined ? [] : locate(method, written).candidates;
+			if (written !== undefined && rewritten.length > 0) {
+				used.add(rewrite.name);
+				return { candidates: rewritten, path: written };
+			}
+		}
+		return { candidates, path };
+	};
+
+	const excused = (violation: Violation): boolean => {
+		const deviation = DEVIATIONS.find((candidate) => candidate.applies(violation));
+		if (deviation) used.add(deviation.name);
+		return deviation !== undefined;
+	};
+
+	const violations = (exchange: Exchange, side: Side = 'both'): Violation[] => {
+		const method = exchange.method.toUpperCase();
+		const [pathname, query = ''] = exchange.path.split('?', 2);
+		const excuse = UNJUDGED.find((entry) => entry.path.test(pathname));
+		if (excuse) {
+			used.add(excuse.name);
+			counts.unjudged++;
+			return [];
+		}
+		counts.judged++;
+		const { candidates, path } = locate(method, pathname);
+		if (candidates.length === 0) return [unknownPath(exchange, method, pathname)];
+		operations.add(`${method} ${candidates[0].template} ${exchange.status}`);
+		let fewest: Violation[] | undefined;
+		for (const route of candidates) {
+			const left = [
+				...(side === 'response' ? [] : requestViolations(route, exchange, path, query, schemas)),
+				...(side === 'request' ? [] : responseViolations(route, exchange, schemas)),
+			].filter((violation) => !excused(violation));
+			if (left.length === 0) return [];
+			if (fewest === undefined || left.length < fewest.length) fewest = left;
+		}
+		return fewest ?? [];
+	};
+
+	return {
+		violations,
+		check: (exchange, side) => violations(exchange, side).map(sentence),
+		counts,
+		operations,
+		used,
+	};
+}
+
+function unknownPath(exchange: Exchange, method: string, path: string): Violation {
+	const detail = `no document knows ${method} ${path}`;
+	return { side: 'request', exchange, keyword: 'path', at: '', detail, value: path };
+}
+
+function sentence({ side, exchange, at, detail, value }: Violation): string {
+	const shown = JSON.stringify(value)?.slice(0, 120);
+	const where = `${exchange.method} ${exchange.path} → ${exchange.status}`;
+	return `${where}: ${side}${at} ${detail}${shown === undefined ? '' : `, is ${shown}`}`;
+}
+
+function byShape(list: Route[]): Map<string, Route[]> {
+	const map = new Map<string, Route[]>();
+	for (const route of list) {
+		const key = shape(route.method, route.segments);
+		map.set(key, [...(map.get(key) ?? []), route]);
+	}
+	return map;
+}
+
+function shape(method: string, segments: string[]): string {
+	return `${method} ${segments.length}`;
+}

@@ -1,0 +1,177 @@
+import type { Deviation, Rewrite, Unjudged, Violation } from './types.mts';
+
+const template = ({ route }: Violation): string => route?.template ?? '';
+const isRequest = (violation: Violation): boolean => violation.side === 'request';
+const isRefusal = (violation: Violation): boolean =>
+	violation.side === 'response' && violation.exchange.status >= 400;
+const lacks = (violation: Violation, ...keys: string[]): boolean =>
+	violation.keyword === 'required' && keys.includes(violation.key ?? '');
+const adds = (violation: Violation, ...keys: string[]): boolean =>
+	violation.keyword === 'additionalProperties' && keys.includes(violation.key ?? '');
+
+/**
+ * Where HubSpot's own guides or recorded answers contradict its OpenAPI documents, the former are what integrations
+ * meet. Each entry is as narrow as its evidence; the judges' tests fail when one is no longer needed.
+ */
+export const DEVIATIONS: readonly Deviation[] = [
+	{
+		name: 'create without associations',
+		evidence:
+			'Meetings guide: "You can also add an associations object"; its update and batch examples have none.',
+		applies: (v) =>
+			isRequest(v) &&
+			lacks(v, 'associations') &&
+			(v.at === '' || /^\/inputs\/\d+$/.test(v.at)) &&
+			v.exchange.method === 'POST',
+	},
+	{
+		name: 'batch read without every list',
+		evidence:
+			"The guides' batch read examples send inputs and properties only; the document requires three lists.",
+		applies: (v) =>
+			isRequest(v) &&
+			template(v).endsWith('/batch/read') &&
+			lacks(v, 'properties', 'propertiesWithHistory'),
+	},
+	{
+		name: 'search with what is needed only',
+		evidence: 'Search guide: every key has a default; its examples send no more than filterGroups.',
+		applies: (v) =>
+			isRequest(v) &&
+			template(v).endsWith('/search') &&
+			v.at === '' &&
+			lacks(v, 'after', 'filterGroups', 'limit', 'properties', 'sorts'),
+	},
+	{
+		name: 'search filters without groups',
+		evidence: 'Search guide, "search through associations": a top-level filters list.',
+		applies: (v) =>
+			isRequest(v) && template(v).endsWith('/search') && v.at === '' && adds(v, 'filters'),
+	},
+	{
+		name: 'search sort as an object',
+		evidence:
+			'Search guide: {"propertyName": ..., "direction": "DESCENDING"}; the document has strings.',
+		applies: (v) =>
+			isRequest(v) &&
+			/^\/sorts\/\d+$/.test(v.at) &&
+			typeof v.value === 'object' &&
+			Object.keys(v.value ?? {}).every((key) => key === 'propertyName' || key === 'direction'),
+	},
+	{
+		name: 'search after as a number',
+		evidence: 'Search guide: "after": 20; the document has a string.',
+		applies: (v) => isRequest(v) && v.at === '/after' && typeof v.value === 'number',
+	},
+	{
+		name: 'record id as a number in a request',
+		evidence:
+			'Meetings guide: "associations": [{"to": {"id": 101}, ...}]; the document has a string.',
+		applies: (v) => isRequest(v) && /\/(to|from)\/id$/.test(v.at) && typeof v.value === 'number',
+	},
+	{
+		name: 'property value as a number in a request',
+		evidence: 'Guide on pinning: {"properties": {"hs_pinned_engagement_id": 123456789}}.',
+		applies: (v) =>
+			isRequest(v) && /\/properties\/[^/]+$/.test(v.at) && typeof v.value === 'number',
+	},
+	{
+		name: 'owner id beyond 32 bits',
+		evidence:
+			'Meetings guide: owner 11349275740, which the int32 of the owners document cannot hold.',
+		applies: (v) => v.at === ' {ownerId}' && Number.isSafeInteger(v.value),
+	},
+	{
+		name: 'null for an empty property',
+		evidence:
+			'Meetings guide: a property without value "will be returned as null"; only 2026-09 says nullable.',
+		applies: (v) => v.side === 'response' && /\/properties\/[^/]+$/.test(v.at) && v.value === null,
+	},
+	{
+		name: 'status in an error',
+		evidence:
+			'Error guide and every recorded refusal: "status": "error" beside the documented keys.',
+		applies: (v) => isRefusal(v) && v.at === '' && adds(v, 'status'),
+	},
+	{
+		name: 'error without category',
+		evidence:
+			'Recorded 404 "resource not found", unreadable JSON, and the documented 429 carry none.',
+		applies: (v) =>
+			isRefusal(v) &&
+			[400, 404, 429].includes(v.exchange.status) &&
+			v.at === '' &&
+			lacks(v, 'category'),
+	},
+	{
+		name: 'policy in a 429',
+		evidence: 'Usage guidelines: errorType, policyName and requestId in the body of a 429.',
+		applies: (v) =>
+			isRefusal(v) &&
+			v.exchange.status === 429 &&
+			v.at === '' &&
+			adds(v, 'errorType', 'policyName', 'requestId'),
+	},
+	{
+		name: 'partial error in a batch',
+		evidence: 'Error guide and recorded 207s: errors without id, links, errors or context.',
+		applies: (v) =>
+			v.side === 'response' &&
+			/^\/errors\/\d+$/.test(v.at) &&
+			lacks(v, 'errors', 'links', 'context'),
+	},
+	{
+		name: 'record id as a number in an association',
+		evidence:
+			'Associations v4 guide: "toObjectId": 201, "fromObjectId": 790935; the document has strings.',
+		applies: (v) =>
+			v.side === 'response' &&
+			/\/associations?\//.test(template(v)) &&
+			/\/(toObjectId|fromObjectId|(to|from)\/id)$/.test(v.at) &&
+			typeof v.value === 'number',
+	},
+	{
+		name: 'association type without label',
+		evidence:
+			'Associations v4 guide: {"category": "HUBSPOT_DEFINED", "typeId": 200, "label": null}.',
+		applies: (v) => v.side === 'response' && v.at.endsWith('/label') && v.value === null,
+	},
+];
+
+/** Paths of the guides and of the official client that the documents write in another way. */
+export const REWRITES: readonly Rewrite[] = [
+	{
+		name: 'v3 associations of a record, by the Appointments document',
+		evidence:
+			'Meetings guide (PUT and DELETE .../associations/...); the documents of v3 keep it for Appointments only.',
+		readAs: (_method, path) =>
+			path.includes('/associations/') && path.startsWith('/crm/v3/objects/')
+				? path.replace('/crm/v3/objects/', '/crm/objects/v3/')
+				: undefined,
+	},
+	{
+		name: 'labels under /crm/v4',
+		evidence:
+			'Associations v4 guide and @hubspot/api-client 13.5.0; the document says /crm/associations/v4.',
+		readAs: (_method, path) =>
+			path.startsWith('/crm/v4/associations/')
+				? path.replace('/crm/v4/associations/', '/crm/associations/v4/')
+				: undefined,
+	},
+	{
+		name: 'association list of 2026-09, by 2026-03',
+		evidence: 'The 2026-09 associations guide reads it; the 2026-09 document leaves it out.',
+		readAs: (method, path) =>
+			method === 'GET' && /^\/crm\/objects\/2026-09\/[^/]+\/[^/]+\/associations\/[^/]+$/.test(path)
+				? path.replace('2026-09', '2026-03')
+				: undefined,
+	},
+	{
+		name: 'slash after the owners path',
+		evidence: '@hubspot/api-client 13.5.0 asks for /crm/v3/owners/.',
+		readAs: (_method, path) => (path === '/crm/v3/owners/' ? '/crm/v3/owners' : undefined),
+	},
+];
+
+/** What no document here describes in any form. */
+export const UNJUDGED: readonly Unjudged[] = [];

@@ -1,0 +1,102 @@
+import type { Route, Schema } from './documents.mts';
+import { parameterViolations } from './parameters.mts';
+import type { Schemas } from './schemas.mts';
+import type { Exchange, Violation } from './types.mts';
+
+/** What is wrong with the request, by the document of its route. */
+export function requestViolations(
+	route: Route,
+	exchange: Exchange,
+	path: string,
+	query: string,
+	schemas: Schemas,
+): Violation[] {
+	const found = parameterViolations(route, exchange, path, query, schemas);
+	const body = parsed(exchange.requestBody);
+	const base = { side: 'request', route, exchange } as const;
+	if (route.body === undefined) {
+		if (body !== undefined) {
+			found.push({
+				...base,
+				keyword: 'body',
+				at: '',
+				detail: 'has a body, the document none',
+				value: body,
+			});
+		}
+		return found;
+	}
+	if (body === undefined) {
+		if (route.body.required) {
+			found.push({ ...base, keyword: 'body', at: '', detail: 'has no body', value: body });
+		}
+		return found;
+	}
+	const type = exchange.requestHeaders?.['content-type'];
+	if (type !== undefined && !String(type).startsWith('application/json')) {
+		found.push({ ...base, keyword: 'content-type', at: '', detail: 'is not JSON', value: type });
+	}
+	return [
+		...found,
+		...bodyViolations('request', route, exchange, route.body.schema, body, schemas),
+	];
+}
+
+/** What is wrong with the answer: its status and its body. */
+export function responseViolations(
+	route: Route,
+	exchange: Exchange,
+	schemas: Schemas,
+): Violation[] {
+	const base = { side: 'response', route, exchange } as const;
+	const success = exchange.status >= 200 && exchange.status < 300;
+	const key = success ? String(exchange.status) : 'default';
+	if (!route.responses.has(key)) {
+		const known = [...route.responses.keys()].join(', ');
+		const detail = `status ${exchange.status} is not documented (${known})`;
+		return [{ ...base, keyword: 'status', at: '', detail, value: exchange.status }];
+	}
+	const schema = route.responses.get(key);
+	const body = parsed(exchange.responseBody);
+	if (schema === undefined) {
+		return body === undefined
+			? []
+			: [{ ...base, keyword: 'body', at: '', detail: 'should be empty', value: body }];
+	}
+	return bodyViolations('response', route, exchange, schema, body, schemas);
+}
+
+function bodyViolations(
+	side: 'request' | 'response',
+	route: Route,
+	exchange: Exchange,
+	schema: Schema,
+	body: unknown,
+	schemas: Schemas,
+): Violation[] {
+	return schemas.errors(route.file, schema, body).map((error) => ({
+		side,
+		route,
+		exchange,
+		keyword: error.keyword,
+		at: error.instancePath,
+		key: error.params.missingProperty ?? error.params.additionalProperty,
+		detail: `${error.message ?? error.keyword}${
+			error.keyword === 'additionalProperties' ? ` (${error.params.additionalProperty})` : ''
+		}`,
+		value: error.data,
+	}));
+}
+
+/**
+ * A body as it is on the wire. A recorder may keep it as text, or as a value with keys that JSON leaves out; nothing
+ * at all and an empty text are the same.
+ */
+function parsed(body: unknown): unknown {
+	if (body === undefined || body === null || body === '') return undefined;
+	try {
+		return JSON.parse(typeof body === 'string' ? body : JSON.stringify(body));
+	} catch {
+		return body;
+	}
+}
