@@ -1,0 +1,75 @@
+import { findObjectType } from './objectTypes';
+import type { AssociationSpec } from './types';
+
+/** HubSpot's default association types of meetings: [other type, meeting to it, it to meeting]. */
+const DEFAULTS: ReadonlyArray<[other: string, fromMeeting: number | undefined, toMeeting: number]> =
+	[
+		['contacts', 200, 199],
+		['companies', 188, 187],
+		['deals', 212, 211],
+		['tickets', 226, 225],
+		['leads', 601, 600],
+		['orders', 769, 768],
+		['appointments', 919, 918],
+		['courses', 873, 872],
+		['listings', 897, 896],
+		['services', 839, 838],
+		['calls', 400, 399],
+		// HubSpot publishes only the direction from the project.
+		['projects', undefined, 1255],
+	];
+
+/** One direction of a default type. */
+export interface DefaultAssociation {
+	from: string;
+	to: string;
+	typeId: number;
+	/** The name that v3 takes and gives, such as `meeting_event_to_contact`. */
+	name: string;
+}
+
+const word = (type: string) =>
+	type === 'meetings' ? 'meeting_event' : (findObjectType(type)?.singular ?? type);
+
+const direction = (from: string, to: string, typeId: number): DefaultAssociation => ({
+	from,
+	to,
+	typeId,
+	name: `${word(from)}_to_${word(to)}`,
+});
+
+/** Both directions of each default type (HubSpot's associations guide). */
+export const DEFAULT_ASSOCIATIONS: readonly DefaultAssociation[] = DEFAULTS.flatMap(
+	([other, fromMeeting, toMeeting]) => [
+		...(fromMeeting === undefined ? [] : [direction('meetings', other, fromMeeting)]),
+		direction(other, 'meetings', toMeeting),
+	],
+);
+
+const nameOf = (type: string) => findObjectType(type)?.name ?? type;
+
+/** The id of the default type between two object types, or undefined (custom objects: ask the labels). */
+export function defaultAssociationTypeId(from: string, to: string): number | undefined {
+	const [a, b] = [nameOf(from), nameOf(to)];
+	return DEFAULT_ASSOCIATIONS.find((row) => row.from === a && row.to === b)?.typeId;
+}
+
+/** The default type as `types` takes it. */
+export function defaultAssociation(from: string, to: string): AssociationSpec | undefined {
+	const associationTypeId = defaultAssociationTypeId(from, to);
+	return associationTypeId === undefined
+		? undefined
+		: { associationCategory: 'HUBSPOT_DEFINED', associationTypeId };
+}
+
+/** The default type that has this id or name. */
+export function findDefaultAssociation(type: string | number): DefaultAssociation | undefined {
+	const text = String(type).trim().toLowerCase();
+	return DEFAULT_ASSOCIATIONS.find((row) => String(row.typeId) === text || row.name === text);
+}
+
+/** The same link seen from the other side: 199 for 200. */
+export function oppositeAssociation(type: string | number): DefaultAssociation | undefined {
+	const row = findDefaultAssociation(type);
+	return row && DEFAULT_ASSOCIATIONS.find(({ from, to }) => from === row.to && to === row.from);
+}

@@ -1,0 +1,77 @@
+import { InputError, quote } from './input';
+
+export const DEFAULT_BASE_URL = 'https://api.hubapi.com';
+
+const FIELD = 'Base URL';
+const WAY_OUT = `Use ${DEFAULT_BASE_URL}, or the address of your region such as https://api-eu1.hubapi.com.`;
+
+/** Where HubSpot's own paths begin; pasted behind the host they are dropped, any other path is a proxy's. */
+const API_ROOT = /^\/(?:crm|crm-object-schemas|account-info|files|scheduler|oauth)(?:\/|$)/i;
+
+/** Hosts that are this machine or a container beside it, where a token may go unencrypted. */
+function isLocal(host: string): boolean {
+	return (
+		/^(?:localhost|127(?:\.\d{1,3}){3}|\[::1\]|host\.docker\.internal)$/.test(host) ||
+		host.endsWith('.localhost') ||
+		/^[a-z][a-z0-9-]*$/.test(host)
+	);
+}
+
+/**
+ * The base URL of the credential, normalised: scheme and host (and a proxy's path), no slash at the end.
+ * Empty means HubSpot's own. Blanks, a missing scheme, slashes at the end and a pasted API path are
+ * understood; everything that would send the token astray is refused with an InputError.
+ */
+export function parseBaseUrl(text: unknown): string {
+	if (text === undefined || text === null) return DEFAULT_BASE_URL;
+	const given = String(text).trim();
+	if (given === '') return DEFAULT_BASE_URL;
+	const parts =
+		/^(?:([a-z][a-z0-9+.-]*):\/\/)?((?:\[[0-9a-f:.]+\]|[^/?#:@\s\\]+)(?::\d{1,5})?)(\/[^?#\s\\]*)?$/i.exec(
+			given,
+		);
+	if (!parts) {
+		const what = /[?#]/.test(given)
+			? 'the address must not have a query or an anchor'
+			: given.includes('@')
+				? 'the address must not hold a user name or a password'
+				: `${quote(given)} is not an address`;
+		throw new InputError(FIELD, what, WAY_OUT);
+	}
+	const authority = parts[2].toLowerCase();
+	const host = authority.replace(/:\d+$/, '');
+	const scheme = (parts[1] ?? (isLocal(host) ? 'http' : 'https')).toLowerCase();
+	const port = Number(/:(\d+)$/.exec(authority)?.[1] ?? 1);
+	if (port < 1 || port > 65_535) {
+		throw new InputError(FIELD, `${quote(given)} has no valid port`, WAY_OUT);
+	}
+	if (scheme !== 'https' && scheme !== 'http') {
+		throw new InputError(FIELD, `'${scheme}://' is not a scheme for an API`, WAY_OUT);
+	}
+	if (scheme === 'http' && !isLocal(host)) {
+		throw new InputError(FIELD, 'http would send the access token unencrypted', 'Use https.');
+	}
+	if (/^app(?:-[a-z]{2}\d)?\.hubspot\.com$/.test(host)) {
+		throw new InputError(FIELD, `${host} is where people log in, not the API`, WAY_OUT);
+	}
+	const path = (parts[3] ?? '').replace(/\/+$/, '');
+	if (/(?:^|\/)\.{1,2}(?:\/|$)/.test(path)) {
+		throw new InputError(FIELD, `the path ${quote(path)} leads elsewhere`, WAY_OUT);
+	}
+	return `${scheme}://${authority}${API_ROOT.test(path) ? '' : path}`;
+}
+
+/** The host of a normalised base URL, without port. */
+export function hostOf(baseUrl: string): string {
+	return /^[a-z]+:\/\/(\[[^\]]+\]|[^/:]+)/i.exec(baseUrl)?.[1]?.toLowerCase() ?? '';
+}
+
+/**
+ * The base URL of a token's region, when its prefix names one (`pat-eu1-…`). HubSpot documents one host
+ * for all regions; that some tokens are accepted by their region's host only is reported by users.
+ */
+export function regionBaseUrl(token: string): string | undefined {
+	const region = /^pat-([a-z]{2}\d)-/i.exec(token.trim())?.[1]?.toLowerCase();
+	if (!region) return undefined;
+	return region === 'na1' ? DEFAULT_BASE_URL : `https://api-${region}.hubapi.com`;
+}

@@ -1,0 +1,47 @@
+/**
+ * What a user gave cannot be used. Thrown before anything is sent. The message stands alone (an AI
+ * agent sees nothing else): the field as it is called on screen, what is wrong with the value, the way out.
+ */
+export class InputError extends Error {
+	constructor(
+		/** Display name of the field. */
+		readonly field: string,
+		/** What is wrong, without a full stop. */
+		what: string,
+		/** What to do, as a sentence. */
+		wayOut = '',
+		/** Details beyond the message. */
+		readonly description?: string,
+	) {
+		super(`${field}: ${what}${wayOut ? `. ${wayOut}` : ''}`);
+		this.name = 'InputError';
+	}
+}
+
+/** A value as it is quoted in a message: short, on one line. */
+export function quote(value: unknown): string {
+	const text =
+		typeof value === 'object' && value !== null ? (JSON.stringify(value) ?? '') : String(value);
+	const line = text.replace(/\s+/g, ' ').trim();
+	return `'${line.length > 60 ? `${line.slice(0, 57)}…` : line}'`;
+}
+
+/** Whether a value says nothing: undefined, null, blank text, an empty list. */
+export function isEmpty(value: unknown): boolean {
+	if (value === undefined || value === null) return true;
+	if (typeof value === 'string') return value.trim() === '';
+	return Array.isArray(value) && value.every(isEmpty);
+}
+
+export function isRecord(value: unknown): value is Record<string, unknown> {
+	return typeof value === 'object' && value !== null && !Array.isArray(value);
+}
+
+/** JSON text as a value, or undefined when it is none. */
+export function parseJson(text: string): unknown {
+	try {
+		return JSON.parse(text) as unknown;
+	} catch {
+		return undefined;
+	}
+}

@@ -1,0 +1,208 @@
+/** How a property's value is given by users and written to HubSpot. */
+export type ValueKind =
+	| 'bool'
+	| 'date'
+	| 'datetime'
+	| 'enumeration'
+	| 'html'
+	| 'idList'
+	| 'multiEnumeration'
+	| 'number'
+	| 'owner'
+	| 'text'
+	| 'url';
+
+export interface MeetingProperty {
+	/** HubSpot's internal name. */
+	name: string;
+	/** The name on screen, in HubSpot's words. */
+	displayName: string;
+	kind: ValueKind;
+	description: string;
+	placeholder?: string;
+}
+
+/**
+ * The twelve properties of HubSpot's meetings guide, in the order in which output shows them. The
+ * fields of the nodes, automatic mapping, the default properties of reads and the docs come from here.
+ */
+export const MEETING_PROPERTIES = [
+	{
+		name: 'hs_meeting_title',
+		displayName: 'Title',
+		kind: 'text',
+		description: 'The title of the meeting',
+		placeholder: 'e.g. Intro meeting',
+	},
+	{
+		name: 'hs_meeting_start_time',
+		displayName: 'Start Time',
+		kind: 'datetime',
+		description:
+			"When the meeting starts. A time without a zone is in the Time Zone option, by default the workflow's.",
+		placeholder: 'e.g. 2026-03-23T10:00:00',
+	},
+	{
+		name: 'hs_meeting_end_time',
+		displayName: 'End Time',
+		kind: 'datetime',
+		description: 'When the meeting ends. A duration can stand for it.',
+		placeholder: 'e.g. 2026-03-23T10:45:00',
+	},
+	{
+		name: 'hs_timestamp',
+		displayName: 'Activity Date',
+		kind: 'datetime',
+		description:
+			'Where the meeting stands on the timeline of its records. By default the start of the meeting.',
+		placeholder: 'e.g. 2026-03-23T10:00:00',
+	},
+	{
+		name: 'hubspot_owner_id',
+		displayName: 'Assigned To',
+		kind: 'owner',
+		description:
+			'The owner of the meeting, by owner ID or e-mail address. HubSpot shows this user as the creator on the timeline.',
+		placeholder: 'e.g. 11349275740',
+	},
+	{
+		name: 'hs_meeting_outcome',
+		displayName: 'Outcome',
+		kind: 'enumeration',
+		description: 'The outcome of the meeting, by label or value',
+		placeholder: 'e.g. SCHEDULED',
+	},
+	{
+		name: 'hs_activity_type',
+		displayName: 'Meeting Type',
+		kind: 'enumeration',
+		description: 'The type of the meeting, one of the call and meeting types of the account',
+		placeholder: 'e.g. First meeting',
+	},
+	{
+		name: 'hs_meeting_location',
+		displayName: 'Location',
+		kind: 'text',
+		description:
+			'Where the meeting takes place: an address, a conference room, a video link or a phone number',
+		placeholder: 'e.g. Remote',
+	},
+	{
+		name: 'hs_meeting_external_url',
+		displayName: 'External URL',
+		kind: 'url',
+		description: 'The address of the event in the calendar, such as a Google or Outlook link',
+		placeholder: 'e.g. https://example.com/event/42',
+	},
+	{
+		name: 'hs_meeting_body',
+		displayName: 'Description',
+		kind: 'html',
+		description: 'The description of the meeting, which attendees see',
+		placeholder: 'e.g. The first meeting to discuss options',
+	},
+	{
+		name: 'hs_internal_meeting_notes',
+		displayName: 'Internal Notes',
+		kind: 'html',
+		description: 'Notes for your team, which attendees do not see',
+		placeholder: 'e.g. These are the meeting notes',
+	},
+	{
+		name: 'hs_attachment_ids',
+		displayName: 'Attachments',
+		kind: 'idList',
+		description: 'IDs of files in HubSpot, as an array or separated by comma or semicolon',
+		placeholder: 'e.g. 24332474034; 24332474044',
+	},
+] as const satisfies readonly MeetingProperty[];
+
+export type MeetingPropertyName = (typeof MEETING_PROPERTIES)[number]['name'];
+
+export const MEETING_PROPERTY_NAMES: readonly MeetingPropertyName[] = MEETING_PROPERTIES.map(
+	({ name }) => name,
+);
+
+const byName = new Map<string, MeetingProperty>(MEETING_PROPERTIES.map((row) => [row.name, row]));
+
+export function meetingProperty(name: string): MeetingProperty | undefined {
+	return byName.get(name);
+}
+
+/** `Start Time (hs_meeting_start_time)`, or the name alone when it is none of the twelve. */
+export function propertyLabel(name: string): string {
+	const known = byName.get(name);
+	return known ? `${known.displayName} (${name})` : name;
+}
+
+/** HubSpot adds these to every answer. */
+export const SYSTEM_PROPERTIES: readonly string[] = [
+	'hs_createdate',
+	'hs_lastmodifieddate',
+	'hs_object_id',
+];
+
+/** Reads ask for these when nobody chose; without them HubSpot gives the three system properties only. */
+export const DEFAULT_READ_PROPERTIES: readonly string[] = MEETING_PROPERTY_NAMES;
+
+/** Keys of a record in the node's own output that are not properties. */
+export const OUTPUT_KEYS: readonly string[] = [
+	'archived',
+	'archivedAt',
+	'createdAt',
+	'id',
+	'new',
+	'objectWriteTraceId',
+	'propertiesWithHistory',
+	'updatedAt',
+	'url',
+	'warnings',
+];
+
+/** Properties that HubSpot sets itself; what the account's definitions call read-only comes on top. */
+const READ_ONLY = new Set([
+	...SYSTEM_PROPERTIES,
+	'hs_all_accessible_team_ids',
+	'hs_all_assigned_business_unit_ids',
+	'hs_all_owner_ids',
+	'hs_all_team_ids',
+	'hs_body_preview',
+	'hs_body_preview_html',
+	'hs_body_preview_is_truncated',
+	'hs_created_by',
+	'hs_created_by_user_id',
+	'hs_merged_object_ids',
+	'hs_modified_by',
+	'hs_object_source',
+	'hs_object_source_detail_1',
+	'hs_object_source_detail_2',
+	'hs_object_source_detail_3',
+	'hs_object_source_id',
+	'hs_object_source_label',
+	'hs_object_source_user_id',
+	'hs_outcome_canceled_count',
+	'hs_outcome_completed_count',
+	'hs_outcome_no_show_count',
+	'hs_outcome_rescheduled_count',
+	'hs_outcome_scheduled_count',
+	'hs_owning_teams',
+	'hs_read_only',
+	'hs_shared_team_ids',
+	'hs_shared_user_ids',
+	'hs_updated_by_user_id',
+	'hs_user_ids_of_all_notification_followers',
+	'hs_user_ids_of_all_notification_unfollowers',
+	'hs_user_ids_of_all_owners',
+	'hubspot_owner_assigneddate',
+	'hubspot_team_id',
+]);
+
+/** Whether HubSpot sets this property itself, as far as is known without the account's definitions. */
+export function isReadOnlyProperty(name: string): boolean {
+	return READ_ONLY.has(name);
+}
+
+/** Whether automatic mapping leaves a key of an item out: the node's own output and read-only properties. */
+export function isDroppedWhenMapping(key: string): boolean {
+	return OUTPUT_KEYS.includes(key) || READ_ONLY.has(key);
+}

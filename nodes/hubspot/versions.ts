@@ -1,0 +1,153 @@
+import { InputError } from './input';
+
+export { DEFAULT_BASE_URL, parseBaseUrl } from './baseUrl';
+
+/** Where HubSpot keeps what, in one version of its API. */
+interface VersionRow {
+	displayName: string;
+	/** What the user should know when choosing. */
+	description: string;
+	objects: string;
+	/** Base of the associations of one record: `{base}/{from}/{id}/associations/…`. */
+	recordAssociations: string;
+	/** Base of association batches and labels: `{base}/{from}/{to}/…`. */
+	associations: string;
+	/** Base of the v3 guide's path with the type in the address; HubSpot's dated documents have none. */
+	typedAssociations?: string;
+	properties: string;
+	owners: string;
+	schemas: string;
+	account: string;
+}
+
+/** Dated versions differ in the date only. */
+function dated(date: string, description: string): VersionRow {
+	return {
+		displayName: date,
+		description,
+		objects: `/crm/objects/${date}`,
+		recordAssociations: `/crm/objects/${date}`,
+		associations: `/crm/associations/${date}`,
+		properties: `/crm/properties/${date}`,
+		owners: `/crm/owners/${date}`,
+		schemas: `/crm-object-schemas/${date}/schemas`,
+		account: `/account-info/${date}`,
+	};
+}
+
+/** The one version table (HubSpot's OpenAPI documents). A new dated version is one more row. */
+export const API_VERSIONS = {
+	v3: {
+		displayName: 'v3',
+		description:
+			'The numeric version, which HubSpot no longer supports after September 2027 (its v4 associations after March 2027)',
+		objects: '/crm/v3/objects',
+		recordAssociations: '/crm/v4/objects',
+		associations: '/crm/v4/associations',
+		typedAssociations: '/crm/v3/objects',
+		properties: '/crm/v3/properties',
+		owners: '/crm/v3/owners',
+		schemas: '/crm-object-schemas/v3/schemas',
+		account: '/account-info/v3',
+	} as VersionRow,
+	'2026-03': dated('2026-03', 'The dated version of March 2026'),
+	'2026-09': dated('2026-09', 'The dated version of September 2026, the latest'),
+} as const;
+
+export type ApiVersion = keyof typeof API_VERSIONS;
+
+export const DEFAULT_API_VERSION: ApiVersion = 'v3';
+
+/** A version as the credential gives it; empty means the default. */
+export function toApiVersion(text: unknown): ApiVersion {
+	const name = typeof text === 'string' ? text.trim() : '';
+	if (name === '') return DEFAULT_API_VERSION;
+	const known = (Object.keys(API_VERSIONS) as ApiVersion[]).find((key) => key === name);
+	if (known) return known;
+	throw new InputError(
+		'API Version',
+		`'${name}' is not known here`,
+		`Choose one of ${Object.keys(API_VERSIONS).join(', ')} in the credential.`,
+	);
+}
+
+/** One encoded path segment. Empty, `.` and `..` would lead to another address, so they are refused. */
+export function segment(value: string | number): string {
+	const text = String(value).trim();
+	if (text === '' || text === '.' || text === '..') {
+		throw new InputError('ID', `'${text}' cannot stand in an address`, 'Give the id of a record.');
+	}
+	return encodeURIComponent(text);
+}
+
+const join = (base: string, ...parts: Array<string | number>) =>
+	[base, ...parts.map(segment)].join('/');
+
+export type BatchVerb = 'create' | 'read' | 'update' | 'upsert' | 'archive';
+
+/**
+ * The addresses of one version, relative to the base URL. Ids and names come in plain and go out
+ * encoded. Object types are names (`meetings`) or type ids (`0-1`, `2-123`).
+ */
+export function paths(version: ApiVersion) {
+	const row: VersionRow = API_VERSIONS[version];
+	const pair = (from: string, to: string) => join(row.associations, from, to);
+	const link = (from: string, id: string, to: string) =>
+		`${join(row.recordAssociations, from, id)}/associations/${segment(to)}`;
+	return {
+		/** GET a page, POST one record. */
+		records: (type: string) => join(row.objects, type),
+		/** GET, PATCH, DELETE. */
+		record: (type: string, id: string) => join(row.objects, type, id),
+		/** POST. */
+		batch: (type: string, verb: BatchVerb) => `${join(row.objects, type)}/batch/${verb}`,
+		/** POST. */
+		search: (type: string) => `${join(row.objects, type)}/search`,
+		/** GET. */
+		properties: (type: string) => join(row.properties, type),
+		/** GET. */
+		property: (type: string, name: string) => join(row.properties, type, name),
+		/** GET a page; filter `email`. */
+		owners: () => row.owners,
+		/** GET. */
+		owner: (id: string) => join(row.owners, id),
+		/** GET all custom objects (scope crm.schemas.custom.read). */
+		schemas: () => row.schemas,
+		/** GET one custom object. */
+		schema: (type: string) => join(row.schemas, type),
+		/** GET: portal id, time zone, `uiDomain`. */
+		accountDetails: () => `${row.account}/details`,
+		/** GET: the calls of today and when the day ends. */
+		dailyUsage: () => `${row.account}/api-usage/daily/private-apps`,
+		/** GET the associated records of one type, at most 500 a page. */
+		associated: (from: string, id: string, to: string) => link(from, id, to),
+		/** PUT labels (replaces those that are not listed), DELETE the whole link. */
+		association: (from: string, id: string, to: string, toId: string) =>
+			`${link(from, id, to)}/${segment(toId)}`,
+		/** PUT without a body. */
+		defaultAssociation: (from: string, id: string, to: string, toId: string) =>
+			`${join(row.recordAssociations, from, id)}/associations/default/${join(segment(to), toId)}`,
+		/** PUT, DELETE one type, by id or name, as the v3 guide does; undefined in dated versions. */
+		typedAssociation: (
+			from: string,
+			id: string,
+			to: string,
+			toId: string,
+			type: string | number,
+		) =>
+			row.typedAssociations === undefined
+				? undefined
+				: `${join(row.typedAssociations, from, id)}/associations/${join(segment(to), toId, type)}`,
+		/** POST, at most 2,000 inputs (read: 1,000). */
+		associationBatch: (from: string, to: string, verb: 'create' | 'read' | 'archive') =>
+			`${pair(from, to)}/batch/${verb}`,
+		/** POST: removes single types or labels. */
+		labelsArchive: (from: string, to: string) => `${pair(from, to)}/batch/labels/archive`,
+		/** POST: associates by the default type. */
+		associateDefault: (from: string, to: string) => `${pair(from, to)}/batch/associate/default`,
+		/** GET the types and labels between two object types. */
+		associationLabels: (from: string, to: string) => `${pair(from, to)}/labels`,
+	};
+}
+
+export type Paths = ReturnType<typeof paths>;
