@@ -1,0 +1,61 @@
+/** What stands where a token stood. */
+export const HIDDEN = '[hidden]';
+
+/** A token of a private app or service key in its usual form, whole or cut off. */
+const USUAL = /\bpat-[a-z]{2,4}\d?-[\w-]{4,}/gi;
+const BEARER = /\b(Bearer\s+)(?!\[hidden\])[\w.~+/=-]{4,}/gi;
+
+/** Length of a piece of a token that gives something away, and how varied it must be not to be a coincidence. */
+const PIECE = 12;
+const VARIETY = 5;
+
+function hidePieces(text: string, token: string): string {
+	let clean = text;
+	for (let start = 0; start + PIECE <= token.length; start++) {
+		if (new Set(token.slice(start, start + PIECE)).size < VARIETY) continue;
+		while (clean.includes(token.slice(start, start + PIECE))) {
+			let end = start + PIECE;
+			while (end < token.length && clean.includes(token.slice(start, end + 1))) end++;
+			clean = clean.split(token.slice(start, end)).join(HIDDEN);
+		}
+	}
+	return clean;
+}
+
+/**
+ * A text without the token: the whole token, what follows `Bearer`, anything of the form `pat-…`, and
+ * pieces of the token from twelve characters on. Tokens shorter than four characters are not looked for.
+ */
+export function redact(text: string, token = ''): string {
+	const secret = token.trim();
+	let clean = text;
+	if (secret.length >= 4) {
+		clean = clean.split(secret).join(HIDDEN);
+		const encoded = encodeURIComponent(secret);
+		if (encoded !== secret) clean = clean.split(encoded).join(HIDDEN);
+	}
+	clean = clean.replace(BEARER, `$1${HIDDEN}`).replace(USUAL, HIDDEN);
+	return secret.length > PIECE ? hidePieces(clean, secret) : clean;
+}
+
+/** A copy of any JSON value without the token, in keys too. Circles are cut. */
+export function redactDeep(value: unknown, token = ''): unknown {
+	const above = new Set<object>();
+	const walk = (part: unknown): unknown => {
+		if (typeof part === 'string') return redact(part, token);
+		if (typeof part !== 'object' || part === null) return part;
+		if (above.has(part)) return undefined;
+		above.add(part);
+		const copy = Array.isArray(part)
+			? part.map(walk)
+			: Object.fromEntries(
+					Object.entries(part).map(([key, inner]) => [
+						redact(key, token),
+						/^(?:proxy-)?authorization$/i.test(key) ? HIDDEN : walk(inner),
+					]),
+				);
+		above.delete(part);
+		return copy;
+	};
+	return walk(value);
+}

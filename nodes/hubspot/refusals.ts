@@ -1,0 +1,242 @@
+import { hostOf, regionBaseUrl } from './baseUrl';
+import { allContext, propertyErrors, readErrorBody, type PropertyError } from './errorBody';
+import { redact } from './redact';
+import { describe } from './refusalWords';
+import type { ErrorBody, StandardError } from './types';
+
+export type RefusalKind =
+	| 'auth'
+	| 'conflict'
+	| 'dailyLimit'
+	| 'forbidden'
+	| 'locked'
+	| 'migration'
+	| 'network'
+	| 'notFound'
+	| 'rateLimit'
+	| 'scope'
+	| 'server'
+	| 'tooLong'
+	| 'unreadable'
+	| 'validation';
+
+/** What HubSpot (or the way to it) answered instead of doing what was asked, in words a user can act on. */
+export interface Refusal {
+	kind: RefusalKind;
+	/** HTTP status; 0 when no answer came, 207's entries carry the status that they mean. */
+	status: number;
+	category?: string;
+	correlationId?: string;
+	/** What happened in HubSpot's terms and the way out. Stands alone. */
+	message: string;
+	/** Details: HubSpot's own words, allowed values, correlation id. */
+	description: string;
+	/** Whether the request was certainly not carried out. */
+	certain: boolean;
+	/** How long HubSpot asks to wait, as far as it says so. */
+	retryAfterMs?: number;
+	/** Which limit a 429 is about. */
+	limit?: 'secondly' | 'tenSecondly' | 'daily';
+	propertyErrors?: PropertyError[];
+	missingScopes?: string[];
+	/** Ids that HubSpot does not have: association targets, or records of a batch. */
+	invalidIds?: string[];
+	/** Ids that a batch holds twice. */
+	duplicateIds?: string[];
+	/** Inputs of a batch that this is about. */
+	traceIds?: string[];
+	/** HubSpot's `context`, with that of its details. */
+	context?: Record<string, string[]>;
+	/** HubSpot's own message, without the token. */
+	hubspotMessage?: string;
+	/** The connection's code, for `network`. */
+	networkCode?: string;
+	/** Base URL of the token's region, when a 401 came from another host. */
+	otherBaseUrl?: string;
+}
+
+/** What came back, with what is known of the request. */
+export interface RefusedAnswer {
+	/** HTTP status; 0 when no answer came. */
+	status: number;
+	headers?: Record<string, unknown>;
+	/** HubSpot's JSON, or a page, or text that was cut off. */
+	body?: unknown;
+	/** The connection's code when there was no answer: ECONNRESET … */
+	networkCode?: string;
+	baseUrl?: string;
+	/** For the hint about another region, and to keep it out of every text. */
+	token?: string;
+	/** What the request was about, for the message: `meeting 123`. */
+	what?: string;
+}
+
+/** Connections that never came about: nothing was sent. */
+const NEVER_SENT = new Set([
+	'ECONNREFUSED',
+	'ENOTFOUND',
+	'EAI_AGAIN',
+	'EHOSTUNREACH',
+	'ENETUNREACH',
+	'ERR_TLS_CERT_ALTNAME_INVALID',
+	'DEPTH_ZERO_SELF_SIGNED_CERT',
+	'SELF_SIGNED_CERT_IN_CHAIN',
+	'CERT_HAS_EXPIRED',
+	'UNABLE_TO_VERIFY_LEAF_SIGNATURE',
+]);
+
+/** Reads any answer that is not a success. */
+export function readRefusal(answer: RefusedAnswer): Refusal {
+	const body = readErrorBody(answer.body);
+	const headers = lowerCase(answer.headers);
+	const kind = kindOf(answer, body, headers);
+	const { token = '', baseUrl = '' } = answer;
+	const region = kind === 'auth' ? regionBaseUrl(token) : undefined;
+	return finish(
+		{
+			kind,
+			status: answer.status,
+			correlationId: body?.correlationId ?? headers['x-hubspot-correlation-id'],
+			certain:
+				kind === 'network'
+					? NEVER_SENT.has(answer.networkCode ?? '')
+					: answer.status >= 400 && answer.status < 500 && answer.status !== 408,
+			retryAfterMs: retryAfter(headers['retry-after']),
+			limit: limitOf(kind, body),
+			networkCode: answer.networkCode,
+			otherBaseUrl: region && hostOf(region) !== hostOf(baseUrl) ? region : undefined,
+		},
+		body,
+		answer,
+	);
+}
+
+/** Statuses that an entry of a 207 means by its category. */
+const STATUS_OF: Record<string, number> = {
+	VALIDATION_ERROR: 400,
+	OBJECT_NOT_FOUND: 404,
+	CONFLICT: 409,
+	MISSING_SCOPES: 403,
+	RATE_LIMITS: 429,
+};
+
+/** Reads one entry of `errors` in a 207. */
+export function readEntry(
+	entry: StandardError,
+	answer: Pick<RefusedAnswer, 'token' | 'what'> & { correlationId?: string } = {},
+): Refusal {
+	const body = readErrorBody(entry) ?? {};
+	const status = STATUS_OF[body.category ?? ''] ?? 400;
+	const kind = kindOf({ status }, body, {});
+	return finish(
+		{ kind, status, correlationId: body.correlationId ?? answer.correlationId, certain: true },
+		body,
+		answer,
+	);
+}
+
+type Facts = Omit<Refusal, 'message' | 'description'>;
+
+function finish(
+	facts: Facts,
+	body: ErrorBody | undefined,
+	{ token = '', what, body: raw }: Pick<RefusedAnswer, 'token' | 'what' | 'body'>,
+): Refusal {
+	const context = body && allContext(body);
+	const properties = body ? propertyErrors(body) : [];
+	const full: Facts = {
+		...facts,
+		category: body?.category,
+		hubspotMessage: body?.message,
+		...(properties.length > 0 && { propertyErrors: properties }),
+		...(context && Object.keys(context).length > 0 && { context }),
+		missingScopes: context?.requiredGranularScopes ?? context?.requiredScopes,
+		invalidIds: invalidIds(context, body),
+		duplicateIds: /duplicate ids/i.test(body?.message ?? '') ? context?.ids : undefined,
+		traceIds: context?.objectWriteTraceId,
+	};
+	const text = typeof raw === 'string' && !body ? raw : undefined;
+	const words = describe(full, { what, text });
+	return clean({ ...full, ...words }, token);
+}
+
+/** Without undefined fields, and without the token anywhere. */
+function clean(refusal: Refusal, token: string): Refusal {
+	const hide = (value: unknown): unknown => {
+		if (typeof value === 'string') return redact(value, token);
+		if (Array.isArray(value)) return value.map(hide);
+		if (typeof value !== 'object' || value === null) return value;
+		return Object.fromEntries(
+			Object.entries(value)
+				.filter(([, inner]) => inner !== undefined)
+				.map(([key, inner]) => [key, hide(inner)]),
+		);
+	};
+	return hide(refusal) as Refusal;
+}
+
+function invalidIds(
+	context: Record<string, string[]> | undefined,
+	body: ErrorBody | undefined,
+): string[] | undefined {
+	const targets = context?.INVALID_OBJECT_IDS?.map(
+		(entry) => /=\s*(\d+)/.exec(entry)?.[1] ?? entry,
+	);
+	if (targets) return targets;
+	if (body?.category === 'OBJECT_NOT_FOUND') return context?.ids ?? context?.id;
+	return undefined;
+}
+
+function kindOf(
+	{ status, networkCode }: Pick<RefusedAnswer, 'status' | 'networkCode'>,
+	body: ErrorBody | undefined,
+	headers: Record<string, string>,
+): RefusalKind {
+	if (networkCode !== undefined || status === 0) return 'network';
+	if (status === 401) return 'auth';
+	// A malformed token is answered by the network in front of HubSpot (Airbyte's source-hubspot).
+	if (status === 530) return 'auth';
+	if (status === 403) return body?.category === 'MISSING_SCOPES' ? 'scope' : 'forbidden';
+	if (status === 404) return 'notFound';
+	if (status === 408) return 'server';
+	if (status === 409) return 'conflict';
+	if (status === 413 || status === 414 || status === 431) return 'tooLong';
+	if (status === 423) return 'locked';
+	if (status === 429) return isDaily(body, headers) ? 'dailyLimit' : 'rateLimit';
+	if (status === 477) return 'migration';
+	if (status >= 500) return 'server';
+	if (status >= 400) return body?.category === 'CONFLICT' ? 'conflict' : 'validation';
+	return 'unreadable';
+}
+
+function isDaily(body: ErrorBody | undefined, headers: Record<string, string>): boolean {
+	if (body?.policyName) return body.policyName.toUpperCase() === 'DAILY';
+	if (/daily limit/i.test(body?.message ?? '')) return true;
+	return (
+		!/secondly/i.test(body?.message ?? '') && headers['x-hubspot-ratelimit-daily-remaining'] === '0'
+	);
+}
+
+function limitOf(kind: RefusalKind, body: ErrorBody | undefined): Refusal['limit'] {
+	if (kind === 'dailyLimit') return 'daily';
+	if (kind !== 'rateLimit') return undefined;
+	const words = `${body?.policyName ?? ''} ${body?.message ?? ''}`;
+	if (/ten_secondly/i.test(words)) return 'tenSecondly';
+	return /secondly/i.test(words) ? 'secondly' : 'tenSecondly';
+}
+
+/** Seconds, or a date, as milliseconds from now. */
+function retryAfter(value: string | undefined): number | undefined {
+	if (value === undefined || value.trim() === '') return undefined;
+	const seconds = Number(value);
+	const ms = Number.isFinite(seconds) ? seconds * 1000 : Date.parse(value) - Date.now();
+	return Number.isFinite(ms) ? Math.max(0, Math.round(ms)) : undefined;
+}
+
+function lowerCase(headers: Record<string, unknown> = {}): Record<string, string> {
+	return Object.fromEntries(
+		Object.entries(headers)
+			.filter(([, value]) => value !== undefined && value !== null)
+			.map(([key, value]) => [key.toLowerCase(), String(Array.isArray(value) ? value[0] : value)]),
+	);
+}
