@@ -4,7 +4,7 @@ import { meetingProperty, propertyLabel } from './meetingProperties';
 import { findObjectType } from './objectTypes';
 import type { Refusal } from './refusals';
 
-type Facts = Omit<Refusal, 'message' | 'description'>;
+type Facts = Omit<Refusal, 'message' | 'description' | 'aboutInput'>;
 interface Hints {
 	/** What the request was about: `meeting 123`. */
 	what?: string;
@@ -54,16 +54,14 @@ const WORDS: Record<Refusal['kind'], (facts: Facts, hints: Hints) => string> = {
 	},
 	forbidden: ({ hubspotMessage }) =>
 		`HubSpot does not allow this for the access token${hubspotMessage ? `: ${sentence(hubspotMessage)}` : '.'} Check the scopes of the token and what the account's subscription includes`,
-	notFound: ({ hubspotMessage, invalidIds }, { what, text }) => {
+	notFound: ({ hubspotMessage, ids }, { what, text }) => {
 		if (hubspotMessage === undefined && text !== undefined) {
 			return 'There is no HubSpot API at this address. Check Base URL and API Version in the credential';
 		}
 		if (/usually (?:numeric|positive)/i.test(hubspotMessage ?? '')) {
 			return `${what ?? 'The ID'} is not the ID of a HubSpot record. Record IDs are numbers, such as 513881705057`;
 		}
-		const missing = invalidIds?.length
-			? `record ${invalidIds.join(', ')}`
-			: (what ?? 'such record');
+		const missing = ids?.length ? `record ${ids.join(', ')}` : (what ?? 'such record');
 		return `HubSpot has no ${missing}. Check the ID; it may belong to another account or object type, or the record was deleted (Deleted Only shows what is in the recycling bin)`;
 	},
 	conflict: ({ hubspotMessage }) => {

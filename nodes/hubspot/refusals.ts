@@ -30,19 +30,19 @@ export interface Refusal {
 	/** What happened in HubSpot's terms and the way out. Stands alone. */
 	message: string;
 	/** Details: HubSpot's own words, allowed values, correlation id. */
-	description: string;
+	description?: string;
 	/** Whether the request was certainly not carried out. */
 	certain: boolean;
+	/** Whether it is about what the request holds, so that other inputs of a batch may fare better. */
+	aboutInput: boolean;
 	/** How long HubSpot asks to wait, as far as it says so. */
 	retryAfterMs?: number;
 	/** Which limit a 429 is about. */
 	limit?: 'secondly' | 'tenSecondly' | 'daily';
 	propertyErrors?: PropertyError[];
 	missingScopes?: string[];
-	/** Ids that HubSpot does not have: association targets, or records of a batch. */
-	invalidIds?: string[];
-	/** Ids that a batch holds twice. */
-	duplicateIds?: string[];
+	/** Ids that it is about: missing records, association targets, ids that a batch holds twice. */
+	ids?: string[];
 	/** Inputs of a batch that this is about. */
 	traceIds?: string[];
 	/** HubSpot's `context`, with that of its details. */
@@ -121,7 +121,7 @@ const STATUS_OF: Record<string, number> = {
 };
 
 /** Reads one entry of `errors` in a 207. */
-export function readEntry(
+export function refusalOf(
 	entry: StandardError,
 	answer: Pick<RefusedAnswer, 'token' | 'what'> & { correlationId?: string } = {},
 ): Refusal {
@@ -135,7 +135,7 @@ export function readEntry(
 	);
 }
 
-type Facts = Omit<Refusal, 'message' | 'description'>;
+type Facts = Omit<Refusal, 'message' | 'description' | 'aboutInput'>;
 
 function finish(
 	facts: Facts,
@@ -151,13 +151,18 @@ function finish(
 		...(properties.length > 0 && { propertyErrors: properties }),
 		...(context && Object.keys(context).length > 0 && { context }),
 		missingScopes: context?.requiredGranularScopes ?? context?.requiredScopes,
-		invalidIds: invalidIds(context, body),
-		duplicateIds: /duplicate ids/i.test(body?.message ?? '') ? context?.ids : undefined,
+		ids: namedIds(context),
 		traceIds: context?.objectWriteTraceId,
 	};
 	const text = typeof raw === 'string' && !body ? raw : undefined;
 	const words = describe(full, { what, text });
-	return clean({ ...full, ...words }, token);
+	return clean({ ...full, aboutInput: isAboutInput(full), ...words }, token);
+}
+
+function isAboutInput({ kind, hubspotMessage }: Facts): boolean {
+	// A page in place of an answer (no message) is about the address, not about the inputs.
+	if (kind === 'notFound') return hubspotMessage !== undefined;
+	return kind === 'validation' || kind === 'conflict' || kind === 'tooLong';
 }
 
 /** Without undefined fields, and without the token anywhere. */
@@ -175,16 +180,15 @@ function clean(refusal: Refusal, token: string): Refusal {
 	return hide(refusal) as Refusal;
 }
 
-function invalidIds(
-	context: Record<string, string[]> | undefined,
-	body: ErrorBody | undefined,
-): string[] | undefined {
-	const targets = context?.INVALID_OBJECT_IDS?.map(
-		(entry) => /=\s*(\d+)/.exec(entry)?.[1] ?? entry,
-	);
-	if (targets) return targets;
-	if (body?.category === 'OBJECT_NOT_FOUND') return context?.ids ?? context?.id;
-	return undefined;
+/** Keys of `context` whose values are ids of records. */
+const ID_KEYS = /^(?:(?:from|to)?(?:object)?ids?|INVALID_OBJECT_IDS)$/i;
+
+function namedIds(context: Record<string, string[]> = {}): string[] | undefined {
+	const ids = Object.entries(context)
+		.filter(([key]) => ID_KEYS.test(key))
+		// `CONTACT=424242 is not valid`
+		.flatMap(([, list]) => list.map((entry) => /=\s*(\S+)/.exec(entry)?.[1] ?? entry));
+	return ids.length > 0 ? [...new Set(ids)] : undefined;
 }
 
 function kindOf(

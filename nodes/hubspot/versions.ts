@@ -1,7 +1,5 @@
 import { InputError } from './input';
 
-export { DEFAULT_BASE_URL, parseBaseUrl } from './baseUrl';
-
 /** Where HubSpot keeps what, in one version of its API. */
 interface VersionRow {
 	displayName: string;
