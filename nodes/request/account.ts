@@ -1,0 +1,73 @@
+import { createHash } from 'crypto';
+import type { ICredentialDataDecryptedObject } from 'n8n-workflow';
+
+import { parseBaseUrl } from '../hubspot/baseUrl';
+import { toApiVersion, type ApiVersion } from '../hubspot/versions';
+import { CREDENTIAL, type RequestContext } from './context';
+
+/** Who a request is made for: the host, the version of the API, and the token's holder. */
+export interface Account {
+	/** Without a slash at the end, e.g. `https://api.hubapi.com`. */
+	baseUrl: string;
+	apiVersion: ApiVersion;
+	/** A hash of host and token: tells accounts apart and gives nothing away. */
+	key: string;
+	/** For taking the token out of texts, and for the hint about another region; never for anything that leaves. */
+	token: string;
+}
+
+interface Credential {
+	accessToken?: unknown;
+	baseUrl?: unknown;
+	apiVersion?: unknown;
+}
+
+/**
+ * The account of the item, picker or trigger that asks.
+ *
+ * @throws InputError when the credential's Base URL can't be understood
+ */
+export async function accountOf(context: RequestContext): Promise<Account> {
+	const credential = await context.getCredentials<Credential & ICredentialDataDecryptedObject>(CREDENTIAL);
+	const baseUrl = parseBaseUrl(credential.baseUrl);
+	const token = String(credential.accessToken ?? '').trim();
+	return {
+		baseUrl,
+		apiVersion: toApiVersion(credential.apiVersion),
+		key: createHash('sha256').update(`${baseUrl}\n${token}`).digest('hex').slice(0, 16),
+		token,
+	};
+}
+
+/** The parts of n8n's execution context by which a credential's raw values can be read; no version promises them. */
+interface Internals {
+	additionalData?: {
+		credentialsHelper?: {
+			getDecrypted?: (...args: unknown[]) => Promise<Record<string, unknown>>;
+		};
+	};
+	mode?: string;
+}
+
+/** A value that n8n resolves from its secret store: an expression that no item has a part in. */
+const SECRET = /^=\s*\{\{\s*\$secrets\.[\w.-]+\s*\}\}\s*$/;
+
+/**
+ * Whether every item certainly has the same credential values: then one look-up serves all of them. n8n has no
+ * question for it, so the credential's raw values are read where n8n lets us; where it doesn't, the answer is no, and
+ * every item is asked for its own (about 1 ms each in n8n 2.41).
+ */
+export async function sameForAllItems(context: RequestContext): Promise<boolean> {
+	const { additionalData, mode } = context as unknown as Internals;
+	const helper = additionalData?.credentialsHelper;
+	const details = context.getNode().credentials?.[CREDENTIAL];
+	if (!details || typeof helper?.getDecrypted !== 'function') return false;
+	try {
+		const raw = await helper.getDecrypted(additionalData, details, CREDENTIAL, mode, undefined, true);
+		return Object.values(raw).every(
+			(value) => typeof value !== 'string' || !value.startsWith('=') || SECRET.test(value),
+		);
+	} catch {
+		return false;
+	}
+}

@@ -1,0 +1,93 @@
+import type { IHttpRequestOptions } from 'n8n-workflow';
+
+import type { Account } from './account';
+import type { BatchKind } from './batch';
+import type { RequestContext } from './context';
+import { Gatherer } from './gather';
+import { Refused } from './refused';
+import { Run } from './run';
+import {
+	DEFAULT_SETTINGS,
+	send,
+	type Answer,
+	type HubSpotRequest,
+	type Sender,
+	type SendSettings,
+} from './send';
+
+/** How an asker asks: the bounds of its requests, and what n8n prepared for them. */
+export interface AskerOptions {
+	settings?: Partial<SendSettings>;
+	/** Each input in a request of its own, instead of batches. */
+	oneByOne?: boolean;
+	/** n8n's own request options: proxy, timeout, certificates, allowed domains. */
+	options?: Partial<IHttpRequestOptions>;
+	/** Tells the writes of several askers in one run apart: the item. */
+	name?: string;
+}
+
+/** Who asks HubSpot something: an item of the action node, a picker, or one poll of the trigger. */
+export class Asker {
+	/** Ids of records that were created for this asker. */
+	readonly created: string[] = [];
+
+	private readonly sender: Sender;
+
+	private writes = 0;
+
+	constructor(
+		context: RequestContext,
+		readonly account: Account,
+		private readonly run: Run = new Run(1),
+		private readonly how: AskerOptions = {},
+	) {
+		this.sender = {
+			context,
+			account,
+			settings: { ...DEFAULT_SETTINGS, ...how.settings },
+			options: how.options,
+		};
+	}
+
+	/** Sends one request for this asker alone. */
+	async send<Body>(request: HubSpotRequest): Promise<Answer<Body>> {
+		const ask = async () => await send<Body>(this.sender, request);
+		return await (request.effect === 'read'
+			? this.run.reading(ask())
+			: this.run.writeOnce(this.step(`${request.method} ${request.path}`), ask, isCertain));
+	}
+
+	/** Joins the batch of those in the run who ask the same kind of thing, and answers with its own result. */
+	async gather<Input, Result>(kind: BatchKind<Input, Result>, input: Input): Promise<Result> {
+		const ask = async () => (await this.gathererOf(kind).add(input)) as Result;
+		return await (kind.effect === 'read'
+			? this.run.reading(ask())
+			: this.run.writeOnce(this.step(kind.key), ask, isCertain));
+	}
+
+	/** Asks once for everybody in the run who has the same account. */
+	async once<T>(key: string, ask: () => Promise<T>): Promise<T> {
+		return await this.run.once(`${this.account.key} ${key}`, ask);
+	}
+
+	private gathererOf<Input, Result>(kind: BatchKind<Input, Result>): Gatherer {
+		const key = `${this.account.key} ${kind.key}`;
+		let gatherer = this.run.gatherers.get(key);
+		if (!gatherer) {
+			const anyKind = kind as unknown as BatchKind<unknown, unknown>;
+			gatherer = new Gatherer(this.run, anyKind, this.sender, this.how.oneByOne === true);
+			this.run.gatherers.set(key, gatherer);
+		}
+		return gatherer;
+	}
+
+	private step(what: string): string {
+		this.writes += 1;
+		return `${this.how.name ?? ''} ${this.writes} ${what}`;
+	}
+}
+
+/** Whether HubSpot certainly did nothing: only then may a later try of the node send the write again. */
+function isCertain(error: unknown): boolean {
+	return !(error instanceof Refused) || !error.outcomeUnknown;
+}

@@ -1,0 +1,207 @@
+import { refusalOf, type Refusal } from '../hubspot/refusals';
+import type { StandardError } from '../hubspot/types';
+import { Refused, unreadable } from './refused';
+import { send, type Answer, type HubSpotRequest, type Sender } from './send';
+
+/** One input of a batch, and the item that waits for its result. */
+export interface Entry<Input, Result> {
+	input: Input;
+	/** Travels with the input as `objectWriteTraceId`, and comes back with its result. */
+	traceId: string;
+	resolve: (result: Result) => void;
+	reject: (error: unknown) => void;
+}
+
+/** One result of a batch answer, with what it can be told by. */
+export interface Found<Result> {
+	traceId?: string;
+	identity?: string;
+	result: Result;
+}
+
+/**
+ * What an operation says of its batch endpoint: everything else about batches is the same for all of them.
+ */
+export interface BatchKind<Input, Result> {
+	/** Inputs with the same key may share a batch: the endpoint and all that is asked beside the inputs. */
+	key: string;
+	effect: HubSpotRequest['effect'];
+	/** Inputs that HubSpot takes in one request. */
+	limit: number;
+	/** What an input is about, such as the record's id: results and refusals name it. None for what is yet to be created. */
+	identity?: (input: Input) => string;
+	/** Other ids by which a refusal may name the input, such as the records it is associated with. */
+	mentions?: (input: Input) => string[];
+	batch: (entries: Array<Entry<Input, Result>>) => HubSpotRequest;
+	/** The results in an answer's body. */
+	results: (body: unknown) => Array<Found<Result>>;
+	/** Where success has no results (204, or the batches that only confirm): what an input's result is. */
+	done?: (input: Input) => Result;
+	/** Whether a result that carries neither trace id nor identity is this input's, by its content. */
+	matches?: (input: Input, result: Result) => boolean;
+	/** The request for a lone input, where HubSpot's guide has one. */
+	single?: (input: Input) => HubSpotRequest;
+	singleResult?: (body: unknown, input: Input) => Result;
+	/** What it means that a read doesn't bring an input's record. */
+	absent?: (input: Input) => Refusal;
+}
+
+type Entries<I, R> = Array<Entry<I, R>>;
+
+/**
+ * Sends entries as one batch and settles each of them, with its result or its refusal.
+ * A batch that is refused as a whole is narrowed down to the inputs that HubSpot objects to.
+ *
+ * @param allowance requests left; a batch never costs more than its inputs plus one
+ */
+export async function settleBatch<I, R>(
+	kind: BatchKind<I, R>,
+	entries: Entries<I, R>,
+	sender: Sender,
+	allowance = { left: entries.length + 1 },
+): Promise<void> {
+	const refused = await attemptBatch(kind, entries, sender, allowance);
+	if (refused) await narrow(kind, entries, sender, allowance, refused);
+}
+
+/** Answers with the refusal when HubSpot refused the batch as a whole for what is in it; settles the entries otherwise. */
+async function attemptBatch<I, R>(
+	kind: BatchKind<I, R>,
+	entries: Entries<I, R>,
+	sender: Sender,
+	allowance: { left: number },
+): Promise<Refused | undefined> {
+	allowance.left -= 1;
+	const [first] = entries;
+	const alone = entries.length === 1 && kind.single !== undefined;
+	try {
+		if (alone && kind.single) {
+			const { body } = await send(sender, kind.single(first.input));
+			first.resolve(kind.singleResult ? kind.singleResult(body, first.input) : (body as R));
+			return undefined;
+		}
+		distribute(kind, entries, await send<unknown>(sender, kind.batch(entries)), sender);
+		return undefined;
+	} catch (error) {
+		const ofInputs = error instanceof Refused && error.refusal.aboutInput;
+		if (ofInputs && entries.length > 1) return error;
+		for (const entry of entries) entry.reject(error);
+		return undefined;
+	}
+}
+
+async function narrow<I, R>(
+	kind: BatchKind<I, R>,
+	entries: Entries<I, R>,
+	sender: Sender,
+	allowance: { left: number },
+	refused: Refused,
+): Promise<void> {
+	const named = entries.filter((entry) => names(kind, refused.refusal, entry));
+	const others = entries.filter((entry) => !named.includes(entry));
+	if (named.length > 0 && others.length > 0 && allowance.left > 0) {
+		for (const entry of named) entry.reject(refused);
+		return await settleBatch(kind, others, sender, allowance);
+	}
+	if (named.length > 0 || allowance.left < 2) {
+		for (const entry of entries) entry.reject(refused);
+		return;
+	}
+	const middle = Math.ceil(entries.length / 2);
+	const halves = [entries.slice(0, middle), entries.slice(middle)];
+	const answers = await Promise.all(
+		halves.map(async (half) => await attemptBatch(kind, half, sender, allowance)),
+	);
+	const [left, right] = answers;
+	const same = left && right && left.message === right.message && left.message === refused.message;
+	for (const [place, half] of halves.entries()) {
+		const answer = answers[place];
+		if (!answer) continue;
+		if (same && !entries.some((entry) => names(kind, answer.refusal, entry))) {
+			for (const entry of half) entry.reject(answer);
+		} else {
+			await narrow(kind, half, sender, allowance, answer);
+		}
+	}
+}
+
+/** A refusal that says of no input that it is meant. */
+const isNameless = ({ refusal }: Refused) =>
+	!refusal.traceIds?.length && !refusal.ids?.length;
+
+function names<I, R>(kind: BatchKind<I, R>, refusal: Refusal, entry: Entry<I, R>): boolean {
+	if (refusal.traceIds?.includes(entry.traceId)) return true;
+	const { ids = [] } = refusal;
+	if (ids.length === 0) return false;
+	const own = [kind.identity?.(entry.input), ...(kind.mentions?.(entry.input) ?? [])];
+	return own.some((id) => id !== undefined && ids.includes(id));
+}
+
+/** Gives each entry of an answered batch its result, by trace id, by what it is about, or by its content: never by place. */
+function distribute<I, R>(
+	kind: BatchKind<I, R>,
+	entries: Entries<I, R>,
+	answer: Answer<unknown>,
+	sender: Sender,
+) {
+	const open = new Set(entries);
+	const errors = ((answer.body as { errors?: StandardError[] } | undefined)?.errors ?? []).map(
+		(error) => new Refused(refusalOf(error, { token: sender.account.token })),
+	);
+	for (const refused of errors) {
+		for (const entry of [...open].filter((candidate) => names(kind, refused.refusal, candidate))) {
+			open.delete(entry);
+			entry.reject(refused);
+		}
+	}
+	if (kind.done) {
+		const nameless = errors.filter(isNameless);
+		for (const entry of open) {
+			if (nameless.length > 0) entry.reject(nameless[0]);
+			else entry.resolve(kind.done(entry.input));
+		}
+		return;
+	}
+	const strangers: R[] = [];
+	const found = kind.results(answer.body);
+	const byTrace = new Map([...open].map((entry) => [entry.traceId, entry]));
+	const byIdentity = new Map([...open].map((entry) => [kind.identity?.(entry.input), entry]));
+	for (const { traceId, identity, result } of found) {
+		const entry = traceId !== undefined ? byTrace.get(traceId) : byIdentity.get(identity ?? '');
+		if (entry && open.delete(entry)) entry.resolve(result);
+		else strangers.push(result);
+	}
+	claimByContent(kind, open, strangers);
+	for (const entry of open) {
+		entry.reject(unanswered(kind, entry, errors, strangers.length));
+	}
+}
+
+/** HubSpot's answer lacks trace ids: a result goes to the first open input that has its content. */
+function claimByContent<I, R>(kind: BatchKind<I, R>, open: Set<Entry<I, R>>, strangers: R[]) {
+	if (!kind.matches || open.size === 0) return;
+	for (const result of [...strangers]) {
+		const entry = [...open].find(({ input }) => kind.matches?.(input, result));
+		if (!entry) continue;
+		open.delete(entry);
+		strangers.splice(strangers.indexOf(result), 1);
+		entry.resolve(result);
+	}
+}
+
+function unanswered<I, R>(
+	kind: BatchKind<I, R>,
+	{ input }: Entry<I, R>,
+	errors: Refused[],
+	strangers: number,
+): Refused {
+	const nameless = errors.filter(isNameless);
+	if (nameless.length > 0) return new Refused(nameless[0].refusal, kind.effect !== 'read' && strangers > 0);
+	if (kind.effect === 'read' && kind.absent) return new Refused(kind.absent(input));
+	return unreadable(
+		kind.effect === 'create'
+			? 'HubSpot answered the batch but left this record out: it may have been created. Look for it in HubSpot before you send it again'
+			: 'HubSpot answered the batch but left this record out. Read it to see whether it was changed',
+		kind.effect !== 'read',
+	);
+}

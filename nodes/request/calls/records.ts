@@ -1,0 +1,194 @@
+import { LIMITS } from '../../hubspot/limits';
+import type { AssociationInput, BatchResponse, HubSpotObject } from '../../hubspot/types';
+import { paths } from '../../hubspot/versions';
+import type { Account } from '../account';
+import type { BatchKind, Found } from '../batch';
+
+/** What is asked of a record beside its id. Empty lists ask for nothing. */
+export interface ReadOptions {
+	properties: readonly string[];
+	history?: readonly string[];
+	/** A unique property by which `id` finds the record. */
+	idProperty?: string;
+	archived?: boolean;
+	/** Object types whose associated ids a lone read brings along; batches can't (HubSpot's batch read has no such parameter). */
+	associations?: readonly string[];
+}
+
+export interface RecordInput {
+	properties: Record<string, string>;
+	associations?: AssociationInput[];
+}
+
+export interface ChangeInput {
+	id: string;
+	properties: Record<string, string>;
+}
+
+const resultsOf = (body: unknown) => (body as BatchResponse | undefined)?.results ?? [];
+
+/** The query parameters of a read; lists are separated by commas, as HubSpot's guide has them. */
+export function readQuery({ properties, history = [], associations = [], ...rest }: ReadOptions) {
+	return {
+		...(properties.length > 0 && { properties: properties.join(',') }),
+		...(history.length > 0 && { propertiesWithHistory: history.join(',') }),
+		...(associations.length > 0 && { associations: associations.join(',') }),
+		...(rest.archived && { archived: true }),
+		...(rest.idProperty && { idProperty: rest.idProperty }),
+	};
+}
+
+/** Reads records of one type by id or unique property: one batch for a hundred, fifty with history. */
+export function readRecords(
+	{ apiVersion }: Account,
+	type: string,
+	options: ReadOptions,
+): BatchKind<string, HubSpotObject> {
+	const { properties, history = [], idProperty, archived } = options;
+	return {
+		key: `read ${type} ${JSON.stringify(options)}`,
+		effect: 'read',
+		limit: history.length > 0 ? LIMITS.batch.objectsWithHistory : LIMITS.batch.objects,
+		identity: (id) => id.toLowerCase(),
+		batch: (entries) => ({
+			method: 'POST',
+			path: paths(apiVersion).batch(type, 'read'),
+			...(archived && { qs: { archived: true } }),
+			body: {
+				inputs: entries.map(({ input }) => ({ id: input })),
+				properties,
+				propertiesWithHistory: history,
+				...(idProperty && { idProperty }),
+			},
+			effect: 'read',
+		}),
+		results: (body) =>
+			resultsOf(body).map((record) => ({
+				identity: (idProperty ? record.properties[idProperty] : record.id)?.toLowerCase(),
+				result: record,
+			})),
+		single: (id) => ({
+			method: 'GET',
+			path: paths(apiVersion).record(type, id),
+			qs: readQuery(options),
+			effect: 'read',
+		}),
+		absent: (id) => ({
+			kind: 'notFound',
+			status: 404,
+			category: 'OBJECT_NOT_FOUND',
+			certain: true,
+			aboutInput: true,
+			ids: [id],
+			message: `HubSpot has none of the ${type} with the ${idProperty ?? 'id'} ${id}`,
+			description: 'It may have been deleted, or belong to another account.',
+		}),
+	};
+}
+
+/** By trace id where the answer has it, else by the record's id. */
+function written(body: unknown): Array<Found<HubSpotObject>> {
+	return resultsOf(body).map((result) => ({
+		traceId: result.objectWriteTraceId,
+		identity: result.id,
+		result,
+	}));
+}
+
+/** Creates records with their associations: one batch for a hundred. */
+export function createRecords(
+	{ apiVersion }: Account,
+	type: string,
+): BatchKind<RecordInput, HubSpotObject> {
+	return {
+		key: `create ${type}`,
+		effect: 'create',
+		limit: LIMITS.batch.objects,
+		mentions: ({ associations = [] }) => associations.map(({ to }) => to.id),
+		batch: (entries) => ({
+			method: 'POST',
+			path: paths(apiVersion).batch(type, 'create'),
+			body: {
+				inputs: entries.map(({ input, traceId }) => ({
+					properties: input.properties,
+					associations: input.associations ?? [],
+					objectWriteTraceId: traceId,
+				})),
+			},
+			effect: 'create',
+		}),
+		results: written,
+		matches: ({ properties }, record) =>
+			Object.entries(properties).every(([name, value]) => sameValue(record.properties[name], value)),
+		single: ({ properties, associations = [] }) => ({
+			method: 'POST',
+			path: paths(apiVersion).records(type),
+			body: { properties, associations },
+			effect: 'create',
+		}),
+	};
+}
+
+/** HubSpot gives times back in its own spelling (no zero milliseconds). */
+function sameValue(held: string | null | undefined, sent: string): boolean {
+	if ((held ?? '') === sent) return true;
+	return /^\d{4}-\d\d-\d\dT/.test(sent) && Date.parse(String(held)) === Date.parse(sent);
+}
+
+/** Changes records of one type: one batch for a hundred. */
+export function updateRecords(
+	{ apiVersion }: Account,
+	type: string,
+	idProperty?: string,
+): BatchKind<ChangeInput, HubSpotObject> {
+	return {
+		key: `update ${type} by ${idProperty ?? 'id'}`,
+		effect: 'write',
+		limit: LIMITS.batch.objects,
+		identity: ({ id }) => id,
+		batch: (entries) => ({
+			method: 'POST',
+			path: paths(apiVersion).batch(type, 'update'),
+			body: {
+				inputs: entries.map(({ input, traceId }) => ({
+					...input,
+					...(idProperty && { idProperty }),
+					objectWriteTraceId: traceId,
+				})),
+			},
+			effect: 'write',
+		}),
+		results: written,
+		single: ({ id, properties }) => ({
+			method: 'PATCH',
+			path: paths(apiVersion).record(type, id),
+			...(idProperty && { qs: { idProperty } }),
+			body: { properties },
+			effect: 'write',
+		}),
+	};
+}
+
+/** Moves records to the recycling bin: one batch for a hundred. */
+export function archiveRecords({ apiVersion }: Account, type: string): BatchKind<string, string> {
+	return {
+		key: `archive ${type}`,
+		effect: 'write',
+		limit: LIMITS.batch.objects,
+		identity: (id) => id,
+		batch: (entries) => ({
+			method: 'POST',
+			path: paths(apiVersion).batch(type, 'archive'),
+			body: { inputs: entries.map(({ input }) => ({ id: input })) },
+			effect: 'write',
+		}),
+		results: () => [],
+		done: (id) => id,
+		single: (id) => ({
+			method: 'DELETE',
+			path: paths(apiVersion).record(type, id),
+			effect: 'write',
+		}),
+		singleResult: (_, id) => id,
+	};
+}

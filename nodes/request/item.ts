@@ -1,0 +1,71 @@
+import type {
+	DeclarativeRestApiSettings,
+	IDataObject,
+	IExecutePaginationFunctions,
+	IHttpRequestOptions,
+	INodeExecutionData,
+} from 'n8n-workflow';
+
+import type { Account } from './account';
+import { Asker, type AskerOptions } from './asker';
+import type { Run } from './run';
+
+/** The node's "Limits and Retries" fields, as n8n stores them. */
+interface SendingFields {
+	inFlight?: number;
+	/** In seconds. */
+	longestWait?: number;
+	retry?: boolean;
+	oneByOne?: boolean;
+}
+
+/** One item on its way: what an operation reads, and with what it asks HubSpot. */
+export class Item extends Asker {
+	constructor(
+		private readonly context: IExecutePaginationFunctions,
+		account: Account,
+		run: Run,
+		/** What the description's routing made of the fields. */
+		private readonly routed: DeclarativeRestApiSettings.HttpRequestOptions,
+	) {
+		super(context, account, run, howToSend(context, routed));
+	}
+
+	/** A field's value, its expression resolved; a locator comes as it is stored. */
+	field<T>(name: string, fallback: T): T {
+		return this.context.getNodeParameter(name, fallback as never) as T;
+	}
+
+	/** The item's own JSON. */
+	get json(): IDataObject {
+		return (this.context.getInputData() as INodeExecutionData).json;
+	}
+
+	/** The body that the fields with routing have made. */
+	get body(): IDataObject {
+		return (this.routed.body ?? {}) as IDataObject;
+	}
+
+	/** The workflow's time zone, an IANA name. */
+	get workflowZone(): string {
+		return this.context.getTimezone();
+	}
+}
+
+function howToSend(
+	context: IExecutePaginationFunctions,
+	{ qs: _qs, body: _body, ...options }: DeclarativeRestApiSettings.HttpRequestOptions,
+): AskerOptions {
+	const fields = context.getNodeParameter('sending', {}) as SendingFields;
+	const { inFlight, longestWait, retry, oneByOne } = fields;
+	return {
+		name: String(context.getItemIndex()),
+		oneByOne,
+		options: options as Partial<IHttpRequestOptions>,
+		settings: {
+			...(inFlight !== undefined && { inFlight: Math.max(1, Number(inFlight) || 1) }),
+			...(longestWait !== undefined && { longestWaitMs: Number(longestWait) * 1000 }),
+			...(retry !== undefined && { retry }),
+		},
+	};
+}

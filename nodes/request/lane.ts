@@ -1,0 +1,181 @@
+import { sleep } from 'n8n-workflow';
+
+import { whenCancelled } from './wait';
+
+/** The longest the queue sleeps before it looks again, in ms, so that no long timer is left behind. */
+const SLICE = 250;
+
+/** What an answer said about HubSpot's rate limit. */
+export interface RateNews {
+	/** HubSpot refused the request for its rate: it took no slot. */
+	refused: boolean;
+	/** Requests allowed in a window, where the answer's headers say so. */
+	max?: number;
+	/** Length of the window in ms, likewise. */
+	windowMs?: number;
+	/** How many the account has left in this window, all its users counted, likewise. */
+	remaining?: number;
+	/** How long everyone should stay away, in ms. */
+	pauseMs?: number;
+}
+
+interface Waiter {
+	inFlight: number;
+	start: () => void;
+}
+
+/**
+ * A queue before one of HubSpot's rolling windows. A slot is taken when a request starts and is free again one window
+ * after its answer came: never earlier than HubSpot frees it, since HubSpot counted it before it answered.
+ *
+ * How many slots there are is learned: from the headers where they come, else by going up `tiers` a window at a time
+ * while nothing is refused. A refusal means that others use the same account: what got through is our share, and it
+ * grows again while HubSpot says that something is left.
+ */
+export class Lane {
+	lastUsed = Date.now();
+
+	private capacity: number;
+
+	private ceiling: number;
+
+	private told = false;
+
+	private running = 0;
+
+	private readonly freeAt: number[] = [];
+
+	private pausedUntil = 0;
+
+	private quietSince = Date.now();
+
+	private readonly queue: Waiter[] = [];
+
+	private timer = false;
+
+	constructor(
+		private readonly tiers: readonly number[],
+		private windowMs: number,
+	) {
+		this.capacity = tiers[0];
+		this.ceiling = tiers[0];
+	}
+
+	/** Nothing waits and nothing is under way. */
+	get idle(): boolean {
+		return this.running === 0 && this.queue.length === 0;
+	}
+
+	/**
+	 * Waits for a slot; each `turn` is followed by one `done`.
+	 *
+	 * @param inFlight how many requests may be under way at once
+	 * @throws Cancelled when the workflow is cancelled first
+	 */
+	async turn(inFlight: number, signal?: AbortSignal): Promise<void> {
+		this.lastUsed = Date.now();
+		const cancelled = whenCancelled(signal);
+		let waiter: Waiter | undefined;
+		const started = new Promise<void>((resolve) => {
+			waiter = { inFlight, start: resolve };
+			this.queue.push(waiter);
+		});
+		try {
+			if (!signal?.aborted) this.drain();
+			await Promise.race([started, cancelled.promise]);
+		} catch (error) {
+			const place = this.queue.findIndex((other) => other === waiter);
+			if (place >= 0) this.queue.splice(place, 1);
+			else this.done({ refused: true });
+			throw error;
+		} finally {
+			cancelled.forget();
+		}
+	}
+
+	/** The answer came, or the connection broke: the slot begins to age, and what was learned is kept. */
+	done(news: RateNews): void {
+		const now = Date.now();
+		this.lastUsed = now;
+		this.running -= 1;
+		if (!news.refused) this.freeAt.push(now + this.windowMs);
+		this.learn(news, now);
+		this.drain();
+	}
+
+	private learn(news: RateNews, now: number) {
+		if (news.windowMs) this.windowMs = news.windowMs;
+		if (news.max && (!this.told || news.max !== this.ceiling)) {
+			this.told = true;
+			this.ceiling = news.max;
+			this.capacity = news.max;
+		}
+		if (news.pauseMs) this.pausedUntil = Math.max(this.pausedUntil, now + news.pauseMs);
+		if (news.refused && news.pauseMs !== undefined) {
+			if (!this.told) this.ceiling = this.tierBelow(this.ceiling);
+			this.capacity = Math.max(1, Math.min(this.capacity, this.ceiling, this.used(now)));
+			this.quietSince = now;
+		} else if (this.capacity < this.ceiling) {
+			// HubSpot counts everybody: what it says is left is there to be used, a quarter of it at a time.
+			const left = Math.floor((news.remaining ?? 0) / 4);
+			if (left > 0) this.capacity = Math.min(this.ceiling, Math.max(this.capacity, this.used(now) + left));
+			else if (now - this.quietSince >= this.windowMs) this.grow(now, this.ceiling);
+		} else if (!this.told && now - this.quietSince >= this.windowMs && this.untilFree(now) > 0) {
+			this.ceiling = this.tierAbove(this.ceiling);
+			this.grow(now, this.ceiling);
+		}
+	}
+
+	private grow(now: number, ceiling: number) {
+		this.capacity = Math.min(ceiling, this.capacity + Math.max(1, Math.ceil(ceiling / 20)));
+		this.quietSince = now;
+	}
+
+	private tierAbove(tier: number): number {
+		return this.tiers.find((other) => other > tier) ?? tier;
+	}
+
+	private tierBelow(tier: number): number {
+		return [...this.tiers].reverse().find((other) => other < tier) ?? this.tiers[0];
+	}
+
+	/** How many of ours HubSpot may still count. */
+	private used(now: number): number {
+		while (this.freeAt.length > 0 && this.freeAt[0] <= now) this.freeAt.shift();
+		return this.running + this.freeAt.length;
+	}
+
+	/** Milliseconds until a slot is free; Infinity when only an answer can free one. */
+	private untilFree(now: number): number {
+		const surplus = this.used(now) - this.capacity;
+		if (surplus < 0) return 0;
+		return surplus < this.freeAt.length ? this.freeAt[surplus] - now : Infinity;
+	}
+
+	/** Starts whoever may start, in the order they came, and sleeps until the next one may. */
+	private drain() {
+		const now = Date.now();
+		while (this.queue.length > 0) {
+			const ms =
+				this.running >= this.queue[0].inFlight
+					? Infinity
+					: Math.max(this.pausedUntil - now, this.untilFree(now));
+			if (ms > 0) {
+				this.sleepThenDrain(ms);
+				return;
+			}
+			this.running += 1;
+			this.queue.shift()?.start();
+		}
+	}
+
+	private sleepThenDrain(ms: number) {
+		// An answer drains the queue by itself.
+		if (this.timer || ms === Infinity) return;
+		this.timer = true;
+		void sleep(Math.min(ms, SLICE)).then(() => {
+			this.timer = false;
+			this.drain();
+		});
+	}
+}

@@ -1,0 +1,159 @@
+import type { IAllExecuteFunctions, IDataObject, IHttpRequestMethods, IHttpRequestOptions } from 'n8n-workflow';
+
+import { redact } from '../hubspot/redact';
+import { readRefusal, type Refusal } from '../hubspot/refusals';
+import { retryDelay } from '../hubspot/retryPolicy';
+import type { Account } from './account';
+import { budgetOf } from './budgets';
+import { cancelSignal, CREDENTIAL, type RequestContext } from './context';
+import type { RateNews } from './lane';
+import { Refused } from './refused';
+import { wait } from './wait';
+
+/** A request in HubSpot's terms; the host, the token and the way there are added on the way out. */
+export interface HubSpotRequest {
+	method: IHttpRequestMethods;
+	/** From the version table, segments encoded. */
+	path: string;
+	qs?: IDataObject;
+	body?: unknown;
+	/** What a repetition would do: nothing (`read`), the same again (`write`), or a second record (`create`). */
+	effect: 'read' | 'write' | 'create';
+	/** HubSpot counts searches apart. */
+	search?: boolean;
+}
+
+export interface Answer<Body> {
+	status: number;
+	body: Body;
+}
+
+/** How much and how long a node may ask; the node's "Limits and Retries" fields. */
+export interface SendSettings {
+	/** Requests under way at once. */
+	inFlight: number;
+	/** The longest that one request may spend on waiting between its tries, in ms. */
+	longestWaitMs: number;
+	/** Whether a request is tried again when that is safe. */
+	retry: boolean;
+}
+
+export const DEFAULT_SETTINGS: SendSettings = { inFlight: 8, longestWaitMs: 300_000, retry: true };
+
+/** Everything that a request needs beside itself. */
+export interface Sender {
+	context: RequestContext;
+	account: Account;
+	settings: SendSettings;
+	/** What n8n prepared: proxy, timeout, certificates, allowed domains. */
+	options?: Partial<IHttpRequestOptions>;
+}
+
+interface RawAnswer {
+	status: number;
+	headers: Record<string, unknown>;
+	body: unknown;
+	/** The connection's own code (ECONNRESET …) when there was no answer. */
+	networkCode?: string;
+}
+
+/**
+ * Sends one request and answers with what HubSpot said. Waits for its turn, tries again by the policy of
+ * `hubspot/retryPolicy`, and ends: after bounded tries, bounded waiting, or with the workflow's cancel.
+ *
+ * @throws Refused when HubSpot refuses, or when the outcome is not known
+ * @throws Cancelled
+ */
+export async function send<Body>(sender: Sender, request: HubSpotRequest): Promise<Answer<Body>> {
+	const { account, settings } = sender;
+	const budget = budgetOf(account.key);
+	const lane = request.search ? budget.search : budget.burst;
+	const signal = cancelSignal(sender.context);
+	let waited = 0;
+	for (let attempt = 1; ; attempt++) {
+		await lane.turn(settings.inFlight, signal);
+		let news: RateNews = { refused: false };
+		let refusal: Refusal;
+		try {
+			const raw = await ask(sender, request);
+			news = rateNews(raw.headers);
+			if (raw.status >= 200 && raw.status < 300 && isReadable(raw.body)) {
+				return { status: raw.status, body: raw.body as Body };
+			}
+			refusal = readRefusal({ ...raw, baseUrl: account.baseUrl, token: account.token });
+			if (refusal.kind === 'rateLimit') {
+				const pauseMs = retryDelay(refusal, attempt, request.effect) ?? 0;
+				news = { ...news, refused: true, pauseMs };
+			}
+		} finally {
+			lane.done(news);
+		}
+		const delay = settings.retry ? retryDelay(refusal, attempt, request.effect) : undefined;
+		if (delay === undefined || waited + delay > settings.longestWaitMs) {
+			throw new Refused(refusal, request.effect === 'create' && !refusal.certain);
+		}
+		waited += delay;
+		await wait(delay, signal);
+	}
+}
+
+async function ask(sender: Sender, request: HubSpotRequest): Promise<RawAnswer> {
+	const { context, account } = sender;
+	const options: IHttpRequestOptions = {
+		...sender.options,
+		method: request.method,
+		baseURL: account.baseUrl,
+		url: request.path,
+		qs: request.qs ?? {},
+		json: true,
+		returnFullResponse: true,
+		ignoreHttpStatusErrors: { ignore: true, except: [401] },
+	};
+	delete options.body;
+	if (request.body !== undefined) options.body = request.body as IHttpRequestOptions['body'];
+	try {
+		const { statusCode, headers, body } = (await context.helpers.httpRequestWithAuthentication.call(
+			context as IAllExecuteFunctions,
+			CREDENTIAL,
+			options,
+		)) as { statusCode: number; headers: Record<string, unknown>; body: unknown };
+		return { status: statusCode, headers, body };
+	} catch (error) {
+		return answerIn(error, account.token);
+	}
+}
+
+/** n8n's helper throws an error whose cause holds the request and its token: only what HubSpot said is taken out. */
+function answerIn(error: unknown, token: string): RawAnswer {
+	const { cause, httpCode, code, message } = error as {
+		cause?: { response?: { status?: number; headers?: Record<string, unknown>; data?: unknown }; code?: string };
+		httpCode?: string | null;
+		code?: string;
+		message?: string;
+	};
+	const status = cause?.response?.status ?? Number(httpCode);
+	if (Number.isInteger(status) && status > 0) {
+		return { status, headers: cause?.response?.headers ?? {}, body: cause?.response?.data ?? '' };
+	}
+	const networkCode = cause?.code ?? httpCode ?? code ?? redact(message ?? 'unknown', token);
+	return { status: 0, headers: {}, body: '', networkCode };
+}
+
+/** A JSON answer that was cut off, or a page in its place, arrives as text. */
+function isReadable(body: unknown): boolean {
+	return typeof body !== 'string' || body.trim() === '';
+}
+
+/** HubSpot's rate headers (public/usage-guidelines); search answers and other hosts may lack them. */
+function rateNews(headers: Record<string, unknown>): RateNews {
+	const read = (name: string) => {
+		const value = Number(headers[`x-hubspot-ratelimit-${name}`]);
+		return Number.isFinite(value) && headers[`x-hubspot-ratelimit-${name}`] !== '' ? value : undefined;
+	};
+	return {
+		refused: false,
+		max: read('max'),
+		windowMs: read('interval-milliseconds'),
+		remaining: read('remaining'),
+	};
+}
