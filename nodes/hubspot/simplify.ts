@@ -1,0 +1,51 @@
+import { MEETING_PROPERTY_NAMES, OUTPUT_KEYS } from './meetingProperties';
+import { findObjectType } from './objectTypes';
+import type { HubSpotObject, JsonObject } from './types';
+
+export interface SimplifyOptions {
+	/** Names of properties that come first, in this order; the others follow as HubSpot gives them. */
+	order?: readonly string[];
+}
+
+const RESERVED = new Set([...OUTPUT_KEYS, 'associations']);
+
+/**
+ * A record as one flat object: `id`, the properties, `createdAt`, `updatedAt`, `archived`, `archivedAt`, `url`,
+ * `associations: { contacts: ['101'] }`, `propertiesWithHistory`. Ids are strings; an id that HubSpot lists once for
+ * each label stands once. A property never overwrites one of these keys: it comes out as `property_<name>`.
+ */
+export function simplify(
+	record: HubSpotObject,
+	{ order = MEETING_PROPERTY_NAMES }: SimplifyOptions = {},
+): JsonObject {
+	const properties = record.properties ?? {};
+	const first = order.filter((name) => Object.hasOwn(properties, name));
+	const names = [...new Set([...first, ...Object.keys(properties)])];
+	const flat: JsonObject = { id: String(record.id) };
+	if (record.new !== undefined) flat.new = record.new;
+	for (const name of names) {
+		flat[RESERVED.has(name) ? `property_${name}` : name] = properties[name];
+	}
+	for (const key of ['createdAt', 'updatedAt', 'archived', 'archivedAt', 'url'] as const) {
+		if (record[key] !== undefined) flat[key] = record[key];
+	}
+	if (record.associations) flat.associations = simplifyAssociations(record.associations);
+	if (record.propertiesWithHistory) {
+		flat.propertiesWithHistory = record.propertiesWithHistory as unknown as JsonObject;
+	}
+	if (record.warnings?.length) flat.warnings = record.warnings;
+	return flat;
+}
+
+/** Associated ids by the plural name of their type. */
+export function simplifyAssociations(
+	associations: NonNullable<HubSpotObject['associations']>,
+): Record<string, string[]> {
+	const byType: Record<string, string[]> = {};
+	for (const [type, list] of Object.entries(associations)) {
+		const name = findObjectType(type)?.name ?? type;
+		const ids = (list?.results ?? []).map(({ id }) => String(id));
+		byType[name] = [...new Set([...(byType[name] ?? []), ...ids])];
+	}
+	return byType;
+}

@@ -1,0 +1,76 @@
+/** Description and Internal Notes are HTML in HubSpot; users give and want plain text. */
+
+const ESCAPES: Record<string, string> = { '&': '&amp;', '<': '&lt;', '>': '&gt;', '"': '&quot;' };
+
+/**
+ * Plain text as HTML that looks the same: special characters escaped, a line break for each line, a paragraph for
+ * each block. A single line without special characters stays as it is.
+ */
+export function plainToHtml(text: string): string {
+	const blocks = text
+		.replace(/\r\n?/g, '\n')
+		.replace(/^\n+|\s+$/g, '')
+		.split(/\n(?:[ \t]*\n)+/)
+		.map((block) =>
+			block
+				.replace(/[&<>"]/g, (character) => ESCAPES[character])
+				.replace(/\t/g, '    ')
+				.replace(/ {2,}/g, (blanks) => `${'&nbsp;'.repeat(blanks.length - 1)} `)
+				.replace(/\n/g, '<br>'),
+		);
+	return blocks.length > 1 ? blocks.map((block) => `<p>${block}</p>`).join('') : blocks[0];
+}
+
+const ENTITIES: Record<string, string> = {
+	amp: '&',
+	apos: "'",
+	gt: '>',
+	hellip: '…',
+	lt: '<',
+	mdash: '—',
+	nbsp: ' ',
+	ndash: '–',
+	quot: '"',
+};
+
+/** HTML as plain text: line breaks and blocks as lines, list entries with a dash, everything else without tags. */
+export function htmlToPlain(html: string): string {
+	return html
+		.replace(/<(script|style)\b[\s\S]*?<\/\1>|<!--[\s\S]*?-->/gi, '')
+		.replace(/\s*\n\s*/g, ' ')
+		.replace(/<br\s*\/?>/gi, '\n')
+		.replace(/<li\b[^>]*>/gi, '\n- ')
+		.replace(/<\/(?:p|h[1-6]|ul|ol|table|blockquote)>/gi, '\n\n')
+		.replace(/<\/(?:div|tr)>/gi, '\n')
+		.replace(/<[^>]*>/g, '')
+		.replace(/&(?:#(\d+)|#x([0-9a-f]+)|([a-z]+));/gi, (whole, decimal, hex, name) => {
+			if (name) return ENTITIES[String(name).toLowerCase()] ?? whole;
+			const code = decimal ? Number(decimal) : parseInt(hex, 16);
+			return code > 0 && code <= 0x10ffff ? String.fromCodePoint(code) : whole;
+		})
+		.replace(/[ \t]+$/gm, '')
+		.replace(/\n{3,}/g, '\n\n')
+		.trim();
+}
+
+const ENDS_BLOCK = /<\/(?:p|div|ul|ol|table|h[1-6]|blockquote)>\s*$|<(?:br|hr)\s*\/?>\s*$/i;
+const STARTS_BLOCK = /^\s*<(?:p|div|ul|ol|table|h[1-6]|blockquote|br|hr)\b/i;
+
+/** Two pieces of HTML one below the other; an empty one leaves the other as it is. */
+function below(upper: string, lower: string): string {
+	if (upper.trim() === '') return lower;
+	if (lower.trim() === '') return upper;
+	return ENDS_BLOCK.test(upper) || STARTS_BLOCK.test(lower)
+		? upper + lower
+		: `${upper}<br>${lower}`;
+}
+
+/** HTML with more HTML below it, such as a transcript under the notes that are there. */
+export function appendHtml(existing: string | null | undefined, added: string): string {
+	return below(existing ?? '', added);
+}
+
+/** HTML with more HTML above it. */
+export function prependHtml(existing: string | null | undefined, added: string): string {
+	return below(added, existing ?? '');
+}

@@ -1,0 +1,65 @@
+import { FixedOffsetZone, IANAZone, type Zone } from 'luxon';
+
+import { InputError, isEmpty, quote } from './input';
+import { windowsZone } from './windowsZones';
+
+const DAY = 86_400_000;
+
+const known = new Map<string, Zone>();
+
+/**
+ * A time zone by its IANA name, its Windows name (as Outlook sends it) or an offset (`UTC+2`, `+05:30`, `Z`).
+ * Abbreviations such as CST, which mean several zones, and all else are an InputError.
+ */
+export function toZone(name: unknown, field = 'Time Zone'): Zone {
+	const text = isEmpty(name) ? '' : String(name).trim();
+	const cached = known.get(text);
+	if (cached) return cached;
+	const zone = zoneOf(text);
+	if (zone === undefined) {
+		throw new InputError(
+			field,
+			text === ''
+				? 'the time zone is empty'
+				: `${quote(text)} is not a time zone that is known here`,
+			'Use a name such as Europe/Berlin or America/New_York.',
+		);
+	}
+	known.set(text, zone);
+	return zone;
+}
+
+function zoneOf(text: string): Zone | undefined {
+	if (/^(?:z|utc|gmt)$/i.test(text)) return FixedOffsetZone.utcInstance;
+	const offset = /^(?:utc|gmt)?([+-])(\d{1,2})(?::?([0-5]\d))?$/i.exec(text);
+	if (offset) {
+		const minutes = Number(offset[2]) * 60 + Number(offset[3] ?? 0);
+		return minutes > 14 * 60
+			? undefined
+			: FixedOffsetZone.instance(offset[1] === '-' ? -minutes : minutes);
+	}
+	const name = windowsZone(text) ?? text;
+	// Names of three or four capitals mean fixed offsets in some databases and several zones to people.
+	if (!name.includes('/')) return undefined;
+	const zone = IANAZone.create(name);
+	return zone.isValid ? zone : undefined;
+}
+
+/**
+ * The instant at which clocks of a zone show a time. When clocks are put forward and the time never comes, it is
+ * the one as much later (02:30 becomes 03:30); when they are put back and it comes twice, it is the first. So do
+ * calendars (RFC 5545).
+ *
+ * @param wall the time on the clock, in milliseconds as if it were UTC
+ */
+export function instantOf(wall: number, zone: Zone): number {
+	const before = wall - zone.offset(wall - DAY) * 60_000;
+	const after = wall - zone.offset(wall + DAY) * 60_000;
+	const shows = (instant: number) => instant + zone.offset(instant) * 60_000 === wall;
+	return !shows(before) && shows(after) ? after : before;
+}
+
+/** What clocks of a zone show at an instant, in milliseconds as if it were UTC. */
+export function wallOf(instant: number, zone: Zone): number {
+	return instant + zone.offset(instant) * 60_000;
+}
