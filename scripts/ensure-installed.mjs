@@ -1,0 +1,54 @@
+// Installs what the lock file says, and only when it isn't there: the scripts work on a fresh clone without a command before them.
+import { readFile } from 'node:fs/promises';
+import { dirname, join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { step } from './progress.mjs';
+import { runNpm } from './process.mjs';
+
+/** The repository's root folder. */
+export const ROOT = dirname(dirname(fileURLToPath(import.meta.url)));
+
+/** @typedef {{ packages: Record<string, { version?: string, optional?: boolean, link?: boolean }> }} Lock */
+
+/**
+ * Is everything in `folder` installed as its lock file says? npm keeps its own record of what it installed in
+ * `node_modules/.package-lock.json`. Optional packages of other platforms are left out there.
+ * @param {string} folder
+ */
+export async function isInstalled(folder) {
+	const [wanted, installed] = await Promise.all([
+		readLock(join(folder, 'package-lock.json')),
+		readLock(join(folder, 'node_modules', '.package-lock.json')),
+	]);
+	if (!wanted || !installed) return false;
+	return Object.entries(wanted.packages).every(([path, { version, optional }]) => {
+		if (path === '') return true;
+		const found = installed.packages[path];
+		return found ? found.version === version : optional === true;
+	});
+}
+
+/**
+ * Installs the packages of `folder` when they are missing or not those of the lock file.
+ * @param {string} folder
+ * @param {string} what what to call them on screen
+ * @returns {Promise<boolean>} whether anything had to be installed
+ */
+export async function ensureInstalled(folder = ROOT, what = 'the development packages') {
+	if (await isInstalled(folder)) return false;
+	await step(`Installing ${what} (npm ci)`, async () => {
+		await runNpm(['ci', '--ignore-scripts', '--no-audit', '--no-fund', '--loglevel=error'], {
+			cwd: folder,
+		});
+	});
+	return true;
+}
+
+/**
+ * @param {string} file
+ * @returns {Promise<Lock | undefined>}
+ */
+async function readLock(file) {
+	const text = await readFile(file, 'utf8').catch(() => undefined);
+	return text === undefined ? undefined : JSON.parse(text);
+}
