@@ -105,8 +105,8 @@ function epoch(value: number, { field }: TimeOptions): Reading {
 }
 
 function outOfRange(value: unknown, instant: number, field: string): InputError {
-	if (typeof value === 'number' || /^\d+$/.test(String(value).trim())) {
-		const digits = String(value).trim().length;
+	if (typeof value === 'number' || /^\d+(?:\.\d+)?$/.test(String(value).trim())) {
+		const digits = String(value).trim().replace(/\..*/, '').length;
 		const unit =
 			digits >= 16
 				? 'It looks like microseconds or nanoseconds: give'
@@ -128,7 +128,7 @@ function outOfRange(value: unknown, instant: number, field: string): InputError 
 }
 
 const ISO =
-	/^(\d{4})-?(\d{2})-?(\d{2})(?:(?:[Tt]|\s+)(\d{1,2}):?(\d{2})(?::?(\d{2})(?:[.,](\d{1,9}))?)?(?:\s*([AaPp])\.?[Mm]\.?)?)?(?:\s*(Z|z|UTC|GMT|[+-]\d{2}(?::?\d{2})?))?(?:\s*\[([^\]]+)\])?$/;
+	/^(\d{4})-?(\d{2})-?(\d{2})(?:(?:[Tt]|\s+)(\d{1,2}):?(\d{2})(?::?(\d{2})(?:[.,](\d{1,12}))?)?(?:\s*([AaPp])\.?[Mm]\.?)?)?(?:\s*(Z|z|UTC|GMT|[+-]\d{2}(?::?\d{2})?))?(?:\s*\[([^\]]+)\])?$/;
 /** 2026/03/23: the order is plain, so it is read like ISO. */
 const YEAR_FIRST = /^(\d{4})[/.](\d{1,2})[/.](\d{1,2})(?=$|[T\s])/;
 
@@ -251,7 +251,7 @@ export function toMinutes(value: unknown, field: string): number | undefined {
 	const clock = /^(\d{1,3}):([0-5]\d)$/.exec(text);
 	const minutes = clock
 		? Number(clock[1]) * 60 + Number(clock[2])
-		: /^p/i.test(text)
+		: /^p.*\d/i.test(text)
 			? Duration.fromISO(text.toUpperCase()).as('minutes')
 			: /^\d+(?:\.\d+)?$/.test(text)
 				? Number(text)

@@ -29,6 +29,13 @@ export function toZone(name: unknown, field = 'Time Zone'): Zone {
 	return zone;
 }
 
+/**
+ * The names without a slash in the IANA database. Other short ones (CST, IST, BST) mean several zones, though some
+ * systems pick one.
+ */
+const ONE_WORD =
+	/^(?:[CEMW]ET|[EHM]ST|(?:EST5E|CST6C|MST7M|PST8P)DT|Cuba|Egypt|Eire|GB|GB-Eire|Hongkong|Iceland|Iran|Israel|Jamaica|Japan|Kwajalein|Libya|Navajo|NZ|NZ-CHAT|Poland|Portugal|PRC|RO[CK]|Singapore|Turkey|UCT|Universal|W-SU|Zulu)$/;
+
 function zoneOf(text: string): Zone | undefined {
 	if (/^(?:z|utc|gmt)$/i.test(text)) return FixedOffsetZone.utcInstance;
 	const offset = /^(?:utc|gmt)?([+-])(\d{1,2})(?::?([0-5]\d))?$/i.exec(text);
@@ -39,8 +46,7 @@ function zoneOf(text: string): Zone | undefined {
 			: FixedOffsetZone.instance(offset[1] === '-' ? -minutes : minutes);
 	}
 	const name = windowsZone(text) ?? text;
-	// Names of three or four capitals mean fixed offsets in some databases and several zones to people.
-	if (!name.includes('/')) return undefined;
+	if (!name.includes('/') && !ONE_WORD.test(name)) return undefined;
 	const zone = IANAZone.create(name);
 	return zone.isValid ? zone : undefined;
 }

@@ -1,0 +1,56 @@
+import fc from 'fast-check';
+
+import { HIDDEN, redact, redactDeep } from '../../nodes/hubspot/redact';
+
+const TOKEN = 'pat-na1-0a1b2c3d-4e5f-6071-8293-a4b5c6d7e8f9';
+
+it.each([
+	`token ${TOKEN}!`,
+	`Bearer ${TOKEN}`,
+	`cut: ${TOKEN.slice(0, 20)}`,
+	`end: ${TOKEN.slice(-13)}`,
+	`the middle ${TOKEN.slice(10, 30)} of it`,
+	`${TOKEN}${TOKEN}`,
+])('%s', (text) => {
+	const clean = redact(text, TOKEN);
+	for (let at = 0; at + 12 <= TOKEN.length; at++) {
+		expect(clean).not.toContain(TOKEN.slice(at, at + 12));
+	}
+	expect(clean).toContain(HIDDEN);
+});
+
+it('finds other tokens by their form', () => {
+	expect(redact('was pat-eu1-11111111-2222 and Bearer abc.def')).toBe(
+		`was ${HIDDEN} and Bearer ${HIDDEN}`,
+	);
+});
+
+it('leaves what is no token', () => {
+	const text =
+		'Correlation ID: 00000000-0000-0000-0000-000000000001, a pat-terned note, bearer of news';
+	expect(redact(text, 'pat-na1-00000000-0000-0000-0000-000000000000')).toContain(
+		'00000000-0000-0000-0000-000000000001',
+	);
+	expect(redact('a note', '')).toBe('a note');
+	expect(redact('a note', 'a')).toBe('a note');
+});
+
+it('hides any token wherever it stands in any value', () => {
+	const token = fc.stringMatching(/^[A-Za-z0-9._~+/=-]{8,60}$/);
+	fc.assert(
+		fc.property(token, fc.string(), fc.string(), fc.jsonValue(), (secret, before, after, other) => {
+			const value = {
+				[`k${secret}`]: other,
+				list: [before + secret + after, { inner: `Bearer ${secret}` }],
+				headers: { authorization: `x${secret}` },
+			};
+			expect(JSON.stringify(redactDeep(value, secret))).not.toContain(secret);
+		}),
+	);
+});
+
+it('cuts circles and keeps the rest', () => {
+	const value: Record<string, unknown> = { number: 1, none: null };
+	value.self = value;
+	expect(redactDeep(value, TOKEN)).toEqual({ number: 1, none: null, self: undefined });
+});

@@ -1,0 +1,77 @@
+import { simplify } from '../../nodes/hubspot/simplify';
+
+const record = {
+	id: '101',
+	properties: {
+		custom: 'x',
+		hs_object_id: '101',
+		hs_meeting_outcome: null,
+		hs_meeting_title: 'Intro meeting',
+	},
+	createdAt: '2026-03-23T10:00:00.000Z',
+	updatedAt: '2026-03-23T11:00:00.000Z',
+	archived: false,
+};
+
+it('is flat, the title first, nothing lost', () => {
+	expect(Object.entries(simplify(record))).toEqual([
+		['id', '101'],
+		['hs_meeting_title', 'Intro meeting'],
+		['hs_meeting_outcome', null],
+		['custom', 'x'],
+		['hs_object_id', '101'],
+		['createdAt', '2026-03-23T10:00:00.000Z'],
+		['updatedAt', '2026-03-23T11:00:00.000Z'],
+		['archived', false],
+	]);
+});
+
+it('takes an order', () => {
+	expect(Object.keys(simplify(record, { order: ['custom', 'absent'] })).slice(0, 3)).toEqual([
+		'id',
+		'custom',
+		'hs_object_id',
+	]);
+});
+
+it('associations are ids by the plural name of their type, each once', () => {
+	const associations = {
+		contacts: { results: [{ id: 101 }, { id: '101', type: 'label' }, { id: '102' }] },
+		company: { results: [{ id: '7' }] },
+		'0-3': { results: [{ id: '8' }] },
+		p42_cars: { results: [] },
+	};
+	expect(simplify({ ...record, associations }).associations).toEqual({
+		contacts: ['101', '102'],
+		companies: ['7'],
+		deals: ['8'],
+		p42_cars: [],
+	});
+});
+
+it("a property never takes the place of what is HubSpot's own", () => {
+	const properties = { id: 'ext-1', url: 'https://example.com', archived: 'no', associations: 'x' };
+	expect(simplify({ ...record, properties, url: 'https://app.hubspot.com/x' })).toMatchObject({
+		id: '101',
+		url: 'https://app.hubspot.com/x',
+		archived: false,
+		property_id: 'ext-1',
+		property_url: 'https://example.com',
+		property_archived: 'no',
+		property_associations: 'x',
+	});
+});
+
+it('keeps history, the answer of an upsert and the time of deletion', () => {
+	const history = { hs_meeting_title: [{ value: 'a', timestamp: 't', sourceType: 'API' }] };
+	expect(
+		simplify({
+			...record,
+			new: true,
+			archivedAt: 't',
+			propertiesWithHistory: history,
+			objectWriteTraceId: 'x',
+		}),
+	).toMatchObject({ new: true, archivedAt: 't', propertiesWithHistory: history });
+	expect(simplify({ ...record, objectWriteTraceId: 'x' })).not.toHaveProperty('objectWriteTraceId');
+});
