@@ -1,0 +1,232 @@
+import { commonProperties } from '../definitions/common.mts';
+import { meetingProperties } from '../definitions/meetings.mts';
+import { namedProperties, RECORD_PROPERTIES } from '../definitions/records.mts';
+import { AssociationRegistry } from './association-registry.mts';
+import { builtInTypes } from './association-types.mts';
+import type { AssociationType } from './association-types.mts';
+import type { PropertyDefinition } from './definition.mts';
+import { derived } from './derived.mts';
+import { instant } from './instants.mts';
+import { associate, dissociate } from './links.mts';
+import { ObjectStore } from './object-store.mts';
+import { MEETING_TYPE_ID, OBJECT_TYPES } from './object-types.mts';
+import type { ObjectTypeRow } from './object-types.mts';
+import type { Owner } from './owners.mts';
+import { StoredRecord } from './record.mts';
+import type { WriteSource } from './record.mts';
+
+/** What an API write is recorded as. */
+export const API_SOURCE: WriteSource = {
+	sourceType: 'INTEGRATION',
+	sourceId: '2468013',
+	sourceLabel: 'Local private app',
+};
+
+export interface AccountOptions {
+	now: () => number;
+	firstId: number;
+	searchLag: () => number;
+}
+
+export interface CreateOptions {
+	/** The id to use; the next free one by default. */
+	id?: number;
+	/** When it was created; now by default. */
+	at?: number;
+	source?: WriteSource;
+	/** Records to associate, by default type unless one is given. */
+	associate?: Array<{ type: string; id: number | string; typeId?: number; category?: string }>;
+}
+
+/**
+ * The account behind the API: what a person with HubSpot open could see and do. Its methods trust their
+ * callers; the API's checks are in `writes.mts`.
+ */
+export class Account {
+	readonly portalId = 51_234_567;
+
+	readonly timeZone = 'US/Eastern';
+
+	readonly associations = new AssociationRegistry();
+
+	owners: Owner[] = [];
+
+	private readonly stores = new Map<string, ObjectStore>();
+
+	private readonly names = new Map<string, ObjectStore>();
+
+	private nextId: number;
+
+	constructor(private readonly options: AccountOptions) {
+		this.nextId = options.firstId;
+		for (const row of OBJECT_TYPES) {
+			const own =
+				row.typeId === MEETING_TYPE_ID ? meetingProperties : RECORD_PROPERTIES[row.typeId];
+			this.defineObjectType(row, own?.() ?? namedProperties(row.title, 'Name'));
+		}
+		for (const type of builtInTypes((typeId) => this.store(typeId).type.enumName.toLowerCase())) {
+			this.associations.add(type);
+		}
+	}
+
+	now(): number {
+		return this.options.now();
+	}
+
+	/** Adds an object type with its own properties; those that all types have come with it. */
+	defineObjectType(row: ObjectTypeRow, properties: PropertyDefinition[]): ObjectStore {
+		const store = new ObjectStore(
+			row,
+			[...commonProperties(row), ...properties],
+			this.options.searchLag,
+		);
+		this.stores.set(row.typeId, store);
+		const names = [row.typeId, row.singular, row.plural, row.enumName, row.fullyQualifiedName];
+		for (const name of names) if (name) this.names.set(name.toLowerCase(), store);
+		return store;
+	}
+
+	get objectTypes(): ObjectTypeRow[] {
+		return [...this.stores.values()].map((store) => store.type);
+	}
+
+	/** The store of an object type by its id, singular, plural or full name, in any case. */
+	findStore(name: string): ObjectStore | undefined {
+		return this.names.get(name.toLowerCase());
+	}
+
+	/** Like `findStore`, for callers who know that the type exists. */
+	store(name: string): ObjectStore {
+		const store = this.findStore(name);
+		if (!store) throw new Error(`The account has no object type "${name}"`);
+		return store;
+	}
+
+	/** A record that is not archived, or throws. */
+	record(type: string, id: number | string): StoredRecord {
+		const record = this.store(type).get(Number(id));
+		if (!record) throw new Error(`The account has no ${type} ${id}`);
+		return record;
+	}
+
+	owner(id: string): Owner | undefined {
+		return this.owners.find((owner) => owner.id === id);
+	}
+
+	create(
+		type: string,
+		properties: Record<string, string>,
+		{ id: wanted, at = this.now(), source = API_SOURCE, associate: to = [] }: CreateOptions = {},
+	): StoredRecord {
+		const store = this.store(type);
+		const id = wanted ?? this.freeId(store);
+		const record = new StoredRecord(id, store.type.typeId, at, source);
+		const origin: Record<string, string> = {};
+		if (store.type.activity) {
+			origin.hs_engagement_source = source.sourceType;
+			origin.hs_engagement_source_id = source.sourceId ?? '';
+		}
+		if (store.type.typeId === MEETING_TYPE_ID) {
+			origin.hs_meeting_source = source.meetingSource ?? source.sourceType;
+		}
+		const values: Record<string, string> = {
+			...origin,
+			...properties,
+			hs_object_id: String(id),
+			[store.type.createdProperty]: instant(at),
+			hs_createdate: instant(at),
+			hs_object_source: source.sourceType,
+			hs_object_source_id: source.sourceId ?? '',
+			hs_object_source_label: source.sourceType,
+			hs_object_source_detail_1: source.sourceLabel ?? '',
+			hs_created_by_user_id: String(source.userId ?? ''),
+		};
+		this.apply(store, record, values, at, source);
+		store.add(record);
+		store.index.written(record, this.now());
+		for (const { type: toType, id: toId, typeId, category } of to) {
+			const target = this.record(toType, toId);
+			const association =
+				typeId === undefined
+					? this.associations.default(record.typeId, target.typeId)
+					: this.associations.find(category ?? 'HUBSPOT_DEFINED', typeId);
+			if (!association) throw new Error(`No association type from ${type} to ${toType}`);
+			this.associate(record, target, [association]);
+		}
+		return record;
+	}
+
+	/** @returns the names of the properties that changed */
+	update(
+		type: string,
+		id: number | string,
+		properties: Record<string, string>,
+		{ at = this.now(), source = API_SOURCE }: { at?: number; source?: WriteSource } = {},
+	): string[] {
+		const store = this.store(type);
+		const record = this.record(type, id);
+		const changed = this.apply(store, record, properties, at, source);
+		store.index.written(record, this.now());
+		return changed;
+	}
+
+	archive(type: string, id: number | string, at = this.now()): void {
+		this.store(type).move(this.record(type, id), at);
+	}
+
+	/** Brings a record back from the recycling bin. */
+	restore(type: string, id: number | string): void {
+		const store = this.store(type);
+		const record = store.get(Number(id), true);
+		if (!record) throw new Error(`There is no archived ${type} ${id}`);
+		store.move(record, undefined);
+		store.index.written(record, this.now());
+	}
+
+	associate(from: StoredRecord, to: StoredRecord, types: readonly AssociationType[]): void {
+		associate(this, from, to, types);
+	}
+
+	/** Removes some types between two records, or everything when none is named. */
+	dissociate(from: StoredRecord, to: StoredRecord, types?: readonly AssociationType[]): void {
+		dissociate(this, from, to, types);
+	}
+
+	private freeId(store: ObjectStore): number {
+		while (store.has(this.nextId)) this.nextId++;
+		return this.nextId++;
+	}
+
+	private apply(
+		store: ObjectStore,
+		record: StoredRecord,
+		properties: Record<string, string>,
+		at: number,
+		source: WriteSource,
+	): string[] {
+		const before = record.properties;
+		const values = {
+			...properties,
+			...derived(record.typeId, { ...before, ...properties }),
+			...(properties.hubspot_owner_id !== undefined &&
+				properties.hubspot_owner_id !== before.hubspot_owner_id &&
+				this.ownership(properties.hubspot_owner_id, at)),
+			[store.type.modifiedProperty]: instant(at),
+			hs_lastmodifieddate: instant(at),
+			...(source.userId !== undefined && { hs_updated_by_user_id: String(source.userId) }),
+		};
+		const changed = record.write(values, at, source);
+		record.updatedAt = at;
+		store.reindex(record, before);
+		return changed;
+	}
+
+	private ownership(ownerId: string, at: number): Record<string, string> {
+		const owner = this.owner(ownerId);
+		return {
+			hs_all_owner_ids: ownerId,
+			hs_user_ids_of_all_owners: String(owner?.userIdIncludingInactive ?? ''),
+			hubspot_owner_assigneddate: ownerId ? instant(at) : '',
+		};
+	}
+}

@@ -1,0 +1,99 @@
+import type { AssociationCategory, AssociationType } from './association-types.mts';
+
+export interface AssociationSpec {
+	associationCategory: AssociationCategory;
+	associationTypeId: number;
+}
+
+const keyOf = (category: string, typeId: number) => `${category}=${typeId}`;
+
+/** The association types of one account: HubSpot's own and the labels people made. */
+export class AssociationRegistry {
+	private readonly byKey = new Map<string, AssociationType>();
+
+	private readonly byPair = new Map<string, AssociationType[]>();
+
+	private nextTypeId = 37;
+
+	add(type: AssociationType): void {
+		this.byKey.set(keyOf(type.category, type.typeId), type);
+		const pair = `${type.from}>${type.to}`;
+		const types = this.byPair.get(pair);
+		if (types) types.push(type);
+		else this.byPair.set(pair, [type]);
+	}
+
+	find(category: string, typeId: number): AssociationType | undefined {
+		return this.byKey.get(keyOf(category, typeId));
+	}
+
+	/** The types from one object type to another, unlabelled first. */
+	between(from: string, to: string): readonly AssociationType[] {
+		return this.byPair.get(`${from}>${to}`) ?? [];
+	}
+
+	/** The unlabelled type: the one that an association without a label gets. */
+	default(from: string, to: string): AssociationType | undefined {
+		return this.between(from, to).find((type) => type.label === null);
+	}
+
+	inverse(type: AssociationType): AssociationType {
+		return this.find(type.category, type.inverse) ?? type;
+	}
+
+	/** A type by what the v3 API calls it: an id, or a name in any case. */
+	named(from: string, to: string, idOrName: string): AssociationType | undefined {
+		const name = idOrName.toLowerCase();
+		return this.between(from, to).find(
+			(type) => String(type.typeId) === name || type.name === name,
+		);
+	}
+
+	/**
+	 * Makes a type of one's own in both directions.
+	 *
+	 * @param label null for the unlabelled type between a custom object and another type
+	 * @param inverseLabel the label seen from the other side, where it differs
+	 */
+	define(
+		from: string,
+		to: string,
+		{ name, label, inverseLabel }: { name: string; label: string | null; inverseLabel?: string },
+	): AssociationType[] {
+		const there = this.nextTypeId++;
+		const symmetric = from === to && (inverseLabel === undefined || inverseLabel === label);
+		const back = symmetric ? there : this.nextTypeId++;
+		const type = (a: string, b: string, typeId: number, inverse: number, text: string | null) => ({
+			category: 'USER_DEFINED' as const,
+			typeId,
+			from: a,
+			to: b,
+			label: text,
+			name,
+			inverse,
+		});
+		const forth = type(from, to, there, back, label);
+		this.add(forth);
+		if (symmetric) return [forth];
+		const inverse = type(to, from, back, there, label === null ? null : (inverseLabel ?? label));
+		this.add(inverse);
+		return [forth, inverse];
+	}
+
+	/** Renames a label; the other direction keeps its own unless a text for it is given. */
+	rename(type: AssociationType, label: string, inverseLabel?: string): void {
+		const inverse = this.inverse(type);
+		const sameText = inverse.label === type.label;
+		type.label = label;
+		if (inverseLabel !== undefined) inverse.label = inverseLabel;
+		else if (sameText) inverse.label = label;
+	}
+
+	remove(type: AssociationType): void {
+		for (const one of [type, this.inverse(type)]) {
+			this.byKey.delete(keyOf(one.category, one.typeId));
+			const types = this.byPair.get(`${one.from}>${one.to}`);
+			types?.splice(types.indexOf(one), 1);
+		}
+	}
+}

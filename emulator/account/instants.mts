@@ -1,0 +1,26 @@
+/**
+ * An instant as HubSpot writes it: ISO 8601 in UTC with milliseconds, without them when they are zero.
+ *
+ * @param ms milliseconds since the epoch
+ */
+export const instant = (ms: number): string => {
+	const iso = new Date(ms).toISOString();
+	return ms % 1000 === 0 ? `${iso.slice(0, 19)}Z` : iso;
+};
+
+const ISO =
+	/^\d{4}-\d{2}-\d{2}(?:[T ]\d{2}:\d{2}(?::\d{2}(?:\.\d{1,9})?)?)?(Z|[+-]\d{2}:?\d{2})?$/i;
+
+/**
+ * Reads milliseconds or ISO 8601; without a zone it is UTC.
+ *
+ * @returns milliseconds since the epoch, or undefined for anything else
+ */
+export const readInstant = (value: string): number | undefined => {
+	if (/^-?\d+$/.test(value)) return Math.abs(Number(value)) <= 8.64e15 ? Number(value) : undefined;
+	const match = ISO.exec(value);
+	if (!match) return undefined;
+	const text = value.replace(' ', 'T');
+	const ms = Date.parse(match[1] || text.length === 10 ? text : `${text}Z`);
+	return Number.isNaN(ms) ? undefined : ms;
+};

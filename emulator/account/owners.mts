@@ -1,0 +1,15 @@
+/** An owner as the owners API returns it. Assignments use `id`, never `userId`. */
+export interface Owner {
+	id: string;
+	email: string;
+	type: 'PERSON' | 'QUEUE';
+	firstName: string;
+	lastName: string;
+	/** Absent for a queue and for a user who was deactivated. */
+	userId?: number;
+	userIdIncludingInactive?: number;
+	createdAt: string;
+	updatedAt: string;
+	archived: boolean;
+	teams?: Array<{ id: string; name: string; primary: boolean }>;
+}

@@ -1,0 +1,38 @@
+/** Ids in ascending order. Adding the highest one, the usual case, costs nothing. */
+export class SortedIds {
+	private readonly ids: number[] = [];
+
+	get length(): number {
+		return this.ids.length;
+	}
+
+	/** The position of the first id that is not lower. */
+	at(id: number): number {
+		let low = 0;
+		let high = this.ids.length;
+		while (low < high) {
+			const middle = (low + high) >> 1;
+			if (this.ids[middle] < id) low = middle + 1;
+			else high = middle;
+		}
+		return low;
+	}
+
+	add(id: number): void {
+		if (this.ids.length === 0 || id > this.ids[this.ids.length - 1]) this.ids.push(id);
+		else this.ids.splice(this.at(id), 0, id);
+	}
+
+	remove(id: number): void {
+		const position = this.at(id);
+		if (this.ids[position] === id) this.ids.splice(position, 1);
+	}
+
+	slice(from: number, to: number): number[] {
+		return this.ids.slice(from, to);
+	}
+
+	[Symbol.iterator](): IterableIterator<number> {
+		return this.ids[Symbol.iterator]();
+	}
+}

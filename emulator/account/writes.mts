@@ -1,0 +1,174 @@
+import {
+	HubSpotError,
+	invalid,
+	invalidProperties,
+	missingRequired,
+	nothingToUpdate,
+} from '../errors.mts';
+import type { PropertyFault } from '../errors.mts';
+import { isObject, readText } from '../json.mts';
+import type { JsonObject } from '../json.mts';
+import type { Account } from './account.mts';
+import { checkAssociations } from './association-checks.mts';
+import type { Target } from './association-checks.mts';
+import { isMultiple } from './definition.mts';
+import type { PropertyDefinition } from './definition.mts';
+import type { ObjectStore } from './object-store.mts';
+import { checkPin } from './pins.mts';
+import type { StoredRecord } from './record.mts';
+import { checkValue } from './values.mts';
+
+/** Unique values that earlier inputs of the same batch take: `property=value`. */
+export type Reserved = Set<string>;
+
+/** A write that was checked and only has to be carried out. */
+export type Prepared = () => StoredRecord;
+
+function checkOwner(account: Account, definition: PropertyDefinition, value: string) {
+	const ids = isMultiple(definition) ? value.split(';').filter(Boolean) : [value];
+	const unknown = ids.find((id) => !account.owner(id));
+	return unknown === undefined
+		? undefined
+		: { code: 'INVALID_OWNER_ID', message: `Owner with id ${unknown} does not exist` };
+}
+
+/** A contact's e-mail that is taken is a conflict; other unique values are invalid. */
+function checkUnique(
+	store: ObjectStore,
+	name: string,
+	value: string,
+	record: StoredRecord | undefined,
+	reserved: Reserved,
+) {
+	const owner = store.findBy(name, value);
+	const taken = owner && owner !== record;
+	if (taken && store.type.typeId === '0-1' && name === 'email') {
+		throw new HubSpotError(409, {
+			message: `Contact already exists. Existing ID: ${owner.id}`,
+			category: 'CONFLICT',
+		});
+	}
+	if (!taken && !reserved.has(`${name}=${value}`)) {
+		reserved.add(`${name}=${value}`);
+		return undefined;
+	}
+	return {
+		code: 'CONFLICTING_UNIQUE_VALUE',
+		message: `${owner?.id ?? 'Another input'} already has that value.`,
+	};
+}
+
+function checkProperty(
+	account: Account,
+	store: ObjectStore,
+	name: string,
+	value: string,
+	record: StoredRecord | undefined,
+	reserved: Reserved,
+): { value: string } | Omit<PropertyFault, 'name'> {
+	const definition = store.definitions.get(name);
+	if (!definition || definition.archived) {
+		return { code: 'PROPERTY_DOESNT_EXIST', message: `Property "${name}" does not exist` };
+	}
+	if (definition.modificationMetadata.readOnlyValue) {
+		return {
+			code: 'READ_ONLY_VALUE',
+			message: `"${name}" is a read only property; its value cannot be set.`,
+		};
+	}
+	if (value === '') return { value };
+	const checked = checkValue(definition, value);
+	if (!('value' in checked)) return checked;
+	const fault =
+		(definition.referencedObjectType === 'OWNER' &&
+			checkOwner(account, definition, checked.value)) ||
+		(definition.hasUniqueValue && checkUnique(store, name, checked.value, record, reserved));
+	return fault || checked;
+}
+
+/**
+ * The given values in the form HubSpot keeps them, or one refusal that names every bad one. Null is
+ * taken for "clear".
+ */
+function checkProperties(
+	account: Account,
+	store: ObjectStore,
+	given: JsonObject,
+	record: StoredRecord | undefined,
+	reserved: Reserved,
+): Record<string, string> {
+	const values: Record<string, string> = {};
+	const faults: PropertyFault[] = [];
+	for (const [name, raw] of Object.entries(given)) {
+		const value = raw === null ? '' : readText(raw);
+		const checked = checkProperty(account, store, name, value, record, reserved);
+		if ('value' in checked) values[name] = checked.value;
+		else faults.push({ name, ...checked });
+	}
+	if (faults.length > 0) throw invalidProperties(faults, account.portalId);
+	return values;
+}
+
+const isSet = (value: string | undefined) => value !== undefined && value !== '';
+
+/** Since November 2024 an activity date that is missing is the start of the meeting. */
+function withDefaults(values: Record<string, string>): Record<string, string> {
+	if (isSet(values.hs_timestamp) || !isSet(values.hs_meeting_start_time)) return values;
+	return { ...values, hs_timestamp: values.hs_meeting_start_time };
+}
+
+/**
+ * Checks the creation of a record as the API does.
+ *
+ * @param associations `associations` of the request, unread
+ * @throws HubSpotError for whatever HubSpot refuses
+ */
+export function prepareCreate(
+	account: Account,
+	store: ObjectStore,
+	properties: unknown,
+	associations: unknown,
+	reserved: Reserved = new Set(),
+): Prepared {
+	const given = isObject(properties) ? properties : {};
+	const values = withDefaults(checkProperties(account, store, given, undefined, reserved));
+	const missing = store.type.required.filter((name) => !isSet(values[name]));
+	if (missing.length > 0) throw missingRequired(store.type.enumName, missing);
+	const targets: Target[] = checkAssociations(account, store.type, associations);
+	checkPin(
+		account,
+		values,
+		targets.map(({ record }) => record),
+	);
+	return () => {
+		const record = account.create(store.type.typeId, values);
+		for (const { record: target, types } of targets) account.associate(record, target, types);
+		return record;
+	};
+}
+
+/** Checks a change of a record as the API does; throws what HubSpot refuses. */
+export function prepareUpdate(
+	account: Account,
+	store: ObjectStore,
+	record: StoredRecord,
+	properties: unknown,
+	reserved: Reserved = new Set(),
+): Prepared {
+	if (!isObject(properties) || Object.keys(properties).length === 0) throw nothingToUpdate();
+	const values = checkProperties(account, store, properties, record, reserved);
+	checkPin(account, values, record);
+	return () => {
+		account.update(store.type.typeId, record.id, values);
+		return record;
+	};
+}
+
+/** 400 for an `idProperty` that does not identify a record. */
+export function checkIdProperty(store: ObjectStore, idProperty: string): void {
+	if (store.isUnique(idProperty)) return;
+	if (!store.definitions.has(idProperty)) throw invalid(`Property "${idProperty}" does not exist`);
+	throw invalid(
+		`Property "${idProperty}" is not a unique property and cannot be used as idProperty`,
+	);
+}

@@ -1,0 +1,161 @@
+/** HubSpot's refusals, with the bodies that its documentation or recorded traffic show. */
+
+export interface ErrorDetail {
+	message: string;
+	code?: string;
+	in?: string;
+	context?: Record<string, string[]>;
+}
+
+export interface ErrorBody {
+	message: string;
+	context?: Record<string, string[]>;
+	errors?: ErrorDetail[];
+	links?: Record<string, string>;
+	category?: string;
+	subCategory?: string;
+	errorType?: string;
+	policyName?: string;
+}
+
+/** A request that HubSpot refuses. The server adds `status: "error"` and the correlation id. */
+export class HubSpotError extends Error {
+	constructor(
+		readonly status: number,
+		readonly body: ErrorBody,
+	) {
+		super(body.message);
+	}
+}
+
+/** A property value that HubSpot does not take. */
+export interface PropertyFault {
+	name: string;
+	code: string;
+	message: string;
+}
+
+const validation = (message: string, rest: Omit<ErrorBody, 'message' | 'category'> = {}) =>
+	new HubSpotError(400, { message, ...rest, category: 'VALIDATION_ERROR' });
+
+/** 400 for a request that makes no sense as a whole. */
+export const invalid = validation;
+
+/** 400 that names every bad property of one input (error guide, verbatim shape). */
+export function invalidProperties(faults: PropertyFault[], portalId: number): HubSpotError {
+	const listed = faults.map(({ name, code, message }) => ({
+		isValid: false,
+		message,
+		error: code,
+		name,
+		localizedErrorMessage: message,
+		portalId,
+	}));
+	return validation(`Property values were not valid: ${JSON.stringify(listed)}`, {
+		errors: faults.map(({ name, code, message }) => ({
+			message,
+			code,
+			context: { propertyName: [name] },
+		})),
+	});
+}
+
+export const missingRequired = (enumName: string, properties: string[]) =>
+	validation(`Error creating ${enumName}. Some required properties were not set.`, {
+		context: { properties },
+	});
+
+export const nothingToUpdate = () =>
+	validation('No properties found to update, please provide at least one.', {
+		context: { properties: ['{}'] },
+	});
+
+/** 400 for a body that is not JSON, or not of the expected shape. */
+export const badJson = (detail: string, column = 1, line = 1) =>
+	validation(`Invalid input JSON on line ${line}, column ${column}: ${detail}`);
+
+export const missingFields = (fields: string[]) =>
+	validation(
+		`Invalid input JSON on line 1, column 2. Some required fields were not set: [${fields.join(', ')}]`,
+	);
+
+/** 404 for a numeric id that is not there: HubSpot sends no category with it. */
+export const notFound = () => new HubSpotError(404, { message: 'resource not found' });
+
+export const badObjectId = (id: string) =>
+	/^-?\d+$/.test(id)
+		? new HubSpotError(404, {
+				message: 'Object not found. objectId is usually positive.',
+				context: { id: [id] },
+				category: 'OBJECT_NOT_FOUND',
+			})
+		: new HubSpotError(404, {
+				message: 'Object not found.  objectId are usually numeric.',
+				context: { id: [id] },
+				category: 'OBJECT_NOT_FOUND',
+			});
+
+export const unknownType = (name: string) =>
+	validation(`Unable to infer object type from: ${name}`);
+
+export const unauthorized = () =>
+	new HubSpotError(401, {
+		message:
+			'Authentication credentials not found. This API supports OAuth 2.0 authentication and you can find more details at https://developers.hubspot.com/docs/methods/auth/oauth-overview',
+		category: 'INVALID_AUTHENTICATION',
+	});
+
+const SCOPES_LINK = 'https://developers.hubspot.com/scopes';
+
+export const missingScopes = (anyOf: string[]) =>
+	new HubSpotError(403, {
+		message: `This app hasn't been granted all required scopes to make this call. Read more about required scopes here: ${SCOPES_LINK}.`,
+		errors: [
+			{
+				message: 'One or more of the following scopes are required.',
+				context: { requiredGranularScopes: anyOf },
+			},
+		],
+		links: { scopes: SCOPES_LINK },
+		category: 'MISSING_SCOPES',
+	});
+
+export const dailyLimit = () =>
+	new HubSpotError(429, {
+		message: 'You have reached your daily limit.',
+		errorType: 'RATE_LIMIT',
+		policyName: 'DAILY',
+	});
+
+export const burstLimit = () =>
+	new HubSpotError(429, {
+		message: 'You have reached your ten_secondly_rolling limit.',
+		errorType: 'RATE_LIMIT',
+		policyName: 'TEN_SECONDLY_ROLLING',
+	});
+
+/** The search limit's answer names no policy (three recordings). */
+export const searchLimit = () =>
+	new HubSpotError(429, {
+		message: 'You have reached your secondly limit.',
+		category: 'RATE_LIMITS',
+	});
+
+/** One entry of `errors` in a batch answer. */
+export interface StandardError {
+	status: 'error';
+	category: string;
+	message: string;
+	context: Record<string, string[]>;
+}
+
+/** A refusal as an entry in a batch answer's `errors`. */
+export const asStandardError = (
+	error: HubSpotError,
+	context: Record<string, string[]>,
+): StandardError => ({
+	status: 'error',
+	category: error.body.category ?? 'OBJECT_NOT_FOUND',
+	message: error.body.message,
+	context: { ...error.body.context, ...context },
+});

@@ -1,0 +1,169 @@
+import { randomUUID } from 'node:crypto';
+import Fastify from 'fastify';
+import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
+import type { Account } from '../account/account.mts';
+import { HubSpotError, unauthorized } from '../errors.mts';
+import { Call } from './call.mts';
+import type { Answer, Handler } from './call.mts';
+import { distort, PROXY_PAGE } from './faults.mts';
+import type { FaultRules } from './faults.mts';
+import type { RateLimiter } from './limits.mts';
+import { Recorded } from './recorder.mts';
+import type { Recorder } from './recorder.mts';
+import type { Mount } from './router.mts';
+
+/** Everything a request meets on its way; `reset()` replaces what it holds. */
+export interface Context {
+	account: Account;
+	limiter: RateLimiter;
+	recorder: Recorder;
+	faults: FaultRules;
+	tokens: Record<string, 'all' | string[]>;
+	shuffle: <T>(items: readonly T[]) => T[];
+	latencyMs: number;
+}
+
+/** No figure is published for 414; clients were seen to keep below 15,000 characters. */
+const MAX_URL = 16_000;
+
+const JSON_TYPE = 'application/json;charset=utf-8';
+
+const NOT_FOUND_PAGE =
+	'<!DOCTYPE html>\n<html><head><title>Page not found</title></head><body><h1>404</h1><p>There is nothing here.</p></body></html>\n';
+
+const sleep = (ms: number) => new Promise((resolve) => setTimeout(resolve, ms));
+
+interface Sent {
+	status: number;
+	headers: Record<string, string>;
+	text: string;
+}
+
+const withJson = ({ status, body }: Answer, headers: Record<string, string>): Sent =>
+	body === undefined
+		? { status, headers, text: '' }
+		: { status, headers: { ...headers, 'content-type': JSON_TYPE }, text: JSON.stringify(body) };
+
+const page = (status: number, text: string): Sent => ({
+	status,
+	headers: { 'content-type': 'text/html; charset=utf-8' },
+	text,
+});
+
+const headersOf = (request: FastifyRequest): Record<string, string> =>
+	Object.fromEntries(
+		Object.entries(request.headers).map(([name, value]) => [name, String(value ?? '')]),
+	);
+
+/** Authenticates, counts against the limits and runs one route; every refusal becomes its answer. */
+function carryOut(
+	context: Context,
+	request: FastifyRequest,
+	handler: Handler | undefined,
+	recorded: Recorded,
+): Sent {
+	const { account, limiter, tokens } = context;
+	let rate: Record<string, string> = {};
+	try {
+		const token = /^Bearer\s+(\S+)$/i.exec(request.headers.authorization ?? '')?.[1];
+		const scopes = token !== undefined && Object.hasOwn(tokens, token) ? tokens[token] : undefined;
+		if (!handler) return page(404, NOT_FOUND_PAGE);
+		if (token === undefined || !scopes) throw unauthorized();
+		const url = new URL(request.url, `http://${request.headers.host ?? '127.0.0.1'}`);
+		const isSearch = request.method === 'POST' && url.pathname.endsWith('/search');
+		const { headers, refusal } = limiter.take(token, isSearch, account.now());
+		rate = headers;
+		if (refusal) throw refusal;
+		if (request.url.length > MAX_URL) {
+			throw new HubSpotError(414, { message: 'URI Too Long', category: 'VALIDATION_ERROR' });
+		}
+		const params = request.params as Record<string, string>;
+		const text = typeof request.body === 'string' ? request.body : '';
+		return withJson(handler(new Call(account, params, url, scopes, text, context.shuffle)), rate);
+	} catch (error) {
+		if (!(error instanceof HubSpotError)) throw error;
+		const { message, ...rest } = error.body;
+		const body = { status: 'error', message, correlationId: recorded.correlationId, ...rest };
+		return withJson({ status: error.status, body }, rate);
+	}
+}
+
+async function answer(
+	context: Context,
+	request: FastifyRequest,
+	reply: FastifyReply,
+	handler: Handler | undefined,
+): Promise<FastifyReply> {
+	const { recorder, faults, account } = context;
+	const text = typeof request.body === 'string' ? request.body : '';
+	const recorded = new Recorded(
+		account.now(),
+		request.method,
+		request.url,
+		headersOf(request),
+		randomUUID(),
+		text,
+	);
+	recorder.add(recorded);
+	const effect = faults.take({ method: request.method, path: request.url, text });
+	const delay = context.latencyMs + (effect && 'delayMs' in effect ? effect.delayMs : 0);
+	if (delay > 0) await sleep(delay);
+
+	const cut = () => {
+		reply.hijack();
+		request.raw.socket.destroy();
+		recorder.done();
+		return reply;
+	};
+	if (effect && 'reset' in effect && effect.reset === 'before') return cut();
+	let sent: Sent;
+	if (effect && 'html' in effect) sent = page(effect.status ?? 502, PROXY_PAGE);
+	else if (effect && 'status' in effect) sent = withJson(effect, effect.headers ?? {});
+	else sent = carryOut(context, request, handler, recorded);
+	if (effect && 'reset' in effect) return cut();
+	if (effect && sent.text) {
+		if ('truncate' in effect) sent.text = sent.text.slice(0, Math.floor(sent.text.length / 2));
+		else if ('dropResults' in effect || 'stripTraceIds' in effect || 'extraResult' in effect) {
+			sent.text = JSON.stringify(distort(JSON.parse(sent.text), effect));
+		}
+	}
+	const headers = { ...sent.headers, 'x-hubspot-correlation-id': recorded.correlationId };
+	recorded.answered(sent.status, headers, sent.text);
+	recorder.done();
+	return reply
+		.code(sent.status)
+		.headers(headers)
+		.send(sent.text === '' ? undefined : sent.text);
+}
+
+/**
+ * Builds the server without listening: the API's routes and, through `extend`, what is not API.
+ *
+ * @param context looked at anew by each request
+ */
+export function buildServer(
+	context: Context,
+	mounts: readonly Mount[],
+	extend: (app: FastifyInstance) => void,
+): FastifyInstance {
+	const app = Fastify({
+		bodyLimit: 16 * 1024 * 1024,
+		routerOptions: { maxParamLength: 2_000 },
+		http: { maxHeaderSize: 128 * 1024 },
+		forceCloseConnections: true,
+	});
+	app.removeAllContentTypeParsers();
+	app.addContentTypeParser('*', { parseAs: 'string' }, (_request, body, done) => done(null, body));
+	for (const { prefix, routes } of mounts) {
+		for (const { method, path, handler } of routes) {
+			app.route({
+				method,
+				url: `${prefix}${path}`,
+				handler: (request, reply) => answer(context, request, reply, handler),
+			});
+		}
+	}
+	app.setNotFoundHandler((request, reply) => answer(context, request, reply, undefined));
+	extend(app);
+	return app;
+}

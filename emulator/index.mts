@@ -1,0 +1,76 @@
+import type { AddressInfo } from 'node:net';
+import { Account } from './account/account.mts';
+import { FaultRules } from './http/faults.mts';
+import { RateLimiter } from './http/limits.mts';
+import { Recorder } from './http/recorder.mts';
+import { buildServer } from './http/server.mts';
+import type { Context } from './http/server.mts';
+import { randomFrom, shuffled } from './random.mts';
+import { UTC_OFFSET_MS } from './routes/account-info.mts';
+import { mounts } from './routes/mounts.mts';
+import { seed } from './seed/seed.mts';
+import type { Emulator, EmulatorOptions } from './types.mts';
+
+export type * from './types.mts';
+export { Account } from './account/account.mts';
+export type { StoredRecord } from './account/record.mts';
+
+/** The token of the emulator where no other is set up. It has all scopes. */
+export const EMULATOR_TOKEN = 'pat-na1-00000000-0000-4000-8000-000000000000';
+
+const FIRST_ID = 90_000_000_001;
+
+function lagOf(options: EmulatorOptions): () => number {
+	const lag = options.searchLagMs ?? 0;
+	if (typeof lag === 'number') return () => lag;
+	const random = randomFrom(1);
+	return () => Math.round(lag.min + random() * (lag.max - lag.min));
+}
+
+function contextFrom(options: EmulatorOptions, faults: FaultRules, recorder: Recorder): Context {
+	const account = new Account({
+		now: options.now ?? Date.now,
+		firstId: options.firstId ?? FIRST_ID,
+		searchLag: lagOf(options),
+	});
+	seed(account, options.seed ?? 'account');
+	const order = options.shuffle ?? 1;
+	const random = randomFrom(order || 0);
+	return {
+		account,
+		limiter: new RateLimiter(options.limits ?? false, UTC_OFFSET_MS),
+		recorder,
+		faults,
+		tokens: options.tokens ?? { [EMULATOR_TOKEN]: 'all' },
+		shuffle: (items) => (order === false ? [...items] : shuffled(items, random)),
+		latencyMs: options.latencyMs ?? 0,
+	};
+}
+
+/**
+ * Starts a local HubSpot on 127.0.0.1.
+ *
+ * @throws when the port is taken
+ */
+export async function createEmulator(options: EmulatorOptions = {}): Promise<Emulator> {
+	const faults = new FaultRules();
+	const recorder = new Recorder(options.log ?? 10_000);
+	const context = contextFrom(options, faults, recorder);
+	const app = buildServer(context, mounts(context), () => undefined);
+	await app.listen({ port: options.port ?? 0, host: '127.0.0.1' });
+	const { port } = app.server.address() as AddressInfo;
+	return {
+		url: `http://127.0.0.1:${port}`,
+		requests: recorder.requests,
+		get account() {
+			return context.account;
+		},
+		faults,
+		reset() {
+			faults.clear();
+			recorder.clear();
+			Object.assign(context, contextFrom(options, faults, recorder));
+		},
+		close: () => app.close(),
+	};
+}

@@ -1,0 +1,85 @@
+import type { Account } from '../account/account.mts';
+import type { ObjectStore } from '../account/object-store.mts';
+import type { StoredRecord } from '../account/record.mts';
+import { associationTest } from './associations.mts';
+import { checkOperands, filterTest } from './filters.mts';
+import type { Filter, SearchRequest, Sort } from './request.mts';
+import { matchesQuery } from './tokens.mts';
+
+type Properties = Readonly<Record<string, string>>;
+
+/** A record that search found, with the properties that search knows of it. */
+export interface Found {
+	record: StoredRecord;
+	seen: Properties;
+}
+
+type Test = (found: Found) => boolean;
+
+const NEVER: Test = () => false;
+
+function compileFilter(account: Account, store: ObjectStore, filter: Filter): Test {
+	checkOperands(filter);
+	if (filter.propertyName.startsWith('associations.')) {
+		const test = associationTest(account, store, filter);
+		return ({ record }) => test(record);
+	}
+	// A property that the type does not have finds nothing, and says nothing.
+	const definition = store.definitions.get(filter.propertyName);
+	if (!definition) return NEVER;
+	const test = filterTest(definition, filter);
+	return ({ seen }) => test(seen);
+}
+
+function compileGroups(account: Account, store: ObjectStore, groups: Filter[][]): Test {
+	const tests = groups.map((filters) =>
+		filters.map((filter) => compileFilter(account, store, filter)),
+	);
+	if (tests.length === 0) return () => true;
+	return (found) => tests.some((group) => group.every((test) => test(found)));
+}
+
+const compare = (a: number | string, b: number | string) => (a < b ? -1 : a > b ? 1 : 0);
+
+/** Orders as asked, records without the property last; by creation otherwise. Ids decide between equals. */
+function ordered(store: ObjectStore, found: Found[], sort: Sort | undefined): Found[] {
+	const name = sort?.propertyName ?? store.type.createdProperty;
+	const type = store.definitions.get(name)?.type;
+	const read = (value: string | undefined): number | string | undefined => {
+		if (value === undefined) return undefined;
+		if (type === 'number') return Number(value);
+		return type === 'datetime' || type === 'date' ? Date.parse(value) : value.toLowerCase();
+	};
+	const direction = sort?.descending ? -1 : 1;
+	return found
+		.map((one) => ({ one, key: read(one.seen[name]) }))
+		.sort((a, b) => {
+			if (a.key === undefined || b.key === undefined) {
+				return a.key === b.key ? a.one.record.id - b.one.record.id : a.key === undefined ? 1 : -1;
+			}
+			return direction * compare(a.key, b.key) || a.one.record.id - b.one.record.id;
+		})
+		.map(({ one }) => one);
+}
+
+/** Makes a search ready to run; throws for filters that make no sense. */
+export function compileSearch(
+	account: Account,
+	store: ObjectStore,
+	request: SearchRequest,
+): () => Found[] {
+	const matches = compileGroups(account, store, request.filterGroups);
+	const inTexts = request.query ? matchesQuery(request.query) : undefined;
+	const { searched } = store.type;
+	return () => {
+		const seenOf = store.index.settle(account.now());
+		const found: Found[] = [];
+		for (const record of store.all()) {
+			const seen = seenOf(record.id);
+			if (!seen || !matches({ record, seen })) continue;
+			if (inTexts && !inTexts(searched.flatMap((name) => seen[name] ?? []))) continue;
+			found.push({ record, seen });
+		}
+		return ordered(store, found, request.sort);
+	};
+}

@@ -1,0 +1,14 @@
+import type { Account } from '../account/account.mts';
+import { seedDefinitions } from './definitions.mts';
+import { seedMeetings } from './meetings.mts';
+import { OWNERS } from './owners.mts';
+import { seedRecords } from './records.mts';
+
+/** Fills a new account: always what it has set up, and its records where they are wanted. */
+export function seed(account: Account, kind: 'account' | 'empty'): void {
+	account.owners = OWNERS.map((owner) => ({ ...owner }));
+	seedDefinitions(account);
+	if (kind === 'empty') return;
+	seedRecords(account);
+	seedMeetings(account);
+}
