@@ -90,6 +90,17 @@ suite('the judge by the OpenAPI documents', () => {
 			{ status: 403, responseBody: { ...REFUSAL, category: undefined } },
 			/'category'/,
 		],
+		[
+			'a scope that is not asked for',
+			{
+				status: 403,
+				responseBody: {
+					...REFUSAL,
+					errors: [{ message: 'x', context: { requiredGranularScopes: ['tickets'] } }],
+				},
+			},
+			/scope that the document does not, is "tickets"/,
+		],
 		['a body where there is none', { requestBody: {} }, /has a body/],
 	])('finds %s in a read', (_name, change, expected) => {
 		expect(found({ ...GET, ...change })).toMatch(expected);

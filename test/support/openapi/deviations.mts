@@ -136,6 +136,15 @@ export const DEVIATIONS: readonly Deviation[] = [
 			'Associations v4 guide: {"category": "HUBSPOT_DEFINED", "typeId": 200, "label": null}.',
 		applies: (v) => v.side === 'response' && v.at.endsWith('/label') && v.value === null,
 	},
+	{
+		name: 'scopes of other object types in 2026-09',
+		evidence:
+			'Its generic paths are at hand in the documents of meetings and contacts alone, with their scopes only.',
+		applies: (v) =>
+			v.keyword === 'scope' &&
+			template(v).startsWith('/crm/objects/2026-09/{objectType}') &&
+			!/\/(meetings?|contacts?|0-47|0-1)(\/|\?|$)/.test(v.exchange.path),
+	},
 ];
 
 /** Paths of the guides and of the official client that the documents write in another way. */
@@ -174,4 +183,15 @@ export const REWRITES: readonly Rewrite[] = [
 ];
 
 /** What no document here describes in any form. */
-export const UNJUDGED: readonly Unjudged[] = [];
+export const UNJUDGED: readonly Unjudged[] = [
+	{
+		name: 'association types of v3',
+		evidence: '@hubspot/api-client 13.5.0, crm/associations/schema TypesApi.getAll.',
+		path: /^\/crm\/v3\/associations\/[^/]+\/[^/]+\/types$/,
+	},
+	{
+		name: 'custom object schemas',
+		evidence: '@hubspot/api-client 13.5.0, crm/schemas CoreApi.',
+		path: /^\/crm\/v3\/schemas(\/|$)/,
+	},
+];

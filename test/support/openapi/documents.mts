@@ -26,6 +26,7 @@ interface Operation {
 	parameters?: Parameter[];
 	requestBody?: Content & { required?: boolean };
 	responses: Record<string, Content>;
+	security?: Array<Record<string, string[]>>;
 }
 
 export interface OpenApiDocument {
@@ -44,6 +45,8 @@ export interface Route {
 	body?: { schema: Schema; required: boolean };
 	/** By status, and `default` for every refusal; `undefined` where the document promises an empty body. */
 	responses: Map<string, Schema | undefined>;
+	/** Scopes of which a token needs one or another. */
+	scopes: Set<string>;
 }
 
 const FOLDER = '../shared/hubspot-openapi';
@@ -116,6 +119,7 @@ function route(
 				responseOf(response),
 			]),
 		),
+		scopes: new Set((operation.security ?? []).flatMap((way) => Object.values(way).flat())),
 	};
 }
 

@@ -48,6 +48,8 @@ export function responseViolations(
 	exchange: Exchange,
 	schemas: Schemas,
 ): Violation[] {
+	// A connection that was cut has no answer to judge.
+	if (exchange.status === 0) return [];
 	const base = { side: 'response', route, exchange } as const;
 	const success = exchange.status >= 200 && exchange.status < 300;
 	const key = success ? String(exchange.status) : 'default';
@@ -63,7 +65,28 @@ export function responseViolations(
 			? []
 			: [{ ...base, keyword: 'body', at: '', detail: 'should be empty', value: body }];
 	}
-	return bodyViolations('response', route, exchange, schema, body, schemas);
+	return [
+		...bodyViolations('response', route, exchange, schema, body, schemas),
+		...scopesOf(body)
+			.filter((scope) => !route.scopes.has(scope))
+			.map((value) => ({
+				...base,
+				keyword: 'scope',
+				at: '',
+				detail: 'asks for a scope that the document does not',
+				value,
+			})),
+	];
+}
+
+/** The scopes that a 403 names. */
+function scopesOf(body: unknown): string[] {
+	const { errors } = (body ?? {}) as {
+		errors?: Array<{ context?: { requiredGranularScopes?: string[] } }>;
+	};
+	return Array.isArray(errors)
+		? errors.flatMap(({ context }) => context?.requiredGranularScopes ?? [])
+		: [];
 }
 
 function bodyViolations(

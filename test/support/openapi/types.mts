@@ -7,6 +7,7 @@ export interface Exchange {
 	path: string;
 	requestBody?: unknown;
 	requestHeaders?: Record<string, unknown>;
+	/** 0 when the connection broke before an answer. */
 	status: number;
 	responseBody?: unknown;
 }
