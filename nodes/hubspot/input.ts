@@ -8,12 +8,12 @@ export class InputError extends Error {
 		readonly field: string,
 		/** What is wrong, without a full stop. */
 		what: string,
-		/** What to do, as a sentence. */
+		/** What to do, as a sentence; like all messages, the whole ends without a full stop. */
 		wayOut = '',
 		/** Details beyond the message. */
 		readonly description?: string,
 	) {
-		super(`${field}: ${what}${wayOut ? `. ${wayOut}` : ''}`);
+		super(`${field}: ${what}${wayOut ? `. ${wayOut.replace(/\.$/, '')}` : ''}`);
 		this.name = 'InputError';
 	}
 }

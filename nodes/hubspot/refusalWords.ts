@@ -1,11 +1,12 @@
-import { findDefaultAssociation, oppositeAssociation } from './associationTypes';
-import { type PropertyError } from './errorBody';
-import { meetingProperty, propertyLabel } from './meetingProperties';
 import { findObjectType } from './objectTypes';
+import { allowedLines } from './propertyWords';
 import type { Refusal } from './refusals';
+import { validationWords } from './validationWords';
+import { list, sentence, short } from './wording';
 
-type Facts = Omit<Refusal, 'message' | 'description' | 'aboutInput'>;
-interface Hints {
+/** A refusal before its words. */
+export type Facts = Omit<Refusal, 'message' | 'description' | 'aboutInput'>;
+export interface Hints {
 	/** What the request was about: `meeting 123`. */
 	what?: string;
 	/** The answer's text when it was not JSON. */
@@ -22,7 +23,7 @@ export function describe(facts: Facts, hints: Hints): Pick<Refusal, 'message' | 
 		allowedLines(facts.propertyErrors ?? []),
 		facts.missingScopes?.length ? `Scopes: ${facts.missingScopes.join(', ')}` : '',
 		facts.kind === 'unreadable' && hints.text ? `The answer began: ${short(hints.text, 120)}` : '',
-		facts.networkCode ? `Code: ${plainCode(facts.networkCode)}` : '',
+		facts.networkCode ? `Code: ${facts.networkCode}` : '',
 		facts.status > 0 ? `Status: ${facts.status}` : '',
 		facts.category ? `Category: ${facts.category}` : '',
 		facts.correlationId ? `Correlation ID: ${facts.correlationId}` : '',
@@ -33,7 +34,7 @@ export function describe(facts: Facts, hints: Hints): Pick<Refusal, 'message' | 
 const WORDS: Record<Refusal['kind'], (facts: Facts, hints: Hints) => string> = {
 	auth: ({ category, otherBaseUrl }) => {
 		if (otherBaseUrl) {
-			return `HubSpot does not accept the access token at this address. The token belongs to another region: set Base URL in the credential to ${otherBaseUrl}, and check that the token is complete and still valid`;
+			return `HubSpot does not accept the access token at this address. The token looks like one of another region: set Base URL in the credential to ${otherBaseUrl}, or check that the token is complete and was not rotated or revoked`;
 		}
 		return category === 'EXPIRED_AUTHENTICATION'
 			? 'The access token has expired. Put a new one into the credential'
@@ -61,7 +62,10 @@ const WORDS: Record<Refusal['kind'], (facts: Facts, hints: Hints) => string> = {
 		if (/usually (?:numeric|positive)/i.test(hubspotMessage ?? '')) {
 			return `${what ?? 'The ID'} is not the ID of a HubSpot record. Record IDs are numbers, such as 513881705057`;
 		}
-		const missing = ids?.length ? `record ${ids.join(', ')}` : (what ?? 'such record');
+		const type = findObjectType(/get some (\w+) objects/i.exec(hubspotMessage ?? '')?.[1] ?? '');
+		const missing = ids?.length
+			? `${type?.singular ?? 'record'} ${list(ids)}`
+			: (what ?? 'such record');
 		return `HubSpot has no ${missing}. Check the ID; it may belong to another account or object type, or the record was deleted (Deleted Only shows what is in the recycling bin)`;
 	},
 	conflict: ({ hubspotMessage }) => {
@@ -101,112 +105,6 @@ const WORDS: Record<Refusal['kind'], (facts: Facts, hints: Hints) => string> = {
 	validation: validationWords,
 };
 
-function validationWords(facts: Facts, { what, text }: Hints): string {
-	const { hubspotMessage = '', propertyErrors = [], context = {} } = facts;
-	if (propertyErrors.length > 0) {
-		const shown = propertyErrors.slice(0, 3).map(propertyWords);
-		const rest = propertyErrors.length - shown.length;
-		return `${shown.join('. ')}${rest > 0 ? `. And ${rest} more` : ''}`;
-	}
-	if (/required properties were not set/i.test(hubspotMessage)) {
-		const names = context.properties ?? [];
-		if (names.includes('hs_timestamp')) {
-			return `HubSpot needs a time for the meeting. Set ${propertyLabel('hs_meeting_start_time')} or ${propertyLabel('hs_timestamp')}`;
-		}
-		return `HubSpot needs ${names.map(propertyLabel).join(', ') || 'more properties'} for this record. Set ${names.length === 1 ? 'it' : 'them'} and try again`;
-	}
-	if (/No properties found to update/i.test(hubspotMessage)) {
-		return 'There is nothing to update. Set at least one property';
-	}
-	if (context.INVALID_OBJECT_IDS) {
-		const records = context.INVALID_OBJECT_IDS.map((entry) => {
-			const [, type, id] = /^(\w[\w-]*)=(\S+)/.exec(entry) ?? [];
-			return type ? `${findObjectType(type)?.singular ?? type.toLowerCase()} ${id}` : entry;
-		});
-		return `HubSpot has no ${records.join(', ')} to associate with. Check the ID; the record may be deleted or of another object type`;
-	}
-	const definition =
-		/For definition \d+-(\d+)/i.exec(hubspotMessage)?.[1] ??
-		/=(\d+)/.exec(context.INVALID_ASSOCIATION_TYPE_ID?.[0] ?? '')?.[1];
-	if (definition !== undefined) return associationWords(definition);
-	const unknownType = /Unable to infer object type from:?\s*(\S+)/i.exec(hubspotMessage)?.[1];
-	if (unknownType !== undefined) {
-		return `HubSpot has no object type ${unknownType}. Use contacts, companies, deals, tickets, another object's name, or the type id of a custom object such as 2-123`;
-	}
-	if (/duplicate ids/i.test(hubspotMessage)) {
-		return `The same ID stands more than once in one request (${(context.ids ?? []).join(', ')}). Send each record once`;
-	}
-	if (/uniqu/i.test(hubspotMessage)) {
-		return `${sentence(hubspotMessage)} Find By takes only properties whose values HubSpot holds unique; choose one in HubSpot's property settings`;
-	}
-	if (hubspotMessage) {
-		return `HubSpot refused ${what ? `${what}: ` : 'the request: '}${short(hubspotMessage, 300)}`;
-	}
-	return text !== undefined && /^\s*</.test(text)
-		? 'What answered was a web page, not the HubSpot API. Check Base URL in the credential and any proxy in between'
-		: `HubSpot refused the request without a reason (status ${facts.status}). Check the values and try again`;
-}
-
-/** A type id that doesn't fit: the one for the other direction, or none at all. */
-function associationWords(id: string): string {
-	const known = findDefaultAssociation(id);
-	const opposite = oppositeAssociation(id);
-	if (known && opposite) {
-		return `Association type ${id} goes from ${known.from} to ${known.to}. Use ${opposite.typeId} from ${opposite.from} to ${opposite.to}`;
-	}
-	return `Association type ${id} does not exist between these object types. Get Many Types lists the types and labels there are; check the category as well`;
-}
-
-function propertyWords({ name, code, message, allowed }: PropertyError): string {
-	const label = propertyLabel(name);
-	switch (code) {
-		case 'PROPERTY_DOESNT_EXIST':
-			return `HubSpot has no property ${name} here. Use the internal name from HubSpot's property settings, or leave it out`;
-		case 'INVALID_OPTION':
-			return `${label}: ${given(message)}is not one of its options${optionList(allowed)}`;
-		case 'READ_ONLY_VALUE':
-		case 'READ_ONLY_PROPERTY':
-			return `${label} is read-only: HubSpot sets it itself. Leave it out`;
-		case 'INVALID_LONG':
-		case 'INVALID_DATE':
-			return `${label}: ${given(message)}is not ${meetingProperty(name)?.kind === 'datetime' || code === 'INVALID_DATE' ? 'a date and time. Use a form such as 2026-03-23T10:00:00Z' : 'a whole number'}`;
-		case 'INVALID_INTEGER':
-		case 'INVALID_NUMERIC':
-			return `${label}: ${given(message)}is not a number`;
-		case 'INVALID_EMAIL':
-			return `${label}: ${given(message)}is not an e-mail address`;
-		case 'INVALID_OWNER_ID':
-			return `${label}: ${given(message)}is not the ID of an owner. Use the owner's ID (not the user ID) or e-mail address`;
-		default:
-			return `${label}: ${sentence(message) || 'HubSpot does not take this value.'}`.replace(
-				/\.$/,
-				'',
-			);
-	}
-}
-
-/** The value that HubSpot's message begins with, quoted. */
-function given(message: string): string {
-	const value = /^"?(.*?)"? was not /s.exec(message)?.[1];
-	return value === undefined ? 'the value ' : `'${short(value, 60)}' `;
-}
-
-function optionList(allowed: PropertyError['allowed']): string {
-	if (!allowed || allowed.length === 0) return '. Choose one that HubSpot lists for this property';
-	const shown = allowed
-		.slice(0, 12)
-		.map(({ label, value }) => (label === value ? value : `${value} (${label})`));
-	return `. Use one of: ${shown.join(', ')}${allowed.length > shown.length ? ' …' : ''}`;
-}
-
-/** Every option, for the description, when the message could not hold them. */
-function allowedLines(errors: PropertyError[]): string {
-	return errors
-		.filter(({ allowed }) => (allowed?.length ?? 0) > 12)
-		.map(({ name, allowed = [] }) => `${name}: ${allowed.map(({ value }) => value).join(', ')}`)
-		.join('\n');
-}
-
 /** A time from now as people say it. */
 function inTime(ms: number | undefined): string | undefined {
 	if (ms === undefined) return undefined;
@@ -216,16 +114,3 @@ function inTime(ms: number | undefined): string | undefined {
 		? `in ${Math.ceil(seconds / 60)} minutes`
 		: `in ${Math.ceil(seconds / 3600)} hours`;
 }
-
-/** n8n replaces the text of an error that holds a connection's code as it stands, so it is spelled apart. */
-const plainCode = (code: string) => code.toLowerCase().replace(/_/g, ' ');
-
-const short = (text: string, length: number) => {
-	const line = text.replace(/\s+/g, ' ').trim();
-	return line.length > length ? `${line.slice(0, length - 1)}…` : line;
-};
-
-const sentence = (text: string) => {
-	const line = short(text, 400);
-	return line === '' || /[.!?…]$/.test(line) ? line : `${line}.`;
-};

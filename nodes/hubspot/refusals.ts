@@ -1,7 +1,7 @@
-import { hostOf, regionBaseUrl } from './baseUrl';
+import { DEFAULT_BASE_URL, hostOf, regionBaseUrl } from './baseUrl';
 import { allContext, propertyErrors, readErrorBody, type PropertyError } from './errorBody';
 import { redact } from './redact';
-import { describe } from './refusalWords';
+import { describe, type Facts } from './refusalWords';
 import type { ErrorBody, StandardError } from './types';
 
 export type RefusalKind =
@@ -91,7 +91,6 @@ export function readRefusal(answer: RefusedAnswer): Refusal {
 	const headers = lowerCase(answer.headers);
 	const kind = kindOf(answer, body, headers);
 	const { token = '', baseUrl = '' } = answer;
-	const region = kind === 'auth' ? regionBaseUrl(token) : undefined;
 	return finish(
 		{
 			kind,
@@ -104,7 +103,7 @@ export function readRefusal(answer: RefusedAnswer): Refusal {
 			retryAfterMs: retryAfter(headers['retry-after']),
 			limit: limitOf(kind, body),
 			networkCode: answer.networkCode,
-			otherBaseUrl: region && hostOf(region) !== hostOf(baseUrl) ? region : undefined,
+			otherBaseUrl: kind === 'auth' ? otherRegion(token, hostOf(baseUrl)) : undefined,
 		},
 		body,
 		answer,
@@ -134,8 +133,6 @@ export function refusalOf(
 		answer,
 	);
 }
-
-type Facts = Omit<Refusal, 'message' | 'description' | 'aboutInput'>;
 
 function finish(
 	facts: Facts,
@@ -235,6 +232,13 @@ function retryAfter(value: string | undefined): number | undefined {
 	const seconds = Number(value);
 	const ms = Number.isFinite(seconds) ? seconds * 1000 : Date.parse(value) - Date.now();
 	return Number.isFinite(ms) ? Math.max(0, Math.round(ms)) : undefined;
+}
+
+/** The address of the token's region when the request went elsewhere; a token of na1 says so only at another region. */
+function otherRegion(token: string, host: string): string | undefined {
+	const region = regionBaseUrl(token);
+	if (region === undefined || hostOf(region) === host) return undefined;
+	return region !== DEFAULT_BASE_URL || /^api-[a-z]{2}\d\./.test(host) ? region : undefined;
 }
 
 function lowerCase(headers: Record<string, unknown> = {}): Record<string, string> {

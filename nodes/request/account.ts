@@ -28,7 +28,9 @@ interface Credential {
  * @throws InputError when the credential's Base URL can't be understood
  */
 export async function accountOf(context: RequestContext): Promise<Account> {
-	const credential = await context.getCredentials<Credential & ICredentialDataDecryptedObject>(CREDENTIAL);
+	const credential = await context.getCredentials<Credential & ICredentialDataDecryptedObject>(
+		CREDENTIAL,
+	);
 	const baseUrl = parseBaseUrl(credential.baseUrl);
 	const token = String(credential.accessToken ?? '').trim();
 	return {
@@ -63,7 +65,14 @@ export async function sameForAllItems(context: RequestContext): Promise<boolean>
 	const details = context.getNode().credentials?.[CREDENTIAL];
 	if (!details || typeof helper?.getDecrypted !== 'function') return false;
 	try {
-		const raw = await helper.getDecrypted(additionalData, details, CREDENTIAL, mode, undefined, true);
+		const raw = await helper.getDecrypted(
+			additionalData,
+			details,
+			CREDENTIAL,
+			mode,
+			undefined,
+			true,
+		);
 		return Object.values(raw).every(
 			(value) => typeof value !== 'string' || !value.startsWith('=') || SECRET.test(value),
 		);

@@ -126,8 +126,7 @@ async function narrow<I, R>(
 }
 
 /** A refusal that says of no input that it is meant. */
-const isNameless = ({ refusal }: Refused) =>
-	!refusal.traceIds?.length && !refusal.ids?.length;
+const isNameless = ({ refusal }: Refused) => !refusal.traceIds?.length && !refusal.ids?.length;
 
 function names<I, R>(kind: BatchKind<I, R>, refusal: Refusal, entry: Entry<I, R>): boolean {
 	if (refusal.traceIds?.includes(entry.traceId)) return true;
@@ -196,7 +195,8 @@ function unanswered<I, R>(
 	strangers: number,
 ): Refused {
 	const nameless = errors.filter(isNameless);
-	if (nameless.length > 0) return new Refused(nameless[0].refusal, kind.effect !== 'read' && strangers > 0);
+	if (nameless.length > 0)
+		return new Refused(nameless[0].refusal, kind.effect !== 'read' && strangers > 0);
 	if (kind.effect === 'read' && kind.absent) return new Refused(kind.absent(input));
 	return unreadable(
 		kind.effect === 'create'

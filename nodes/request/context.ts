@@ -10,10 +10,7 @@ export const CREDENTIAL = 'hubSpotMeetingsApi';
 
 /** What sending a request needs of n8n. An item, a picker and the trigger each have it. */
 export type RequestContext =
-	| IExecuteSingleFunctions
-	| IExecutePaginationFunctions
-	| ILoadOptionsFunctions
-	| IPollFunctions;
+	IExecuteSingleFunctions | IExecutePaginationFunctions | ILoadOptionsFunctions | IPollFunctions;
 
 /** The workflow's cancel signal; pickers and the trigger have none. */
 export function cancelSignal(context: RequestContext): AbortSignal | undefined {

@@ -37,8 +37,9 @@ export function explain(error: unknown, token = ''): Explanation & { status?: nu
 
 /** The JSON of an error item: what is known, nothing else. */
 export function explanationJson(error: unknown, token?: string): JsonObject {
-	const { status: _status, ...explanation } = explain(error, token);
-	return JSON.parse(JSON.stringify(explanation)) as JsonObject;
+	const { error: message, description, category, correlationId } = explain(error, token);
+	const json = { error: message, description, category, correlationId };
+	return JSON.parse(JSON.stringify(json)) as JsonObject;
 }
 
 /**

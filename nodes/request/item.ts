@@ -54,7 +54,7 @@ export class Item extends Asker {
 
 function howToSend(
 	context: IExecutePaginationFunctions,
-	{ qs: _qs, body: _body, ...options }: DeclarativeRestApiSettings.HttpRequestOptions,
+	options: DeclarativeRestApiSettings.HttpRequestOptions,
 ): AskerOptions {
 	const fields = context.getNodeParameter('sending', {}) as SendingFields;
 	const { inFlight, longestWait, retry, oneByOne } = fields;

@@ -80,17 +80,21 @@ export class Lane {
 			waiter = { inFlight, start: resolve };
 			this.queue.push(waiter);
 		});
+		let mine = false;
 		try {
 			if (!signal?.aborted) this.drain();
 			await Promise.race([started, cancelled.promise]);
-		} catch (error) {
-			const place = this.queue.findIndex((other) => other === waiter);
-			if (place >= 0) this.queue.splice(place, 1);
-			else this.done({ refused: true });
-			throw error;
+			mine = true;
 		} finally {
 			cancelled.forget();
+			if (!mine) this.giveUp(waiter);
 		}
+	}
+
+	private giveUp(waiter: Waiter | undefined) {
+		const place = this.queue.findIndex((other) => other === waiter);
+		if (place >= 0) this.queue.splice(place, 1);
+		else this.done({ refused: true });
 	}
 
 	/** The answer came, or the connection broke: the slot begins to age, and what was learned is kept. */
@@ -118,7 +122,8 @@ export class Lane {
 		} else if (this.capacity < this.ceiling) {
 			// HubSpot counts everybody: what it says is left is there to be used, a quarter of it at a time.
 			const left = Math.floor((news.remaining ?? 0) / 4);
-			if (left > 0) this.capacity = Math.min(this.ceiling, Math.max(this.capacity, this.used(now) + left));
+			if (left > 0)
+				this.capacity = Math.min(this.ceiling, Math.max(this.capacity, this.used(now) + left));
 			else if (now - this.quietSince >= this.windowMs) this.grow(now, this.ceiling);
 		} else if (!this.told && now - this.quietSince >= this.windowMs && this.untilFree(now) > 0) {
 			this.ceiling = this.tierAbove(this.ceiling);

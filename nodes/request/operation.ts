@@ -83,6 +83,10 @@ async function carryOut(
 		}
 		const sum = await attempt.fail(index, error as Error);
 		const first = sum.failures[0]?.index === index;
-		throw nodeError(context.getNode(), error, { token, itemIndex: index, sum: first ? sum : undefined });
+		throw nodeError(context.getNode(), error, {
+			token,
+			itemIndex: index,
+			sum: first ? sum : undefined,
+		});
 	}
 }

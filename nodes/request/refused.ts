@@ -11,10 +11,25 @@ export class Refused extends Error {
 	}
 }
 
+/** What was asked for, or undefined where HubSpot does not have it. */
+export async function unlessNotFound<T>(asked: Promise<T>): Promise<T | undefined> {
+	return await asked.catch((error: unknown) => {
+		if (error instanceof Refused && error.refusal.kind === 'notFound') return undefined;
+		throw error;
+	});
+}
+
 /** HubSpot answered, but the answer can't be used. */
 export function unreadable(message: string, outcomeUnknown = false): Refused {
 	return new Refused(
-		{ kind: 'unreadable', status: 200, certain: false, aboutInput: false, message, description: '' },
+		{
+			kind: 'unreadable',
+			status: 200,
+			certain: false,
+			aboutInput: false,
+			message,
+			description: '',
+		},
 		outcomeUnknown,
 	);
 }

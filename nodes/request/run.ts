@@ -121,7 +121,9 @@ export function runOf(context: IExecuteSingleFunctions): Run {
 }
 
 function inputCount(context: IExecuteSingleFunctions): number {
-	const { inputData } = context as unknown as { inputData?: Record<string, unknown[][] | undefined> };
+	const { inputData } = context as unknown as {
+		inputData?: Record<string, unknown[][] | undefined>;
+	};
 	const lists = inputData ?? context.getExecuteData().data;
 	return Math.max(1, ...Object.values(lists).map((list) => list?.[0]?.length ?? 0));
 }

@@ -1,4 +1,9 @@
-import type { IAllExecuteFunctions, IDataObject, IHttpRequestMethods, IHttpRequestOptions } from 'n8n-workflow';
+import type {
+	IAllExecuteFunctions,
+	IDataObject,
+	IHttpRequestMethods,
+	IHttpRequestOptions,
+} from 'n8n-workflow';
 
 import { redact } from '../hubspot/redact';
 import { readRefusal, type Refusal } from '../hubspot/refusals';
@@ -105,12 +110,11 @@ async function ask(sender: Sender, request: HubSpotRequest): Promise<RawAnswer> 
 		baseURL: account.baseUrl,
 		url: request.path,
 		qs: request.qs ?? {},
+		body: request.body as IHttpRequestOptions['body'],
 		json: true,
 		returnFullResponse: true,
 		ignoreHttpStatusErrors: { ignore: true, except: [401] },
 	};
-	delete options.body;
-	if (request.body !== undefined) options.body = request.body as IHttpRequestOptions['body'];
 	try {
 		const { statusCode, headers, body } = (await context.helpers.httpRequestWithAuthentication.call(
 			context as IAllExecuteFunctions,
@@ -126,7 +130,10 @@ async function ask(sender: Sender, request: HubSpotRequest): Promise<RawAnswer> 
 /** n8n's helper throws an error whose cause holds the request and its token: only what HubSpot said is taken out. */
 function answerIn(error: unknown, token: string): RawAnswer {
 	const { cause, httpCode, code, message } = error as {
-		cause?: { response?: { status?: number; headers?: Record<string, unknown>; data?: unknown }; code?: string };
+		cause?: {
+			response?: { status?: number; headers?: Record<string, unknown>; data?: unknown };
+			code?: string;
+		};
 		httpCode?: string | null;
 		code?: string;
 		message?: string;
@@ -148,7 +155,9 @@ function isReadable(body: unknown): boolean {
 function rateNews(headers: Record<string, unknown>): RateNews {
 	const read = (name: string) => {
 		const value = Number(headers[`x-hubspot-ratelimit-${name}`]);
-		return Number.isFinite(value) && headers[`x-hubspot-ratelimit-${name}`] !== '' ? value : undefined;
+		return Number.isFinite(value) && headers[`x-hubspot-ratelimit-${name}`] !== ''
+			? value
+			: undefined;
 	};
 	return {
 		refused: false,

@@ -119,7 +119,9 @@ export function createRecords(
 		}),
 		results: written,
 		matches: ({ properties }, record) =>
-			Object.entries(properties).every(([name, value]) => sameValue(record.properties[name], value)),
+			Object.entries(properties).every(([name, value]) =>
+				sameValue(record.properties[name], value),
+			),
 		single: ({ properties, associations = [] }) => ({
 			method: 'POST',
 			path: paths(apiVersion).records(type),

@@ -1,0 +1,36 @@
+import { NodeConnectionTypes, type INodeType, type INodeTypeDescription } from 'n8n-workflow';
+
+import { listSearch, loadOptions } from './pickers';
+import { meeting } from './resources/meeting';
+
+/** The action node. Everything it does stands in the routing of its operations. */
+export class HubSpotMeetings implements INodeType {
+	description: INodeTypeDescription = {
+		displayName: 'HubSpot Meetings',
+		name: 'hubSpotMeetings',
+		icon: { light: 'file:hubSpotMeetings.svg', dark: 'file:hubSpotMeetings.dark.svg' },
+		group: ['transform'],
+		version: 1,
+		subtitle: '={{$parameter["operation"] + ": " + $parameter["resource"]}}',
+		description: 'Log, read, change, associate and pin meetings in HubSpot',
+		defaults: { name: 'HubSpot Meetings' },
+		usableAsTool: true,
+		inputs: [NodeConnectionTypes.Main],
+		outputs: [NodeConnectionTypes.Main],
+		credentials: [{ name: 'hubSpotMeetingsApi', required: true }],
+		requestDefaults: { json: true },
+		properties: [
+			{
+				displayName: 'Resource',
+				name: 'resource',
+				type: 'options',
+				noDataExpression: true,
+				options: [{ name: 'Meeting', value: 'meeting' }],
+				default: 'meeting',
+			},
+			...meeting,
+		],
+	};
+
+	methods = { listSearch, loadOptions };
+}

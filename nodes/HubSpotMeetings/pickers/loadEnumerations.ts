@@ -1,0 +1,34 @@
+import type { ILoadOptionsFunctions, INodePropertyOptions } from 'n8n-workflow';
+
+import type { PropertyDefinition } from '../../hubspot/types';
+import { paths } from '../../hubspot/versions';
+import { picker } from './picker';
+
+async function optionsOf(
+	context: ILoadOptionsFunctions,
+	property: string,
+): Promise<INodePropertyOptions[]> {
+	return await picker(context, async (asker) => {
+		const { body } = await asker.send<PropertyDefinition>({
+			method: 'GET',
+			path: paths(asker.account.apiVersion).property('meetings', property),
+			effect: 'read',
+		});
+		return (body.options ?? [])
+			.filter(({ hidden }) => !hidden)
+			.map(({ label, value }) => ({ name: label, value }))
+			.sort((a, b) => a.name.localeCompare(b.name));
+	});
+}
+
+/** The outcomes that meetings can have in this account. */
+export async function getOutcomes(this: ILoadOptionsFunctions): Promise<INodePropertyOptions[]> {
+	return await optionsOf(this, 'hs_meeting_outcome');
+}
+
+/** The call and meeting types of this account. */
+export async function getMeetingTypes(
+	this: ILoadOptionsFunctions,
+): Promise<INodePropertyOptions[]> {
+	return await optionsOf(this, 'hs_activity_type');
+}

@@ -1,0 +1,25 @@
+import type { ILoadOptionsFunctions } from 'n8n-workflow';
+
+import { accountOf } from '../../request/account';
+import { Asker } from '../../request/asker';
+import { nodeError } from '../../request/errors';
+
+/**
+ * Loads what a picker shows, by the same way and with the same messages as the operations: a refusal is shown as itself,
+ * never as an empty list.
+ */
+export async function picker<T>(
+	context: ILoadOptionsFunctions,
+	load: (asker: Asker) => Promise<T>,
+): Promise<T> {
+	let token: string | undefined;
+	try {
+		const account = await accountOf(context);
+		token = account.token;
+		return await load(
+			new Asker(context, account, undefined, { settings: { longestWaitMs: 15_000 } }),
+		);
+	} catch (error) {
+		throw nodeError(context.getNode(), error, { token });
+	}
+}

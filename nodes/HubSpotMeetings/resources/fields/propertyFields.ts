@@ -1,0 +1,136 @@
+import type { INodeProperties } from 'n8n-workflow';
+
+import {
+	MEETING_PROPERTIES,
+	type MeetingProperty,
+	type MeetingPropertyName,
+	type ValueKind,
+} from '../../../hubspot/meetingProperties';
+
+const TYPED =
+	'Choose from the list, or specify an ID using an <a href="https://docs.n8n.io/code/expressions/">expression</a>';
+
+/** How a kind of value is entered. Kinds without routing are read and converted by the request function. */
+const ENTERED: Partial<Record<ValueKind, Partial<INodeProperties>>> = {
+	datetime: { type: 'dateTime' },
+	html: { type: 'string', typeOptions: { rows: 4 } },
+	owner: {
+		type: 'resourceLocator',
+		default: { mode: 'list', value: '' },
+		modes: [
+			{
+				displayName: 'From List',
+				name: 'list',
+				type: 'list',
+				typeOptions: { searchListMethod: 'searchOwners', searchable: true },
+			},
+			{ displayName: 'By ID', name: 'id', type: 'string', placeholder: 'e.g. 11349275740' },
+			{
+				displayName: 'By Email',
+				name: 'email',
+				type: 'string',
+				placeholder: 'e.g. name@example.com',
+			},
+		],
+	},
+};
+
+/** Loaders of the options that an account can change. */
+const LOADERS: Partial<Record<MeetingPropertyName, string>> = {
+	hs_meeting_outcome: 'getOutcomes',
+	hs_activity_type: 'getMeetingTypes',
+};
+
+/** Text goes into the body as it is; everything else is converted first. */
+function routed({ kind, name }: MeetingProperty): Partial<INodeProperties> {
+	return kind === 'text' || kind === 'url'
+		? { routing: { send: { type: 'body', property: `properties.${name}` } } }
+		: {};
+}
+
+function fieldOf(row: MeetingProperty): INodeProperties {
+	const loader = LOADERS[row.name as MeetingPropertyName];
+	if (loader) {
+		return {
+			displayName: `${row.displayName} Name or ID`,
+			name: row.name,
+			type: 'options',
+			typeOptions: { loadOptionsMethod: loader },
+			default: '',
+			description: `${row.description}. ${TYPED}.`,
+		};
+	}
+	return {
+		displayName: row.displayName,
+		name: row.name,
+		type: 'string',
+		default: '',
+		description: row.description,
+		...(row.placeholder && row.kind !== 'datetime' && { placeholder: row.placeholder }),
+		...ENTERED[row.kind],
+		...routed(row),
+	};
+}
+
+const byDisplayName = (a: INodeProperties, b: INodeProperties) =>
+	a.displayName.localeCompare(b.displayName);
+
+/** Fields of some of the twelve properties, in the order given. */
+export function propertyFields(names: readonly MeetingPropertyName[]): INodeProperties[] {
+	return names.map((name) => fieldOf(MEETING_PROPERTIES.find((row) => row.name === name)!));
+}
+
+/** Fields of the twelve properties without those that stand elsewhere, sorted as a collection wants them. */
+export function otherPropertyFields(
+	elsewhere: readonly MeetingPropertyName[],
+	more: INodeProperties[],
+): INodeProperties[] {
+	const names = MEETING_PROPERTIES.map(({ name }) => name);
+	const rest = names.filter((name) => !elsewhere.includes(name));
+	return [...propertyFields(rest), ...more].sort(byDisplayName);
+}
+
+/** Any other property of the account, by name and value. */
+export const customProperties: INodeProperties = {
+	displayName: 'Custom Properties',
+	name: 'customProperties',
+	type: 'fixedCollection',
+	typeOptions: { multipleValues: true },
+	placeholder: 'Add property',
+	default: {},
+	description: 'Further properties of the meeting, by their names in HubSpot',
+	options: [
+		{
+			displayName: 'Property',
+			name: 'property',
+			values: [
+				{
+					displayName: 'Property Name or ID',
+					name: 'name',
+					type: 'options',
+					typeOptions: { loadOptionsMethod: 'getWritableProperties' },
+					default: '',
+					description:
+						'Choose from the list, or specify an ID using an <a href="https://docs.n8n.io/code/expressions/">expression</a>',
+				},
+				{
+					displayName: 'Value',
+					name: 'value',
+					type: 'string',
+					default: '',
+					description: 'The value to set. Left empty, the property is left alone.',
+				},
+			],
+		},
+	],
+};
+
+/** Stands for the end. */
+export const duration: INodeProperties = {
+	displayName: 'Duration (Minutes)',
+	name: 'duration',
+	type: 'number',
+	typeOptions: { minValue: 0 },
+	default: 0,
+	description: "How long the meeting takes, instead of 'End Time'. Zero means that none is given.",
+};

@@ -1,0 +1,74 @@
+import type { INodeProperties } from 'n8n-workflow';
+
+import { objectTypeOptions } from './links';
+
+export const simplifyField: INodeProperties = {
+	displayName: 'Simplify',
+	name: 'simplify',
+	type: 'boolean',
+	default: true,
+	description: 'Whether to return a simplified version of the response instead of the raw data',
+};
+
+export const returnAllFields: INodeProperties[] = [
+	{
+		displayName: 'Return All',
+		name: 'returnAll',
+		type: 'boolean',
+		default: false,
+		description: 'Whether to return all results or only up to a given limit',
+	},
+	{
+		displayName: 'Limit',
+		name: 'limit',
+		type: 'number',
+		typeOptions: { minValue: 1 },
+		displayOptions: { show: { returnAll: [false] } },
+		default: 50,
+		description: 'Max number of results to return',
+	},
+];
+
+const properties: INodeProperties = {
+	displayName: 'Property Names or IDs',
+	name: 'properties',
+	type: 'multiOptions',
+	description:
+		'Choose from the list, or specify IDs using an <a href="https://docs.n8n.io/code/expressions/">expression</a>',
+	typeOptions: { loadOptionsMethod: 'getProperties' },
+	default: [],
+	hint: "By default the twelve of HubSpot's meetings guide",
+};
+
+const history: INodeProperties = {
+	displayName: 'Property History Names or IDs',
+	name: 'propertiesWithHistory',
+	type: 'multiOptions',
+	description:
+		'Choose from the list, or specify IDs using an <a href="https://docs.n8n.io/code/expressions/">expression</a>',
+	typeOptions: { loadOptionsMethod: 'getProperties' },
+	default: [],
+	hint: 'The properties whose earlier values to return',
+};
+
+const associations: INodeProperties = {
+	displayName: 'Associations',
+	name: 'associations',
+	type: 'multiOptions',
+	options: objectTypeOptions,
+	default: [],
+	description:
+		'The object types whose associated records to return, by their IDs. Other types can be given with an expression.',
+};
+
+/** HubSpot gives either the deleted or the others, never both. */
+export const archived: INodeProperties = {
+	displayName: 'Deleted Only (Recycling Bin)',
+	name: 'archived',
+	type: 'boolean',
+	default: false,
+	description: 'Whether to look among the deleted meetings instead of the others',
+};
+
+/** What to return of each meeting. */
+export const readingOptions: INodeProperties[] = [associations, history, properties];

@@ -1,0 +1,61 @@
+import type { JsonObject } from 'n8n-workflow';
+
+import type { Item } from '../../../request/item';
+import { createRecords } from '../../../request/calls/records';
+import { associations, associationsJson, linkFields, notFound } from '../fields/links';
+import { optionsField } from '../fields/options';
+import {
+	customProperties,
+	duration,
+	otherPropertyFields,
+	propertyFields,
+} from '../fields/propertyFields';
+import { simplifyField } from '../fields/reading';
+import { sending } from '../fields/sending';
+import { show } from '../fields/show';
+import { dataToSend, mappingOptions, valueOptions } from '../fields/valuesToSend';
+import { readGiven, type ValueOptions } from '../values/given';
+import { readLinks, toAssociations } from '../values/links';
+import { toProperties, zoneFor } from '../values/properties';
+import { scheduleNew } from '../values/schedule';
+import { shape } from '../values/shape';
+
+const IN_FRONT = ['hs_meeting_title', 'hs_meeting_start_time', 'hs_meeting_end_time'] as const;
+
+const byField = show({ dataToSend: ['defineBelow'] }, [
+	...propertyFields(IN_FRONT),
+	duration,
+	...linkFields,
+	associations,
+	{
+		displayName: 'Additional Fields',
+		name: 'additionalFields',
+		type: 'collection',
+		placeholder: 'Add field',
+		default: {},
+		options: otherPropertyFields(IN_FRONT, [customProperties, associationsJson]),
+	},
+]);
+
+export const description = show({ resource: ['meeting'], operation: ['create'] }, [
+	dataToSend,
+	...byField,
+	simplifyField,
+	optionsField([...valueOptions, ...mappingOptions, notFound]),
+	sending,
+]);
+
+/** Logs a meeting: POST /crm/v3/objects/meetings of HubSpot's guide, a hundred items in one batch. */
+export async function operate(item: Item): Promise<JsonObject[]> {
+	const options = item.field<ValueOptions>('options', {});
+	const given = await readGiven(item, options);
+	const properties = await toProperties(item, given, options);
+	scheduleNew(properties, { duration: given.duration, zone: zoneFor(item, options) });
+	const { links, notFound: missing } = await readLinks(item, given, options.notFound);
+	const meeting = await item.gather(createRecords(item.account, 'meetings'), {
+		properties,
+		associations: await toAssociations(item, links),
+	});
+	item.created.push(meeting.id);
+	return [shape(item, meeting, { notFound: missing })];
+}

@@ -1,0 +1,26 @@
+import type { JsonObject } from 'n8n-workflow';
+
+import { readRecords } from '../../../request/calls/records';
+import type { Item } from '../../../request/item';
+import { idProperty, meetingId } from '../fields/meetingId';
+import { optionsField } from '../fields/options';
+import { archived, readingOptions, simplifyField } from '../fields/reading';
+import { sending } from '../fields/sending';
+import { show } from '../fields/show';
+import { readMeetingId, readReading, withAssociations } from '../values/reading';
+import { shape } from '../values/shape';
+
+export const description = show({ resource: ['meeting'], operation: ['get'] }, [
+	meetingId,
+	simplifyField,
+	optionsField([...readingOptions, archived, idProperty]),
+	sending,
+]);
+
+/** Reads one meeting: GET /crm/v3/objects/meetings/{meetingId} of HubSpot's guide, a hundred items in one batch. */
+export async function operate(item: Item): Promise<JsonObject[]> {
+	const options = readReading(item);
+	const id = readMeetingId(item, options.idProperty);
+	const meeting = await item.gather(readRecords(item.account, 'meetings', options), id);
+	return [shape(item, await withAssociations(item, meeting, options.associations))];
+}

@@ -1,0 +1,28 @@
+import type { JsonObject } from 'n8n-workflow';
+
+import { listRecords } from '../../../request/calls/lists';
+import type { Item } from '../../../request/item';
+import { MOST_RESULTS } from '../../../request/operation';
+import { optionsField } from '../fields/options';
+import { archived, readingOptions, returnAllFields, simplifyField } from '../fields/reading';
+import { sending } from '../fields/sending';
+import { show } from '../fields/show';
+import { readMost, refuseTooMany } from '../values/most';
+import { readReading } from '../values/reading';
+import { shape } from '../values/shape';
+
+export const description = show({ resource: ['meeting'], operation: ['getAll'] }, [
+	...returnAllFields,
+	simplifyField,
+	optionsField([...readingOptions, archived]),
+	sending,
+]);
+
+/** Lists meetings by id: GET /crm/v3/objects/meetings of HubSpot's guide, a hundred a page. */
+export async function operate(item: Item): Promise<JsonObject[]> {
+	const options = readReading(item);
+	const most = readMost(item);
+	const meetings = await listRecords(item, 'meetings', options, Math.min(most, MOST_RESULTS + 1));
+	refuseTooMany(meetings.length, MOST_RESULTS);
+	return meetings.map((meeting) => shape(item, meeting));
+}

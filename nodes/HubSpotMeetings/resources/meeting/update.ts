@@ -1,0 +1,172 @@
+import type { INodeProperties, JsonObject } from 'n8n-workflow';
+
+import { toId, toUniqueValue } from '../../../hubspot/ids';
+import { InputError } from '../../../hubspot/input';
+import { resolveObjectType } from '../../../hubspot/objectTypes';
+import { appendHtml, prependHtml } from '../../../hubspot/texts';
+import type { HubSpotObject } from '../../../hubspot/types';
+import { readRecords, updateRecords } from '../../../request/calls/records';
+import type { Item } from '../../../request/item';
+import { associations, associationsJson, linkFields, notFound } from '../fields/links';
+import { idProperty, meetingId } from '../fields/meetingId';
+import { optionsField } from '../fields/options';
+import { customProperties, duration, otherPropertyFields } from '../fields/propertyFields';
+import { simplifyField } from '../fields/reading';
+import { sending } from '../fields/sending';
+import { show } from '../fields/show';
+import { dataToSend, mappingOptions, valueOptions } from '../fields/valuesToSend';
+import { mapsAutomatically, readGiven, type Given, type ValueOptions } from '../values/given';
+import { associate, readLinks } from '../values/links';
+import { toProperties, zoneFor } from '../values/properties';
+import { readMeetingId } from '../values/reading';
+import { needsPresentTimes, scheduleChange } from '../values/schedule';
+import { shape } from '../values/shape';
+
+interface UpdateOptions extends ValueOptions {
+	idProperty?: string;
+}
+
+const clearProperties: INodeProperties = {
+	displayName: 'Clear Property Names or IDs',
+	name: 'clearProperties',
+	type: 'multiOptions',
+	typeOptions: { loadOptionsMethod: 'getWritableProperties' },
+	default: [],
+	description:
+		'The properties to empty. An empty field above leaves its property alone. Choose from the list, or specify IDs using an <a href="https://docs.n8n.io/code/expressions/">expression</a>.',
+};
+
+const existingText: INodeProperties = {
+	displayName: 'Existing Text',
+	name: 'existingText',
+	type: 'options',
+	options: [
+		{
+			name: 'Add Above',
+			value: 'prepend',
+			description: 'The new text stands above the present one',
+		},
+		{
+			name: 'Add Below',
+			value: 'append',
+			description: 'The new text stands below the present one',
+		},
+		{
+			name: 'Replace',
+			value: 'replace',
+			description: 'The new text stands in place of the present one',
+		},
+	],
+	default: 'replace',
+	description: 'What happens to the text that Description and Internal Notes have',
+};
+
+const idColumn: INodeProperties = {
+	displayName: 'ID Column',
+	name: 'idColumn',
+	type: 'string',
+	default: 'id',
+	displayOptions: { show: { '/dataToSend': ['autoMapInputData'] } },
+	description: 'The key of the item that holds the ID of the meeting',
+};
+
+const byField = show({ dataToSend: ['defineBelow'] }, [
+	meetingId,
+	{
+		displayName: 'Update Fields',
+		name: 'updateFields',
+		type: 'collection',
+		placeholder: 'Add field',
+		default: {},
+		options: otherPropertyFields([], [associationsJson, customProperties, duration]),
+	},
+	clearProperties,
+	...linkFields,
+	associations,
+]);
+
+export const description = show({ resource: ['meeting'], operation: ['update'] }, [
+	dataToSend,
+	...byField,
+	simplifyField,
+	optionsField([...valueOptions, ...mappingOptions, notFound, existingText, idColumn, idProperty]),
+	sending,
+]);
+
+/** What an update may have to know of the meeting: asked for together, so that all items share a batch. */
+const PRESENT = {
+	properties: [
+		'hs_meeting_start_time',
+		'hs_meeting_end_time',
+		'hs_meeting_body',
+		'hs_internal_meeting_notes',
+	],
+};
+
+const TEXTS = ['hs_meeting_body', 'hs_internal_meeting_notes'];
+
+/** Changes what was given and nothing else: PATCH /crm/v3/objects/meetings/{meetingId} of HubSpot's guide. */
+export async function operate(item: Item): Promise<JsonObject[]> {
+	const options = item.field<UpdateOptions>('options', {});
+	const by = options.idProperty?.trim() || undefined;
+	const id = readId(item, options, by);
+	const given = await readGiven(item, options);
+	const properties = await toProperties(item, given, options);
+	await complete(item, id, { properties, given, options, by });
+	const { links, notFound: missing } = await readLinks(item, given, options.notFound);
+	if (Object.keys(properties).length === 0 && links.length === 0) {
+		throw new InputError(
+			'Update Fields',
+			'nothing was given to change',
+			'Add a field, clear a property, or associate a record.',
+		);
+	}
+	const meeting = await write(item, id, properties, by);
+	await associate(item, meeting.id, links);
+	return [shape(item, meeting, { notFound: missing })];
+}
+
+/** The meeting's id, from its field or from the item's own keys. */
+function readId(item: Item, { idColumn: column }: UpdateOptions, by?: string): string {
+	if (!mapsAutomatically(item)) return readMeetingId(item, by);
+	const key = column?.trim() || by || 'id';
+	const value = item.json[key];
+	return by ? toUniqueValue(value, key) : toId(value, key, resolveObjectType('meetings'));
+}
+
+interface Change {
+	properties: Record<string, string>;
+	given: Given;
+	options: UpdateOptions;
+	by?: string;
+}
+
+/** Times and texts that depend on what the meeting has now; it is read only when they do. */
+async function complete(item: Item, id: string, { properties, given, options, by }: Change) {
+	const how = { duration: given.duration, zone: zoneFor(item, options) };
+	const mode = options.existingText ?? 'replace';
+	const added = mode === 'replace' ? [] : TEXTS.filter((name) => properties[name]);
+	const present =
+		added.length > 0 || needsPresentTimes(properties, given.duration)
+			? await item.gather(
+					readRecords(item.account, 'meetings', { ...PRESENT, ...(by && { idProperty: by }) }),
+					id,
+				)
+			: undefined;
+	scheduleChange(properties, how, present);
+	const join = mode === 'append' ? appendHtml : prependHtml;
+	for (const name of added) properties[name] = join(present?.properties[name], properties[name]);
+}
+
+/** Only associations to add: then there is nothing to write, but the record is answered with all the same. */
+async function write(
+	item: Item,
+	id: string,
+	properties: Record<string, string>,
+	by?: string,
+): Promise<HubSpotObject> {
+	const idBy = by && { idProperty: by };
+	return Object.keys(properties).length > 0
+		? await item.gather(updateRecords(item.account, 'meetings', by), { id, properties })
+		: await item.gather(readRecords(item.account, 'meetings', { properties: [], ...idBy }), id);
+}

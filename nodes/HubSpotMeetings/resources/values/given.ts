@@ -1,0 +1,124 @@
+import type { IDataObject } from 'n8n-workflow';
+
+import { InputError, isEmpty, isRecord } from '../../../hubspot/input';
+import {
+	isDroppedWhenMapping,
+	isReadOnlyProperty,
+	MEETING_PROPERTY_NAMES,
+} from '../../../hubspot/meetingProperties';
+import type { AssociationCategory } from '../../../hubspot/types';
+import { definitionsByName } from '../../../request/calls/definitions';
+import type { Item } from '../../../request/item';
+import { LINKED_TYPES } from '../fields/links';
+
+/** One row of the Associations field. */
+export interface AssociationRow {
+	objectType: string;
+	records: unknown;
+	by: 'default' | 'typeId';
+	category: AssociationCategory;
+	typeId: unknown;
+}
+
+/** What the user gave for one meeting, nothing converted yet. Names are HubSpot's. */
+export interface Given {
+	/** Values by property name; an empty one counts as not given. */
+	values: Record<string, unknown>;
+	/** Properties to empty. */
+	clear: string[];
+	/** Minutes that stand for the end. */
+	duration?: unknown;
+	/** Records by object type: ids, addresses, e-mails, domains. */
+	links: Record<string, unknown>;
+	/** Rows of the Associations field. */
+	rows?: AssociationRow[];
+	/** Associations in HubSpot's own form: JSON text or a list. */
+	associations?: unknown;
+}
+
+/** The options of create, update and upsert. */
+export interface ValueOptions {
+	textFormat?: 'plain' | 'html';
+	timeZone?: string;
+	notFound?: 'skip' | 'fail';
+	blankValues?: 'leave' | 'clear';
+	unknownKeys?: 'fail' | 'ignore';
+	/** The column that holds the record's id when mapping automatically. */
+	idColumn?: string;
+	existingText?: 'replace' | 'append' | 'prepend';
+}
+
+/** Whether the values are the item's own keys. */
+export function mapsAutomatically(item: Item): boolean {
+	return item.field<string>('dataToSend', 'defineBelow') === 'autoMapInputData';
+}
+
+/** Reads the values from wherever 'Values to Send' says. */
+export async function readGiven(item: Item, options: ValueOptions): Promise<Given> {
+	return mapsAutomatically(item) ? await fromItem(item, options) : fromFields(item);
+}
+
+interface CustomProperties {
+	property?: Array<{ name: string; value: unknown }>;
+}
+
+/** Fields stand at the top or in a collection, by their property's name; text was put into the body by its routing. */
+function fromFields(item: Item): Given {
+	const more = {
+		...item.field<IDataObject>('additionalFields', {}),
+		...item.field<IDataObject>('updateFields', {}),
+	};
+	const values: Record<string, unknown> = { ...(item.body.properties as IDataObject | undefined) };
+	for (const name of MEETING_PROPERTY_NAMES) {
+		values[name] ??= more[name] ?? item.field(name, undefined);
+	}
+	const custom = (more.customProperties as CustomProperties | undefined)?.property ?? [];
+	for (const { name, value } of custom) {
+		if (isEmpty(name)) {
+			if (isEmpty(value)) continue;
+			throw new InputError('Custom Properties', 'a property has no name', 'Choose the property.');
+		}
+		values[name.trim()] = value;
+	}
+	const duration = more.duration ?? item.field('duration', undefined);
+	return {
+		values,
+		clear: item.field<string[]>('clearProperties', []),
+		duration: Number(duration) === 0 ? undefined : duration,
+		links: Object.fromEntries(LINKED_TYPES.map((type) => [type, item.field(type, undefined)])),
+		rows: item.field<{ association?: AssociationRow[] }>('associations', {}).association,
+		associations: more.associationsJson,
+	};
+}
+
+/** Keys of an item that are not properties, but have a meaning. */
+const OTHER_KEYS = new Set<string>([...LINKED_TYPES, 'associations', 'duration']);
+
+async function fromItem(item: Item, options: ValueOptions): Promise<Given> {
+	const definitions = await definitionsByName(item);
+	const given: Given = { values: {}, clear: [], links: {} };
+	const unknown: string[] = [];
+	for (const [key, value] of Object.entries(item.json)) {
+		if (key === (options.idColumn || 'id') || isDroppedWhenMapping(key)) continue;
+		if (OTHER_KEYS.has(key)) {
+			if (key === 'duration') given.duration = value;
+			else if (key !== 'associations') given.links[key] = value;
+			else if (isRecord(value)) Object.assign(given.links, { ...value, ...given.links });
+			else given.associations = value;
+			continue;
+		}
+		const definition = definitions.get(key);
+		if (!definition) unknown.push(key);
+		else if (definition.modificationMetadata?.readOnlyValue || isReadOnlyProperty(key)) continue;
+		else if (!isEmpty(value)) given.values[key] = value;
+		else if (options.blankValues === 'clear') given.clear.push(key);
+	}
+	if (unknown.length > 0 && options.unknownKeys !== 'ignore') {
+		throw new InputError(
+			'Map Automatically',
+			`${unknown.length === 1 ? 'the key' : 'the keys'} ${unknown.join(', ')} of the item ${unknown.length === 1 ? 'is no property' : 'are no properties'} of meetings in this account`,
+			"Rename or remove them before this node, or set the option 'Unknown Keys' to 'Leave Out'.",
+		);
+	}
+	return given;
+}

@@ -1,0 +1,82 @@
+import { DEFAULT_OUTCOMES, findOption } from '../../../hubspot/enumerations';
+import { InputError, isEmpty } from '../../../hubspot/input';
+import { isReadOnlyProperty, meetingProperty } from '../../../hubspot/meetingProperties';
+import { parseOwnerRef } from '../../../hubspot/recordRefs';
+import {
+	CLEAR,
+	targetOf,
+	toPropertyValue,
+	type ValueContext,
+	type ValueTarget,
+} from '../../../hubspot/values';
+import { definitionsByName } from '../../../request/calls/definitions';
+import { allOwners } from '../../../request/calls/owners';
+import type { Item } from '../../../request/item';
+import { plainLocator } from './locators';
+import type { Given, ValueOptions } from './given';
+
+/** The zone of times that name none. */
+export function zoneFor(item: Item, { timeZone }: ValueOptions): string {
+	return isEmpty(timeZone) ? item.workflowZone : String(timeZone).trim();
+}
+
+/**
+ * The values as HubSpot takes them, by property name. What is empty is left out; what is to be cleared is an empty text.
+ *
+ * @throws InputError when a value can't be read for sure
+ */
+export async function toProperties(
+	item: Item,
+	given: Given,
+	options: ValueOptions,
+): Promise<Record<string, string>> {
+	const properties: Record<string, string> = {};
+	const zone = zoneFor(item, options);
+	for (const [name, raw] of Object.entries(given.values)) {
+		const value = plainLocator(raw);
+		if (isEmpty(value)) continue;
+		if (isReadOnlyProperty(name)) {
+			throw new InputError(name, 'HubSpot sets this property itself', 'Remove it from the values.');
+		}
+		const context: ValueContext = { zone, textFormat: options.textFormat };
+		const target = await targetFor(item, name, value);
+		if (target.kind === 'owner') context.ownerIdOf = await ownersByEmail(item, value, target.field);
+		const converted = toPropertyValue(value, target, context);
+		if (converted !== undefined) properties[name] = converted;
+	}
+	for (const name of given.clear) properties[name] = CLEAR;
+	return properties;
+}
+
+/** How a property is converted: known for the twelve, else by the account's definition, which costs one request a run. */
+async function targetFor(item: Item, name: string, value: unknown): Promise<ValueTarget> {
+	const known = meetingProperty(name);
+	if (known && known.kind !== 'enumeration') return { field: known.displayName, kind: known.kind };
+	// The default outcomes are in every account, so the usual value needs no look at the definitions.
+	if (name === 'hs_meeting_outcome' && findOption(String(value), DEFAULT_OUTCOMES)) {
+		return { field: 'Outcome', kind: 'enumeration', options: DEFAULT_OUTCOMES };
+	}
+	const definition = (await definitionsByName(item)).get(name);
+	if (!definition) {
+		throw new InputError(
+			'Custom Properties',
+			`meetings have no property '${name}' in this account`,
+			'Use the internal name that HubSpot shows in the settings of the property.',
+		);
+	}
+	if (definition.modificationMetadata?.readOnlyValue) {
+		throw new InputError(
+			definition.label,
+			`HubSpot sets ${name} itself`,
+			'Remove it from the values.',
+		);
+	}
+	return targetOf(definition);
+}
+
+/** Looks owners up when one was given by e-mail. */
+async function ownersByEmail(item: Item, value: unknown, field: string) {
+	if (parseOwnerRef(value, field).kind === 'id') return undefined;
+	const owners = await allOwners(item);
+	return (email: string) => owners.find((owner) => owner.email?.toLowerCase() === email)?.id;
+}

@@ -1,0 +1,30 @@
+import type { CollectionResponse, PropertyDefinition } from '../../hubspot/types';
+import { paths } from '../../hubspot/versions';
+import type { Asker } from '../asker';
+
+/** The properties that an object type has in this account, asked once for a run. */
+export async function propertyDefinitions(
+	asker: Asker,
+	type = 'meetings',
+): Promise<PropertyDefinition[]> {
+	return await asker.once(`properties ${type}`, async () => {
+		const path = paths(asker.account.apiVersion).properties(type);
+		const { body } = await asker.send<CollectionResponse<PropertyDefinition>>({
+			method: 'GET',
+			path,
+			effect: 'read',
+		});
+		return body.results;
+	});
+}
+
+/** The properties by name. */
+export async function definitionsByName(
+	asker: Asker,
+	type?: string,
+): Promise<Map<string, PropertyDefinition>> {
+	return await asker.once(`properties by name ${type ?? ''}`, async () => {
+		const definitions = await propertyDefinitions(asker, type);
+		return new Map(definitions.map((definition) => [definition.name, definition]));
+	});
+}

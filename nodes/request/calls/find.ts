@@ -1,0 +1,78 @@
+import { LIMITS } from '../../hubspot/limits';
+import type { RecordRef } from '../../hubspot/recordRefs';
+import type { CollectionResponse, HubSpotObject } from '../../hubspot/types';
+import { paths } from '../../hubspot/versions';
+import type { Account } from '../account';
+import type { Asker } from '../asker';
+import type { BatchKind } from '../batch';
+import { unlessNotFound } from '../refused';
+import { readRecords } from './records';
+
+/**
+ * The ids of records that are named by id, e-mail or domain. E-mails are read by HubSpot's batch read, a hundred a
+ * request: unlike a search it sees a contact at once and isn't limited to five a second.
+ *
+ * @returns in the order given; undefined for what HubSpot does not have
+ */
+export async function findIds(asker: Asker, refs: RecordRef[]): Promise<Array<string | undefined>> {
+	return await Promise.all(refs.map(async (ref) => await findId(asker, ref)));
+}
+
+async function findId(asker: Asker, ref: RecordRef): Promise<string | undefined> {
+	if (ref.kind === 'id') return ref.id;
+	const record = await unlessNotFound(
+		ref.kind === 'email'
+			? asker.gather(contactsByEmail(asker.account), ref.email)
+			: asker.gather(companiesByDomain(asker.account), ref.domain),
+	);
+	return record && String(record.id);
+}
+
+const contactsByEmail = (account: Account) =>
+	readRecords(account, 'contacts', { properties: ['email'], idProperty: 'email' });
+
+/** Domains are not unique in HubSpot, so there is no read by them: one search finds a hundred, the oldest company wins. */
+function companiesByDomain({ apiVersion }: Account): BatchKind<string, HubSpotObject> {
+	const domainOf = ({ properties }: HubSpotObject) => properties.domain?.toLowerCase();
+	return {
+		key: 'find companies by domain',
+		effect: 'read',
+		limit: LIMITS.batch.objects,
+		identity: (domain) => domain,
+		batch: (entries) => ({
+			method: 'POST',
+			path: paths(apiVersion).search('companies'),
+			body: {
+				filterGroups: [
+					{
+						filters: [
+							{
+								propertyName: 'domain',
+								operator: 'IN',
+								values: entries.map(({ input }) => input),
+							},
+						],
+					},
+				],
+				sorts: [{ propertyName: 'createdate', direction: 'ASCENDING' }],
+				properties: ['domain'],
+				limit: LIMITS.page.search,
+			},
+			effect: 'read',
+			search: true,
+		}),
+		results: (body) =>
+			(body as CollectionResponse).results.map((result) => ({
+				identity: domainOf(result),
+				result,
+			})),
+		absent: (domain) => ({
+			kind: 'notFound',
+			status: 404,
+			certain: true,
+			aboutInput: true,
+			message: `HubSpot has no company with the domain ${domain}`,
+			description: '',
+		}),
+	};
+}

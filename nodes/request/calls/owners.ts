@@ -1,0 +1,19 @@
+import { LIMITS } from '../../hubspot/limits';
+import type { Owner } from '../../hubspot/types';
+import { paths } from '../../hubspot/versions';
+import type { Asker } from '../asker';
+import { getPages } from './lists';
+
+/**
+ * The account's owners, asked once for a run: five hundred a request.
+ *
+ * @param archived the deactivated ones instead of the active ones
+ */
+export async function allOwners(asker: Asker, archived = false): Promise<Owner[]> {
+	return await asker.once(`owners ${archived}`, async () =>
+		getPages<Owner>(asker, paths(asker.account.apiVersion).owners(), {
+			qs: { archived },
+			pageSize: LIMITS.page.owners,
+		}),
+	);
+}
