@@ -61,6 +61,15 @@ export function judgeAll(requests: readonly JudgedRequest[], side?: Side): strin
 	);
 }
 
+/** `METHOD template status` of every success that the documents whose name matches `files` describe. */
+export function documentedSuccesses(files: RegExp): string[] {
+	return routes(documents().filter(({ file }) => files.test(file))).flatMap((route) =>
+		[...route.responses.keys()]
+			.filter((status) => status.startsWith('2'))
+			.map((status) => `${route.method} ${route.template} ${status}`),
+	);
+}
+
 function createJudge(all: Map<string, Route[]>, schemas: Schemas): Judge {
 	const counts = { judged: 0, unjudged: 0 };
 	const operations = new Set<string>();

@@ -121,6 +121,15 @@ export const DEVIATIONS: readonly Deviation[] = [
 			lacks(v, 'errors', 'links', 'context'),
 	},
 	{
+		name: 'sub-category of a partial error as text',
+		evidence:
+			'Recorded 207s of associations batch read: "crm.associations.NO_ASSOCIATIONS_FOUND"; the document has an object.',
+		applies: (v) =>
+			v.side === 'response' &&
+			/^\/errors\/\d+\/subCategory$/.test(v.at) &&
+			typeof v.value === 'string',
+	},
+	{
 		name: 'record id as a number in an association',
 		evidence:
 			'Associations v4 guide: "toObjectId": 201, "fromObjectId": 790935; the document has strings.',

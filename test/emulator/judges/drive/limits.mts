@@ -1,0 +1,37 @@
+import { createEmulator, type Emulator } from '../../../../emulator/index.mts';
+import { Hub, VERSIONS } from './hub.mts';
+
+/** The refusals of an account that is at its limits. */
+export function driveLimits(token: string): void {
+	const [{ objects }] = VERSIONS;
+	let emulator: Emulator;
+	const hub = new Hub(() => emulator.url, token);
+	const start = async (limits: Record<string, number>): Promise<void> => {
+		emulator = await createEmulator({ now: () => 1_790_000_000_000, limits });
+	};
+	afterEach(async () => {
+		await emulator.close();
+	});
+
+	it('refuses the third of two requests in ten seconds', async () => {
+		await start({ perInterval: 2 });
+		await hub.ok(200, 'GET', `${objects}/meetings`);
+		await hub.ok(200, 'GET', `${objects}/meetings`);
+		const { policyName } = await hub.refused(429, 'GET', `${objects}/meetings`);
+		expect(policyName).toBe('TEN_SECONDLY_ROLLING');
+	});
+
+	it('refuses the second of one request a day', async () => {
+		await start({ daily: 1 });
+		await hub.ok(200, 'GET', `${objects}/meetings`);
+		const { policyName } = await hub.refused(429, 'GET', `${objects}/meetings`);
+		expect(policyName).toBe('DAILY');
+	});
+
+	it('refuses the second of one search a second', async () => {
+		await start({ searchPerSecond: 1 });
+		await hub.ok(200, 'POST', `${objects}/meetings/search`, {});
+		const refusal = await hub.refused(429, 'POST', `${objects}/meetings/search`, {});
+		expect(refusal.message).toBe('You have reached your secondly limit.');
+	});
+}

@@ -1,0 +1,46 @@
+interface Attribute {
+	name: string;
+	type: string;
+}
+
+interface Model {
+	constructor: { getAttributeTypeMap?: () => Attribute[] };
+	[name: string]: unknown;
+}
+
+/**
+ * What the official client holds that is not what its own types say, as sentences. The client fills its models
+ * without checking, so a number where it promises a string goes unnoticed until somebody uses it.
+ */
+export function mistyped(value: unknown, at = 'result'): string[] {
+	if (Array.isArray(value)) return value.flatMap((item, i) => mistyped(item, `${at}[${i}]`));
+	if (typeof value !== 'object' || value === null) return [];
+	const model = value as Model;
+	const attributes = model.constructor.getAttributeTypeMap?.();
+	if (attributes === undefined) {
+		return Object.entries(model).flatMap(([key, item]) => mistyped(item, `${at}.${key}`));
+	}
+	return attributes
+		.filter(({ name }) => model[name] !== undefined)
+		.flatMap(({ name, type }) => [
+			...(suits(model[name], type) ? [] : [`${at}.${name} is no ${type}: ${String(model[name])}`]),
+			...mistyped(model[name], `${at}.${name}`),
+		]);
+}
+
+function suits(value: unknown, type: string): boolean {
+	const entries = /^\{ \[key: string\]: (.+); \}$/.exec(type)?.[1];
+	if (entries !== undefined) {
+		return isObject(value) && Object.values(value).every((item) => suits(item, entries));
+	}
+	const items = /^Array<(.+)>$/.exec(type)?.[1];
+	if (items !== undefined) return Array.isArray(value) && value.every((item) => suits(item, items));
+	if (type.endsWith(' | null')) return value === null || suits(value, type.slice(0, -7));
+	if (type === 'Date') return value instanceof Date && !Number.isNaN(value.getTime());
+	if (type === 'string' || type === 'number' || type === 'boolean') return typeof value === type;
+	return type.endsWith('Enum') ? typeof value === 'string' : isObject(value);
+}
+
+function isObject(value: unknown): value is Record<string, unknown> {
+	return typeof value === 'object' && value !== null && !Array.isArray(value);
+}
