@@ -5,12 +5,16 @@ import type { Call } from '../http/call.mts';
 import { get } from '../http/router.mts';
 import type { Route } from '../http/router.mts';
 
-const SCOPES = ['crm.objects.owners.read', 'automation'];
+/** `automation` opens the owners too, except in 2026-09 (security in the OpenAPI documents). */
+const scopesFor = ({ url }: Call): string[] =>
+	url.pathname.includes('/2026-09')
+		? ['crm.objects.owners.read']
+		: ['crm.objects.owners.read', 'automation'];
 
 const byId = (a: Owner, b: Owner) => Number(a.id) - Number(b.id);
 
 function list(call: Call) {
-	call.allow(SCOPES);
+	call.allow(scopesFor(call));
 	const email = call.parameter('email')?.toLowerCase();
 	const limit = call.limit(100, 500);
 	const after = Number(call.parameter('after') ?? 0);
@@ -25,7 +29,7 @@ function list(call: Call) {
 }
 
 function read(call: Call) {
-	call.allow(SCOPES);
+	call.allow(scopesFor(call));
 	const byUser = call.parameter('idProperty') === 'userId';
 	const owner = call.account.owners.find(
 		(one) =>
