@@ -128,31 +128,72 @@ function signal(child, leads, name) {
 }
 
 /**
- * Runs `work` as the whole of a command: Ctrl-C and a request to end stop every child process first, and an error becomes
- * one message and exit code 1.
- * @param {() => Promise<void>} work
- */
-export async function main(work) {
-	for (const [name, code] of /** @type {const} */ ([
-		['SIGINT', 130],
-		['SIGTERM', 143],
-		['SIGHUP', 129],
-	])) {
-		process.once(name, () => void stopAll().finally(() => process.exit(code)));
-	}
-	try {
-		await work();
-	} catch (error) {
-		console.error(error instanceof Error ? error.message : error);
-		process.exitCode = 1;
-	}
-}
-
-/**
  * @param {string} file
  * @param {number} count
  */
 export async function lastLines(file, count) {
 	const text = await readFile(file, 'utf8').catch(() => '');
 	return text.trimEnd().split('\n').slice(-count).join('\n');
+}
+
+/** @type {Array<() => unknown>} */
+const endings = [];
+let interruptCode = 130;
+
+/**
+ * Has something done when the command ends, however it ends: last registered, first done, after the child processes.
+ * @param {() => unknown} ending
+ */
+export function atEnd(ending) {
+	endings.push(ending);
+}
+
+/** From here on Ctrl-C is the expected way to end the command, not a failure. */
+export function expectInterrupt() {
+	interruptCode = 0;
+}
+
+async function end() {
+	await stopAll();
+	for (let ending = endings.pop(); ending; ending = endings.pop()) {
+		try {
+			await ending();
+		} catch (error) {
+			console.error(error instanceof Error ? error.message : error);
+			process.exitCode ||= 1;
+		}
+	}
+}
+
+/**
+ * Runs `work` as the whole of a command: Ctrl-C and a request to end stop every child process first, and an error becomes
+ * one message and exit code 1.
+ * @param {() => Promise<string | void>} work what it returns is the last line on stdout, printed when everything has ended well
+ */
+export async function main(work) {
+	let interrupted = false;
+	/** @param {number} code */
+	const interrupt = async (code) => {
+		// Asked twice: somebody is in a hurry.
+		if (interrupted) process.exit(code);
+		interrupted = true;
+		await end();
+		process.exit(process.exitCode || code);
+	};
+	process.on('SIGINT', () => void interrupt(interruptCode));
+	process.on('SIGTERM', () => void interrupt(143));
+	process.on('SIGHUP', () => void interrupt(129));
+	/** @type {string | void | undefined} */
+	let lastLine = undefined;
+	try {
+		lastLine = await work();
+	} catch (error) {
+		// A command that failed because it is being stopped has nothing to report.
+		if (interrupted) return;
+		console.error(error instanceof Error ? error.message : error);
+		process.exitCode = 1;
+	}
+	if (interrupted) return;
+	await end();
+	if (lastLine !== undefined && !process.exitCode) console.log(lastLine);
 }

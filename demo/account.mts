@@ -1,0 +1,125 @@
+import { createInterface } from 'node:readline/promises';
+import { setTimeout as wait } from 'node:timers/promises';
+import { atEnd } from '../scripts/process.mjs';
+import { createdIds } from './evidence.mts';
+import { ask, CREDENTIAL_TYPE } from './side.mts';
+import type { HubSpotSide } from './side.mts';
+import type { Workflow } from './types.mts';
+
+const DEFAULT_URL = 'https://api.hubapi.com';
+const MEETINGS = '/crm/v3/objects/meetings';
+
+/** A request body of the guide, as the example holds it. */
+interface GuideBody {
+	properties: Record<string, string>;
+	associations?: Array<{ to: { id: number | string } }>;
+}
+
+/** The records of the guide's example that an account hardly has, and how to ask for them. */
+const OWNER = { id: '11349275740', path: '/crm/v3/owners/11349275740' };
+const CONTACTS = ['101', '102'].map((id) => ({ id, path: `/crm/v3/objects/contacts/${id}` }));
+
+type Account = Pick<HubSpotSide, 'url' | 'token'>;
+
+/**
+ * Uses the account behind HUBSPOT_TOKEN. Says what it will write there and asks first; what it made is deleted when the
+ * command ends, however it ends. HUBSPOT_BASE_URL names another address of the API.
+ */
+export async function openAccount({ yes }: { yes: boolean }): Promise<HubSpotSide> {
+	const token = process.env['HUBSPOT_TOKEN']?.trim();
+	if (!token) {
+		throw new Error(
+			'--account needs the access token of a HubSpot service key or private app in HUBSPOT_TOKEN.',
+		);
+	}
+	const url = (process.env['HUBSPOT_BASE_URL'] ?? DEFAULT_URL).replace(/\/+$/, '');
+	const account = { url, token };
+	await mustRead(account);
+	const title = `Intro meeting (n8n demo ${new Date().toISOString()})`;
+	await mustAgree(url, title, yes);
+	const missing = await missingRecords(account);
+	const made = new Set<string>();
+	atEnd(() => removeWhatIsLeft(account, title, made));
+	return {
+		...account,
+		name: 'HubSpot',
+		credential: {
+			name: 'HubSpot account',
+			type: CREDENTIAL_TYPE,
+			data: { accessToken: token, baseUrl: url, apiVersion: 'v3' },
+		},
+		adapt: (workflow) => adapt(workflow, title, missing),
+		ran: (steps) => createdIds(steps).forEach((id) => made.add(id)),
+	};
+}
+
+async function mustRead(account: Account): Promise<void> {
+	const { status, body } = await ask(account, 'GET', `${MEETINGS}?limit=1`);
+	if (status === 200) return;
+	const { message } = (body ?? {}) as { message?: string };
+	throw new Error(`HubSpot refuses to list meetings with this token (${status}): ${message ?? ''}`);
+}
+
+async function mustAgree(url: string, title: string, yes: boolean): Promise<void> {
+	console.log(
+		`\nThis writes to the HubSpot account of your token (${url}):\n` +
+			`  - it creates one meeting, "${title}", with the contacts 101 and 102 and the owner\n` +
+			"    of HubSpot's guide if your account has them,\n" +
+			'  - reads it and lists up to ten meetings, changes it,\n' +
+			'  - and deletes it: it lies in the recycling bin then, for 90 days.\n' +
+			"No invitation is sent, nobody's calendar is changed.\n",
+	);
+	if (yes) return;
+	if (!process.stdin.isTTY) throw new Error('Nobody to ask: --yes says yes.');
+	const terminal = createInterface({ input: process.stdin, output: process.stdout });
+	const answer = await terminal.question('Go on? (y/N) ');
+	terminal.close();
+	if (!/^y(es)?$/i.test(answer.trim())) throw new Error('Nothing was written.');
+}
+
+async function missingRecords(account: Account): Promise<Set<string>> {
+	const missing = new Set<string>();
+	for (const { id, path } of [OWNER, ...CONTACTS]) {
+		const { status } = await ask(account, 'GET', path);
+		if (status !== 200) missing.add(id);
+	}
+	return missing;
+}
+
+/** Gives the guide's meeting a title that nothing else has, and takes out what the account doesn't know. */
+function adapt(workflow: Workflow, title: string, missing: Set<string>): Workflow {
+	const nodes = workflow.nodes.map((node) => {
+		const text = node.parameters['jsonOutput'];
+		if (typeof text !== 'string' || !text.startsWith('{')) return node;
+		const body = JSON.parse(text) as GuideBody;
+		body.properties['hs_meeting_title'] = title;
+		if (missing.has(OWNER.id)) delete body.properties['hubspot_owner_id'];
+		body.associations = body.associations?.filter(({ to }) => !missing.has(String(to.id)));
+		return {
+			...node,
+			parameters: { ...node.parameters, jsonOutput: JSON.stringify(body, null, 2) },
+		};
+	});
+	return { ...workflow, nodes };
+}
+
+/** Meetings whose run was broken off are found by their title; search sees them after some seconds. */
+async function removeWhatIsLeft(account: Account, title: string, made: Set<string>): Promise<void> {
+	for (let tries = 0; made.size === 0 && tries < 4; tries++) {
+		const { body } = await ask(account, 'POST', `${MEETINGS}/search`, {
+			filterGroups: [
+				{ filters: [{ propertyName: 'hs_meeting_title', operator: 'EQ', value: title }] },
+			],
+		});
+		for (const { id } of (body as { results?: Array<{ id: string }> })?.results ?? []) made.add(id);
+		if (made.size === 0) await wait(3_000);
+	}
+	for (const id of made) {
+		const { status } = await ask(account, 'DELETE', `${MEETINGS}/${id}`);
+		if (status !== 204 && status !== 404) {
+			throw new Error(
+				`Meeting ${id} could not be deleted (${status}): please delete it in HubSpot.`,
+			);
+		}
+	}
+}

@@ -1,0 +1,40 @@
+import { execFile } from 'node:child_process';
+import { delimiter, dirname, join } from 'node:path';
+import { mkdir } from 'node:fs/promises';
+import { promisify } from 'node:util';
+import { ensureInstalled } from '../scripts/ensure-installed.mjs';
+import { runNpm } from '../scripts/process.mjs';
+import { step } from '../scripts/progress.mjs';
+import { DATA, DEMO, n8nNode, n8nNodeHeaders } from './paths.mts';
+
+/** Installs n8n and its Node when they aren't there, with its one native module that has no binary in its package. */
+export async function ensureN8nInstalled(): Promise<void> {
+	await ensureInstalled(DEMO, 'n8n 2.41.1 and its Node 24');
+	if (await sqliteLoads()) return;
+	await step('Preparing SQLite for n8n (fetched or compiled: seconds or 2 minutes)', buildSqlite);
+	if (!(await sqliteLoads())) throw new Error('SQLite was built for n8n, but does not load');
+}
+
+/** Install scripts are off for everything else: some of n8n's dependencies fail when theirs run. */
+async function buildSqlite(): Promise<void> {
+	await mkdir(DATA, { recursive: true });
+	const node = n8nNode();
+	const headers = n8nNodeHeaders();
+	await runNpm(['rebuild', '--ignore-scripts=false', '--loglevel=error', 'sqlite3'], {
+		node,
+		cwd: DEMO,
+		log: join(DATA, 'sqlite.log'),
+		env: {
+			...process.env,
+			PATH: `${dirname(node)}${delimiter}${process.env['PATH'] ?? ''}`,
+			...(headers === undefined ? {} : { npm_config_nodedir: headers }),
+		},
+	});
+}
+
+async function sqliteLoads(): Promise<boolean> {
+	return await promisify(execFile)(n8nNode(), ['-e', 'require("sqlite3")'], { cwd: DEMO }).then(
+		() => true,
+		() => false,
+	);
+}

@@ -1,0 +1,64 @@
+import { execFile } from 'node:child_process';
+import { cp, mkdir, readFile, rm, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { promisify } from 'node:util';
+import { packAndUnpack, sourcesHash } from '../scripts/pack.mjs';
+import { step } from '../scripts/progress.mjs';
+import { DATA, DEMO, n8nNode } from './paths.mts';
+
+interface Manifest {
+	name: string;
+	version: string;
+	devDependencies?: unknown;
+	peerDependencies?: unknown;
+	optionalDependencies?: unknown;
+}
+
+/**
+ * Installs our package as n8n installs a package that a user names in Settings > Community nodes: the packed tarball,
+ * unpacked into the user folder's nodes/node_modules, without the manifest's development and peer dependencies, and
+ * entered in the ledger beside it. The only difference is that the tarball comes from this folder, not from a registry.
+ */
+export async function installPackage(userFolder: string): Promise<void> {
+	const packed = join(DATA, 'package');
+	const stamp = join(packed, 'sources.sha256');
+	const hash = await sourcesHash();
+	if ((await readFile(stamp, 'utf8').catch(() => '')) !== hash) {
+		await step('Building and packing the nodes', () => packAndUnpack(packed));
+		await writeFile(stamp, hash);
+	}
+	const { devDependencies, peerDependencies, optionalDependencies, ...manifest } = JSON.parse(
+		await readFile(join(packed, 'unpacked', 'package.json'), 'utf8'),
+	) as Manifest;
+	const nodes = join(userFolder, '.n8n', 'nodes');
+	const target = join(nodes, 'node_modules', manifest.name);
+	await rm(target, { recursive: true, force: true });
+	await mkdir(target, { recursive: true });
+	await cp(join(packed, 'unpacked'), target, { recursive: true });
+	await writeFile(join(target, 'package.json'), JSON.stringify(manifest, null, 2));
+	const ledger = {
+		name: 'installed-nodes',
+		private: true,
+		dependencies: { [manifest.name]: manifest.version },
+	};
+	await writeFile(join(nodes, 'package.json'), JSON.stringify(ledger, null, 2));
+}
+
+/**
+ * Writes our package into n8n's table of installed packages, where an install from a registry would have put it, so that
+ * Settings > Community nodes lists it.
+ */
+export async function registerPackage(userFolder: string): Promise<void> {
+	const folder = join(userFolder, '.n8n', 'nodes', 'node_modules', 'n8n-nodes-hubspot-meetings');
+	// n8n's Node brings the SQLite module that this needs; this process may run on an older one.
+	await promisify(execFile)(
+		n8nNode(),
+		[
+			'--disable-warning=ExperimentalWarning',
+			join(DEMO, 'register-package.cjs'),
+			join(userFolder, '.n8n', 'database.sqlite'),
+			folder,
+		],
+		{ env: { ...process.env, NODE_PATH: join(DEMO, 'node_modules') } },
+	);
+}

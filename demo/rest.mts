@@ -1,0 +1,83 @@
+import { createRequire } from 'node:module';
+import { join } from 'node:path';
+import { setTimeout as wait } from 'node:timers/promises';
+import { DEMO } from './paths.mts';
+import type { Credential, Execution, SavedWorkflow, Workflow } from './types.mts';
+
+const PATIENCE_MS = 120_000;
+const RUNNING = new Set(['new', 'running', 'waiting', 'unknown']);
+
+/** The interface between n8n's editor and its server, as far as the demo needs it. It belongs to the pinned version. */
+export class Rest {
+	private cookie = '';
+
+	constructor(private readonly url: string) {}
+
+	/** @throws with n8n's message for any status that is not 2xx */
+	async call<T>(method: string, path: string, body?: unknown): Promise<T> {
+		const response = await fetch(`${this.url}/rest${path}`, {
+			method,
+			headers: {
+				'content-type': 'application/json',
+				// The session belongs to one browser, which names itself so.
+				'browser-id': 'hubspot-meetings-demo',
+				cookie: this.cookie,
+			},
+			...(body === undefined ? {} : { body: JSON.stringify(body) }),
+		});
+		const cookies = response.headers.getSetCookie().map((cookie) => cookie.split(';')[0]);
+		if (cookies.length > 0) this.cookie = cookies.join('; ');
+		const text = await response.text();
+		if (!response.ok)
+			throw new Error(`n8n answered ${method} ${path} with ${response.status}: ${text}`);
+		return (JSON.parse(text) as { data: T }).data;
+	}
+
+	/** Creates the credential, or overwrites the one of the same name. */
+	async saveCredential(credential: Credential): Promise<{ id: string; name: string }> {
+		const all = await this.call<Array<{ id: string; name: string; type: string }>>(
+			'GET',
+			'/credentials',
+		);
+		const old = all.find(({ name, type }) => name === credential.name && type === credential.type);
+		return old
+			? await this.call('PATCH', `/credentials/${old.id}`, credential)
+			: await this.call('POST', '/credentials', credential);
+	}
+
+	/** Creates the workflow, or sets the one of the same name back to it. */
+	async saveWorkflow(workflow: Workflow): Promise<SavedWorkflow> {
+		const all = await this.call<SavedWorkflow[]>('GET', '/workflows');
+		const old = all.find(({ name }) => name === workflow.name);
+		return old
+			? await this.call('PATCH', `/workflows/${old.id}?forceSave=true`, workflow)
+			: await this.call('POST', '/workflows', workflow);
+	}
+
+	/** Runs a workflow from its manual trigger, as the editor's button does, and waits for its end. */
+	async run(workflow: SavedWorkflow): Promise<Execution> {
+		const trigger = workflow.nodes.find(({ type }) => type === 'n8n-nodes-base.manualTrigger');
+		if (!trigger) throw new Error(`"${workflow.name}" has no manual trigger`);
+		const { executionId } = await this.call<{ executionId: string }>(
+			'POST',
+			`/workflows/${workflow.id}/run`,
+			{ triggerToStartFrom: { name: trigger.name } },
+		);
+		for (const end = Date.now() + PATIENCE_MS; Date.now() < end; await wait(100)) {
+			const { status, data } = await this.call<{ status: string; data: string }>(
+				'GET',
+				`/executions/${executionId}`,
+			);
+			if (!RUNNING.has(status)) return { status, data: parseFlatted(data) as Execution['data'] };
+		}
+		throw new Error(`"${workflow.name}" did not end in ${PATIENCE_MS / 1000} s`);
+	}
+}
+
+/** n8n stores an execution in flatted's form, because its parts refer to each other. */
+function parseFlatted(text: string): unknown {
+	const flatted = createRequire(join(DEMO, 'package.json'))('flatted') as {
+		parse(text: string): unknown;
+	};
+	return flatted.parse(text);
+}

@@ -1,0 +1,67 @@
+// npm start: a real n8n with the nodes, a HubSpot beside it, and the first example at work. Only Node's own modules here:
+// nothing may be installed yet.
+import { join } from 'node:path';
+import { parseArgs } from 'node:util';
+import { ensureInstalled, isInstalled, ROOT } from '../scripts/ensure-installed.mjs';
+import { main } from '../scripts/process.mjs';
+
+const USAGE = `npm start [-- options]
+
+  --once            ends after the first example; the last line on stdout is JSON
+  --account         uses the token in HUBSPOT_TOKEN and your HubSpot account instead of the emulator;
+                    says first what it will write there, and deletes it at the end
+  --yes             answers that question with yes
+  --port N          the editor's port, if it is free (5678)
+  --emulator-port N the emulator's port, if it is free (4010)
+  --help            this text`;
+
+const INSTALL_ESTIMATE = {
+	root: { minutes: 2, gigabytes: 1.1 },
+	n8n: { minutes: 6, gigabytes: 2.8 },
+};
+
+/** Says what the first start costs, before it costs it. */
+async function announce() {
+	const missing = [];
+	if (!(await isInstalled(ROOT))) missing.push(INSTALL_ESTIMATE.root);
+	if (!(await isInstalled(join(ROOT, 'demo')))) missing.push(INSTALL_ESTIMATE.n8n);
+	const minutes = missing.reduce((sum, part) => sum + part.minutes, 0);
+	const gigabytes = missing.reduce((sum, part) => sum + part.gigabytes, 0);
+	console.log(
+		missing.length === 0
+			? 'Everything is installed: this takes about half a minute.'
+			: `The first start takes about ${minutes + 1} minutes and ${gigabytes.toFixed(1)} GB (n8n ` +
+					'and everything it needs goes into this folder). Later ones take seconds.',
+	);
+}
+
+await main(async () => {
+	const began = Date.now();
+	const { values } = parseArgs({
+		options: {
+			once: { type: 'boolean', default: false },
+			account: { type: 'boolean', default: false },
+			yes: { type: 'boolean', default: false },
+			port: { type: 'string', default: '5678' },
+			'emulator-port': { type: 'string', default: '4010' },
+			help: { type: 'boolean', default: false },
+		},
+	});
+	if (values.help) {
+		return USAGE;
+	}
+	await announce();
+	await ensureInstalled();
+	// From here on TypeScript can be imported.
+	const { register } = await import('tsx/esm/api');
+	register();
+	const { demo } = await import('./demo.mts');
+	return await demo({
+		once: values.once,
+		account: values.account,
+		yes: values.yes,
+		port: Number(values.port),
+		emulatorPort: Number(values['emulator-port']),
+		began,
+	});
+});

@@ -1,0 +1,44 @@
+/** The parts of n8n's data that the demo reads and writes. */
+export interface WorkflowNode {
+	name: string;
+	type: string;
+	parameters: Record<string, unknown>;
+	credentials?: Record<string, { id: string; name: string }>;
+	[field: string]: unknown;
+}
+
+export interface Workflow {
+	name: string;
+	nodes: WorkflowNode[];
+	connections: Record<string, unknown>;
+	settings: Record<string, unknown>;
+}
+
+export interface SavedWorkflow extends Workflow {
+	id: string;
+}
+
+export interface Credential {
+	name: string;
+	type: string;
+	data: Record<string, string>;
+}
+
+export interface Item {
+	json: Record<string, unknown>;
+}
+
+export interface NodeRun {
+	error?: { message?: string; description?: string };
+	data?: { main?: Array<Item[] | null> };
+}
+
+export interface Execution {
+	status: string;
+	data: {
+		resultData: {
+			runData: Record<string, NodeRun[]>;
+			error?: { message?: string; description?: string };
+		};
+	};
+}
