@@ -17,6 +17,23 @@ function isLocal(host: string): boolean {
 	);
 }
 
+/** A name, an IPv4 address or this machine's IPv6 one; a word alone is a host only where a scheme says so. */
+function isHost(host: string, hasScheme: boolean): boolean {
+	if (host.startsWith('[')) return host === '[::1]';
+	if (/^[\d.]+$/.test(host)) {
+		return (
+			/^(?:(?:0|[1-9]\d{0,2})\.){3}(?:0|[1-9]\d{0,2})$/.test(host) &&
+			host.split('.').every((part) => Number(part) < 256)
+		);
+	}
+	const labels = host.split('.');
+	return (
+		labels.every((label) => /^[a-z0-9](?:[a-z0-9-]*[a-z0-9])?$/.test(label)) &&
+		/^[a-z]/.test(labels[labels.length - 1]) &&
+		(hasScheme || labels.length > 1 || host === 'localhost')
+	);
+}
+
 /**
  * The base URL of the credential, normalised: scheme and host (and a proxy's path), no slash at the end.
  * Empty means HubSpot's own. Blanks, a missing scheme, slashes at the end and a pasted API path are
@@ -27,7 +44,7 @@ export function parseBaseUrl(text: unknown): string {
 	const given = String(text).trim();
 	if (given === '') return DEFAULT_BASE_URL;
 	const parts =
-		/^(?:([a-z][a-z0-9+.-]*):\/\/)?((?:\[[0-9a-f:.]+\]|[^/?#:@\s\\]+)(?::\d{1,5})?)(\/[^?#\s\\]*)?$/i.exec(
+		/^(?:([a-z][a-z0-9+.-]*):\/\/)?((?:\[[0-9a-f:]+\]|[a-z0-9.-]+)(?::\d{1,5})?)(\/[^?#\s\\]*)?$/i.exec(
 			given,
 		);
 	if (!parts) {
@@ -40,6 +57,9 @@ export function parseBaseUrl(text: unknown): string {
 	}
 	const authority = parts[2].toLowerCase();
 	const host = authority.replace(/:\d+$/, '');
+	if (!isHost(host, parts[1] !== undefined)) {
+		throw new InputError(FIELD, `${quote(given)} is not an address`, WAY_OUT);
+	}
 	const scheme = (parts[1] ?? (isLocal(host) ? 'http' : 'https')).toLowerCase();
 	const port = Number(/:(\d+)$/.exec(authority)?.[1] ?? 1);
 	if (port < 1 || port > 65_535) {

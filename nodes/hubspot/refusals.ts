@@ -1,6 +1,6 @@
 import { DEFAULT_BASE_URL, hostOf, regionBaseUrl } from './baseUrl';
 import { allContext, propertyErrors, readErrorBody, type PropertyError } from './errorBody';
-import { redact } from './redact';
+import { redactDeep } from './redact';
 import { describe, type Facts } from './refusalWords';
 import type { ErrorBody, StandardError } from './types';
 
@@ -164,17 +164,8 @@ function isAboutInput({ kind, hubspotMessage }: Facts): boolean {
 
 /** Without undefined fields, and without the token anywhere. */
 function clean(refusal: Refusal, token: string): Refusal {
-	const hide = (value: unknown): unknown => {
-		if (typeof value === 'string') return redact(value, token);
-		if (Array.isArray(value)) return value.map(hide);
-		if (typeof value !== 'object' || value === null) return value;
-		return Object.fromEntries(
-			Object.entries(value)
-				.filter(([, inner]) => inner !== undefined)
-				.map(([key, inner]) => [key, hide(inner)]),
-		);
-	};
-	return hide(refusal) as Refusal;
+	const known = Object.entries(refusal).filter(([, value]) => value !== undefined);
+	return redactDeep(Object.fromEntries(known), token) as Refusal;
 }
 
 /** Keys of `context` whose values are ids of records. */

@@ -1,0 +1,85 @@
+import fc from 'fast-check';
+
+import { hostOf, parseBaseUrl, regionBaseUrl } from '../../nodes/hubspot/baseUrl';
+import { InputError } from '../../nodes/hubspot/input';
+
+const HUBSPOT = 'https://api.hubapi.com';
+
+it.each([
+	[undefined, HUBSPOT],
+	['', HUBSPOT],
+	['  ', HUBSPOT],
+	[HUBSPOT, HUBSPOT],
+	[' https://API.hubapi.com/ ', HUBSPOT],
+	['https://api.hubapi.com//', HUBSPOT],
+	['api.hubapi.com', HUBSPOT],
+	['HTTPS://api.hubapi.com', HUBSPOT],
+	['https://api.hubapi.com/crm/v3/objects/meetings', HUBSPOT],
+	['https://api-eu1.hubapi.com', 'https://api-eu1.hubapi.com'],
+	['https://proxy.example.com/hubspot/', 'https://proxy.example.com/hubspot'],
+	['https://proxy.example.com:8443', 'https://proxy.example.com:8443'],
+	['http://127.0.0.1:4010/', 'http://127.0.0.1:4010'],
+	['localhost:4010', 'http://localhost:4010'],
+	['http://[::1]:4010', 'http://[::1]:4010'],
+	['http://emulator:4010', 'http://emulator:4010'],
+	['http://host.docker.internal:4010', 'http://host.docker.internal:4010'],
+])('%p is %s', (given, expected) => {
+	expect(parseBaseUrl(given)).toBe(expected);
+});
+
+it.each([
+	['http://api.hubapi.com', 'unencrypted'],
+	['http://127.0.0.1.evil.example', 'unencrypted'],
+	['ftp://api.hubapi.com', "'ftp://'"],
+	['https://app.hubspot.com', 'where people log in'],
+	['https://app-eu1.hubspot.com/contacts/1', 'where people log in'],
+	['https://api.hubapi.com?x=1', 'query'],
+	['https://api.hubapi.com/#x', 'anchor'],
+	['https://user:secret@api.hubapi.com', 'user name'],
+	['https://api.hubapi.com:99999', 'port'],
+	['https://proxy.example.com/a/../b', 'leads elsewhere'],
+	['https://', 'not an address'],
+	['not an address', 'not an address'],
+	['hubspot', 'not an address'],
+	['127.1', 'not an address'],
+	['https://api..hubapi.com', 'not an address'],
+	['={{ $json.url }}', 'not an address'],
+])('%s is refused', (given, hint) => {
+	expect(() => parseBaseUrl(given)).toThrow(InputError);
+	expect(() => parseBaseUrl(given)).toThrow(/^Base URL: /);
+	expect(() => parseBaseUrl(given)).toThrow(hint);
+});
+
+it('whatever is understood is understood again as itself, and the token goes to that host', () => {
+	fc.assert(
+		fc.property(
+			fc.oneof(
+				fc.webUrl(),
+				fc.string(),
+				fc.stringMatching(/^(https?:\/\/)?[a-f0-9.:[\]-]{1,20}\/?$/),
+			),
+			(text) => {
+				let once: string;
+				try {
+					once = parseBaseUrl(text);
+				} catch (error) {
+					expect(error).toBeInstanceOf(InputError);
+					return;
+				}
+				expect(parseBaseUrl(once)).toBe(once);
+				expect(new URL(once).hostname).toBe(hostOf(once));
+			},
+		),
+		{ numRuns: 2000 },
+	);
+});
+
+it.each([
+	['pat-na1-x', HUBSPOT],
+	['pat-eu1-x', 'https://api-eu1.hubapi.com'],
+	[' PAT-ap1-x', 'https://api-ap1.hubapi.com'],
+	['pat-x', undefined],
+	['', undefined],
+])('the region of %p is at %p', (token, url) => {
+	expect(regionBaseUrl(token)).toBe(url);
+});

@@ -1,0 +1,143 @@
+import {
+	DEFAULT_ASSOCIATIONS,
+	defaultAssociation,
+	defaultAssociationTypeId,
+	findDefaultAssociation,
+	oppositeAssociation,
+} from '../../nodes/hubspot/associationTypes';
+import { InputError } from '../../nodes/hubspot/input';
+import {
+	isDroppedWhenMapping,
+	isReadOnlyProperty,
+	MEETING_PROPERTIES,
+	MEETING_PROPERTY_NAMES,
+	propertyLabel,
+} from '../../nodes/hubspot/meetingProperties';
+import {
+	OBJECT_TYPES,
+	recordUrl,
+	resolveObjectType,
+	sameObjectType,
+} from '../../nodes/hubspot/objectTypes';
+import { parseRecordUrl } from '../../nodes/hubspot/ids';
+
+describe('object types', () => {
+	it.each([
+		['contact', 'contacts'],
+		['Contacts', 'contacts'],
+		['0-1', 'contacts'],
+		[' MEETING_EVENT ', 'meetings'],
+		['0-47', 'meetings'],
+		['line items', 'line_items'],
+		['Line-Item', 'line_items'],
+	])('%s is %s', (text, name) => {
+		expect(resolveObjectType(text)).toMatchObject({ name });
+		expect(resolveObjectType(text).custom).toBeUndefined();
+	});
+	it.each([
+		['2-123', '2-123'],
+		['p42_Cars', undefined],
+		['cars', undefined],
+		['0-999', '0-999'],
+	])('%s passes as it is', (text, typeId) => {
+		const type = resolveObjectType(text);
+		expect(type).toMatchObject({ name: text, custom: true });
+		expect(type.typeId).toBe(typeId);
+	});
+	it.each(['', undefined, '  '])('%p is empty', (text) => {
+		expect(() => resolveObjectType(text)).toThrow('Object Type: is empty');
+	});
+	it.each(['a/b', '..', 'contacts?x', 'foo bar', '-1'])('%s is refused', (text) => {
+		expect(() => resolveObjectType(text, 'To')).toThrow(InputError);
+		expect(() => resolveObjectType(text, 'To')).toThrow('is not an object type');
+	});
+
+	it('names and ids are there once', () => {
+		for (const key of ['name', 'typeId'] as const) {
+			expect(new Set(OBJECT_TYPES.map((type) => type[key])).size).toBe(OBJECT_TYPES.length);
+		}
+	});
+	it('scopes', () => {
+		expect(resolveObjectType('meetings').scopes.write).toBe('crm.objects.contacts.write');
+		expect(resolveObjectType('deals').scopes.read).toBe('crm.objects.deals.read');
+		expect(resolveObjectType('tickets').scopes.write).toBe('tickets');
+		expect(resolveObjectType('2-5').scopes.read).toBe('crm.objects.custom.read');
+	});
+	it('sameness is by id where there is one', () => {
+		const same = (a: string, b: string) =>
+			sameObjectType(resolveObjectType(a), resolveObjectType(b));
+		expect(same('contact', '0-1')).toBe(true);
+		expect(same('cars', 'CARS')).toBe(true);
+		expect(same('2-1', '2-2')).toBe(false);
+	});
+	it("a record's address is read back", () => {
+		const url = recordUrl(42, resolveObjectType('meetings'), '101', 'app-eu1.hubspot.com');
+		expect(parseRecordUrl(url)).toEqual({ objectTypeId: '0-47', id: '101', portalId: '42' });
+	});
+});
+
+describe('association types', () => {
+	it.each([
+		['meetings', 'contacts', 200],
+		['contact', 'meeting', 199],
+		['0-47', '0-2', 188],
+		['companies', 'meetings', 187],
+		['meetings', 'deals', 212],
+		['meetings', 'tickets', 226],
+		['leads', 'meetings', 600],
+		['projects', 'meetings', 1255],
+		['meetings', 'projects', undefined],
+		['meetings', '2-123', undefined],
+		['contacts', 'companies', undefined],
+	])('%s to %s is %p', (from, to, id) => {
+		expect(defaultAssociationTypeId(from, to)).toBe(id);
+	});
+	it('as HubSpot takes it', () => {
+		expect(defaultAssociation('meetings', 'deal')).toEqual({
+			associationCategory: 'HUBSPOT_DEFINED',
+			associationTypeId: 212,
+		});
+		expect(defaultAssociation('meetings', 'cars')).toBeUndefined();
+	});
+	it('by name, by id, and the other way round', () => {
+		expect(findDefaultAssociation('MEETING_EVENT_TO_CONTACT')?.typeId).toBe(200);
+		expect(findDefaultAssociation('contact_to_meeting_event')?.typeId).toBe(199);
+		expect(oppositeAssociation(199)?.typeId).toBe(200);
+		expect(oppositeAssociation(1255)).toBeUndefined();
+	});
+	it('each id stands for one direction', () => {
+		const ids = DEFAULT_ASSOCIATIONS.map(({ typeId }) => typeId);
+		expect(new Set(ids).size).toBe(ids.length);
+	});
+});
+
+describe('meeting properties', () => {
+	it("are those of HubSpot's guide", () => {
+		expect([...MEETING_PROPERTY_NAMES].sort()).toEqual([
+			'hs_activity_type',
+			'hs_attachment_ids',
+			'hs_internal_meeting_notes',
+			'hs_meeting_body',
+			'hs_meeting_end_time',
+			'hs_meeting_external_url',
+			'hs_meeting_location',
+			'hs_meeting_outcome',
+			'hs_meeting_start_time',
+			'hs_meeting_title',
+			'hs_timestamp',
+			'hubspot_owner_id',
+		]);
+		expect(new Set(MEETING_PROPERTIES.map(({ displayName }) => displayName)).size).toBe(12);
+	});
+	it('are never dropped when mapped, unlike what HubSpot sets and the output adds', () => {
+		for (const name of MEETING_PROPERTY_NAMES) expect(isDroppedWhenMapping(name)).toBe(false);
+		for (const name of ['id', 'createdAt', 'url', 'hs_object_id', 'hs_createdate']) {
+			expect(isDroppedWhenMapping(name)).toBe(true);
+		}
+		expect(isReadOnlyProperty('url')).toBe(false);
+	});
+	it('labels', () => {
+		expect(propertyLabel('hs_timestamp')).toBe('Activity Date (hs_timestamp)');
+		expect(propertyLabel('custom')).toBe('custom');
+	});
+});
