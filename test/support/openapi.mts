@@ -39,6 +39,14 @@ export function openApiJudge(): Judge | undefined {
 	return createJudge(shared.routes, shared.schemas);
 }
 
+/** `describe` where the documents are; elsewhere says so on the terminal and skips. */
+export function describeJudged(name: string, suite: () => void): void {
+	if (documents().length > 0) return describe(name, suite);
+	// Jest drops the console of a suite in which everything is skipped.
+	process.stderr.write(`Skipped, ../shared/hubspot-openapi is not here: ${name}\n`);
+	describe.skip(name, suite);
+}
+
 /**
  * The violations in a list of recorded requests, one sentence each; nothing where the documents are absent.
  * `side` narrows it to what was sent or what was answered: a test that sends nonsense on purpose judges the answers.
