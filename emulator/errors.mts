@@ -145,6 +145,7 @@ export const searchLimit = () =>
 export interface StandardError {
 	status: 'error';
 	category: string;
+	subCategory?: string;
 	message: string;
 	context: Record<string, string[]>;
 }

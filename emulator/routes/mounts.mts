@@ -1,18 +1,43 @@
+import type { Mount, Route } from '../http/router.mts';
 import type { Context } from '../http/server.mts';
-import type { Mount } from '../http/router.mts';
-import { VERSIONS } from '../http/versions.mts';
+import { NUMBERED, VERSIONS } from '../http/versions.mts';
 import { accountInfoRoutes } from './account-info.mts';
+import { associationBatchRoutes } from './association-batch.mts';
+import { associationRoutes } from './associations.mts';
+import { associationsV3BatchRoutes, associationsV3Routes } from './associations-v3.mts';
+import { batchRoutes } from './batch.mts';
+import { engagementRoutes } from './engagements-v1.mts';
+import { labelRoutes } from './labels.mts';
 import { objectRoutes } from './objects.mts';
 import { ownerRoutes } from './owners.mts';
+import { pipelineRoutes } from './pipelines.mts';
 import { propertyRoutes } from './properties.mts';
+import { schemaRoutes } from './schemas.mts';
 import { searchRoutes } from './search.mts';
+
+const at = (prefixes: readonly string[], routes: readonly Route[]): Mount[] =>
+	prefixes.map((prefix) => ({ prefix, routes }));
 
 /** Every route of the API, in every version. */
 export function mounts(context: Context): Mount[] {
-	return VERSIONS.flatMap((version) => [
-		...version.objects.map((prefix) => ({ prefix, routes: [...objectRoutes, ...searchRoutes] })),
-		{ prefix: version.owners, routes: ownerRoutes },
-		{ prefix: version.properties, routes: propertyRoutes },
-		{ prefix: version.accountInfo, routes: accountInfoRoutes(() => context.limiter) },
+	const versioned = VERSIONS.flatMap((version) => [
+		...at(version.objects, [...objectRoutes, ...batchRoutes(version), ...searchRoutes]),
+		...at(version.objectAssociations, associationRoutes(version)),
+		...at(version.associations, associationBatchRoutes(version)),
+		...at(version.labels, labelRoutes),
+		...at([version.owners], ownerRoutes),
+		...at([version.properties], propertyRoutes),
+		...at(version.schemas, schemaRoutes),
+		...at([version.pipelines], pipelineRoutes),
+		...at(
+			[version.accountInfo],
+			accountInfoRoutes(() => context.limiter),
+		),
 	]);
+	return [
+		...versioned,
+		...at(NUMBERED.objects, associationsV3Routes),
+		...at(['/crm/v3/associations'], associationsV3BatchRoutes),
+		...at(['/engagements/v1/engagements'], engagementRoutes),
+	];
 }

@@ -1,0 +1,153 @@
+import { readAssociationType } from '../account/association-checks.mts';
+import type { AssociationType } from '../account/association-types.mts';
+import type { ObjectStore } from '../account/object-store.mts';
+import { defaultType, findPair, setLabels } from '../account/pairs.mts';
+import type { Pair } from '../account/pairs.mts';
+import { liveLinks } from '../account/present.mts';
+import type { StoredRecord } from '../account/record.mts';
+import { badJson, invalid, missingFields, notFound } from '../errors.mts';
+import type { StandardError } from '../errors.mts';
+import { created, NO_CONTENT, ok } from '../http/call.mts';
+import type { Call } from '../http/call.mts';
+import { del, get, put } from '../http/router.mts';
+import type { Route } from '../http/router.mts';
+import type { ApiVersion } from '../http/versions.mts';
+import { batchAnswer } from '../http/batch.mts';
+import { findRecord } from './objects.mts';
+
+const MAX_PAGE = 500;
+
+/** The object types on the two sides of an association. */
+export interface Ends {
+	from: ObjectStore;
+	to: ObjectStore;
+}
+
+/** A record without associations of the type is an entry among the errors (recorded, v4). */
+export const noAssociations = ({ from, to }: Ends, id: string): StandardError => ({
+	status: 'error',
+	category: 'OBJECT_NOT_FOUND',
+	subCategory: 'crm.associations.NO_ASSOCIATIONS_FOUND',
+	message: `No ${to.type.singular} is associated with ${from.type.singular} ${id}.`,
+	context: {
+		fromObjectId: [id],
+		fromObjectType: [from.type.singular],
+		toObjectType: [to.type.singular],
+	},
+});
+
+/** Both ends of an address `/{from}/{id}/associations/{to}/…`; a token needs the scopes of the first. */
+export function ends(call: Call, access: 'read' | 'write'): Ends {
+	const from = call.store('objectType');
+	const to = call.store('toObjectType');
+	call.allow([...from.type[access], ...to.type[access]]);
+	return { from, to };
+}
+
+const pairOf = (call: Call): Pair & { stores: Ends } => {
+	const stores = ends(call, 'write');
+	return { stores, ...findPair(stores, { from: call.params.id, to: call.params.toId }) };
+};
+
+/** An associated id: a number in the answers of v4, a text where the documents of the version say so. */
+export const idOf = (version: ApiVersion, id: number): number | string =>
+	version.numericIds ? id : String(id);
+
+/** A type with the label, null for the unlabelled one. */
+export const labelled = ({ category, typeId, label }: AssociationType) => ({
+	category,
+	typeId,
+	label,
+});
+
+/** One page of associated records, in the order of their ids. */
+export function associatedPage(
+	call: Call,
+	version: ApiVersion,
+	record: StoredRecord,
+	to: ObjectStore,
+	{ after, limit }: { after: number; limit: number },
+) {
+	const links = liveLinks(call.account, record, to.type.typeId);
+	const ids = [...links.keys()].sort((a, b) => a - b).filter((id) => id >= after);
+	const page = ids.slice(0, limit).map((id) => ({
+		toObjectId: idOf(version, id),
+		associationTypes: [...(links.get(id) ?? [])].sort((a, b) => a.typeId - b.typeId).map(labelled),
+	}));
+	return { page, next: ids.at(limit) };
+}
+
+/** The answer of an association by default: each pair in both directions. */
+export const defaultResults = (
+	type: AssociationType,
+	inverse: AssociationType,
+	{ from, to }: Pair,
+) =>
+	[
+		{ type, from, to },
+		{ type: inverse, from: to, to: from },
+	].map((one) => ({
+		from: { id: String(one.from.id) },
+		to: { id: String(one.to.id) },
+		associationSpec: {
+			associationCategory: one.type.category,
+			associationTypeId: one.type.typeId,
+		},
+	}));
+
+function putDefault(call: Call) {
+	const { stores, ...pair } = pairOf(call);
+	const type = defaultType(call.account, stores.from, stores.to);
+	call.account.associate(pair.from, pair.to, [type]);
+	const inverse = call.account.associations.inverse(type);
+	return batchAnswer(call, { done: 200, partial: undefined }, defaultResults(type, inverse, pair));
+}
+
+/** How a pair is shown after its labels were set. */
+export const labelsBetween = (version: ApiVersion, { from, to }: Pair, labels: string[]) => ({
+	fromObjectTypeId: from.typeId,
+	fromObjectId: idOf(version, from.id),
+	toObjectTypeId: to.typeId,
+	toObjectId: idOf(version, to.id),
+	labels,
+});
+
+function putLabels(call: Call, version: ApiVersion) {
+	const { from, to } = ends(call, 'write');
+	const given = call.json();
+	if (!Array.isArray(given)) {
+		throw badJson('Cannot deserialize value of type `java.util.ArrayList` from Object value');
+	}
+	if (given.length === 0) throw missingFields(['types']);
+	const types = given.map((spec) => readAssociationType(call.account, from.type, spec, to.type));
+	const pair = findPair({ from, to }, { from: call.params.id, to: call.params.toId });
+	return created(labelsBetween(version, pair, setLabels(call.account, pair, types)));
+}
+
+function list(call: Call, version: ApiVersion) {
+	const { from, to } = ends(call, 'read');
+	const record = findRecord(from, call.params.id);
+	const after = Number(call.parameter('after') ?? 0);
+	if (!Number.isFinite(after)) throw invalid('Unable to parse value for query parameter after');
+	const limit = call.limit(MAX_PAGE, MAX_PAGE);
+	const { page, next } = associatedPage(call, version, record, to, { after, limit });
+	return ok({ results: page, ...(next !== undefined && { paging: call.next(String(next)) }) });
+}
+
+/** Removes whatever there is between two records; nothing to remove is no error. */
+function remove(call: Call) {
+	const stores = ends(call, 'write');
+	const from = stores.from.get(Number(call.params.id));
+	const to = stores.to.get(Number(call.params.toId));
+	if (!from) throw notFound();
+	if (to) call.account.dissociate(from, to);
+	return NO_CONTENT;
+}
+
+/** Associations of single records, v4 and dated. */
+export const associationRoutes = (version: ApiVersion): readonly Route[] => [
+	get('/:objectType/:id/associations/:toObjectType', (call) => list(call, version)),
+	put('/:objectType/:id/associations/default/:toObjectType/:toId', putDefault),
+	put('/:objectType/:id/associations/:toObjectType/:toId', (call) => putLabels(call, version)),
+	del('/:objectType/:id/associations/:toObjectType/:toId', remove),
+];
