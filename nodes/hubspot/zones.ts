@@ -59,10 +59,26 @@ function zoneOf(text: string): Zone | undefined {
  * @param wall the time on the clock, in milliseconds as if it were UTC
  */
 export function instantOf(wall: number, zone: Zone): number {
+	const day = Math.floor(wall / DAY);
+	const around = [day - 1, day + 2].map((each) => offsetOfDay(each, zone));
+	if (around[0] === around[1]) return wall - around[0] * 60_000;
 	const before = wall - zone.offset(wall - DAY) * 60_000;
 	const after = wall - zone.offset(wall + DAY) * 60_000;
 	const shows = (instant: number) => instant + zone.offset(instant) * 60_000 === wall;
 	return !shows(before) && shows(after) ? after : before;
+}
+
+/** Asking for an offset is slow (Intl), and the meetings of a run lie close together. */
+const offsets = new WeakMap<Zone, Map<number, number>>();
+const KEPT_DAYS = 4_000;
+
+/** The offset at the start of a day (UTC), in minutes. No zone changes its clocks twice within three days. */
+function offsetOfDay(day: number, zone: Zone): number {
+	const kept = offsets.get(zone) ?? new Map<number, number>();
+	const offset = kept.get(day) ?? zone.offset(day * DAY);
+	if (kept.size > KEPT_DAYS) kept.clear();
+	offsets.set(zone, kept.set(day, offset));
+	return offset;
 }
 
 /** What clocks of a zone show at an instant, in milliseconds as if it were UTC. */

@@ -57,14 +57,10 @@ export function nodeError(
 	const several = sum !== undefined && sum.total > 1;
 	const message = several ? summary(explanation.error, sum, token) : explanation.error;
 	const description = explanation.description ?? (several ? createdIds(sum) : undefined);
-	const plain = { ...explanation, message, httpCode: status ? String(status) : undefined };
-	return new NodeApiError(node, JSON.parse(JSON.stringify(plain)) as JsonObject, {
-		message,
-		// An empty description would make n8n look for one, and find the message again.
-		description: description ?? ' ',
-		httpCode: status ? String(status) : 'none',
-		itemIndex,
-	});
+	const { category, correlationId } = explanation;
+	const httpCode = status ? String(status) : 'none';
+	const plain = JSON.parse(JSON.stringify({ message, category, correlationId })) as JsonObject;
+	return new NodeApiError(node, plain, { message, description, httpCode, itemIndex });
 }
 
 /** How many failures the message names before it counts the rest. */

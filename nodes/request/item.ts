@@ -31,7 +31,11 @@ export class Item extends Asker {
 		super(context, account, run, howToSend(context, routed));
 	}
 
-	/** A field's value, its expression resolved; a locator comes as it is stored. */
+	/**
+	 * A field's value, its expression resolved; a locator comes as it is stored.
+	 *
+	 * @param fallback for a field that is not shown; never undefined, which n8n takes for "must be there"
+	 */
 	field<T>(name: string, fallback: T): T {
 		return this.context.getNodeParameter(name, fallback as never) as T;
 	}

@@ -70,7 +70,7 @@ function fromFields(item: Item): Given {
 	};
 	const values: Record<string, unknown> = { ...(item.body.properties as IDataObject | undefined) };
 	for (const name of MEETING_PROPERTY_NAMES) {
-		values[name] ??= more[name] ?? item.field(name, undefined);
+		values[name] ??= more[name] ?? item.field<unknown>(name, null);
 	}
 	const custom = (more.customProperties as CustomProperties | undefined)?.property ?? [];
 	for (const { name, value } of custom) {
@@ -80,12 +80,12 @@ function fromFields(item: Item): Given {
 		}
 		values[name.trim()] = value;
 	}
-	const duration = more.duration ?? item.field('duration', undefined);
+	const duration = more.duration ?? item.field<unknown>('duration', null);
 	return {
 		values,
 		clear: item.field<string[]>('clearProperties', []),
 		duration: Number(duration) === 0 ? undefined : duration,
-		links: Object.fromEntries(LINKED_TYPES.map((type) => [type, item.field(type, undefined)])),
+		links: Object.fromEntries(LINKED_TYPES.map((type) => [type, item.field<unknown>(type, null)])),
 		rows: item.field<{ association?: AssociationRow[] }>('associations', {}).association,
 		associations: more.associationsJson,
 	};

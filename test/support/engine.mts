@@ -1,0 +1,266 @@
+import 'reflect-metadata';
+import { ExecutionLifecycleHooks, WorkflowExecute } from 'n8n-core';
+import {
+	createRunExecutionData,
+	ICredentialsHelper,
+	NodeHelpers,
+	Workflow,
+	type ICredentialDataDecryptedObject,
+	type ICredentials,
+	type ICredentialsExpressionResolveValues,
+	type IDataObject,
+	type IHttpRequestOptions,
+	type IExecuteData,
+	type INode,
+	type INodeExecutionData,
+	type INodeProperties,
+	type INodeType,
+	type INodeTypes,
+	type IRun,
+	type IWorkflowExecuteAdditionalData,
+	type NodeParameterValueType,
+} from 'n8n-workflow';
+
+import { HubSpotMeetingsApi } from '../../credentials/HubSpotMeetingsApi.credentials';
+import { HubSpotMeetings } from '../../nodes/HubSpotMeetings/HubSpotMeetings.node';
+
+/** What a workflow under test starts with: it hands on the items in its parameter. */
+class Items implements INodeType {
+	description = {
+		displayName: 'Items',
+		name: 'items',
+		group: ['trigger' as const],
+		version: 1,
+		description: 'Hands on items',
+		defaults: { name: 'Items' },
+		inputs: [],
+		outputs: ['main' as const],
+		properties: [],
+	};
+
+	// n8n calls it with its own context as `this`.
+	execute: () => Promise<INodeExecutionData[][]>;
+
+	constructor(items: INodeExecutionData[]) {
+		this.execute = async () => [items];
+	}
+}
+
+/** Where branches end. */
+class End implements INodeType {
+	description = {
+		displayName: 'End',
+		name: 'end',
+		group: ['transform' as const],
+		version: 1,
+		description: 'Ends a branch',
+		defaults: { name: 'End' },
+		inputs: ['main' as const],
+		outputs: ['main' as const],
+		properties: [],
+	};
+
+	async execute(this: { getInputData: () => INodeExecutionData[] }) {
+		return [this.getInputData()];
+	}
+}
+
+export type CredentialValues = Record<string, string>;
+
+/** n8n's credential helper as far as the engine uses it; it evaluates the real `authenticate` of our credential. */
+class Credentials extends ICredentialsHelper {
+	constructor(private readonly values: CredentialValues) {
+		super();
+	}
+
+	getParentTypes() {
+		return [];
+	}
+
+	isCredentialUsableByNode() {
+		return true;
+	}
+
+	async preAuthentication() {
+		return undefined;
+	}
+
+	async runPreAuthentication() {
+		return undefined;
+	}
+
+	async getCredentials(): Promise<ICredentials> {
+		throw new Error('not used by the engine');
+	}
+
+	async updateCredentials() {}
+
+	async updateCredentialsOauthTokenData() {}
+
+	getCredentialsProperties(): INodeProperties[] {
+		return new HubSpotMeetingsApi().properties;
+	}
+
+	async authenticate(
+		credentials: ICredentialDataDecryptedObject,
+		_type: string,
+		options: IHttpRequestOptions,
+		workflow?: Workflow,
+		node?: INode,
+	): Promise<IHttpRequestOptions> {
+		const { headers } = new HubSpotMeetingsApi().authenticate.properties;
+		const resolved = Object.fromEntries(
+			Object.entries(headers ?? {}).map(([name, value]) => [
+				name,
+				workflow!.expression.getSimpleParameterValue(node!, value as string, 'internal', {
+					$credentials: credentials,
+				}),
+			]),
+		);
+		return { ...options, headers: { ...options.headers, ...resolved } as IDataObject };
+	}
+
+	async getDecrypted(
+		_additionalData: IWorkflowExecuteAdditionalData,
+		_details: unknown,
+		_type: string,
+		mode: never,
+		_executeData?: IExecuteData,
+		raw?: boolean,
+		item?: ICredentialsExpressionResolveValues,
+	): Promise<ICredentialDataDecryptedObject> {
+		this.asked += raw ? 0 : 1;
+		if (raw || !item) return { ...this.values };
+		return item.workflow.expression.getParameterValue(
+			this.values as NodeParameterValueType,
+			item.runExecutionData,
+			item.runIndex,
+			item.itemIndex,
+			item.node.name,
+			item.connectionInputData,
+			mode,
+			{},
+		) as ICredentialDataDecryptedObject;
+	}
+
+	/** How often the engine asked for the resolved values. */
+	asked = 0;
+}
+
+/** What is run: our node with its parameters, and what n8n's settings make of it. */
+export interface RunOptions {
+	parameters: IDataObject;
+	items?: IDataObject[];
+	credentials: CredentialValues;
+	/** The workflow's time zone. */
+	timezone?: string;
+	/** n8n's node settings: onError, retryOnFail, maxTries, waitBetweenTries, executeOnce … */
+	settings?: Partial<INode>;
+	/** Another node type in place of ours, e.g. one whose engine hands items over in another way. */
+	nodeType?: INodeType;
+	signal?: AbortSignal;
+}
+
+export interface RunResult {
+	run: IRun;
+	/** The node's first output. */
+	output: INodeExecutionData[];
+	/** The error output, where the node has one. */
+	errorOutput: INodeExecutionData[];
+	/** The JSON of the first output. */
+	json: IDataObject[];
+	/** What made the node fail. */
+	error?: Error & { description?: string; context?: IDataObject; httpCode?: string };
+	/** How often the credential's values were resolved. */
+	credentialLookups: number;
+}
+
+export const NODE = 'HubSpot Meetings';
+
+/** Runs items through our node in n8n's real engine. */
+export async function run(options: RunOptions): Promise<RunResult> {
+	const items = (options.items ?? [{}]).map((json, item) => ({ json, pairedItem: { item } }));
+	const ours = options.nodeType ?? new HubSpotMeetings();
+	const types: Record<string, INodeType> = {
+		'test.items': new Items(items),
+		'test.end': new End(),
+		'n8n-nodes-hubspot-meetings.hubSpotMeetings': ours,
+	};
+	const nodeTypes = {
+		getByName: (name: string) => types[name],
+		getByNameAndVersion: (name: string) => types[name],
+		getKnownTypes: () => ({}),
+	} as unknown as INodeTypes;
+	const node = (name: string, type: string, more: Partial<INode> = {}): INode => ({
+		id: name,
+		name,
+		type,
+		typeVersion: 1,
+		position: [0, 0],
+		parameters: {},
+		...more,
+	});
+	const ofOurs = {
+		...options.settings,
+		parameters: options.parameters as INode['parameters'],
+		credentials: { hubSpotMeetingsApi: { id: '1', name: 'HubSpot' } },
+	};
+	const errorOutput = options.settings?.onError === 'continueErrorOutput';
+	const workflow = new Workflow({
+		id: 'workflow',
+		nodes: [
+			node('Items', 'test.items'),
+			node(NODE, 'n8n-nodes-hubspot-meetings.hubSpotMeetings', ofOurs),
+			node('End', 'test.end'),
+		],
+		connections: {
+			Items: { main: [[{ node: NODE, type: 'main', index: 0 }]] },
+			[NODE]: {
+				main: [[{ node: 'End', type: 'main', index: 0 }], ...(errorOutput ? [[]] : [])],
+			},
+		},
+		active: false,
+		nodeTypes,
+		settings: { timezone: options.timezone ?? 'UTC', executionOrder: 'v1' },
+	});
+	withDefaults(workflow, ours);
+	const helper = new Credentials(options.credentials);
+	const hooks = new ExecutionLifecycleHooks('manual', 'execution', { nodes: [] } as never);
+	const additionalData = {
+		executionId: 'execution',
+		hooks,
+		credentialsHelper: helper,
+		webhookWaitingBaseUrl: 'http://127.0.0.1/waiting',
+		formWaitingBaseUrl: 'http://127.0.0.1/form',
+		variables: {},
+		currentNodeParameters: undefined,
+	} as unknown as IWorkflowExecuteAdditionalData;
+	const execution = new WorkflowExecute(additionalData, 'manual', createRunExecutionData());
+	const running = execution.run({ workflow, startNode: workflow.getNode('Items') ?? undefined });
+	options.signal?.addEventListener('abort', () => running.cancel(), { once: true });
+	const result = await running;
+	const ran = result.data.resultData.runData[NODE]?.at(-1);
+	const main = ran?.data?.main ?? [];
+	return {
+		run: result,
+		output: main[0] ?? [],
+		errorOutput: main[1] ?? [],
+		json: (main[0] ?? []).map(({ json }) => json),
+		error: (ran?.error ?? result.data.resultData.error) as RunResult['error'],
+		credentialLookups: helper.asked,
+	};
+}
+
+/** Parameters that were not given have their defaults, as n8n does when it loads a workflow. */
+function withDefaults(workflow: Workflow, type: INodeType) {
+	const node = workflow.nodes[NODE];
+	const all = NodeHelpers.getNodeParameters(
+		type.description.properties,
+		node.parameters,
+		true,
+		false,
+		node,
+		type.description,
+	);
+	Object.assign(node.parameters, all, node.parameters);
+}
