@@ -63,8 +63,10 @@ export function allContext(body: ErrorBody): Record<string, string[]> {
 function allowedOptions(message: string): PropertyError['allowed'] {
 	const list = /allowed options:\s*\[([\s\S]*)\]/.exec(message)?.[1];
 	if (list === undefined) return undefined;
-	const pairs = [...list.matchAll(/label:\s*"([^"]*)"[^"]*?value:\s*"([^"]*)"/g)];
-	if (pairs.length > 0) return pairs.map(([, label, value]) => ({ label, value }));
+	const pairs = [...list.matchAll(/label:\s*"([^"]*)"[\s,]*value:\s*(?:"([^"]*)"|([^\s,\]]+))/g)];
+	if (pairs.length > 0) {
+		return pairs.map(([, label, quoted, bare]) => ({ label, value: quoted ?? bare }));
+	}
 	const plain = list
 		.split(',')
 		.map((entry) => entry.trim().replace(/^"|"$/g, ''))

@@ -98,6 +98,17 @@ describe('properties that HubSpot refuses', () => {
 		expect(badProperties([name, code, message]).both.message).toContain(words);
 	});
 
+	it.each([
+		['[A, "B C"]', ['A', 'B C']],
+		['[label: "Ay" value: A, label: "Be" value: B]', ['A', 'B']],
+		['[label: "Ay"\nvalue: "A"\ndisplay_order: 0\nhidden: false\n]', ['A']],
+		['[]', undefined],
+	])('options as %s', (list, values) => {
+		const message = `x was not one of the allowed options: ${list}`;
+		const [found] = badProperties(['a', 'INVALID_OPTION', message]).both.propertyErrors ?? [];
+		expect(found.allowed?.map(({ value }) => value)).toEqual(values);
+	});
+
 	it('more than three are counted', () => {
 		const faults = ['a', 'b', 'c', 'd', 'e'].map((name): [string, string, string] => [
 			name,
