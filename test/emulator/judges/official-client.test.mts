@@ -1,8 +1,12 @@
 import { Client } from '@hubspot/api-client';
-import { AssociationSpecAssociationCategoryEnum as Category } from '@hubspot/api-client/lib/codegen/crm/objects/meetings';
+import {
+	AssociationSpecAssociationCategoryEnum as Category,
+	type BatchResponseSimplePublicObjectWithErrors as PartialBatch,
+} from '@hubspot/api-client/lib/codegen/crm/objects/meetings';
 import { FilterOperatorEnum as Operator } from '@hubspot/api-client/lib/codegen/crm/objects/meetings/models/Filter';
 
 import { createEmulator, EMULATOR_TOKEN, type Emulator } from '../../../emulator/index.mts';
+import { judgeAll } from '../../support/openapi.mts';
 import { mistyped } from './drive/typed.mts';
 
 const TITLE = 'Seen by the official client';
@@ -138,6 +142,116 @@ describe('the official client', () => {
 		expect(found.results[0]).toMatchObject({ id, properties: { hs_meeting_title: TITLE } });
 	});
 
+	it('works in batches', async () => {
+		const { batchApi } = client.crm.objects.meetings;
+		const made = await content(
+			batchApi.create({
+				inputs: ['a', 'b', 'c'].map((objectWriteTraceId) => ({
+					properties: properties({ hs_meeting_title: objectWriteTraceId }),
+					associations: [],
+					objectWriteTraceId,
+				})),
+			}),
+		);
+		expect(made.startedAt).toBeInstanceOf(Date);
+		for (const { objectWriteTraceId, properties: written } of made.results) {
+			expect(written.hs_meeting_title).toBe(objectWriteTraceId);
+		}
+		const inputs = made.results.map(({ id }) => ({ id }));
+		const read = await content(
+			batchApi.read({ inputs, properties: ['hs_meeting_title'], propertiesWithHistory: [] }),
+		);
+		expect(read.results.map((result) => result.properties.hs_meeting_title).sort()).toEqual([
+			'a',
+			'b',
+			'c',
+		]);
+		const changes = { hs_meeting_outcome: 'NO_SHOW' };
+		const changed = await content(
+			batchApi.update({ inputs: inputs.map(({ id }) => ({ id, properties: changes })) }),
+		);
+		expect(changed.results).toHaveLength(3);
+		await batchApi.archive({ inputs });
+		const gone = await content(
+			batchApi.read({ inputs, properties: [], propertiesWithHistory: [] }, true),
+		);
+		expect(gone.results.every(({ archived }) => archived)).toBe(true);
+	});
+
+	it('gets the good part of a batch and the reasons for the rest', async () => {
+		const id = await create();
+		const inputs = [{ id }, { id: '999999999999' }];
+		const read = (await content(
+			client.crm.objects.meetings.batchApi.read({
+				inputs,
+				properties: [],
+				propertiesWithHistory: [],
+			}),
+		)) as PartialBatch;
+		expect(read.results.map((result) => result.id)).toEqual([id]);
+		expect(read.numErrors).toBe(1);
+		expect(read.errors?.[0]).toMatchObject({
+			category: 'OBJECT_NOT_FOUND',
+			context: { ids: ['999999999999'] },
+		});
+	});
+
+	it('creates or updates by a unique property', async () => {
+		const upsert = async (title: string) =>
+			await content(
+				client.crm.objects.meetings.batchApi.upsert({
+					inputs: [
+						{
+							id: 'client-1',
+							idProperty: 'external_booking_id',
+							properties: properties({ hs_meeting_title: title }),
+						},
+					],
+				}),
+			);
+		const [first] = (await upsert('one')).results;
+		const [second] = (await upsert('two')).results;
+		expect(first).toMatchObject({ _new: true });
+		expect(second).toMatchObject({ _new: false, id: first.id });
+	});
+
+	it('associates in the v4 way', async () => {
+		const { basicApi, batchApi } = client.crm.associations.v4;
+		const id = await create();
+		const made = await content(basicApi.createDefault('meetings', id, 'contacts', '102'));
+		expect(made.status).toBe('COMPLETE');
+		const spec = [{ associationCategory: Category.HubspotDefined, associationTypeId: 200 }];
+		await content(basicApi.create('meetings', id, 'contacts', '104901', spec));
+		const page = await content(basicApi.getPage('meetings', id, 'contacts'));
+		const listed = page.results.map(({ toObjectId }) => String(toObjectId));
+		expect(listed.sort()).toEqual(['101', '102', '104901']);
+		expect(page.results[0].associationTypes).toContainEqual(
+			expect.objectContaining({ category: 'HUBSPOT_DEFINED', typeId: 200 }),
+		);
+		await basicApi.archive('meetings', id, 'contacts', '102');
+
+		const batch = await content(batchApi.getPage('meetings', 'contacts', { inputs: [{ id }] }));
+		expect(batch.results[0].to.map(({ toObjectId }) => String(toObjectId)).sort()).toEqual([
+			'101',
+			'104901',
+		]);
+		const _from = { id };
+		await batchApi.archive('meetings', 'contacts', { inputs: [{ _from, to: [{ id: '101' }] }] });
+		await content(
+			batchApi.create('meetings', 'contacts', {
+				inputs: [{ _from, to: { id: '102' }, types: spec }],
+			}),
+		);
+		const { results } = await basicApi.getPage('meetings', id, 'contacts');
+		expect(results.map(({ toObjectId }) => String(toObjectId)).sort()).toEqual(['102', '104901']);
+	});
+
+	it('reads the labels between two object types', async () => {
+		const { definitionsApi } = client.crm.associations.v4.schema;
+		const { results } = await content(definitionsApi.getAll('meetings', 'contacts'));
+		expect(results).toContainEqual(expect.objectContaining({ typeId: 200 }));
+	});
+
 	it('reads owners, property definitions and custom object schemas', async () => {
 		const owners = await content(client.crm.owners.ownersApi.getPage());
 		const owner = owners.results.find(({ id }) => id === '11349275740');
@@ -150,6 +264,11 @@ describe('the official client', () => {
 		expect(all.results.map(({ name }) => name)).toContain('hs_meeting_outcome');
 		const outcome = await content(coreApi.getByName('meetings', 'hs_meeting_outcome'));
 		expect(outcome.options.map(({ value }) => value)).toContain('NO_SHOW');
+
+		const schemas = await content(client.crm.schemas.coreApi.getAll());
+		expect(schemas.results[0].objectTypeId).toMatch(/^2-\d+$/);
+		const pipelines = await content(client.crm.pipelines.pipelinesApi.getAll('deals'));
+		expect(pipelines.results[0].stages.length).toBeGreaterThan(1);
 	});
 
 	it('reads contacts and companies around the meetings', async () => {
@@ -184,5 +303,13 @@ describe('the official client', () => {
 			code: 403,
 			body: { category: 'MISSING_SCOPES' },
 		});
+	});
+
+	// The last test: it looks back at all the others.
+	it('has the other judge agree with all that was said', () => {
+		expect(emulator.requests.length).toBeGreaterThan(30);
+		const answered = emulator.requests.filter(({ status }) => status < 300);
+		const refused = emulator.requests.filter(({ status }) => status >= 300);
+		expect([...judgeAll(answered), ...judgeAll(refused, 'response')]).toEqual([]);
 	});
 });

@@ -1,5 +1,14 @@
 import { createEmulator, EMULATOR_TOKEN, type Emulator } from '../../../emulator/index.mts';
-import { driveAccount } from './drive/account.mts';
+import {
+	DEVIATIONS,
+	describeJudged,
+	documentedSuccesses,
+	REWRITES,
+	UNJUDGED,
+} from '../../support/openapi.mts';
+import { driveAccount, driveOld } from './drive/account.mts';
+import { driveAssociations, driveAssociationsV3 } from './drive/associations.mts';
+import { driveBatches } from './drive/batches.mts';
 import { Hub, VERSIONS } from './drive/hub.mts';
 import { driveLimits } from './drive/limits.mts';
 import { driveObjects } from './drive/objects.mts';
@@ -24,20 +33,21 @@ afterAll(async () => {
 	await emulator.close();
 });
 
-const suite = hub.judge ? describe : describe.skip;
-if (hub.judge === undefined) {
-	console.warn(
-		'HubSpot documents are not at ../shared/hubspot-openapi: the OpenAPI judge is skipped.',
-	);
-}
+/** What the nodes have no use for: changing definitions, limits of associations, merging, properties in batches. */
+const NOT_SERVED =
+	/definitions\/configurations|high-usage-report|gdpr-delete|merge|^(POST|PATCH|DELETE) \S*\/properties\/|\/groups/;
 
-suite("the emulator by HubSpot's OpenAPI documents", () => {
+describeJudged("the emulator by HubSpot's OpenAPI documents", () => {
 	describe.each(VERSIONS)('$name', (version) => {
 		describe('account', () => driveAccount(hub, version));
 		describe('objects', () => driveObjects(hub, version));
 		describe('refusals', () => driveRefusals(hub, version, TOKENS));
+		describe('batches', () => driveBatches(hub, version));
 		describe('search', () => driveSearch(hub, version));
+		describe('associations', () => driveAssociations(hub, version));
 	});
+	describe('associations of v3', () => driveAssociationsV3(hub));
+	describe('of v3 and v1 alone', () => driveOld(hub));
 	describe('limits', () => driveLimits(EMULATOR_TOKEN));
 
 	afterAll(() => {
@@ -47,5 +57,18 @@ suite("the emulator by HubSpot's OpenAPI documents", () => {
 			`The OpenAPI judge saw ${counts.judged} exchanges of ${distinct.size} operations ` +
 				`(${operations.size} with their statuses); ${counts.unjudged} are in no document.`,
 		);
+	});
+
+	// These two stay the last: they look back at all the others.
+	it('has been asked for every success that the documents have', () => {
+		const documented = documentedSuccesses(
+			/^crm-(meetings|associations|owners|properties)-/,
+		).filter((operation) => !NOT_SERVED.test(operation));
+		expect(documented.filter((operation) => !hub.judge!.operations.has(operation))).toEqual([]);
+	});
+
+	it('needs every deviation on the list', () => {
+		const names = [...DEVIATIONS, ...REWRITES, ...UNJUDGED].map(({ name }) => name);
+		expect(names.filter((name) => !hub.judge!.used.has(name))).toEqual([]);
 	});
 });

@@ -185,9 +185,11 @@ export const REWRITES: readonly Rewrite[] = [
 				: undefined,
 	},
 	{
-		name: 'slash after the owners path',
-		evidence: '@hubspot/api-client 13.5.0 asks for /crm/v3/owners/.',
-		readAs: (_method, path) => (path === '/crm/v3/owners/' ? '/crm/v3/owners' : undefined),
+		name: 'account details in dated versions, by v3',
+		evidence:
+			'The overview of the dated versions moves every path alike; only the v3 document is at hand.',
+		readAs: (_method, path) =>
+			/^\/account-info\/20\d\d-\d\d\/details$/.test(path) ? '/account-info/v3/details' : undefined,
 	},
 ];
 
@@ -200,7 +202,19 @@ export const UNJUDGED: readonly Unjudged[] = [
 	},
 	{
 		name: 'custom object schemas',
-		evidence: '@hubspot/api-client 13.5.0, crm/schemas CoreApi.',
-		path: /^\/crm\/v3\/schemas(\/|$)/,
+		evidence:
+			'@hubspot/api-client 13.5.0, crm/schemas CoreApi; the guides have them under /crm/v3 as well.',
+		path: /^\/(crm\/v3|crm-object-schemas\/[^/]+|crm\/object-schemas\/[^/]+)\/schemas(\/|$)/,
+	},
+	{
+		name: 'pipelines',
+		evidence: '@hubspot/api-client 13.5.0, crm/pipelines PipelinesApi.',
+		path: /^\/crm\/(v3\/pipelines|pipelines\/[^/]+)\//,
+	},
+	{
+		name: 'engagements of v1',
+		evidence:
+			"n8n's built-in HubSpot node creates meetings by them; HubSpot documents them no more.",
+		path: /^\/engagements\/v1\/engagements(\/|$)/,
 	},
 ];

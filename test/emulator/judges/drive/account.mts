@@ -2,6 +2,11 @@ import { list, type Hub, type Version } from './hub.mts';
 
 /** Owners, property definitions and association labels: what pickers read. */
 export function driveAccount(hub: Hub, version: Version): void {
+	it('tells whose account it is', async () => {
+		const details = await hub.ok(200, 'GET', `${version.account}/details`);
+		expect(details.portalId).toEqual(expect.any(Number));
+	});
+
 	it('lists owners and reads one', async () => {
 		const { results } = { results: list(await hub.ok(200, 'GET', version.owners)) };
 		expect(results.length).toBeGreaterThan(2);
@@ -33,8 +38,8 @@ export function driveAccount(hub: Hub, version: Version): void {
 	});
 }
 
-/** What v3 alone has: the schemas of custom objects. */
-export function driveSchemas(hub: Hub): void {
+/** What only v3 and v1 have, and no document. */
+export function driveOld(hub: Hub): void {
 	it('lists the custom objects and reads their records', async () => {
 		const [schema] = list(await hub.ok(200, 'GET', '/crm/v3/schemas'));
 		expect(schema.objectTypeId).toMatch(/^2-\d+$/);
@@ -44,5 +49,28 @@ export function driveSchemas(hub: Hub): void {
 			`/crm/v3/objects/${schema.objectTypeId}?limit=2&associations=meetings`,
 		);
 		await hub.ok(200, 'GET', `/crm/v3/properties/${schema.objectTypeId}`);
+	});
+
+	it('lists the pipelines of deals', async () => {
+		const [pipeline] = list(await hub.ok(200, 'GET', '/crm/v3/pipelines/deals'));
+		expect(list(pipeline, 'stages').length).toBeGreaterThan(1);
+	});
+
+	it('counts the requests of the day', async () => {
+		const usage = list(await hub.ok(200, 'GET', '/account-info/v3/api-usage/daily/private-apps'));
+		expect(usage[0].currentUsage).toBeGreaterThan(0);
+	});
+
+	it('creates a meeting the way of engagements v1', async () => {
+		const made = await hub.ok(200, 'POST', '/engagements/v1/engagements', {
+			engagement: { type: 'MEETING', timestamp: 1777885200000 },
+			metadata: { title: 'Old', startTime: 1777885200000, endTime: 1777887000000 },
+			associations: { contactIds: [101] },
+		});
+		const { id } = made.engagement as { id: number };
+		const path = `/crm/v3/objects/meetings/${id}?properties=hs_meeting_title&associations=contacts`;
+		const read = await hub.ok(200, 'GET', path);
+		expect(read).toMatchObject({ properties: { hs_meeting_title: 'Old' } });
+		expect(read).toHaveProperty('associations.contacts.results.0.id', '101');
 	});
 }

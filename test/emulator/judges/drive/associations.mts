@@ -18,7 +18,7 @@ export function driveAssociations(hub: Hub, version: Version): void {
 	const type = { associationCategory: DEFINED, associationTypeId: 200 };
 	const from = (id: string): string => `${version.records}/meetings/${id}/associations`;
 	const pair = `${version.associations}/meetings/contacts`;
-	const { associate, dissociate, partial } = version.status;
+	const { associate, dissociate, partial, partialAssociate } = version.status;
 	const create = async (): Promise<string> =>
 		String((await hub.ok(201, 'POST', `${version.objects}/meetings`, meeting())).id);
 	const label = async (): Promise<number> => {
@@ -72,6 +72,18 @@ export function driveAssociations(hub: Hub, version: Version): void {
 		await hub.ok(dissociate, 'POST', `${pair}/batch/archive`, { inputs: archive });
 		const left = await hub.ok(partial, 'POST', `${pair}/batch/read`, { inputs: [{ id: a }] });
 		expect(left).toMatchObject(NONE(a));
+	});
+
+	it('reports the pairs of a batch that it could not associate', async () => {
+		const id = await create();
+		const inputs = ['101', '424242'].map((to) => ({ from: { id }, to: { id: to }, types: [type] }));
+		const typed = await hub.ok(partialAssociate, 'POST', `${pair}/batch/create`, { inputs });
+		expect(typed).toMatchObject({ numErrors: 1 });
+		const plain = inputs.map(({ from: start, to }) => ({ from: start, to }));
+		const path = `${pair}/batch/associate/default`;
+		expect(await hub.ok(200, 'POST', path, { inputs: plain })).toMatchObject({ numErrors: 1 });
+		const listed = await hub.ok(200, 'GET', `${from(id)}/contacts`);
+		expect(list(listed)).toHaveLength(1);
 	});
 
 	it('keeps labels of its own', async () => {
@@ -128,6 +140,8 @@ export function driveAssociationsV3(hub: Hub): void {
 		const pair = '/crm/v3/associations/meetings/contacts';
 		const input = { from: { id }, to: { id: '101' }, type: 'meeting_event_to_contact' };
 		await hub.ok(201, 'POST', `${pair}/batch/create`, { inputs: [input] });
+		const half = { inputs: [input, { ...input, to: { id: '424242' } }] };
+		await hub.ok(207, 'POST', `${pair}/batch/create`, half);
 		const read = await hub.ok(200, 'POST', `${pair}/batch/read`, { inputs: [{ id }] });
 		expect(list(read)).toHaveLength(1);
 		await hub.ok(204, 'POST', `${pair}/batch/archive`, { inputs: [input] });

@@ -11,10 +11,12 @@ export interface Version {
 	associations: string;
 	owners: string;
 	properties: string;
+	account: string;
 	status: {
-		/** A batch create, read or associate of which a part failed. */
+		/** A batch of which a part failed: a create, another one, one of associations. */
 		partialCreate: number;
 		partial: number;
+		partialAssociate: number;
 		associate: number;
 		dissociate: number;
 	};
@@ -28,7 +30,14 @@ export const VERSIONS: Version[] = [
 		associations: '/crm/v4/associations',
 		owners: '/crm/v3/owners',
 		properties: '/crm/v3/properties',
-		status: { partialCreate: 207, partial: 207, associate: 201, dissociate: 204 },
+		account: '/account-info/v3',
+		status: {
+			partialCreate: 207,
+			partial: 207,
+			partialAssociate: 207,
+			associate: 201,
+			dissociate: 204,
+		},
 	},
 	{
 		name: '2026-03',
@@ -37,7 +46,14 @@ export const VERSIONS: Version[] = [
 		associations: '/crm/associations/2026-03',
 		owners: '/crm/owners/2026-03',
 		properties: '/crm/properties/2026-03',
-		status: { partialCreate: 207, partial: 207, associate: 201, dissociate: 200 },
+		account: '/account-info/2026-03',
+		status: {
+			partialCreate: 207,
+			partial: 207,
+			partialAssociate: 207,
+			associate: 201,
+			dissociate: 200,
+		},
 	},
 	{
 		name: '2026-09',
@@ -46,7 +62,14 @@ export const VERSIONS: Version[] = [
 		associations: '/crm/associations/2026-09',
 		owners: '/crm/owners/2026-09',
 		properties: '/crm/properties/2026-09',
-		status: { partialCreate: 201, partial: 200, associate: 200, dissociate: 200 },
+		account: '/account-info/2026-09',
+		status: {
+			partialCreate: 201,
+			partial: 200,
+			partialAssociate: 200,
+			associate: 200,
+			dissociate: 200,
+		},
 	},
 ];
 
