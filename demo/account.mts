@@ -72,6 +72,7 @@ async function mustAgree(url: string, title: string, yes: boolean): Promise<void
 	if (yes) return;
 	if (!process.stdin.isTTY) throw new Error('Nobody to ask: --yes says yes.');
 	const terminal = createInterface({ input: process.stdin, output: process.stdout });
+	terminal.once('SIGINT', () => process.kill(process.pid, 'SIGINT'));
 	const answer = await terminal.question('Go on? (y/N) ');
 	terminal.close();
 	if (!/^y(es)?$/i.test(answer.trim())) throw new Error('Nothing was written.');

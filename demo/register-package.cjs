@@ -20,7 +20,9 @@ for (const path of n8n.nodes) {
 		const { description } = new NodeType();
 		const versions = [description.version].flat();
 		database
-			.prepare('INSERT INTO installed_nodes (name, type, latestVersion, package) VALUES (?, ?, ?, ?)')
+			.prepare(
+				'INSERT INTO installed_nodes (name, type, latestVersion, package) VALUES (?, ?, ?, ?)',
+			)
 			.run(description.displayName, `${name}.${description.name}`, Math.max(...versions), name);
 	}
 }
