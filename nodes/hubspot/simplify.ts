@@ -8,6 +8,13 @@ export interface SimplifyOptions {
 }
 
 const RESERVED = new Set([...OUTPUT_KEYS, 'associations']);
+const PREFIX = 'property_';
+
+/** The property that a key of the output holds: `url` for `property_url`, otherwise the key itself. */
+export function propertyOfKey(key: string): string {
+	const name = key.startsWith(PREFIX) ? key.slice(PREFIX.length) : key;
+	return RESERVED.has(name) ? name : key;
+}
 
 /**
  * A record as one flat object: `id`, the properties, `createdAt`, `updatedAt`, `archived`, `archivedAt`, `url`,
@@ -24,7 +31,7 @@ export function simplify(
 	const flat: JsonObject = { id: String(record.id) };
 	if (record.new !== undefined) flat.new = record.new;
 	for (const name of names) {
-		flat[RESERVED.has(name) ? `property_${name}` : name] = properties[name];
+		flat[RESERVED.has(name) ? PREFIX + name : name] = properties[name];
 	}
 	for (const key of ['createdAt', 'updatedAt', 'archived', 'archivedAt', 'url'] as const) {
 		if (record[key] !== undefined) flat[key] = record[key];

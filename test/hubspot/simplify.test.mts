@@ -1,4 +1,4 @@
-import { simplify } from '../../nodes/hubspot/simplify';
+import { propertyOfKey, simplify } from '../../nodes/hubspot/simplify';
 
 const record = {
 	id: '101',
@@ -74,4 +74,10 @@ it('keeps history, the answer of an upsert and the time of deletion', () => {
 		}),
 	).toMatchObject({ new: true, archivedAt: 't', propertiesWithHistory: history });
 	expect(simplify({ ...record, objectWriteTraceId: 'x' })).not.toHaveProperty('objectWriteTraceId');
+});
+
+it('a key of the output leads back to its property', () => {
+	expect(propertyOfKey('property_url')).toBe('url');
+	expect(propertyOfKey('property_value')).toBe('property_value');
+	expect(propertyOfKey('hs_meeting_title')).toBe('hs_meeting_title');
 });
