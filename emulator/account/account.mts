@@ -55,6 +55,9 @@ export class Account {
 
 	private readonly names = new Map<string, ObjectStore>();
 
+	/** Goes up with every change of associations. */
+	linkRevision = 0;
+
 	private nextId: number;
 
 	constructor(private readonly options: AccountOptions) {
@@ -121,26 +124,24 @@ export class Account {
 		const store = this.store(type);
 		const id = wanted ?? this.freeId(store);
 		const record = new StoredRecord(id, store.type.typeId, at, source);
-		const origin: Record<string, string> = {};
+		const stamp = instant(at);
+		const values: Record<string, string> = {};
 		if (store.type.activity) {
-			origin.hs_engagement_source = source.sourceType;
-			origin.hs_engagement_source_id = source.sourceId ?? '';
+			values.hs_engagement_source = source.sourceType;
+			values.hs_engagement_source_id = source.sourceId ?? '';
 		}
 		if (store.type.typeId === MEETING_TYPE_ID) {
-			origin.hs_meeting_source = source.meetingSource ?? source.sourceType;
+			values.hs_meeting_source = source.meetingSource ?? source.sourceType;
 		}
-		const values: Record<string, string> = {
-			...origin,
-			...properties,
-			hs_object_id: String(id),
-			[store.type.createdProperty]: instant(at),
-			hs_createdate: instant(at),
-			hs_object_source: source.sourceType,
-			hs_object_source_id: source.sourceId ?? '',
-			hs_object_source_label: source.sourceType,
-			hs_object_source_detail_1: source.sourceLabel ?? '',
-			hs_created_by_user_id: String(source.userId ?? ''),
-		};
+		Object.assign(values, properties);
+		values.hs_object_id = String(id);
+		values[store.type.createdProperty] = stamp;
+		values.hs_createdate = stamp;
+		values.hs_object_source = source.sourceType;
+		values.hs_object_source_id = source.sourceId ?? '';
+		values.hs_object_source_label = source.sourceType;
+		values.hs_object_source_detail_1 = source.sourceLabel ?? '';
+		values.hs_created_by_user_id = String(source.userId ?? '');
 		this.apply(store, record, values, at, source);
 		store.add(record);
 		store.index.written(record, this.now());
@@ -165,7 +166,7 @@ export class Account {
 	): string[] {
 		const store = this.store(type);
 		const record = this.record(type, id);
-		const changed = this.apply(store, record, properties, at, source);
+		const changed = this.apply(store, record, { ...properties }, at, source);
 		store.index.written(record, this.now());
 		return changed;
 	}
@@ -184,11 +185,13 @@ export class Account {
 	}
 
 	associate(from: StoredRecord, to: StoredRecord, types: readonly AssociationType[]): void {
+		this.linkRevision++;
 		associate(this, from, to, types);
 	}
 
 	/** Removes some types between two records, or everything when none is named. */
 	dissociate(from: StoredRecord, to: StoredRecord, types?: readonly AssociationType[]): void {
+		this.linkRevision++;
 		dissociate(this, from, to, types);
 	}
 
@@ -197,36 +200,31 @@ export class Account {
 		return this.nextId++;
 	}
 
+	/** Writes values and what follows from them; `values` is added to. */
 	private apply(
 		store: ObjectStore,
 		record: StoredRecord,
-		properties: Record<string, string>,
+		values: Record<string, string>,
 		at: number,
 		source: WriteSource,
 	): string[] {
 		const before = record.properties;
-		const values = {
-			...properties,
-			...derived(record.typeId, { ...before, ...properties }),
-			...(properties.hubspot_owner_id !== undefined &&
-				properties.hubspot_owner_id !== before.hubspot_owner_id &&
-				this.ownership(properties.hubspot_owner_id, at)),
-			[store.type.modifiedProperty]: instant(at),
-			hs_lastmodifieddate: instant(at),
-			...(source.userId !== undefined && { hs_updated_by_user_id: String(source.userId) }),
-		};
+		const owner = values.hubspot_owner_id;
+		if (owner !== undefined && owner !== before.hubspot_owner_id) this.own(values, owner, at);
+		Object.assign(values, derived(record.typeId, before, values));
+		const stamp = instant(at);
+		values[store.type.modifiedProperty] = stamp;
+		values.hs_lastmodifieddate = stamp;
+		if (source.userId !== undefined) values.hs_updated_by_user_id = String(source.userId);
 		const changed = record.write(values, at, source);
 		record.updatedAt = at;
 		store.reindex(record, before);
 		return changed;
 	}
 
-	private ownership(ownerId: string, at: number): Record<string, string> {
-		const owner = this.owner(ownerId);
-		return {
-			hs_all_owner_ids: ownerId,
-			hs_user_ids_of_all_owners: String(owner?.userIdIncludingInactive ?? ''),
-			hubspot_owner_assigneddate: ownerId ? instant(at) : '',
-		};
+	private own(values: Record<string, string>, ownerId: string, at: number): void {
+		values.hs_all_owner_ids = ownerId;
+		values.hs_user_ids_of_all_owners = String(this.owner(ownerId)?.userIdIncludingInactive ?? '');
+		values.hubspot_owner_assigneddate = ownerId ? instant(at) : '';
 	}
 }

@@ -1,11 +1,16 @@
+/** The last instant that was written: records of one batch share theirs. */
+let last = { ms: Number.NaN, text: '' };
+
 /**
  * An instant as HubSpot writes it: ISO 8601 in UTC with milliseconds, without them when they are zero.
  *
  * @param ms milliseconds since the epoch
  */
 export const instant = (ms: number): string => {
+	if (last.ms === ms) return last.text;
 	const iso = new Date(ms).toISOString();
-	return ms % 1000 === 0 ? `${iso.slice(0, 19)}Z` : iso;
+	last = { ms, text: ms % 1000 === 0 ? `${iso.slice(0, 19)}Z` : iso };
+	return last.text;
 };
 
 const ISO =

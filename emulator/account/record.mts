@@ -54,17 +54,21 @@ export class StoredRecord {
 	 */
 	write(values: Record<string, string>, at: number, source: WriteSource): string[] {
 		const before = this.properties;
-		const changed = Object.keys(values).filter((name) => (before[name] ?? '') !== values[name]);
-		if (this.created) {
-			for (const name of changed) this.remember(name, { value: values[name], at, source });
+		const after: Record<string, string> = {};
+		const changed: string[] = [];
+		for (const name of Object.keys(before)) {
+			const value = values[name];
+			if (value === undefined || value === before[name]) after[name] = before[name];
+			else if (value !== '') after[name] = value;
+		}
+		for (const name of Object.keys(values)) {
+			const value = values[name];
+			if ((before[name] ?? '') === value) continue;
+			changed.push(name);
+			if (this.created) this.remember(name, { value, at, source });
+			if (value !== '') after[name] = value;
 		}
 		this.created = true;
-		if (changed.length === 0) return changed;
-		const after: Record<string, string> = { ...before };
-		for (const name of changed) {
-			if (values[name] === '') delete after[name];
-			else after[name] = values[name];
-		}
 		this.properties = after;
 		return changed;
 	}

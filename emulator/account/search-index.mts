@@ -23,6 +23,9 @@ export class SearchIndex {
 
 	private sequence = 0;
 
+	/** Goes up with every change of what search can see. */
+	revision = 0;
+
 	/** @param lag draws the delay of one write, in milliseconds */
 	constructor(private readonly lag: () => number) {}
 
@@ -30,12 +33,14 @@ export class SearchIndex {
 	written(record: StoredRecord, now: number): void {
 		const lag = this.lag();
 		const sequence = ++this.sequence;
+		this.revision++;
 		const { properties } = record;
 		if (lag > 0) this.pending.push({ visibleAt: now + lag, record, properties, sequence });
 		else this.visible.set(record.id, { properties, sequence });
 	}
 
 	removed(id: number): void {
+		this.revision++;
 		this.visible.delete(id);
 	}
 
@@ -43,6 +48,7 @@ export class SearchIndex {
 	settle(now: number): (id: number) => Readonly<Record<string, string>> | undefined {
 		if (this.pending.length > 0) {
 			const due = this.pending.filter((write) => write.visibleAt <= now);
+			this.revision += due.length;
 			if (due.length > 0) this.pending = this.pending.filter((write) => write.visibleAt > now);
 			for (const { record, properties, sequence } of due) {
 				const seen = this.visible.get(record.id);

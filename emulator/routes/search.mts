@@ -1,5 +1,5 @@
 import { presenter } from '../account/present.mts';
-import { compileSearch } from '../search/compile.mts';
+import { runSearch } from '../search/run.mts';
 import { readSearch } from '../search/request.mts';
 import { ok } from '../http/call.mts';
 import type { Call } from '../http/call.mts';
@@ -11,7 +11,7 @@ function search(call: Call) {
 	const store = call.store();
 	call.allow(store.type.read);
 	const request = readSearch(call, store);
-	const found = compileSearch(account, store, request)();
+	const found = runSearch(account, store, request);
 	const end = request.after + request.limit;
 	const present = presenter(account, store, {
 		properties: request.properties,

@@ -43,16 +43,19 @@ const compare = (a: number | string, b: number | string) => (a < b ? -1 : a > b 
 
 /** Orders as asked, records without the property last; by creation otherwise. Ids decide between equals. */
 function ordered(store: ObjectStore, found: Found[], sort: Sort | undefined): Found[] {
-	const name = sort?.propertyName ?? store.type.createdProperty;
-	const type = store.definitions.get(name)?.type;
+	if (!sort) {
+		const created = ({ record }: Found) => record.createdAt;
+		return found.sort((a, b) => created(a) - created(b) || a.record.id - b.record.id);
+	}
+	const type = store.definitions.get(sort.propertyName)?.type;
 	const read = (value: string | undefined): number | string | undefined => {
 		if (value === undefined) return undefined;
 		if (type === 'number') return Number(value);
 		return type === 'datetime' || type === 'date' ? Date.parse(value) : value.toLowerCase();
 	};
-	const direction = sort?.descending ? -1 : 1;
+	const direction = sort.descending ? -1 : 1;
 	return found
-		.map((one) => ({ one, key: read(one.seen[name]) }))
+		.map((one) => ({ one, key: read(one.seen[sort.propertyName]) }))
 		.sort((a, b) => {
 			if (a.key === undefined || b.key === undefined) {
 				return a.key === b.key ? a.one.record.id - b.one.record.id : a.key === undefined ? 1 : -1;
@@ -62,24 +65,37 @@ function ordered(store: ObjectStore, found: Found[], sort: Sort | undefined): Fo
 		.map(({ one }) => one);
 }
 
-/** Makes a search ready to run; throws for filters that make no sense. */
-export function compileSearch(
-	account: Account,
-	store: ObjectStore,
-	request: SearchRequest,
-): () => Found[] {
-	const matches = compileGroups(account, store, request.filterGroups);
-	const inTexts = request.query ? matchesQuery(request.query) : undefined;
+/** The last search of a store: the next page of it need not look at everything again. */
+const remembered = new WeakMap<ObjectStore, { key: string; found: Found[] }>();
+
+/**
+ * Everything that a search finds, in order.
+ *
+ * @throws HubSpotError for filters that make no sense
+ */
+export function runSearch(account: Account, store: ObjectStore, request: SearchRequest): Found[] {
+	const { filterGroups, query, sort } = request;
+	const seenOf = store.index.settle(account.now());
+	const key = JSON.stringify([
+		filterGroups,
+		query,
+		sort,
+		store.index.revision,
+		account.linkRevision,
+	]);
+	const last = remembered.get(store);
+	if (last?.key === key) return last.found;
+	const matches = compileGroups(account, store, filterGroups);
+	const inTexts = query ? matchesQuery(query) : undefined;
 	const { searched } = store.type;
-	return () => {
-		const seenOf = store.index.settle(account.now());
-		const found: Found[] = [];
-		for (const record of store.all()) {
-			const seen = seenOf(record.id);
-			if (!seen || !matches({ record, seen })) continue;
-			if (inTexts && !inTexts(searched.flatMap((name) => seen[name] ?? []))) continue;
-			found.push({ record, seen });
-		}
-		return ordered(store, found, request.sort);
-	};
+	const found: Found[] = [];
+	for (const record of store.all()) {
+		const seen = seenOf(record.id);
+		if (!seen || !matches({ record, seen })) continue;
+		if (inTexts && !inTexts(searched.flatMap((name) => seen[name] ?? []))) continue;
+		found.push({ record, seen });
+	}
+	const result = ordered(store, found, sort);
+	remembered.set(store, { key, found: result });
+	return result;
 }
