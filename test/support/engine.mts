@@ -21,8 +21,8 @@ import {
 	type NodeParameterValueType,
 } from 'n8n-workflow';
 
-import { HubSpotMeetingsApi } from '../../credentials/HubSpotMeetingsApi.credentials';
-import { HubSpotMeetings } from '../../nodes/HubSpotMeetings/HubSpotMeetings.node';
+import { HubSpotMeetingsApi } from '../../credentials/HubSpotMeetingsApi.credentials.ts';
+import { HubSpotMeetings } from '../../nodes/HubSpotMeetings/HubSpotMeetings.node.ts';
 
 /** What a workflow under test starts with: it hands on the items in its parameter. */
 class Items implements INodeType {

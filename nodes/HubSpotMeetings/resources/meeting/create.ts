@@ -16,6 +16,7 @@ import { show } from '../fields/show';
 import { dataToSend, mappingOptions, valueOptions } from '../fields/valuesToSend';
 import { readGiven, type ValueOptions } from '../values/given';
 import { readLinks, toAssociations } from '../values/links';
+import { withOptionsMatched } from '../values/matchOptions';
 import { toProperties, zoneFor } from '../values/properties';
 import { scheduleNew } from '../values/schedule';
 import { shape } from '../values/shape';
@@ -52,10 +53,15 @@ export async function operate(item: Item): Promise<JsonObject[]> {
 	const properties = await toProperties(item, given, options);
 	scheduleNew(properties, { duration: given.duration, zone: zoneFor(item, options) });
 	const { links, notFound: missing } = await readLinks(item, given, options.notFound);
-	const meeting = await item.gather(createRecords(item.account, 'meetings'), {
+	const associations = await toAssociations(item, links);
+	const meeting = await withOptionsMatched(
 		properties,
-		associations: await toAssociations(item, links),
-	});
+		async (matched) =>
+			await item.gather(createRecords(item.account, 'meetings'), {
+				properties: matched,
+				associations,
+			}),
+	);
 	item.created.push(meeting.id);
 	return [shape(item, meeting, { notFound: missing })];
 }

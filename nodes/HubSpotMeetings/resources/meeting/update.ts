@@ -17,6 +17,7 @@ import { show } from '../fields/show';
 import { dataToSend, mappingOptions, valueOptions } from '../fields/valuesToSend';
 import { mapsAutomatically, readGiven, type Given, type ValueOptions } from '../values/given';
 import { associate, readLinks } from '../values/links';
+import { withOptionsMatched } from '../values/matchOptions';
 import { toProperties, zoneFor } from '../values/properties';
 import { readMeetingId } from '../values/reading';
 import { needsPresentTimes, scheduleChange } from '../values/schedule';
@@ -167,6 +168,10 @@ async function write(
 ): Promise<HubSpotObject> {
 	const idBy = by && { idProperty: by };
 	return Object.keys(properties).length > 0
-		? await item.gather(updateRecords(item.account, 'meetings', by), { id, properties })
+		? await withOptionsMatched(
+				properties,
+				async (matched) =>
+					await item.gather(updateRecords(item.account, 'meetings', by), { id, properties: matched }),
+			)
 		: await item.gather(readRecords(item.account, 'meetings', { properties: [], ...idBy }), id);
 }

@@ -3,10 +3,11 @@ import type { IDataObject } from 'n8n-workflow';
 import { InputError, isEmpty, isRecord } from '../../../hubspot/input';
 import {
 	isDroppedWhenMapping,
-	isReadOnlyProperty,
 	MEETING_PROPERTY_NAMES,
+	meetingProperty,
 } from '../../../hubspot/meetingProperties';
 import type { AssociationCategory } from '../../../hubspot/types';
+import { propertyOfKey } from '../../../hubspot/simplify';
 import { definitionsByName } from '../../../request/calls/definitions';
 import type { Item } from '../../../request/item';
 import { LINKED_TYPES } from '../fields/links';
@@ -95,11 +96,12 @@ function fromFields(item: Item): Given {
 const OTHER_KEYS = new Set<string>([...LINKED_TYPES, 'associations', 'duration']);
 
 async function fromItem(item: Item, options: ValueOptions): Promise<Given> {
-	const definitions = await definitionsByName(item);
 	const given: Given = { values: {}, clear: [], links: {} };
 	const unknown: string[] = [];
-	for (const [key, value] of Object.entries(item.json)) {
-		if (key === (options.idColumn || 'id') || isDroppedWhenMapping(key)) continue;
+	for (const [column, value] of Object.entries(item.json)) {
+		const key = propertyOfKey(column);
+		if (key === (options.idColumn || 'id')) continue;
+		if (key === column && isDroppedWhenMapping(key)) continue;
 		if (OTHER_KEYS.has(key)) {
 			if (key === 'duration') given.duration = value;
 			else if (key !== 'associations') given.links[key] = value;
@@ -107,9 +109,11 @@ async function fromItem(item: Item, options: ValueOptions): Promise<Given> {
 			else given.associations = value;
 			continue;
 		}
-		const definition = definitions.get(key);
-		if (!definition) unknown.push(key);
-		else if (definition.modificationMetadata?.readOnlyValue || isReadOnlyProperty(key)) continue;
+		// Only what the guide does not document has to be looked up.
+		const documented = meetingProperty(key) !== undefined;
+		const definition = documented ? undefined : (await definitionsByName(item)).get(key);
+		if (!documented && !definition) unknown.push(key);
+		else if (definition?.modificationMetadata?.readOnlyValue) continue;
 		else if (!isEmpty(value)) given.values[key] = value;
 		else if (options.blankValues === 'clear') given.clear.push(key);
 	}

@@ -51,10 +51,16 @@ export async function toProperties(
 /** How a property is converted: known for the twelve, else by the account's definition, which costs one request a run. */
 async function targetFor(item: Item, name: string, value: unknown): Promise<ValueTarget> {
 	const known = meetingProperty(name);
-	if (known && known.kind !== 'enumeration') return { field: known.displayName, kind: known.kind };
-	// The default outcomes are in every account, so the usual value needs no look at the definitions.
-	if (name === 'hs_meeting_outcome' && findOption(String(value), DEFAULT_OUTCOMES)) {
-		return { field: 'Outcome', kind: 'enumeration', options: DEFAULT_OUTCOMES };
+	if (known) {
+		// The default outcomes are in every account. Any other option is sent as it was given: should HubSpot refuse it, its
+		// answer names the options of the account (`withOptionsMatched`), and nobody else pays for a look at them.
+		const isDefault =
+			name === 'hs_meeting_outcome' && findOption(String(value), DEFAULT_OUTCOMES) !== undefined;
+		return {
+			field: known.displayName,
+			kind: known.kind,
+			...(isDefault && { options: DEFAULT_OUTCOMES }),
+		};
 	}
 	const definition = (await definitionsByName(item)).get(name);
 	if (!definition) {
