@@ -14,6 +14,7 @@ import { driveLimits } from './drive/limits.mts';
 import { driveObjects } from './drive/objects.mts';
 import { driveRefusals } from './drive/refusals.mts';
 import { driveSearch } from './drive/search.mts';
+import { driveWording } from './drive/wording.mts';
 
 const TOKENS = { readOnly: 'pat-na1-read-only', ownersOnly: 'pat-na1-owners-only' };
 
@@ -48,6 +49,7 @@ describeJudged("the emulator by HubSpot's OpenAPI documents", () => {
 	});
 	describe('associations of v3', () => driveAssociationsV3(hub));
 	describe('of v3 and v1 alone', () => driveOld(hub));
+	describe('wording', () => driveWording(hub, TOKENS.ownersOnly));
 	describe('limits', () => driveLimits(EMULATOR_TOKEN));
 
 	afterAll(() => {
