@@ -73,3 +73,7 @@ export function oppositeAssociation(type: string | number): DefaultAssociation |
 	const row = findDefaultAssociation(type);
 	return row && DEFAULT_ASSOCIATIONS.find(({ from, to }) => from === row.to && to === row.from);
 }
+
+/** A type as HubSpot names it in its refusals: `USER_DEFINED=37`. */
+export const specName = ({ associationCategory, associationTypeId }: AssociationSpec) =>
+	`${associationCategory}=${associationTypeId}`;

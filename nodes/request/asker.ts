@@ -33,7 +33,7 @@ export class Asker {
 
 	private readonly sender: Sender;
 
-	private writes = 0;
+	private readonly writes = new Map<string, number>();
 
 	constructor(
 		context: RequestContext,
@@ -62,7 +62,11 @@ export class Asker {
 		const ask = async () => (await this.gathererOf(kind).add(input)) as Result;
 		return await (kind.effect === 'read'
 			? this.run.reading(ask())
-			: this.run.writeOnce(this.step(kind.key), ask, isCertain));
+			: this.run.writeOnce(
+					this.step(`${kind.key} ${kind.identity?.(input) ?? ''}`),
+					ask,
+					isCertain,
+				));
 	}
 
 	/** Asks once for everybody in the run who has the same account. */
@@ -81,9 +85,11 @@ export class Asker {
 		return gatherer;
 	}
 
+	/** The writes of one kind are told apart by their order: it has to be the same in every try of the node. */
 	private step(what: string): string {
-		this.writes += 1;
-		return `${this.how.name ?? ''} ${this.writes} ${what}`;
+		const count = (this.writes.get(what) ?? 0) + 1;
+		this.writes.set(what, count);
+		return `${this.how.name ?? ''} ${count} ${what}`;
 	}
 }
 

@@ -30,12 +30,12 @@ export interface BatchKind<Input, Result> {
 	limit: number;
 	/** What an input is about, such as the record's id: results and refusals name it. None for what is yet to be created. */
 	identity?: (input: Input) => string;
-	/** Other ids by which a refusal may name the input, such as the records it is associated with. */
+	/** Other names that a refusal may give the input: the records it is associated with, the types (`USER_DEFINED=37`). */
 	mentions?: (input: Input) => string[];
 	batch: (entries: Array<Entry<Input, Result>>) => HubSpotRequest;
 	/** The results in an answer's body. */
 	results: (body: unknown) => Array<Found<Result>>;
-	/** Where success has no results (204, or the batches that only confirm): what an input's result is. */
+	/** Where success has no results (204), or may leave some out: what the result of an input is that no error is about. */
 	done?: (input: Input) => Result;
 	/** Whether a result that carries neither trace id nor identity is this input's, by its content. */
 	matches?: (input: Input, result: Result) => boolean;
@@ -126,14 +126,22 @@ async function narrow<I, R>(
 }
 
 /** A refusal that says of no input that it is meant. */
-const isNameless = ({ refusal }: Refused) => !refusal.traceIds?.length && !refusal.ids?.length;
+const isNameless = ({ refusal: { traceIds, ids, context } }: Refused) =>
+	!traceIds?.length && !ids?.length && !context?.associationSpec?.length;
 
 function names<I, R>(kind: BatchKind<I, R>, refusal: Refusal, entry: Entry<I, R>): boolean {
 	if (refusal.traceIds?.includes(entry.traceId)) return true;
-	const { ids = [] } = refusal;
-	if (ids.length === 0) return false;
-	const own = [kind.identity?.(entry.input), ...(kind.mentions?.(entry.input) ?? [])];
-	return own.some((id) => id !== undefined && ids.includes(id));
+	const { ids = [], context = {} } = refusal;
+	const { fromObjectId, toObjectId, associationSpec = [] } = context;
+	if (ids.length === 0 && associationSpec.length === 0) return false;
+	const mentions = kind.mentions?.(entry.input) ?? [];
+	const isMentioned = (list: string[]) => list.some((name) => mentions.includes(name));
+	// A refused association names both of its ends: another one that shares an end is not meant.
+	if (fromObjectId && toObjectId && mentions.length > 0) {
+		return isMentioned(fromObjectId) && isMentioned(toObjectId);
+	}
+	const identity = kind.identity?.(entry.input);
+	return isMentioned([...ids, ...associationSpec]) || ids.some((id) => id === identity);
 }
 
 /** Gives each entry of an answered batch its result, by trace id, by what it is about, or by its content: never by place. */
@@ -144,23 +152,6 @@ function distribute<I, R>(
 	sender: Sender,
 ) {
 	const open = new Set(entries);
-	const errors = ((answer.body as { errors?: StandardError[] } | undefined)?.errors ?? []).map(
-		(error) => new Refused(refusalOf(error, { token: sender.account.token })),
-	);
-	for (const refused of errors) {
-		for (const entry of [...open].filter((candidate) => names(kind, refused.refusal, candidate))) {
-			open.delete(entry);
-			entry.reject(refused);
-		}
-	}
-	if (kind.done) {
-		const nameless = errors.filter(isNameless);
-		for (const entry of open) {
-			if (nameless.length > 0) entry.reject(nameless[0]);
-			else entry.resolve(kind.done(entry.input));
-		}
-		return;
-	}
 	const strangers: R[] = [];
 	const found = kind.results(answer.body);
 	const byTrace = new Map([...open].map((entry) => [entry.traceId, entry]));
@@ -170,10 +161,34 @@ function distribute<I, R>(
 		if (entry && open.delete(entry)) entry.resolve(result);
 		else strangers.push(result);
 	}
+	const nameless = rejectNamed(kind, open, answer, sender);
 	claimByContent(kind, open, strangers);
 	for (const entry of open) {
-		entry.reject(unanswered(kind, entry, errors, strangers.length));
+		if (kind.done && nameless.length === 0) entry.resolve(kind.done(entry.input));
+		else entry.reject(unanswered(kind, entry, nameless, strangers.length));
 	}
+}
+
+/**
+ * Settles the entries that the errors of an answer name, and gives back the errors that name none. Where silence means
+ * success, an error about something unknown belongs to them.
+ */
+function rejectNamed<I, R>(
+	kind: BatchKind<I, R>,
+	open: Set<Entry<I, R>>,
+	{ body }: Answer<unknown>,
+	sender: Sender,
+): Refused[] {
+	return ((body as { errors?: StandardError[] } | undefined)?.errors ?? [])
+		.map((error) => new Refused(refusalOf(error, { token: sender.account.token })))
+		.filter((refused) => {
+			const named = [...open].filter((entry) => names(kind, refused.refusal, entry));
+			for (const entry of named) {
+				open.delete(entry);
+				entry.reject(refused);
+			}
+			return named.length === 0 && (isNameless(refused) || kind.done !== undefined);
+		});
 }
 
 /** HubSpot's answer lacks trace ids: a result goes to the first open input that has its content. */
@@ -191,10 +206,9 @@ function claimByContent<I, R>(kind: BatchKind<I, R>, open: Set<Entry<I, R>>, str
 function unanswered<I, R>(
 	kind: BatchKind<I, R>,
 	{ input }: Entry<I, R>,
-	errors: Refused[],
+	nameless: Refused[],
 	strangers: number,
 ): Refused {
-	const nameless = errors.filter(isNameless);
 	if (nameless.length > 0)
 		return new Refused(nameless[0].refusal, kind.effect !== 'read' && strangers > 0);
 	if (kind.effect === 'read' && kind.absent) return new Refused(kind.absent(input));

@@ -11,10 +11,12 @@ export class Refused extends Error {
 	}
 }
 
-/** What was asked for, or undefined where HubSpot does not have it. */
+/** What was asked for, or undefined where HubSpot does not have it. An address that is no API at all still throws. */
 export async function unlessNotFound<T>(asked: Promise<T>): Promise<T | undefined> {
 	return await asked.catch((error: unknown) => {
-		if (error instanceof Refused && error.refusal.kind === 'notFound') return undefined;
+		if (error instanceof Refused && error.refusal.kind === 'notFound' && error.refusal.aboutInput) {
+			return undefined;
+		}
 		throw error;
 	});
 }

@@ -26,6 +26,8 @@ export interface HubSpotRequest {
 	effect: 'read' | 'write' | 'create';
 	/** HubSpot counts searches apart. */
 	search?: boolean;
+	/** What it is about, for the message of a refusal that names nothing: `meeting 123`. */
+	what?: string;
 }
 
 export interface Answer<Body> {
@@ -85,7 +87,12 @@ export async function send<Body>(sender: Sender, request: HubSpotRequest): Promi
 			if (raw.status >= 200 && raw.status < 300 && isReadable(raw.body)) {
 				return { status: raw.status, body: raw.body as Body };
 			}
-			refusal = readRefusal({ ...raw, baseUrl: account.baseUrl, token: account.token });
+			refusal = readRefusal({
+				...raw,
+				baseUrl: account.baseUrl,
+				token: account.token,
+				what: request.what,
+			});
 			if (refusal.kind === 'rateLimit') {
 				const pauseMs = retryDelay(refusal, attempt, request.effect) ?? 0;
 				news = { ...news, refused: true, pauseMs };

@@ -1,3 +1,4 @@
+import { specName } from '../../hubspot/associationTypes';
 import { LIMITS } from '../../hubspot/limits';
 import type { AssociationInput, BatchResponse, HubSpotObject } from '../../hubspot/types';
 import { paths } from '../../hubspot/versions';
@@ -104,7 +105,8 @@ export function createRecords(
 		key: `create ${type}`,
 		effect: 'create',
 		limit: LIMITS.batch.objects,
-		mentions: ({ associations = [] }) => associations.map(({ to }) => to.id),
+		mentions: ({ associations = [] }) =>
+			associations.flatMap(({ to, types }) => [to.id, ...types.map(specName)]),
 		batch: (entries) => ({
 			method: 'POST',
 			path: paths(apiVersion).batch(type, 'create'),
