@@ -55,6 +55,7 @@ export async function demo(options: DemoOptions): Promise<string> {
 
 	if (!options.once) {
 		console.log(`The example in the editor  ${n8n.url}/workflow/${first.id}
+What it just did           ${n8n.url}/workflow/${first.id}/executions/${execution.id}
 Sign in with               ${owner.email}   ${owner.password}
 ${side.page ? `The emulator, a HubSpot    ${side.page}\n` : ''}What n8n logs              ${n8n.log}
 

@@ -34,6 +34,7 @@ export interface NodeRun {
 }
 
 export interface Execution {
+	id: string;
 	status: string;
 	data: {
 		resultData: {
