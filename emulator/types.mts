@@ -65,6 +65,8 @@ export interface RecordedRequest {
 	responseBody: unknown;
 	responseHeaders: Record<string, string>;
 	correlationId: string;
+	/** Whether an ordered fault answered in HubSpot's place, cut the connection or distorted the answer. */
+	faulty: boolean;
 }
 
 /** Which requests go wrong, how often, and how. */

@@ -13,6 +13,8 @@ const parsed = (text: string): unknown => {
 export class Recorded implements RecordedRequest {
 	status = 0;
 
+	faulty = false;
+
 	responseHeaders: Record<string, string> = {};
 
 	private responseText = '';

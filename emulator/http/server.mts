@@ -106,6 +106,7 @@ async function answer(
 	);
 	recorder.add(recorded);
 	const effect = faults.take({ method: request.method, path: request.url, text });
+	recorded.faulty = effect !== undefined && !('delayMs' in effect);
 	const delay = context.latencyMs + (effect && 'delayMs' in effect ? effect.delayMs : 0);
 	if (delay > 0) await sleep(delay);
 
