@@ -184,4 +184,12 @@ describeJudged('the judge by the OpenAPI documents', () => {
 		expect(judgeAll([{ ...request, responseBody: MEETING }])).toEqual([]);
 		expect(judgeAll([{ ...request, responseBody: {} }]).length).toBeGreaterThan(0);
 	});
+
+	it('does not blame HubSpot for ordered faults, but still judges what was sent', () => {
+		const page = { status: 502, headers: {}, responseBody: '<html></html>' };
+		const request = { method: 'GET', path: GET.path, ...page };
+		expect(judgeAll([request])).toHaveLength(1);
+		expect(judgeAll([{ ...request, faulty: true }])).toEqual([]);
+		expect(judgeAll([{ ...request, path: '/crm/v3/objects', faulty: true }])).toHaveLength(1);
+	});
 });

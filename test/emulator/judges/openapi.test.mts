@@ -3,6 +3,7 @@ import {
 	DEVIATIONS,
 	describeJudged,
 	documentedSuccesses,
+	judgeAll,
 	REWRITES,
 	UNJUDGED,
 } from '../../support/openapi.mts';
@@ -51,6 +52,18 @@ describeJudged("the emulator by HubSpot's OpenAPI documents", () => {
 	describe('of v3 and v1 alone', () => driveOld(hub));
 	describe('wording', () => driveWording(hub, TOKENS.ownersOnly));
 	describe('limits', () => driveLimits(EMULATOR_TOKEN));
+
+	it('tells an ordered fault from an answer of HubSpot', async () => {
+		const path = '/crm/v3/owners';
+		const fetchOwners = async () =>
+			await fetch(emulator.url + path, { headers: { authorization: `Bearer ${EMULATOR_TOKEN}` } });
+		emulator.faults.add({ match: { path }, then: { html: true } });
+		expect((await fetchOwners()).status).toBe(502);
+		expect((await fetchOwners()).status).toBe(200);
+		const last = emulator.requests.slice(-2);
+		expect(last.map(({ faulty }) => faulty)).toEqual([true, false]);
+		expect(judgeAll(last)).toEqual([]);
+	});
 
 	afterAll(() => {
 		const { counts, operations } = hub.judge!;
