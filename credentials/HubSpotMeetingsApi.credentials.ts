@@ -6,8 +6,39 @@ import type {
 	INodeProperties,
 } from 'n8n-workflow';
 
-import { DEFAULT_BASE_URL } from '../nodes/hubspot/baseUrl';
-import { API_VERSIONS, DEFAULT_API_VERSION } from '../nodes/hubspot/versions';
+import { API_ROOT, DEFAULT_BASE_URL, LOCAL_HOST } from '../nodes/hubspot/baseUrl';
+import {
+	API_VERSIONS,
+	DEFAULT_API_VERSION,
+	paths,
+	type ApiVersion,
+} from '../nodes/hubspot/versions';
+
+const VERSIONS = Object.keys(API_VERSIONS) as ApiVersion[];
+
+/** A pattern's source without its ends, to stand in a larger one. */
+const inner = ({ source }: RegExp) => source.replace(/^\^|\$$/g, '');
+
+/**
+ * `parseBaseUrl` as an expression, since a credential's test can run no function: understands what that understands. What
+ * would send the token astray is thrown, by the name that n8n lets through, so that the test shows it and sends nothing.
+ */
+const BASE_URL = `={{ ((given) => {
+	const refuse = (what) => { const error = new Error('Base URL: ' + what); error.name = 'ExpressionError'; throw error; };
+	const local = /^(?:http:\\/\\/)?(?:${inner(LOCAL_HOST)})(?::\\d+)?(?:\\/|$)/i;
+	const url = /^[a-z][a-z0-9+.-]*:\\/\\//i.test(given) ? given : (local.test(given) ? 'http://' : 'https://') + given;
+	if (/[?#]/.test(url)) refuse('the address must not have a query or an anchor');
+	if (/[\\s@\\\\]/.test(url)) refuse('this is not an address. Use ${DEFAULT_BASE_URL}');
+	if (/^http:/i.test(url) && !local.test(url)) refuse('http would send the access token unencrypted. Use https');
+	if (!/^https?:/i.test(url)) refuse('the address must begin with https://');
+	if (/^https:\\/\\/app(?:-[a-z]{2}\\d)?\\.hubspot\\.com/i.test(url)) refuse('this is where people log in, not the API. Use ${DEFAULT_BASE_URL}');
+	return url.replace(/^([a-z]+:\\/\\/[^/]+)${inner(API_ROOT)}.*$/i, '$1').replace(/\\/+$/, '');
+})(($credentials.baseUrl || '').trim() || '${DEFAULT_BASE_URL}') }}`;
+
+/** One meeting is read: that proves the scope, which the account's details would not. */
+const MEETINGS = `={{ (${JSON.stringify(
+	Object.fromEntries(VERSIONS.map((version) => [version, paths(version).records('meetings')])),
+)})[$credentials.apiVersion || '${DEFAULT_API_VERSION}'] }}`;
 
 /** The access token of a HubSpot service key or private app. */
 export class HubSpotMeetingsApi implements ICredentialType {
@@ -33,12 +64,14 @@ export class HubSpotMeetingsApi implements ICredentialType {
 			required: true,
 			description:
 				'The token of a service key or a private app, with the scopes crm.objects.contacts.read and crm.objects.contacts.write at least',
+			hint: 'In HubSpot: Settings > Integrations > Service Keys, or the Auth tab of a private app',
 		},
 		{
 			displayName: 'Base URL',
 			name: 'baseUrl',
 			type: 'string',
 			default: DEFAULT_BASE_URL,
+			placeholder: `e.g. ${DEFAULT_BASE_URL}`,
 			description:
 				"The address of HubSpot's API, without a path. Some accounts outside of North America need the address of their region, such as https://api-eu1.hubapi.com.",
 		},
@@ -46,13 +79,13 @@ export class HubSpotMeetingsApi implements ICredentialType {
 			displayName: 'API Version',
 			name: 'apiVersion',
 			type: 'options',
-			options: Object.entries(API_VERSIONS).map(([value, { displayName, description }]) => ({
-				name: displayName,
+			options: VERSIONS.map((value) => ({
+				name: API_VERSIONS[value].displayName,
 				value,
-				description,
+				description: API_VERSIONS[value].description,
 			})),
 			default: DEFAULT_API_VERSION,
-			description: "Which version of HubSpot's API is asked",
+			description: "Which version of HubSpot's API is asked. The default suits everybody for now.",
 		},
 	];
 
@@ -62,13 +95,40 @@ export class HubSpotMeetingsApi implements ICredentialType {
 	};
 
 	test: ICredentialTestRequest = {
-		request: {
-			baseURL:
-				'={{ ((url) => /^[a-z]+:/i.test(url) ? url : "https://" + url)(($credentials.baseUrl || "").trim().replace(/\\/+$/, "") || "' +
-				DEFAULT_BASE_URL +
-				'") }}',
-			url: '/crm/v3/objects/meetings',
-			qs: { limit: 1 },
-		},
+		request: { baseURL: BASE_URL, url: MEETINGS, qs: { limit: 1 } },
+		rules: [
+			{
+				type: 'responseCode',
+				properties: {
+					value: 401,
+					message:
+						'HubSpot does not accept the access token. Check that it is complete and was not rotated or revoked; a token of another region (pat-eu1-…) may need the Base URL of that region (https://api-eu1.hubapi.com).',
+				},
+			},
+			{
+				type: 'responseCode',
+				properties: {
+					value: 403,
+					message:
+						'The access token lacks the scope crm.objects.contacts.read, which HubSpot asks for to read meetings. Add it to the service key or private app in HubSpot, and crm.objects.contacts.write to log and change them.',
+				},
+			},
+			{
+				type: 'responseCode',
+				properties: {
+					value: 404,
+					message:
+						'There is no HubSpot API at this address. Check Base URL (without a path) and API Version.',
+				},
+			},
+			{
+				type: 'responseCode',
+				properties: {
+					value: 429,
+					message:
+						"HubSpot's limit of requests is used up at the moment, so the access token could not be tested. Try again in a few seconds.",
+				},
+			},
+		],
 	};
 }

@@ -6,16 +6,13 @@ const FIELD = 'Base URL';
 const WAY_OUT = `Use ${DEFAULT_BASE_URL}, or the address of your region such as https://api-eu1.hubapi.com.`;
 
 /** Where HubSpot's own paths begin; pasted behind the host they are dropped, any other path is a proxy's. */
-const API_ROOT = /^\/(?:crm|crm-object-schemas|account-info|files|scheduler|oauth)(?:\/|$)/i;
+export const API_ROOT = /^\/(?:crm|crm-object-schemas|account-info|files|scheduler|oauth)(?:\/|$)/i;
 
-/** Hosts that are this machine or a container beside it, where a token may go unencrypted. */
-function isLocal(host: string): boolean {
-	return (
-		/^(?:localhost|127(?:\.\d{1,3}){3}|\[::1\]|host\.docker\.internal)$/.test(host) ||
-		host.endsWith('.localhost') ||
-		/^[a-z][a-z0-9-]*$/.test(host)
-	);
-}
+/** Hosts that are this machine or a container beside it (a word alone), where a token may go unencrypted. */
+export const LOCAL_HOST =
+	/^(?:127(?:\.\d{1,3}){3}|\[::1\]|host\.docker\.internal|(?:[a-z0-9-]+\.)*localhost|[a-z][a-z0-9-]*)$/i;
+
+const isLocal = (host: string) => LOCAL_HOST.test(host);
 
 /** A name, an IPv4 address or this machine's IPv6 one; a word alone is a host only where a scheme says so. */
 function isHost(host: string, hasScheme: boolean): boolean {

@@ -1,5 +1,5 @@
 import 'reflect-metadata';
-import { ExecutionLifecycleHooks, WorkflowExecute } from 'n8n-core';
+import { ExecutionLifecycleHooks, RoutingNode, WorkflowExecute } from 'n8n-core';
 import {
 	createRunExecutionData,
 	ICredentialsHelper,
@@ -68,7 +68,7 @@ class End implements INodeType {
 export type CredentialValues = Record<string, string>;
 
 /** n8n's credential helper as far as the engine uses it; it evaluates the real `authenticate` of our credential. */
-class Credentials extends ICredentialsHelper {
+export class Credentials extends ICredentialsHelper {
 	constructor(private readonly values: CredentialValues) {
 		super();
 	}
@@ -180,7 +180,7 @@ export const NODE = 'HubSpot Meetings';
 /** Runs items through our node in n8n's real engine. */
 export async function run(options: RunOptions): Promise<RunResult> {
 	const items = (options.items ?? [{}]).map((json, item) => ({ json, pairedItem: { item } }));
-	const ours = options.nodeType ?? new HubSpotMeetings();
+	const ours = asN8nLoadsIt(options.nodeType ?? new HubSpotMeetings());
 	const types: Record<string, INodeType> = {
 		'test.items': new Items(items),
 		'test.end': new End(),
@@ -249,6 +249,14 @@ export async function run(options: RunOptions): Promise<RunResult> {
 		error: (ran?.error ?? result.data.resultData.error) as RunResult['error'],
 		credentialLookups: helper.asked,
 	};
+}
+
+/** n8n's server gives a declarative node its `execute` when it loads it; without one the engine runs it as in its own tests. */
+function asN8nLoadsIt(type: INodeType): INodeType {
+	type.execute ??= async function (this) {
+		return (await new RoutingNode(this as never, type).runNode()) as INodeExecutionData[][];
+	};
+	return type;
 }
 
 /** Parameters that were not given have their defaults, as n8n does when it loads a workflow. */

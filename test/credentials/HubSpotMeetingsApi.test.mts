@@ -1,0 +1,138 @@
+import type { IDataObject } from 'n8n-workflow';
+
+import { HubSpotMeetingsApi } from '../../credentials/HubSpotMeetingsApi.credentials.ts';
+import { EMULATOR_TOKEN } from '../../emulator/index.mts';
+import { API_VERSIONS } from '../../nodes/hubspot/versions';
+import { testCredential } from '../support/credentialTest.mts';
+import { run } from '../support/engine.mts';
+import { credentialsOf, emulatorForTests } from '../support/hubspot.mts';
+
+const CONTACTS = ['crm.objects.contacts.read', 'crm.objects.contacts.write'];
+
+const hubspot = emulatorForTests({
+	tokens: { [EMULATOR_TOKEN]: 'all', narrow: ['crm.objects.deals.read'], enough: CONTACTS },
+});
+
+const sent = () => hubspot.current.requests.map(({ method, path }) => `${method} ${path}`);
+
+const verdict = async (values: IDataObject = {}) =>
+	await testCredential(credentialsOf(hubspot.current, values as Record<string, string>));
+
+/**
+ * The expression's own JavaScript. n8n's engine of today shows what an expression throws under this name; the older one,
+ * which runs here, swallows it and then has no address to send anything to.
+ */
+function evaluated(credentials: IDataObject): unknown {
+	const { baseURL = '' } = new HubSpotMeetingsApi().test.request;
+	const script = baseURL.replace(/^=\{\{/, 'return ').replace(/\}\}$/, '');
+	return new Function('$credentials', script)(credentials);
+}
+
+describe('a request', () => {
+	test('carries the token as bearer, without blanks that were pasted with it', async () => {
+		await verdict({ accessToken: ` ${EMULATOR_TOKEN}\n` });
+		const [{ headers }] = hubspot.current.requests;
+		expect(headers.authorization).toBe(`Bearer ${EMULATOR_TOKEN}`);
+	});
+
+	test('of the node is authenticated in the same way', async () => {
+		const { error } = await run({
+			parameters: { operation: 'getAll', limit: 1 },
+			credentials: credentialsOf(hubspot.current, { accessToken: ` ${EMULATOR_TOKEN} ` }),
+		});
+		expect(error).toBeUndefined();
+		expect(hubspot.current.requests[0].headers.authorization).toBe(`Bearer ${EMULATOR_TOKEN}`);
+	});
+});
+
+describe('the test', () => {
+	test.each([
+		['v3', '/crm/v3/objects/meetings'],
+		['2026-03', '/crm/objects/2026-03/meetings'],
+		['2026-09', '/crm/objects/2026-09/meetings'],
+		['', '/crm/v3/objects/meetings'],
+	])('of version %p reads one meeting', async (apiVersion, path) => {
+		expect(await verdict({ apiVersion })).toEqual({ ok: true, message: 'Connection successful!' });
+		expect(sent()).toEqual([`GET ${path}?limit=1`]);
+	});
+
+	test('is there for every version that can be chosen', () => {
+		const { options = [] } = new HubSpotMeetingsApi().properties.find(
+			({ name }) => name === 'apiVersion',
+		)!;
+		expect(options.map((option) => 'value' in option && option.value)).toEqual(
+			Object.keys(API_VERSIONS),
+		);
+	});
+
+	test('passes with the scopes that the description names', async () => {
+		expect(await verdict({ accessToken: 'enough' })).toMatchObject({ ok: true });
+		const { description } = new HubSpotMeetingsApi().properties[0];
+		for (const scope of CONTACTS) expect(description).toContain(scope);
+	});
+
+	test.each([
+		['a wrong token', { accessToken: 'pat-eu1-wrong' }, /does not accept the access token/],
+		['a missing scope', { accessToken: 'narrow' }, /lacks the scope crm\.objects\.contacts\.read/],
+	])('names %s', async (_, values, message) => {
+		const { ok, message: said } = await verdict(values);
+		expect(ok).toBe(false);
+		expect(said).toMatch(message);
+		expect(said).not.toContain(values.accessToken);
+	});
+
+	test.each([
+		[429, /limit of requests is used up/],
+		[404, /no HubSpot API at this address/],
+	])('explains status %i', async (status, message) => {
+		hubspot.current.faults.add({ match: {}, then: { status } });
+		expect(await verdict()).toEqual({ ok: false, message: expect.stringMatching(message) });
+	});
+});
+
+describe('a base URL', () => {
+	const host = () => hubspot.current.url.replace('http://', '');
+
+	test.each([
+		['with a slash at the end', () => `${hubspot.current.url}/`],
+		['with slashes at the end', () => `${hubspot.current.url}//`],
+		['with blanks around it', () => ` ${hubspot.current.url} `],
+		[
+			'with the path of an endpoint',
+			() => `${hubspot.current.url}/crm/v3/objects/meetings?`.slice(0, -1),
+		],
+		['without a scheme', () => host()],
+		['in capitals', () => hubspot.current.url.toUpperCase()],
+	])('%s is understood, by the test and by the node', async (_, baseUrl) => {
+		expect(await verdict({ baseUrl: baseUrl() })).toMatchObject({ ok: true });
+		const { error } = await run({
+			parameters: { operation: 'getAll', limit: 1 },
+			credentials: credentialsOf(hubspot.current, { baseUrl: baseUrl() }),
+		});
+		expect(error).toBeUndefined();
+		expect(sent().map((line) => line.replace(/\?.*/, ''))).toEqual([
+			'GET /crm/v3/objects/meetings',
+			'GET /crm/v3/objects/meetings',
+		]);
+	});
+
+	test.each([
+		['without encryption', 'http://api.hubapi.com', /http would send the access token unencrypted/],
+		['of HubSpot itself', 'https://app-eu1.hubspot.com', /where people log in/],
+		['with a query', 'https://api.hubapi.com?x=1', /query or an anchor/],
+		['with a user', 'https://a:b@api.hubapi.com', /not an address|must not hold a user/],
+		['of another kind', 'ftp://api.hubapi.com', /https:\/\/|scheme/],
+	])('%s is refused by name, by the test and by the node', async (_, baseUrl, message) => {
+		const { ok } = await verdict({ baseUrl });
+		expect(ok).toBe(false);
+		expect(() => evaluated({ baseUrl })).toThrow(message);
+		expect(() => evaluated({ baseUrl })).toThrow(/^Base URL: /);
+		const { error } = await run({
+			parameters: { operation: 'getAll', limit: 1 },
+			credentials: credentialsOf(hubspot.current, { baseUrl }),
+		});
+		expect(error?.message).toMatch(/^Base URL: /);
+		expect(error?.message).toMatch(message);
+		expect(sent()).toEqual([]);
+	});
+});
