@@ -15,7 +15,7 @@ export function driveBatches(hub: Hub, version: Version): void {
 	it('creates, reads, updates and archives', async () => {
 		const ids = await create(3);
 		const inputs = ids.map((id) => ({ id }));
-		await hub.ok(200, 'POST', `${batch}/read`, { inputs });
+		await hub.ok(200, 'POST', `${batch}/read`, { inputs, properties: [] });
 		const properties = ['hs_meeting_title', 'hs_meeting_location'];
 		const read = await hub.ok(200, 'POST', `${batch}/read?archived=false`, {
 			inputs,
@@ -103,7 +103,7 @@ export function driveBatches(hub: Hub, version: Version): void {
 	it.each(['contacts', 'companies', 'deals', 'tickets'])('reads a batch of %s', async (type) => {
 		const found = list(await hub.ok(200, 'GET', `${version.objects}/${type}?limit=5`));
 		const inputs = found.map(({ id }) => ({ id }));
-		await hub.ok(200, 'POST', `${version.objects}/${type}/batch/read`, { inputs });
+		await hub.ok(200, 'POST', `${version.objects}/${type}/batch/read`, { inputs, properties: [] });
 	});
 
 	it('refuses what it must not do', async () => {

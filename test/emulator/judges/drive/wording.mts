@@ -119,7 +119,7 @@ export function driveWording(hub: Hub, narrowToken: string): void {
 			context: { ids: [id] },
 			category: 'VALIDATION_ERROR',
 		});
-		const missing = { inputs: [{ id: '999' }, { id }, { id: '998' }] };
+		const missing = { inputs: [{ id: '999' }, { id }, { id: '998' }], properties: [] };
 		const read = await hub.ok(207, 'POST', `${MEETINGS}/batch/read`, missing);
 		expect(read).toMatchObject({
 			numErrors: 1,
