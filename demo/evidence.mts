@@ -1,32 +1,10 @@
 import { ask } from './side.mts';
 import type { HubSpotSide } from './side.mts';
+import { tallySteps } from './tally.mts';
+import type { Step, Tally } from './tally.mts';
 import type { Execution, Item, Workflow } from './types.mts';
 
-/** How many meetings. */
-export interface Tally {
-	created: number;
-	read: number;
-	updated: number;
-	deleted: number;
-}
-
-/** What one of our nodes did in an execution. */
-export interface Step {
-	node: string;
-	operation: string;
-	items: Item[];
-}
-
 export const NODE_TYPE_PREFIX = 'n8n-nodes-hubspot-meetings.';
-
-const COUNTED: Record<string, keyof Tally> = {
-	create: 'created',
-	get: 'read',
-	getAll: 'read',
-	search: 'read',
-	update: 'updated',
-	delete: 'deleted',
-};
 
 /** The steps of an execution that our nodes did, in the order of the workflow. Their items are those without an error. */
 export function readSteps(workflow: Workflow, execution: Execution): Step[] {
@@ -37,25 +15,17 @@ export function readSteps(workflow: Workflow, execution: Execution): Step[] {
 			const items = runs.flatMap(({ data }) => data?.main?.flatMap((output) => output ?? []) ?? []);
 			return {
 				node: name,
+				resource: String(parameters['resource']),
 				operation: String(parameters['operation']),
 				items: items.filter(({ json }) => !('error' in json)),
 			};
 		});
 }
 
-export function tallySteps(steps: Step[]): Tally {
-	const tally: Tally = { created: 0, read: 0, updated: 0, deleted: 0 };
-	for (const { operation, items } of steps) {
-		const kind = COUNTED[operation];
-		if (kind) tally[kind] += items.length;
-	}
-	return tally;
-}
-
 /** The ids of the meetings that were created. */
 export function createdIds(steps: Step[]): string[] {
 	return steps
-		.filter(({ operation }) => operation === 'create')
+		.filter(({ resource, operation }) => resource === 'meeting' && operation === 'create')
 		.flatMap(({ items }) => items.map(({ json }) => String(json['id'])));
 }
 
@@ -104,10 +74,10 @@ export async function checkExample(
 	steps: Step[],
 	side: HubSpotSide,
 ): Promise<Tally> {
-	const { error } = data.resultData;
+	const { error, lastNodeExecuted } = data.resultData;
 	if (status !== 'success' || error) {
-		const reason = [error?.message, error?.description].filter(Boolean).join(': ');
-		throw new Error(`"${name}" ended with status ${status}. ${reason}`);
+		const reason = [error?.message, error?.description].filter(Boolean).join(' ');
+		throw new Error(`"${name}" ended with status ${status} at "${lastNodeExecuted}". ${reason}`);
 	}
 	const idle = steps.filter(({ items }) => items.length === 0).map(({ node }) => node);
 	if (idle.length > 0)

@@ -68,7 +68,8 @@ export class Rest {
 				'GET',
 				`/executions/${executionId}`,
 			);
-			if (!RUNNING.has(status)) return { id: executionId, status, data: parseFlatted(data) as Execution['data'] };
+			if (!RUNNING.has(status))
+				return { id: executionId, status, data: parseFlatted(data) as Execution['data'] };
 		}
 		throw new Error(`"${workflow.name}" did not end in ${PATIENCE_MS / 1000} s`);
 	}

@@ -1,5 +1,5 @@
 import type { Credential, Workflow } from './types.mts';
-import type { Step, Tally } from './evidence.mts';
+import type { Step, Tally } from './tally.mts';
 
 /** The HubSpot that the demo talks to: the emulator, or an account. */
 export interface HubSpotSide {

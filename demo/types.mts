@@ -39,6 +39,7 @@ export interface Execution {
 	data: {
 		resultData: {
 			runData: Record<string, NodeRun[]>;
+			lastNodeExecuted?: string;
 			error?: { message?: string; description?: string };
 		};
 	};
