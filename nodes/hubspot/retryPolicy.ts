@@ -21,7 +21,8 @@ interface RetryRow {
  * second record is repeated only when HubSpot certainly did not carry it out (`refusal.certain`).
  */
 export const RETRY_POLICY: Partial<Record<RefusalKind, RetryRow>> = {
-	rateLimit: { tries: 40, firstMs: 10_000, grows: 'not', longestMs: 10_000 },
+	// The bound on waiting ends these. Where the window's length is known, a part of it is waited for instead.
+	rateLimit: { tries: 1_000, firstMs: 1_000, grows: 'not', longestMs: 1_000 },
 	// HubSpot's status table: wait at least two seconds.
 	locked: { tries: 8, firstMs: 2_000, grows: 'linear', longestMs: 15_000, shortestMs: 2_000 },
 	migration: { tries: 8, firstMs: 10_000, grows: 'double', longestMs: 120_000 },
@@ -29,9 +30,6 @@ export const RETRY_POLICY: Partial<Record<RefusalKind, RetryRow>> = {
 	network: { tries: 5, firstMs: 500, grows: 'double', longestMs: 10_000 },
 	unreadable: { tries: 3, firstMs: 500, grows: 'double', longestMs: 10_000 },
 };
-
-/** The window of one-second limits, with some room. */
-const SECONDLY_MS = 1_000;
 
 /** Codes that another try within seconds does not change. */
 const LASTING = /CERT|SELF_SIGNED|ENOTFOUND/;
@@ -49,7 +47,6 @@ export function retryDelay(refusal: Refusal, attempt: number, effect: Effect): n
 	if (refusal.retryAfterMs !== undefined) {
 		return Math.max(refusal.retryAfterMs, row.shortestMs ?? 0);
 	}
-	const first = refusal.limit === 'secondly' ? SECONDLY_MS : row.firstMs;
 	const factor = { not: 1, linear: attempt, double: 2 ** (attempt - 1) }[row.grows];
-	return Math.min(first * factor, row.longestMs);
+	return Math.min(row.firstMs * factor, row.longestMs);
 }

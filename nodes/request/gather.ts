@@ -55,13 +55,25 @@ export class Gatherer {
 			const key = identity(entry.input);
 			byIdentity.set(key, [...(byIdentity.get(key) ?? []), entry]);
 		}
-		const groups = [...byIdentity.values()];
-		if (effect === 'read') return [groups.map(sharedEntry)];
+		const groups = [...byIdentity.values()].map((group) =>
+			effect === 'read' ? equalOnes(group).map(sharedEntry) : group,
+		);
 		const rounds = Math.max(...groups.map((group) => group.length));
 		return Array.from({ length: rounds }, (_, round) =>
 			groups.flatMap((group) => group.slice(round, round + 1)),
 		);
 	}
+}
+
+/** Those who ask the same thing of one record; another page of it is another thing. */
+function equalOnes(group: Array<Entry<unknown, unknown>>): Array<Array<Entry<unknown, unknown>>> {
+	if (group.length === 1) return [group];
+	const equal = new Map<string, Array<Entry<unknown, unknown>>>();
+	for (const entry of group) {
+		const key = JSON.stringify(entry.input);
+		equal.set(key, [...(equal.get(key) ?? []), entry]);
+	}
+	return [...equal.values()];
 }
 
 /** One entry that settles all who asked for the same. */

@@ -91,6 +91,14 @@ export class Lane {
 		}
 	}
 
+	/**
+	 * How long to stay away when HubSpot refuses for the rate and doesn't say, in ms: a tenth of the window, in which about
+	 * a tenth of it becomes free, with some chance in it so that several processes don't come back as one.
+	 */
+	get breather(): number {
+		return Math.round((this.windowMs / 10) * (0.75 + Math.random() / 2));
+	}
+
 	private giveUp(waiter: Waiter | undefined) {
 		const place = this.queue.findIndex((other) => other === waiter);
 		if (place >= 0) this.queue.splice(place, 1);

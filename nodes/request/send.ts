@@ -80,6 +80,7 @@ export async function send<Body>(sender: Sender, request: HubSpotRequest): Promi
 	for (let attempt = 1; ; attempt++) {
 		await lane.turn(settings.inFlight, signal);
 		let news: RateNews = { refused: false };
+		let pauseMs: number | undefined;
 		let refusal: Refusal;
 		try {
 			const raw = await ask(sender, request);
@@ -94,13 +95,14 @@ export async function send<Body>(sender: Sender, request: HubSpotRequest): Promi
 				what: request.what,
 			});
 			if (refusal.kind === 'rateLimit') {
-				const pauseMs = retryDelay(refusal, attempt, request.effect) ?? 0;
+				pauseMs = refusal.retryAfterMs ?? lane.breather;
 				news = { ...news, refused: true, pauseMs };
 			}
 		} finally {
 			lane.done(news);
 		}
-		const delay = settings.retry ? retryDelay(refusal, attempt, request.effect) : undefined;
+		const byPolicy = settings.retry ? retryDelay(refusal, attempt, request.effect) : undefined;
+		const delay = byPolicy && (pauseMs ?? byPolicy);
 		if (delay === undefined || waited + delay > settings.longestWaitMs) {
 			throw new Refused(refusal, request.effect === 'create' && !refusal.certain);
 		}

@@ -1,0 +1,162 @@
+import {
+	defaultAssociationTypeId,
+	isSameType,
+	specName,
+	toSpec,
+} from '../../hubspot/associationTypes';
+import { LIMITS } from '../../hubspot/limits';
+import type { AssociationLabel, AssociationSpec, BatchResponse } from '../../hubspot/types';
+import { paths } from '../../hubspot/versions';
+import type { Account } from '../account';
+import type { Asker } from '../asker';
+import type { BatchKind } from '../batch';
+import { Turns } from '../turns';
+import { associatedRecords } from './associations';
+import { removeTypes } from './dissociate';
+import { pairName, type Pair, type Sides, type TypedPair } from './pairs';
+
+/** One result of the batches that associate: by default, and by types. */
+interface Confirmation {
+	from?: { id: string };
+	to?: { id: string };
+	fromObjectId?: string | number;
+	toObjectId?: string | number;
+}
+
+/** Pairs that HubSpot says it associated; by default it lists them in both directions. */
+const confirmed = (body: unknown) =>
+	((body as BatchResponse<Confirmation> | undefined)?.results ?? []).map((result) => {
+		const from = String(result.from?.id ?? result.fromObjectId);
+		const to = String(result.to?.id ?? result.toObjectId);
+		return { identity: pairName({ from, to }), result: { from, to } };
+	});
+
+/**
+ * Associates by the default type of the two object types: two thousand in a request. It adds and never removes.
+ * A lone pair is the PUT of HubSpot's guide, with the type's id in the address, in v3 and where the id is built in; the
+ * dated versions have no such path, and custom objects no such id: there it is the PUT that knows the default type.
+ */
+export function associateByDefault(
+	{ apiVersion }: Account,
+	{ from, to }: Sides,
+): BatchKind<Pair, Pair> {
+	const at = paths(apiVersion);
+	const typeId = defaultAssociationTypeId(from, to);
+	return {
+		key: `associate ${from} ${to}`,
+		effect: 'write',
+		limit: LIMITS.batch.associations,
+		identity: pairName,
+		mentions: (pair) => [pair.from, pair.to],
+		batch: (entries) => ({
+			method: 'POST',
+			path: at.associateDefault(from, to),
+			body: {
+				inputs: entries.map(({ input }) => ({ from: { id: input.from }, to: { id: input.to } })),
+			},
+			effect: 'write',
+		}),
+		results: confirmed,
+		done: (pair) => pair,
+		single: (pair) => ({
+			method: 'PUT',
+			path:
+				(typeId && at.typedAssociation(from, pair.from, to, pair.to, typeId)) ||
+				at.defaultAssociation(from, pair.from, to, pair.to),
+			effect: 'write',
+			what: `${from} ${pair.from}`,
+		}),
+		singleResult: (_, pair) => pair,
+	};
+}
+
+/**
+ * Sets the types of pairs: two thousand in a request. HubSpot's guide says of both requests, the batch and the PUT, that
+ * they take away the labels that are not listed: whoever wants to add has to list all (`addTypes`).
+ */
+function setTypes({ apiVersion }: Account, { from, to }: Sides): BatchKind<TypedPair, Pair> {
+	const at = paths(apiVersion);
+	return {
+		key: `associate ${from} ${to} by types`,
+		effect: 'write',
+		limit: LIMITS.batch.associations,
+		identity: pairName,
+		mentions: (pair) => [pair.from, pair.to, ...pair.types.map(specName)],
+		batch: (entries) => ({
+			method: 'POST',
+			path: at.associationBatch(from, to, 'create'),
+			body: {
+				inputs: entries.map(({ input }) => ({
+					from: { id: input.from },
+					to: { id: input.to },
+					types: input.types,
+				})),
+			},
+			effect: 'write',
+		}),
+		results: confirmed,
+		done: (pair) => pair,
+		single: (pair) => ({
+			method: 'PUT',
+			path: at.association(from, pair.from, to, pair.to),
+			body: pair.types,
+			effect: 'write',
+			what: `${from} ${pair.from}`,
+		}),
+		singleResult: (_, pair) => pair,
+	};
+}
+
+/** What a link between two records is known to have, and who changes it when. */
+interface KnownLink {
+	types: AssociationLabel[];
+	turns: Turns;
+}
+
+async function linkOf(asker: Asker, sides: Sides, pair: Pair): Promise<KnownLink> {
+	return await asker.once(`link ${sides.from} ${sides.to} ${pairName(pair)}`, async () => {
+		const associated = await associatedRecords(asker, sides.from, pair.from, sides.to);
+		const there = associated.find(({ toObjectId }) => String(toObjectId) === pair.to);
+		return { types: there?.associationTypes ?? [], turns: new Turns() };
+	});
+}
+
+/**
+ * Associates a pair by types, and leaves its other labels alone: what it has is read first (a thousand records in a
+ * request) and sent along. Items of a run that label the same pair take turns, so that none undoes another's.
+ *
+ * @param replace take the pair's other labels away instead
+ */
+export async function addTypes(
+	asker: Asker,
+	sides: Sides,
+	{ types, ...pair }: TypedPair,
+	replace = false,
+): Promise<void> {
+	const link = await linkOf(asker, sides, pair);
+	await link.turns.take(async () => {
+		const isGiven = (held: AssociationLabel) => types.some((type) => isSameType(held, type));
+		const others = link.types.filter((held) => !isGiven(held));
+		const all = replace ? types : [...types, ...others.map(toSpec)];
+		await asker.gather(setTypes(asker.account, sides), { ...pair, types: all });
+		const labels = others.filter(({ label }) => label !== null);
+		if (replace && labels.length > 0) {
+			// Whatever the request above took away: what must go is named.
+			const gone = { ...pair, types: labels.map(toSpec) };
+			await asker.gather(removeTypes(asker.account, sides), gone);
+		}
+		const kept = replace ? others.filter(({ label }) => label === null) : others;
+		const before = link.types.filter((held) => !others.includes(held));
+		const added = types.filter((type) => !before.some((held) => isSameType(held, type)));
+		link.types = [...kept, ...before, ...added.map((type) => writtenType(type, sides))];
+	});
+}
+
+/** A type that was just written: what its label says is not known, only whether it is one. */
+function writtenType(
+	{ associationCategory: category, associationTypeId: typeId }: AssociationSpec,
+	{ from, to }: Sides,
+): AssociationLabel {
+	const isDefault = category === 'HUBSPOT_DEFINED' && typeId === defaultAssociationTypeId(from, to);
+	return { category, typeId, label: isDefault ? null : '' };
+}

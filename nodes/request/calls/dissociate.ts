@@ -1,0 +1,82 @@
+import { specName } from '../../hubspot/associationTypes';
+import { LIMITS } from '../../hubspot/limits';
+import { paths } from '../../hubspot/versions';
+import type { Account } from '../account';
+import type { BatchKind } from '../batch';
+import type { HubSpotRequest } from '../send';
+import { pairName, type Pair, type Sides, type TypedPair } from './pairs';
+
+/** Removes whatever associates two records: two thousand in a request. Nothing to remove is no error. */
+export function removeLink({ apiVersion }: Account, { from, to }: Sides): BatchKind<Pair, Pair> {
+	const at = paths(apiVersion);
+	return {
+		key: `dissociate ${from} ${to}`,
+		effect: 'write',
+		limit: LIMITS.batch.associations,
+		identity: pairName,
+		mentions: (pair) => [pair.from, pair.to],
+		batch: (entries) => ({
+			method: 'POST',
+			path: at.associationBatch(from, to, 'archive'),
+			body: {
+				inputs: entries.map(({ input }) => ({ from: { id: input.from }, to: [{ id: input.to }] })),
+			},
+			effect: 'write',
+		}),
+		results: () => [],
+		done: (pair) => pair,
+		single: (pair) => ({
+			method: 'DELETE',
+			path: at.association(from, pair.from, to, pair.to),
+			effect: 'write',
+			what: `${from} ${pair.from}`,
+		}),
+		singleResult: (_, pair) => pair,
+	};
+}
+
+/**
+ * Removes single types or labels of pairs: two thousand in a request. "Deleting an unlabeled association will also delete
+ * all labeled associations between those two objects" (HubSpot's OpenAPI document of v4).
+ * A lone type of HubSpot's own is the DELETE of the guide, in v3; it can't say of which category an id is, so labels and
+ * all types in the dated versions go by the batch.
+ */
+export function removeTypes(
+	{ apiVersion }: Account,
+	{ from, to }: Sides,
+): BatchKind<TypedPair, Pair> {
+	const at = paths(apiVersion);
+	const batch = (pairs: TypedPair[]): HubSpotRequest => ({
+		method: 'POST',
+		path: at.labelsArchive(from, to),
+		body: {
+			inputs: pairs.map((pair) => ({
+				from: { id: pair.from },
+				to: { id: pair.to },
+				types: pair.types,
+			})),
+		},
+		effect: 'write',
+	});
+	const typed = ({ types: [type, ...more], ...pair }: TypedPair): HubSpotRequest | undefined => {
+		const path =
+			more.length === 0 && type.associationCategory === 'HUBSPOT_DEFINED'
+				? at.typedAssociation(from, pair.from, to, pair.to, type.associationTypeId)
+				: undefined;
+		return path === undefined
+			? undefined
+			: { method: 'DELETE', path, effect: 'write', what: `${from} ${pair.from}` };
+	};
+	return {
+		key: `remove types ${from} ${to}`,
+		effect: 'write',
+		limit: LIMITS.batch.associations,
+		identity: pairName,
+		mentions: (pair) => [pair.from, pair.to, ...pair.types.map(specName)],
+		batch: (entries) => batch(entries.map(({ input }) => input)),
+		results: () => [],
+		done: (pair) => pair,
+		single: (pair) => typed(pair) ?? batch([pair]),
+		singleResult: (_, pair) => pair,
+	};
+}

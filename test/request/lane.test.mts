@@ -1,0 +1,129 @@
+import { Lane, type RateNews } from '../../nodes/request/lane';
+import { Cancelled } from '../../nodes/request/wait';
+
+const FINE: RateNews = { refused: false };
+
+/** Sends through a lane; the answer comes after `latency`. */
+async function send(lane: Lane, starts: number[], { latency = 5, inFlight = 100, news = FINE } = {}) {
+	await lane.turn(inFlight);
+	starts.push(performance.now());
+	await new Promise((resolve) => setTimeout(resolve, latency));
+	lane.done(news);
+}
+
+/** The most starts in any window of that length. */
+function densest(starts: number[], windowMs: number): number {
+	return Math.max(
+		...starts.map((from) => starts.filter((at) => at >= from && at < from + windowMs).length),
+	);
+}
+
+const many = async (count: number, each: () => Promise<void>) =>
+	await Promise.all(Array.from({ length: count }, each));
+
+test('never starts more in a window than it may, and wastes little of it', async () => {
+	const lane = new Lane([5], 200);
+	const starts: number[] = [];
+	const began = performance.now();
+	await many(20, async () => await send(lane, starts));
+	expect(densest(starts, 200)).toBe(5);
+	expect(performance.now() - began).toBeGreaterThanOrEqual(600);
+	expect(performance.now() - began).toBeLessThan(1000);
+});
+
+test('keeps to the number in flight', async () => {
+	const lane = new Lane([100], 1000);
+	let flying = 0;
+	let most = 0;
+	await many(20, async () => {
+		await lane.turn(3);
+		flying += 1;
+		most = Math.max(most, flying);
+		await new Promise((resolve) => setTimeout(resolve, 5));
+		flying -= 1;
+		lane.done(FINE);
+	});
+	expect(most).toBe(3);
+});
+
+test('starts in the order of asking', async () => {
+	const lane = new Lane([2], 50);
+	const order: number[] = [];
+	await Promise.all(
+		[0, 1, 2, 3, 4, 5].map(async (n) => {
+			await lane.turn(1);
+			order.push(n);
+			lane.done(FINE);
+		}),
+	);
+	expect(order).toEqual([0, 1, 2, 3, 4, 5]);
+});
+
+test('takes its size and window from the headers', async () => {
+	const lane = new Lane([2], 10_000);
+	const starts: number[] = [];
+	const news = { refused: false, max: 6, windowMs: 200 };
+	await send(lane, starts, { news });
+	await many(11, async () => await send(lane, starts, { news }));
+	expect(densest(starts, 200)).toBe(6);
+});
+
+test('without headers it tries the next tier after a window without a refusal, and goes back after one', async () => {
+	const lane = new Lane([4, 8], 100);
+	const starts: number[] = [];
+	await many(24, async () => await send(lane, starts));
+	expect(densest(starts, 100)).toBeGreaterThan(4);
+	await lane.turn(100);
+	lane.done({ refused: true, pauseMs: 100 });
+	starts.length = 0;
+	await many(8, async () => await send(lane, starts));
+	expect(densest(starts, 100)).toBeLessThanOrEqual(4);
+});
+
+test('a refusal holds everyone back for as long as it says', async () => {
+	const lane = new Lane([10], 100);
+	await lane.turn(10);
+	const refused = performance.now();
+	lane.done({ refused: true, pauseMs: 150 });
+	await lane.turn(10);
+	expect(performance.now() - refused).toBeGreaterThanOrEqual(145);
+	lane.done(FINE);
+});
+
+test('others use the account too: the share shrinks to what got through and grows with what is left', async () => {
+	const lane = new Lane([20], 100);
+	const news = { refused: false, max: 20, windowMs: 100 };
+	for (let n = 0; n < 5; n++) {
+		await lane.turn(100);
+		lane.done({ ...news, remaining: 0 });
+	}
+	await lane.turn(100);
+	lane.done({ ...news, refused: true, pauseMs: 1 });
+	const starts: number[] = [];
+	await many(15, async () => await send(lane, starts, { news: { ...news, remaining: 0 } as RateNews }));
+	expect(densest(starts, 100)).toBeLessThanOrEqual(7);
+	starts.length = 0;
+	await many(40, async () => await send(lane, starts, { news: { ...news, remaining: 16 } as RateNews }));
+	expect(densest(starts, 100)).toBeGreaterThan(7);
+});
+
+test('cancelling ends the waiting at once and gives the place up', async () => {
+	const lane = new Lane([1], 5_000);
+	await lane.turn(1);
+	const cancel = new AbortController();
+	const waiting = lane.turn(1, cancel.signal);
+	const began = performance.now();
+	setTimeout(() => cancel.abort(), 20);
+	await expect(waiting).rejects.toThrow(Cancelled);
+	expect(performance.now() - began).toBeLessThan(200);
+	lane.done(FINE);
+	expect(lane.idle).toBe(true);
+});
+
+test('a workflow that was cancelled before asks nothing', async () => {
+	const lane = new Lane([1], 100);
+	const cancel = new AbortController();
+	cancel.abort();
+	await expect(lane.turn(1, cancel.signal)).rejects.toThrow(Cancelled);
+	expect(lane.idle).toBe(true);
+});

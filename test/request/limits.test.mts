@@ -1,0 +1,92 @@
+import { createEmulator, type Emulator } from '../../emulator/index.mts';
+import { countMeetings, CREATE, numbered, operate } from '../support/meetings.mts';
+
+const ONE_BY_ONE = { ...CREATE, sending: { oneByOne: true } };
+
+async function withEmulator(
+	options: Parameters<typeof createEmulator>[0],
+	use: (emulator: Emulator) => Promise<void>,
+) {
+	const emulator = await createEmulator(options);
+	try {
+		await use(emulator);
+	} finally {
+		await emulator.close();
+	}
+}
+
+const refused = (emulator: Emulator) =>
+	emulator.requests.filter(({ status }) => status === 429).length;
+
+test.each([100, 190, 250])(
+	'settles at a limit of %i without being told, and nothing is refused',
+	async (perInterval) => {
+		const intervalMs = 1_500;
+		await withEmulator({ limits: { perInterval, intervalMs } }, async (emulator) => {
+			const before = countMeetings(emulator);
+			const began = performance.now();
+			const count = perInterval * 2 + 10;
+			const { error, json } = await operate(emulator, 'create', ONE_BY_ONE, {
+				items: numbered(count),
+			});
+			expect(error).toBeUndefined();
+			expect(json).toHaveLength(count);
+			expect(countMeetings(emulator) - before).toBe(count);
+			expect(refused(emulator)).toBe(0);
+			// Two full windows have to pass before the last ten may start.
+			expect(performance.now() - began).toBeGreaterThanOrEqual(2 * intervalMs - 20);
+		});
+	},
+);
+
+test('two workflows of one process share the budget', async () => {
+	await withEmulator({ limits: { perInterval: 100, intervalMs: 1_500 } }, async (emulator) => {
+		const results = await Promise.all(
+			[0, 1].map(async () => await operate(emulator, 'create', ONE_BY_ONE, { items: numbered(80) })),
+		);
+		expect(results.map(({ json }) => json.length)).toEqual([80, 80]);
+		expect(refused(emulator)).toBe(0);
+	});
+});
+
+test('when others use the account up, a 429 costs time and nothing else', async () => {
+	await withEmulator({ limits: { perInterval: 20, intervalMs: 1_000 } }, async (emulator) => {
+		const others = setInterval(() => {
+			void fetch(`${emulator.url}/crm/v3/owners`, {
+				headers: { authorization: 'Bearer pat-na1-00000000-0000-4000-8000-000000000000' },
+			});
+		}, 30);
+		const before = countMeetings(emulator);
+		const { error, json } = await operate(emulator, 'create', ONE_BY_ONE, { items: numbered(30) });
+		clearInterval(others);
+		expect(error).toBeUndefined();
+		expect(json).toHaveLength(30);
+		expect(countMeetings(emulator) - before).toBe(30);
+	});
+});
+
+test('a daily limit fails at once and says when the day ends', async () => {
+	await withEmulator({ limits: { daily: 0 } }, async (emulator) => {
+		const began = performance.now();
+		const { error } = await operate(emulator, 'get', { meetingId: '17612479134' });
+		expect(error?.message).toMatch(/daily limit/i);
+		expect(error?.message).toMatch(/midnight/i);
+		expect(performance.now() - began).toBeLessThan(1_500);
+		expect(emulator.requests).toHaveLength(1);
+	});
+});
+
+test('cancelling the workflow ends the waiting for the limit', async () => {
+	await withEmulator({ limits: { perInterval: 10, intervalMs: 10_000 } }, async (emulator) => {
+		const cancel = new AbortController();
+		const running = operate(emulator, 'create', ONE_BY_ONE, {
+			items: numbered(30),
+			signal: cancel.signal,
+		});
+		setTimeout(() => cancel.abort(), 1_000);
+		const began = performance.now();
+		await running;
+		expect(performance.now() - began).toBeLessThan(3_000);
+		expect(emulator.requests.length).toBeLessThanOrEqual(10);
+	});
+});
