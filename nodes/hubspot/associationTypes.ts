@@ -1,5 +1,5 @@
 import { findObjectType } from './objectTypes';
-import type { AssociationSpec } from './types';
+import type { AssociationLabel, AssociationSpec } from './types';
 
 /** HubSpot's default association types of meetings: [other type, meeting to it, it to meeting]. */
 const DEFAULTS: ReadonlyArray<[other: string, fromMeeting: number | undefined, toMeeting: number]> =
@@ -73,6 +73,22 @@ export function oppositeAssociation(type: string | number): DefaultAssociation |
 	const row = findDefaultAssociation(type);
 	return row && DEFAULT_ASSOCIATIONS.find(({ from, to }) => from === row.to && to === row.from);
 }
+
+/** A contact's primary company: the only labelled type of HubSpot's own that the nodes look for. */
+export const PRIMARY_COMPANY: AssociationSpec = {
+	associationCategory: 'HUBSPOT_DEFINED',
+	associationTypeId: 1,
+};
+
+/** A type as it is read, in the form in which it is written. */
+export const toSpec = ({ category, typeId }: AssociationLabel): AssociationSpec => ({
+	associationCategory: category,
+	associationTypeId: typeId,
+});
+
+/** Whether a type that was read is the one that is written. */
+export const isSameType = (held: AssociationLabel, type: AssociationSpec) =>
+	held.category === type.associationCategory && held.typeId === type.associationTypeId;
 
 /** A type as HubSpot names it in its refusals: `USER_DEFINED=37`. */
 export const specName = ({ associationCategory, associationTypeId }: AssociationSpec) =>

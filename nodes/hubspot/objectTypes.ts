@@ -144,6 +144,16 @@ export function sameObjectType(a: ObjectType, b: ObjectType): boolean {
 		: a.name.toLowerCase() === b.name.toLowerCase();
 }
 
+/** HubSpot's own types on whose records an activity can be pinned; custom objects are the others (its guide on pinning). */
+export const PINNING_TYPES: readonly string[] = ['contacts', 'companies', 'deals', 'tickets'];
+
+/** Types that the associations API takes by name; its guide has the type id for all others. */
+const BY_NAME = new Set(['contacts', 'companies', 'deals', 'tickets', 'meetings', 'notes']);
+
+/** The object type as it stands in the addresses of associations. */
+export const inAssociations = ({ name, typeId }: ObjectType): string =>
+	typeId === undefined || BY_NAME.has(name) ? name : typeId;
+
 /** The address of a record in HubSpot's own app. `uiDomain` comes from the account details. */
 export function recordUrl(
 	portalId: string | number,

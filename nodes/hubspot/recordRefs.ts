@@ -83,13 +83,14 @@ function unreadable(given: string, type: ObjectType, field: string): InputError 
 	);
 }
 
-const keyOf = (ref: RecordRef) =>
+/** The reference as text: the id, the address or the domain. */
+export const refText = (ref: RecordRef): string =>
 	ref.kind === 'id' ? ref.id : ref.kind === 'email' ? ref.email : ref.domain;
 
 /** The records of a list, equal ones once, in the order given. An empty list is an empty list. */
 export function parseRecordRefs(value: unknown, type: ObjectType, field: string): RecordRef[] {
 	const refs = toList(value).map((entry) => parseRecordRef(entry, type, field));
-	return [...new Map(refs.map((ref) => [`${ref.kind}:${keyOf(ref)}`, ref])).values()];
+	return [...new Map(refs.map((ref) => [`${ref.kind}:${refText(ref)}`, ref])).values()];
 }
 
 /** An owner as a user names it: by owner id or by e-mail address. */

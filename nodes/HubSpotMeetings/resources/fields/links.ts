@@ -1,6 +1,8 @@
 import type { INodeProperties } from 'n8n-workflow';
 
 import { findObjectType } from '../../../hubspot/objectTypes';
+import { typeFields } from './associationType';
+import { objectType } from './objectType';
 
 /** The types whose records have a field of their own, keyed as they are mapped automatically. */
 export const LINKED_TYPES = ['contacts', 'companies', 'deals', 'tickets'] as const;
@@ -47,7 +49,8 @@ export const notFound: INodeProperties = {
 	description: 'What to do with e-mail addresses and domains that no record has',
 };
 
-const meetingTypes = [
+/** HubSpot's own object types that it publishes association types with meetings for. */
+export const LINKABLE_TYPES = [
 	'appointments',
 	'calls',
 	'companies',
@@ -63,11 +66,25 @@ const meetingTypes = [
 ];
 
 /** Object types to choose from; custom ones are typed, or come from the account. */
-export const objectTypeOptions = meetingTypes.map((value) => ({
+export const objectTypeOptions = LINKABLE_TYPES.map((value) => ({
 	name: `${value[0].toUpperCase()}${value.slice(1)}`,
 	value,
 	description: `${findObjectType(value)?.displayName ?? value} records`,
 }));
+
+const associationValues: INodeProperties[] = [
+	...typeFields('&objectType'),
+	objectType,
+	{
+		displayName: 'Records',
+		name: 'records',
+		type: 'string' as const,
+		default: '',
+		placeholder: 'e.g. 101, 102',
+		description:
+			'Any number, as an array or separated by commas: IDs, addresses in HubSpot, email addresses of contacts, domains of companies',
+	},
+].sort((a, b) => a.displayName.localeCompare(b.displayName));
 
 /** Everything beside the plain fields: labels, type ids, other object types. */
 export const associations: INodeProperties = {
@@ -82,74 +99,33 @@ export const associations: INodeProperties = {
 		{
 			displayName: 'Association',
 			name: 'association',
-			values: [
-				{
-					displayName: 'Association Type',
-					name: 'by',
-					type: 'options',
-					options: [
-						{
-							name: 'Default',
-							value: 'default',
-							description: 'The type without a label',
-						},
-						{
-							name: 'Type ID',
-							value: 'typeId',
-							description: 'A type or label of the account, by its ID',
-						},
-					],
-					default: 'default',
-					description: 'How the records are associated with the meeting',
-				},
-				{
-					displayName: 'Category',
-					name: 'category',
-					type: 'options',
-					options: [
-						{
-							name: 'Defined by an Integration',
-							value: 'INTEGRATOR_DEFINED',
-						},
-						{
-							name: 'Defined by HubSpot',
-							value: 'HUBSPOT_DEFINED',
-						},
-						{
-							name: 'Defined in the Account',
-							value: 'USER_DEFINED',
-						},
-					],
-					default: 'HUBSPOT_DEFINED',
-					description: 'Who has defined the association type',
-				},
-				{
-					displayName: 'Object Type',
-					name: 'objectType',
-					type: 'string',
-					default: 'contacts',
-					description:
-						'The type of the records:	a name such as leads, or the type ID of a custom object such as 2-123',
-				},
-				{
-					displayName: 'Records',
-					name: 'records',
-					type: 'string',
-					default: '',
-					placeholder: 'e.g. 101, 102',
-					description: 'The IDs of the records, as an array or separated by commas',
-				},
-				{
-					displayName: 'Type ID',
-					name: 'typeId',
-					type: 'string',
-					default: '',
-					placeholder: 'e.g. 200',
-					description: 'The ID of the association type, from the meeting to the record',
-				},
-			],
+			values: associationValues,
 		},
 	],
+};
+
+/** What the contacts bring along. */
+export const alsoAssociate: INodeProperties = {
+	displayName: 'Also Associate',
+	name: 'alsoAssociate',
+	type: 'multiOptions',
+	options: [
+		{
+			name: 'All Companies of the Contacts',
+			value: 'companies',
+		},
+		{
+			name: 'Open Deals of the Contacts',
+			value: 'openDeals',
+		},
+		{
+			name: 'Primary Company of the Contacts',
+			value: 'primaryCompany',
+		},
+	],
+	default: [],
+	description:
+		'Records that are associated with the contacts, to associate with the meeting as well',
 };
 
 /** The same as HubSpot takes it. */

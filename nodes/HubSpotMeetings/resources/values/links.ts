@@ -1,21 +1,22 @@
 import type { IDataObject } from 'n8n-workflow';
 
-import { defaultAssociation, findDefaultAssociation } from '../../../hubspot/associationTypes';
+import {
+	defaultAssociation,
+	findDefaultAssociation,
+	specName,
+} from '../../../hubspot/associationTypes';
 import { toIdList } from '../../../hubspot/ids';
 import { InputError, isEmpty, isRecord, parseJson } from '../../../hubspot/input';
-import { resolveObjectType, type ObjectType } from '../../../hubspot/objectTypes';
-import { parseRecordRefs, type RecordRef } from '../../../hubspot/recordRefs';
+import { inAssociations, resolveObjectType, type ObjectType } from '../../../hubspot/objectTypes';
 import type { AssociationInput, AssociationSpec } from '../../../hubspot/types';
-import {
-	associateByDefault,
-	associateByTypes,
-	associationLabels,
-} from '../../../request/calls/associations';
-import { findIds } from '../../../request/calls/find';
+import { addTypes, associateByDefault } from '../../../request/calls/associate';
+import { associationLabels } from '../../../request/calls/associations';
 import type { Item } from '../../../request/item';
 import type { AssociationRow, Given } from './given';
+import { findRecords, refuseNotFound, type WhenNotFound } from './records';
+import { readTypes } from './types';
 
-/** Records of one type that a meeting is to be associated with; without types by the default one. */
+/** A record that a meeting is to be associated with; without types by the default one. */
 export interface Link {
 	type?: ObjectType;
 	id: string;
@@ -31,63 +32,58 @@ export interface Links {
 /**
  * Reads and finds everything that a meeting is to be associated with.
  *
- * @throws InputError when a record can't be read, or was not found and that is to fail the item
+ * @throws InputError when a record or a type can't be read, or was not found and that is to fail the item
  */
 export async function readLinks(
 	item: Item,
 	given: Given,
-	whenNotFound: 'skip' | 'fail' = 'skip',
+	whenNotFound: WhenNotFound = 'skip',
 ): Promise<Links> {
-	const links: Link[] = [];
-	const notFound: string[] = [];
-	for (const [key, value] of Object.entries(given.links)) {
-		if (isEmpty(value)) continue;
-		const type = resolveObjectType(key);
-		const refs = parseRecordRefs(value, type, key);
-		const ids = await findIds(item, refs);
-		ids.forEach((id, place) => {
-			if (id === undefined) notFound.push(nameOf(refs[place]));
-			else links.push({ type, id });
-		});
-	}
-	if (notFound.length > 0 && whenNotFound === 'fail') {
-		throw new InputError(
-			'Associations',
-			`HubSpot has no record for ${notFound.join(', ')}`,
-			"Create it first, or set the option 'Records Not Found' to 'Skip and List'.",
-		);
-	}
-	links.push(...(given.rows ?? []).flatMap(linksOfRow), ...jsonLinks(given.associations));
-	return { links, notFound };
+	const fields = Object.entries(given.links).filter(([, value]) => !isEmpty(value));
+	// All at once, so that the look-ups of all fields and rows share their requests.
+	const found = await Promise.all([
+		...fields.map(async ([key, value]) => await linksOfField(item, key, value)),
+		...(given.rows ?? []).map(async (row) => await linksOfRow(item, row)),
+	]);
+	const notFound = found.flatMap((each) => each.notFound);
+	refuseNotFound(notFound, 'Associations', whenNotFound);
+	const links = [...found.flatMap((each) => each.links), ...jsonLinks(given.associations)];
+	return { links: merge(links), notFound };
 }
 
-const nameOf = (ref: RecordRef) =>
-	ref.kind === 'id' ? ref.id : ref.kind === 'email' ? ref.email : ref.domain;
+async function linksOfField(item: Item, key: string, value: unknown): Promise<Links> {
+	const type = resolveObjectType(key);
+	const { ids, notFound } = await findRecords(item, type, value, key);
+	return { links: ids.map((id) => ({ type, id })), notFound };
+}
 
-function linksOfRow({ objectType, records, by, category, typeId }: AssociationRow): Link[] {
-	const type = resolveObjectType(objectType);
-	const ids = toIdList(records, 'Records', type);
-	if (ids.length === 0) {
+async function linksOfRow(item: Item, row: AssociationRow): Promise<Links> {
+	const type = resolveObjectType(row.objectType);
+	if (isEmpty(row.records)) {
 		throw new InputError(
 			'Associations',
-			`the ${type.name} have no IDs`,
+			`no ${type.name} are given`,
 			'Give at least one record, or remove the association.',
 		);
 	}
-	if (by === 'default') return ids.map((id) => ({ type, id }));
-	const associationTypeId = Number(String(typeId ?? '').trim() || Number.NaN);
-	if (!Number.isInteger(associationTypeId)) {
-		throw new InputError(
-			'Type ID',
-			'is not the ID of an association type',
-			'Give a number such as 200.',
-		);
+	const [{ ids, notFound }, types] = await Promise.all([
+		findRecords(item, type, row.records, 'Records'),
+		readTypes(item, row, { from: 'meetings', to: inAssociations(type) }),
+	]);
+	return { links: ids.map((id) => ({ type, id, ...(types && { types }) })), notFound };
+}
+
+/** Each record once, with all the types that it was given with; the default type comes with any other by itself. */
+export function merge(links: Link[]): Link[] {
+	const byRecord = new Map<string, Link>();
+	for (const link of links) {
+		const key = `${link.type?.typeId ?? link.type?.name.toLowerCase() ?? JSON.stringify(link.types)} ${link.id}`;
+		const before = byRecord.get(key);
+		const types = [...(before?.types ?? []), ...(link.types ?? [])];
+		const each = [...new Map(types.map((type) => [specName(type), type])).values()];
+		byRecord.set(key, { ...link, ...(each.length > 0 && { types: each }) });
 	}
-	return ids.map((id) => ({
-		type,
-		id,
-		types: [{ associationCategory: category, associationTypeId }],
-	}));
+	return [...byRecord.values()];
 }
 
 /** One entry of HubSpot's own form; the object type is ours, for types that don't tell it. */
@@ -125,30 +121,38 @@ export async function toAssociations(item: Item, links: Link[]): Promise<Associa
 	return await Promise.all(
 		links.map(async ({ type, id, types }) => ({
 			to: { id },
-			types: types ?? [await defaultType(item, type)],
+			types: types ?? (type ? [await defaultType(item, type)] : []),
 		})),
 	);
 }
 
 /** The default type to an object type: built in for HubSpot's own, looked up once for custom objects. */
-async function defaultType(item: Item, type: ObjectType | undefined): Promise<AssociationSpec> {
-	const name = type?.name ?? '';
-	const known = defaultAssociation('meetings', name);
+async function defaultType(item: Item, type: ObjectType): Promise<AssociationSpec> {
+	const known = defaultAssociation('meetings', type.name);
 	if (known) return known;
-	const labels = await associationLabels(item, 'meetings', name);
+	const labels = await associationLabels(item, 'meetings', inAssociations(type));
 	const unlabelled = labels.find(({ label }) => label === null);
 	if (!unlabelled) {
 		throw new InputError(
 			'Associations',
-			`meetings and ${name} have no default association type in this account`,
-			'Give the type by its ID.',
+			`meetings and ${type.displayName} have no default association type in this account`,
+			'Choose a label, or give the type by its ID.',
 		);
 	}
 	return { associationCategory: unlabelled.category, associationTypeId: unlabelled.typeId };
 }
 
-/** Associates a meeting that is there. Adds, and never removes. */
-export async function associate(item: Item, meetingId: string, links: Link[]): Promise<void> {
+/**
+ * Associates a meeting that is there. Adds, and never removes.
+ *
+ * @param replaceLabels take away the labels that the records have and that are not among the types
+ */
+export async function associate(
+	item: Item,
+	meetingId: string,
+	links: Link[],
+	replaceLabels = false,
+): Promise<void> {
 	await Promise.all(
 		links.map(async ({ type, id, types }) => {
 			if (!type) {
@@ -158,14 +162,13 @@ export async function associate(item: Item, meetingId: string, links: Link[]): P
 					'Add it to the entry as "toObjectType", such as contacts.',
 				);
 			}
+			const sides = { from: 'meetings', to: inAssociations(type) };
 			const pair = { from: meetingId, to: id };
-			if (types) {
-				await item.gather(associateByTypes(item.account, 'meetings', type.name), {
-					...pair,
-					types,
-				});
+			if (types || replaceLabels) {
+				const all = types ?? [await defaultType(item, type)];
+				await addTypes(item, sides, { ...pair, types: all }, replaceLabels);
 			} else {
-				await item.gather(associateByDefault(item.account, 'meetings', type.name), pair);
+				await item.gather(associateByDefault(item.account, sides), pair);
 			}
 		}),
 	);

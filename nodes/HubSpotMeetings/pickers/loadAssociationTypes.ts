@@ -1,0 +1,26 @@
+import type { ILoadOptionsFunctions, INodePropertyOptions } from 'n8n-workflow';
+
+import { typeName, typeValue } from '../../hubspot/associationLabels';
+import { inAssociations } from '../../hubspot/objectTypes';
+import { associationLabels } from '../../request/calls/associations';
+import { chosenType } from './chosenType';
+import { picker } from './picker';
+
+/** The association types and labels from meetings to the chosen object type, labels first. */
+export async function getAssociationTypes(
+	this: ILoadOptionsFunctions,
+): Promise<INodePropertyOptions[]> {
+	return await picker(this, async (asker) => {
+		const to = inAssociations(chosenType(this));
+		const types = await associationLabels(asker, 'meetings', to);
+		return types
+			.map((type) => ({
+				name: typeName(type),
+				value: typeValue(type),
+				description: type.category,
+				last: type.label === null,
+			}))
+			.sort((a, b) => Number(a.last) - Number(b.last) || a.name.localeCompare(b.name))
+			.map(({ name, value, description }) => ({ name, value, description }));
+	});
+}

@@ -1,0 +1,51 @@
+import type { ILoadOptionsFunctions, INodePropertyOptions } from 'n8n-workflow';
+
+import { findObjectType, PINNING_TYPES } from '../../hubspot/objectTypes';
+import { customObjects } from '../../request/calls/schemas';
+import { Refused } from '../../request/refused';
+import { LINKABLE_TYPES } from '../resources/fields/links';
+import { picker } from './picker';
+
+async function typesOf(
+	context: ILoadOptionsFunctions,
+	builtIn: readonly string[],
+): Promise<INodePropertyOptions[]> {
+	return await picker(context, async (asker) => {
+		const own = await customObjects(asker).catch(whyNot);
+		const known = builtIn.map((name) => ({
+			name: `${name[0].toUpperCase()}${name.slice(1)}`,
+			value: name,
+			description: `Type ID ${findObjectType(name)?.typeId}`,
+		}));
+		const custom = Array.isArray(own)
+			? own.map(({ name, labels, objectTypeId }) => ({
+					name: labels?.plural ?? name,
+					value: objectTypeId,
+					description: `Custom object, type ID ${objectTypeId}`,
+				}))
+			: [own];
+		return [...known, ...custom.sort((a, b) => a.name.localeCompare(b.name))];
+	});
+}
+
+/** Most tokens need no custom objects: without the scope the others are still there, and the reason with them. */
+function whyNot(error: unknown): INodePropertyOptions {
+	if (!(error instanceof Refused) || error.refusal.kind !== 'scope') throw error;
+	return {
+		name: 'Custom Objects Are Not Shown',
+		value: '',
+		description: `${error.message}. Their type IDs can be given with an expression all the same.`,
+	};
+}
+
+/** The object types that meetings are associated with: HubSpot's own, then the account's. */
+export async function getObjectTypes(this: ILoadOptionsFunctions): Promise<INodePropertyOptions[]> {
+	return await typesOf(this, LINKABLE_TYPES);
+}
+
+/** Those on whose records HubSpot pins. */
+export async function getPinningTypes(
+	this: ILoadOptionsFunctions,
+): Promise<INodePropertyOptions[]> {
+	return await typesOf(this, PINNING_TYPES);
+}

@@ -1,0 +1,65 @@
+import type { ILoadOptionsFunctions, INodeListSearchResult } from 'n8n-workflow';
+
+import type { ObjectType } from '../../hubspot/objectTypes';
+import type { CollectionResponse, HubSpotObject } from '../../hubspot/types';
+import { paths } from '../../hubspot/versions';
+import type { Asker } from '../../request/asker';
+import { objectSchema } from '../../request/calls/schemas';
+import { chosenType } from './chosenType';
+import { picker } from './picker';
+
+const PAGE = 100;
+
+/** Records of the chosen object type by HubSpot's own text search, sorted by name. */
+export async function searchRecords(
+	this: ILoadOptionsFunctions,
+	filter?: string,
+	paginationToken?: string,
+): Promise<INodeListSearchResult> {
+	return await picker(this, async (asker) => {
+		const type = chosenType(this);
+		const properties = await titleProperties(asker, type);
+		const { body } = await asker.send<CollectionResponse>({
+			method: 'POST',
+			path: paths(asker.account.apiVersion).search(type.typeId ?? type.name),
+			body: {
+				...(filter && { query: filter }),
+				...(properties.length > 0 && {
+					sorts: [{ propertyName: properties[0], direction: 'ASCENDING' }],
+				}),
+				properties,
+				limit: PAGE,
+				...(paginationToken && { after: paginationToken }),
+			},
+			effect: 'read',
+			search: true,
+		});
+		return {
+			results: body.results.map((record) => ({
+				name: titleOf(record, type, properties),
+				value: record.id,
+				...(record.url && { url: record.url }),
+			})),
+			paginationToken: body.paging?.next?.after,
+		};
+	});
+}
+
+/** The account decides what a record of a custom object is called. */
+async function titleProperties(asker: Asker, type: ObjectType): Promise<readonly string[]> {
+	if (!type.custom) return type.titleProperties;
+	const { primaryDisplayProperty } = await objectSchema(asker, type.typeId ?? type.name);
+	return primaryDisplayProperty ? [primaryDisplayProperty] : [];
+}
+
+/** A name, with the e-mail or domain that tells two of the same name apart. */
+function titleOf({ id, properties }: HubSpotObject, type: ObjectType, names: readonly string[]) {
+	const distinct = type.findBy ? properties[type.findBy] : undefined;
+	const name = names
+		.filter((property) => property !== type.findBy)
+		.map((property) => properties[property])
+		.filter(Boolean)
+		.join(' ');
+	if (!name) return distinct || `${type.displayName} ${id}`;
+	return distinct ? `${name} (${distinct})` : name;
+}

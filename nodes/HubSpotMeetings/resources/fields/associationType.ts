@@ -1,0 +1,99 @@
+import type { INodeProperties } from 'n8n-workflow';
+
+const byLabel = { show: { by: ['label'] } };
+const byTypeId = { show: { by: ['typeId'] } };
+
+/** The first of the fields that say how records are associated. */
+export const by: INodeProperties = {
+	displayName: 'Association Type',
+	name: 'by',
+	type: 'options',
+	options: [
+		{
+			name: 'Default',
+			value: 'default',
+			description: 'The type without a label',
+		},
+		{
+			name: 'Label',
+			value: 'label',
+			description: 'One or more labels of the account, such as Decision Maker',
+		},
+		{
+			name: 'Type ID',
+			value: 'typeId',
+			description: "A type by its ID, such as the 200 of HubSpot's guide",
+		},
+	],
+	default: 'default',
+	description: 'How the records are associated with the meeting',
+};
+
+/** Labels of the account; where the object type stands beside this field, `&objectType` finds it. */
+export const labelsOf = (
+	dependsOn: string,
+	displayOptions?: INodeProperties['displayOptions'],
+): INodeProperties => ({
+	displayName: 'Label Names or IDs',
+	name: 'labels',
+	type: 'multiOptions',
+	typeOptions: {
+		loadOptionsMethod: 'getAssociationTypes',
+		loadOptionsDependsOn: [dependsOn],
+	},
+	...(displayOptions && { displayOptions }),
+	default: [],
+	description:
+		'Choose from the list, or specify IDs using an <a href="https://docs.n8n.io/code/expressions/">expression</a>',
+	hint: 'The text of a label does as well, in any case',
+});
+
+const typeId: INodeProperties = {
+	displayName: 'Type ID',
+	name: 'typeId',
+	type: 'string',
+	displayOptions: byTypeId,
+	default: '',
+	placeholder: 'e.g. 200',
+	description:
+		"The ID of the association type, from the meeting to the record. 'Get Many Types' lists them.",
+};
+
+const category: INodeProperties = {
+	displayName: 'Category',
+	name: 'category',
+	type: 'options',
+	displayOptions: byTypeId,
+	options: [
+		{
+			name: 'Defined by an Integration',
+			value: 'INTEGRATOR_DEFINED',
+			description: 'INTEGRATOR_DEFINED',
+		},
+		{
+			name: 'Defined by HubSpot',
+			value: 'HUBSPOT_DEFINED',
+			description: 'HUBSPOT_DEFINED',
+		},
+		{
+			name: 'Defined in the Account',
+			value: 'USER_DEFINED',
+			description: 'USER_DEFINED: labels, and the types of custom objects',
+		},
+		{
+			name: 'Look Up',
+			value: 'lookUp',
+			description: 'Find the category by the ID among the types of the account',
+		},
+	],
+	default: 'lookUp',
+	description: 'Who has defined the association type',
+};
+
+/** The fields that say how records are associated, in a list (`&objectType`) or at the top (`objectType`). */
+export const typeFields = (dependsOn: string): INodeProperties[] => [
+	by,
+	labelsOf(dependsOn, byLabel),
+	typeId,
+	category,
+];

@@ -1,0 +1,71 @@
+import { isSameType, PRIMARY_COMPANY } from '../../../hubspot/associationTypes';
+import { resolveObjectType } from '../../../hubspot/objectTypes';
+import { associatedRecords } from '../../../request/calls/associations';
+import { readRecords } from '../../../request/calls/records';
+import { unlessNotFound } from '../../../request/refused';
+import type { Item } from '../../../request/item';
+import type { Link } from './links';
+
+/** Records of the contacts that come along: their primary company, all their companies, their open deals. */
+export type Along = 'primaryCompany' | 'companies' | 'openDeals';
+
+/**
+ * What the contacts among the links bring along, without what is among the links already: one request for the
+ * companies of a thousand contacts, one for their deals, and one for a hundred deals (to see which are open).
+ */
+export async function bringAlong(item: Item, links: Link[], along: Along[] = []): Promise<Link[]> {
+	const contacts = links.filter(({ type }) => type?.name === 'contacts').map(({ id }) => id);
+	if (contacts.length === 0 || along.length === 0) return [];
+	const [companies, deals] = await Promise.all([
+		along.includes('companies') || along.includes('primaryCompany')
+			? companiesOf(item, contacts, !along.includes('companies'))
+			: [],
+		along.includes('openDeals') ? openDealsOf(item, contacts) : [],
+	]);
+	const given = new Set(links.map(({ type, id }) => `${type?.name} ${id}`));
+	return [...toLinks('companies', companies), ...toLinks('deals', deals)].filter(
+		({ type, id }) => !given.has(`${type?.name} ${id}`),
+	);
+}
+
+const toLinks = (name: string, ids: string[]): Link[] => {
+	const type = resolveObjectType(name);
+	return [...new Set(ids)].map((id) => ({ type, id }));
+};
+
+async function companiesOf(item: Item, contacts: string[], primaryOnly: boolean) {
+	const lists = await Promise.all(
+		contacts.map(async (id) => await associatedRecords(item, 'contacts', id, 'companies')),
+	);
+	return lists
+		.flat()
+		.filter(
+			({ associationTypes }) =>
+				!primaryOnly || associationTypes.some((held) => isSameType(held, PRIMARY_COMPANY)),
+		)
+		.map(({ toObjectId }) => String(toObjectId));
+}
+
+/** `hs_is_closed` is HubSpot's own property of deals, whatever pipelines and stages the account has. */
+async function openDealsOf(item: Item, contacts: string[]) {
+	const lists = await Promise.all(
+		contacts.map(async (id) => await associatedRecords(item, 'contacts', id, 'deals')),
+	);
+	const ids = [...new Set(lists.flat().map(({ toObjectId }) => String(toObjectId)))];
+	const kind = readRecords(item.account, 'deals', { properties: ['hs_is_closed'] });
+	const deals = await Promise.all(
+		ids.map(async (id) => await unlessNotFound(item.gather(kind, id))),
+	);
+	return ids.filter((_, place) => {
+		const deal = deals[place];
+		return deal !== undefined && deal.properties.hs_is_closed !== 'true';
+	});
+}
+
+/** The ids that came along, by object type, for the output; undefined where none did. */
+export function listAlong(links: Link[]): Record<string, string[]> | undefined {
+	if (links.length === 0) return undefined;
+	const byType: Record<string, string[]> = {};
+	for (const { type, id } of links) (byType[type?.name ?? ''] ??= []).push(id);
+	return byType;
+}
