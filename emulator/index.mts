@@ -5,6 +5,7 @@ import { RateLimiter } from './http/limits.mts';
 import { Recorder } from './http/recorder.mts';
 import { buildServer } from './http/server.mts';
 import type { Context } from './http/server.mts';
+import { addPage } from './page/routes.mts';
 import { randomFrom, shuffled } from './random.mts';
 import { UTC_OFFSET_MS } from './routes/account-info.mts';
 import { mounts } from './routes/mounts.mts';
@@ -56,7 +57,7 @@ export async function createEmulator(options: EmulatorOptions = {}): Promise<Emu
 	const faults = new FaultRules();
 	const recorder = new Recorder(options.log ?? 10_000);
 	const context = contextFrom(options, faults, recorder);
-	const app = buildServer(context, mounts(context), () => undefined);
+	const app = buildServer(context, mounts(context), (server) => addPage(server, context));
 	await app.listen({ port: options.port ?? 0, host: '127.0.0.1' });
 	const { port } = app.server.address() as AddressInfo;
 	return {

@@ -40,7 +40,9 @@ async function main(): Promise<void> {
 		limits: { perInterval: integer('limit', values.limit) },
 		seed: values.empty ? 'empty' : 'account',
 	});
-	console.log(`Local HubSpot  ${emulator.url}\nAccess token   ${EMULATOR_TOKEN}\nCtrl-C ends it.`);
+	console.log(
+		`Local HubSpot  ${emulator.url} (open it in a browser to look inside)\nAccess token   ${EMULATOR_TOKEN}\nCtrl-C ends it.`,
+	);
 	const stop = () => void emulator.close().then(() => process.exit(0));
 	process.once('SIGINT', stop);
 	process.once('SIGTERM', stop);

@@ -17,6 +17,9 @@ export class Recorded implements RecordedRequest {
 
 	responseHeaders: Record<string, string> = {};
 
+	/** Whether it took from the rolling window. */
+	counted = false;
+
 	private responseText = '';
 
 	constructor(

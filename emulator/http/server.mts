@@ -74,6 +74,7 @@ function carryOut(
 		const { headers, refusal } = limiter.take(token, isSearch, account.now());
 		rate = headers;
 		if (refusal) throw refusal;
+		recorded.counted = !isSearch;
 		if (request.url.length > MAX_URL) {
 			throw new HubSpotError(414, { message: 'URI Too Long', category: 'VALIDATION_ERROR' });
 		}

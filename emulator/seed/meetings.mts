@@ -57,7 +57,7 @@ const ROWS: readonly Row[] = [
 	{
 		title: 'Intro meeting with Nordhafen',
 		day: -41,
-		hour: 9,
+		hour: 14,
 		minutes: 50,
 		outcome: 'COMPLETED',
 		type: 'First Meeting',
@@ -75,7 +75,7 @@ const ROWS: readonly Row[] = [
 	{
 		title: 'Site visit, hall 4',
 		day: -24,
-		hour: 12,
+		hour: 15,
 		minutes: 120,
 		outcome: 'COMPLETED',
 		type: 'Site Visit',
@@ -124,7 +124,7 @@ const ROWS: readonly Row[] = [
 	{
 		title: 'Roof survey Boston',
 		day: -17,
-		hour: 13,
+		hour: 16,
 		minutes: 90,
 		outcome: 'COMPLETED',
 		type: 'Site Visit',
@@ -139,7 +139,7 @@ const ROWS: readonly Row[] = [
 	{
 		title: 'Contract review Alder & Oak',
 		day: 5,
-		hour: 16,
+		hour: 18,
 		minutes: 60,
 		outcome: 'SCHEDULED',
 		type: 'Contract Review',
@@ -195,7 +195,7 @@ const ROWS: readonly Row[] = [
 	{
 		title: 'Blueport kick-off',
 		day: -12,
-		hour: 10,
+		hour: 14,
 		minutes: 60,
 		outcome: 'CANCELED',
 		type: 'First Meeting',
@@ -208,7 +208,7 @@ const ROWS: readonly Row[] = [
 	{
 		title: 'Campus walk',
 		day: 9,
-		hour: 9,
+		hour: 13,
 		minutes: 180,
 		outcome: 'SCHEDULED',
 		type: 'Site Visit',
@@ -224,7 +224,7 @@ const ROWS: readonly Row[] = [
 	{
 		title: 'Noise measurement',
 		day: -1,
-		hour: 8,
+		hour: 13,
 		minutes: 60,
 		type: 'Site Visit',
 		owner: JONAS,
@@ -251,7 +251,7 @@ const ROWS: readonly Row[] = [
 	{
 		title: 'Energy audit with Carla',
 		day: 14,
-		hour: 11,
+		hour: 15,
 		minutes: 60,
 		outcome: 'SCHEDULED',
 		owner: JONAS,

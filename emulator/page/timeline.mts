@@ -1,0 +1,180 @@
+import type { Account } from '../account/account.mts';
+import { MEETING_TYPE_ID } from '../account/object-types.mts';
+import { PIN_PROPERTY } from '../account/pins.mts';
+import { liveLinks } from '../account/present.mts';
+import type { StoredRecord } from '../account/record.mts';
+import { html, plainText } from './html.mts';
+import type { Html } from './html.mts';
+import { keyOf, nameOf } from './records.mts';
+import { timesIn } from './times.mts';
+import type { Times } from './times.mts';
+
+const MOST = 60;
+
+const OUTCOMES: Readonly<Record<string, string>> = {
+	SCHEDULED: 'Scheduled',
+	COMPLETED: 'Completed',
+	RESCHEDULED: 'Rescheduled',
+	NO_SHOW: 'No show',
+	CANCELED: 'Canceled',
+};
+
+const SOURCES: Readonly<Record<string, string>> = {
+	CRM_UI: 'Logged by hand',
+	MEETINGS: 'Booked on the meetings page',
+	CALENDAR_SYNC: 'From the calendar',
+	INTEGRATION: 'By an app',
+};
+
+const LISTED = ['0-1', '0-2', '0-3', '0-5'];
+
+/** A drawing pin. */
+const PIN = html`<svg viewBox="0 0 16 16" aria-hidden="true">
+	<path d="M5 1h6l-1 5 3 3H9l-1 6-1-6H3l3-3z" />
+</svg>`;
+
+const startOf = ({ properties }: StoredRecord): number =>
+	Date.parse(properties.hs_meeting_start_time ?? properties.hs_timestamp ?? '') || 0;
+
+function ownerOf(account: Account, { properties }: StoredRecord): Html | false {
+	const owner = account.owner(properties.hubspot_owner_id ?? '');
+	if (!owner) return false;
+	const initials = `${owner.firstName.charAt(0)}${owner.lastName.charAt(0)}`;
+	return html`<span class="owner" title="${owner.email}"
+		><i style="--hue:${(Number(owner.id) * 67) % 360}">${initials}</i>${owner.firstName}
+		${owner.lastName}</span
+	>`;
+}
+
+/** Whoever and whatever else is associated, as links to their timelines. */
+function companions(account: Account, meeting: StoredRecord, chosen: string): Html[] {
+	const custom = account.objectTypes.filter((type) => type.fullyQualifiedName);
+	return [...LISTED, ...custom.map(({ typeId }) => typeId)].flatMap((typeId) =>
+		[...liveLinks(account, meeting, typeId)].flatMap(([id, types]) => {
+			const record = account.record(typeId, id);
+			const key = keyOf(account, record);
+			if (key === chosen) return [];
+			const labels = [...types].flatMap(({ label }) => label ?? []);
+			return [
+				html`<a class="chip t${typeId}" href="/?record=${key}"
+					>${nameOf(account, record)}${labels.length > 0 && html`<small>${labels.join(', ')}</small>`}</a
+				>`,
+			];
+		}),
+	);
+}
+
+function card(
+	account: Account,
+	times: Times,
+	meeting: StoredRecord,
+	chosen: string,
+	pinned: boolean,
+) {
+	const { properties } = meeting;
+	const start = startOf(meeting);
+	const end = Date.parse(properties.hs_meeting_end_time ?? '');
+	const { weekday, date, month, year } = times.day(start);
+	const outcome = properties.hs_meeting_outcome;
+	const text = plainText(properties.hs_meeting_body ?? '');
+	const notes = plainText(properties.hs_internal_meeting_notes ?? '');
+	return html`<article class="meeting${pinned ? ' pinned' : ''}" id="m${meeting.id}">
+		<time datetime="${new Date(start).toISOString()}"
+			><span>${weekday}</span><b>${date}</b><span>${month} ${year}</span></time
+		>
+		<div>
+			<header>
+				<h4>${properties.hs_meeting_title ?? 'Meeting'}</h4>
+				${pinned && html`<span class="pin">${PIN}Pinned</span>`}
+				<span class="pill ${(outcome ?? 'none').toLowerCase()}"
+					>${outcome ? (OUTCOMES[outcome] ?? outcome) : 'No outcome'}</span
+				>
+			</header>
+			<p class="facts">
+				<span
+					>${times.clock(start)}${!Number.isNaN(end) && end > start && html` – ${times.clock(end)}`}</span
+				>
+				${ownerOf(account, meeting)}
+				${properties.hs_activity_type && html`<span>${properties.hs_activity_type}</span>`}
+				${properties.hs_meeting_location && html`<span>${properties.hs_meeting_location}</span>`}
+			</p>
+			${text && html`<p class="text">${text.slice(0, 220)}${text.length > 220 && '…'}</p>`}
+			${notes && html`<p class="notes">${notes.slice(0, 220)}${notes.length > 220 && '…'}</p>`}
+			<footer>
+				${companions(account, meeting, chosen)}
+				<span class="quiet"
+					>${SOURCES[meeting.source.sourceType] ?? meeting.source.sourceType} · ${meeting.id}</span
+				>
+			</footer>
+		</div>
+	</article>`;
+}
+
+/** What stands above the timeline: who or what the record is. */
+function heading(account: Account, record: StoredRecord | undefined): Html {
+	if (!record) {
+		return html`<div class="who">
+			<h2>All meetings</h2>
+			<p class="quiet">What comes, then what was</p>
+		</div>`;
+	}
+	const { type } = account.store(record.typeId);
+	const { properties } = record;
+	const facts = [
+		properties.jobtitle,
+		properties.company,
+		properties.email,
+		properties.domain,
+		properties.city,
+		properties.amount && `$${Number(properties.amount).toLocaleString('en-US')}`,
+		properties.serial_number,
+	].filter(Boolean);
+	const owner = ownerOf(account, record);
+	return html`<div class="who">
+		<p class="kind t${type.typeId}">${type.singular}</p>
+		<h2>${nameOf(account, record)}</h2>
+		<p class="facts">
+			${facts.map((fact) => html`<span>${fact}</span>`)}${owner}<span class="quiet"
+				>ID ${record.id}</span
+			>
+		</p>
+	</div>`;
+}
+
+/** The timeline of a record, or of the whole account: the pin on top, then what comes, then what was. */
+export function timeline(account: Account, record: StoredRecord | undefined): Html {
+	const store = account.store(MEETING_TYPE_ID);
+	const times = timesIn(account.timeZone);
+	const chosen = record ? keyOf(account, record) : '';
+	const all = record
+		? [...liveLinks(account, record, MEETING_TYPE_ID).keys()].flatMap((id) => store.get(id) ?? [])
+		: [...store.all()];
+	const sorted = all.sort((a, b) => startOf(b) - startOf(a));
+	const pinned = store.get(Number(record?.properties[PIN_PROPERTY]));
+	const now = account.now();
+	const others = sorted.filter((meeting) => meeting !== pinned);
+	const upcoming = others.filter((meeting) => startOf(meeting) >= now).reverse();
+	const past = others.filter((meeting) => startOf(meeting) < now);
+	const show = (meetings: StoredRecord[]) =>
+		meetings.slice(0, MOST).map((meeting) => card(account, times, meeting, chosen, false));
+	const rest = (meetings: StoredRecord[]) =>
+		meetings.length > MOST && html`<p class="quiet">and ${meetings.length - MOST} more</p>`;
+	return html`${heading(account, record)} ${pinned && card(account, times, pinned, chosen, true)}
+	${
+		upcoming.length > 0 &&
+		html`<h3>Upcoming</h3>
+			${show(upcoming)}${rest(upcoming)}`
+	}
+	${
+		past.length > 0 &&
+		html`<h3>Past</h3>
+			${show(past)}${rest(past)}`
+	}
+	${
+		all.length === 0 &&
+		html`<p class="empty">
+			No meetings yet. A meeting appears here when it is associated with this
+			${record ? account.store(record.typeId).type.singular : 'account'}.
+		</p>`
+	}`;
+}
