@@ -52,7 +52,8 @@ export class Attempt {
 	}
 
 	/** Waits until the items that came with this one are settled, and sums up. */
-	async fail(index: number, error: Error): Promise<Sum> {
+	async fail(index: number, error: Error, created: string[] = []): Promise<Sum> {
+		this.created.push(...created);
 		this.failures.push({ index, error });
 		this.unsettled.delete(index);
 		await new Promise<void>((resolve) => {

@@ -5,41 +5,45 @@ import { redact } from '../hubspot/redact';
 import type { Sum } from './attempt';
 import { Refused } from './refused';
 
-/** What a user and an AI agent can act on: the JSON of an item that could not be carried out. */
-export interface Explanation {
+/** What a user and an AI agent can act on. */
+interface Explanation {
 	/** Says what happened and the way out, standing alone. */
-	error: string;
-	description?: string;
-	category?: string;
-	correlationId?: string;
+	message: string;
+	/** Kept for support, and for the details that don't fit a sentence. */
+	details: { description?: string; category?: string; correlationId?: string };
+	/** HubSpot's HTTP status. */
+	status?: number;
 }
 
 /** Explains whatever was thrown on an item's way, without the token. */
-export function explain(error: unknown, token = ''): Explanation & { status?: number } {
-	const clean = (text?: string) => (text ? redact(text, token) : undefined);
+export function explain(error: unknown, token = ''): Explanation {
+	const clean = (text?: string | null) => (text ? redact(text, token) : undefined);
 	if (error instanceof Refused) {
 		const { message, description, category, correlationId, status } = error.refusal;
 		return {
-			error: clean(message) ?? '',
-			description: clean(description),
-			category,
-			correlationId,
+			message: clean(message) ?? '',
+			details: { description: clean(description), category, correlationId },
 			status,
 		};
 	}
 	const { message, description } = error as { message?: string; description?: string | null };
 	return {
-		error: clean(message) || 'The item could not be carried out',
-		description: clean(description ?? undefined),
-		category: error instanceof InputError ? 'INVALID_INPUT' : undefined,
+		message: clean(message) || 'The item could not be carried out',
+		details: {
+			description: clean(description),
+			category: error instanceof InputError ? 'INVALID_INPUT' : undefined,
+		},
 	};
 }
 
-/** The JSON of an error item: what is known, nothing else. */
-export function explanationJson(error: unknown, token?: string): JsonObject {
-	const { error: message, description, category, correlationId } = explain(error, token);
-	const json = { error: message, description, category, correlationId };
-	return JSON.parse(JSON.stringify(json)) as JsonObject;
+/**
+ * The JSON of an item that could not be carried out. n8n sends an item to the error output, and puts the item's input
+ * beside it, when its JSON has no other keys than `error`, `message` and `details`. With `error` set on the item itself
+ * it would replace the JSON by the message alone (n8n-core 2.41), so that stays away.
+ */
+export function errorItemJson(error: unknown, token?: string): JsonObject {
+	const { message, details } = explain(error, token);
+	return JSON.parse(JSON.stringify({ error: message, details })) as JsonObject;
 }
 
 /**
@@ -53,34 +57,41 @@ export function nodeError(
 	error: unknown,
 	{ token, itemIndex, sum }: { token?: string; itemIndex?: number; sum?: Sum } = {},
 ): NodeApiError {
-	const { status, ...explanation } = explain(error, token);
+	const { status, details, message: own } = explain(error, token);
 	const several = sum !== undefined && sum.total > 1;
-	const message = several ? summary(explanation.error, sum, token) : explanation.error;
-	const description = explanation.description ?? (several ? createdIds(sum) : undefined);
-	const { category, correlationId } = explanation;
+	const message = several ? summary(own, sum, token) : own;
+	const description = details.description ?? (several ? createdIds(sum) : undefined);
+	const { category, correlationId } = details;
 	const httpCode = status ? String(status) : 'none';
 	const plain = JSON.parse(JSON.stringify({ message, category, correlationId })) as JsonObject;
 	return new NodeApiError(node, plain, { message, description, httpCode, itemIndex });
 }
 
-/** How many failures the message names before it counts the rest. */
-const NAMED = 5;
+/** How many different reasons the message gives, and how many items it names for each, before it counts the rest. */
+const REASONS = 4;
+const ITEMS = 10;
 
 function summary(message: string, { succeeded, failures }: Sum, token?: string): string {
-	const [first, ...others] = failures;
-	const named = others
-		.slice(0, NAMED - 1)
-		.map(({ index, error }) => `item ${index}: ${explain(error, token).error}`);
-	const rest = others.length - named.length;
-	return [
-		`${message} [item ${first.index}].`,
-		`${succeeded} of ${succeeded + failures.length} items succeeded, ${failures.length} did not`,
-		named.length > 0 ? ` (${named.join('; ')}${rest > 0 ? `; and ${rest} more` : ''}).` : '.',
-		" Set On Error to 'Continue (using error output)' in the node's settings to keep the rest.",
-	]
-		.join(' ')
-		.replace(/ ([.(])/g, (_, mark: string) => (mark === '.' ? '.' : ' ('))
-		.replace(/ {2,}/g, ' ');
+	const byReason = new Map<string, number[]>();
+	for (const { index, error } of failures) {
+		const reason = explain(error, token).message;
+		byReason.set(reason, [...(byReason.get(reason) ?? []), index]);
+	}
+	const [[, same], ...others] = byReason;
+	const reasons = [
+		...(same.length > 1 ? [`${itemsNamed(same)} for this reason`] : []),
+		...others.slice(0, REASONS).map(([reason, indexes]) => `${itemsNamed(indexes)}: ${reason}`),
+		...(others.length > REASONS ? [`${others.length - REASONS} further reasons`] : []),
+	];
+	const did = `${succeeded} of ${succeeded + failures.length} items succeeded, ${failures.length} did not`;
+	const why = reasons.length > 0 ? ` (${reasons.join('; ')})` : '';
+	return `${message} [item ${failures[0].index}]. ${did}${why}. Set On Error to 'Continue (using error output)' in the node's settings to keep the rest.`;
+}
+
+function itemsNamed(indexes: number[]): string {
+	const rest = indexes.length - ITEMS;
+	const shown = indexes.slice(0, ITEMS).join(', ');
+	return `${indexes.length === 1 ? 'item' : 'items'} ${shown}${rest > 0 ? ` and ${rest} more` : ''}`;
 }
 
 function createdIds({ created }: Sum): string | undefined {

@@ -10,7 +10,7 @@ import type {
 } from 'n8n-workflow';
 
 import type { Account } from './account';
-import { explanationJson, nodeError } from './errors';
+import { errorItemJson, nodeError } from './errors';
 import { Item } from './item';
 import { runOf } from './run';
 
@@ -67,21 +67,20 @@ async function carryOut(
 	const attempt = run.currentAttempt;
 	const index = context.getItemIndex();
 	let account: Account | undefined;
+	let item: Item | undefined;
 	try {
 		account = await run.accountFor(context);
-		const item = new Item(context, account, run, options);
+		item = new Item(context, account, run, options);
 		const results = await operate(item);
 		attempt.settle(index, item.created);
 		return results.map((json) => ({ json, pairedItem: { item: index } }));
 	} catch (error) {
 		const token = account?.token;
 		if (context.continueOnFail()) {
-			attempt.settle(index);
-			const json = explanationJson(error, token);
-			const itemError = nodeError(context.getNode(), error, { token, itemIndex: index });
-			return [{ json, error: itemError, pairedItem: { item: index } }];
+			attempt.settle(index, item?.created);
+			return [{ json: errorItemJson(error, token), pairedItem: { item: index } }];
 		}
-		const sum = await attempt.fail(index, error as Error);
+		const sum = await attempt.fail(index, error as Error, item?.created);
 		const first = sum.failures[0]?.index === index;
 		throw nodeError(context.getNode(), error, {
 			token,

@@ -11,6 +11,14 @@ export class Refused extends Error {
 	}
 }
 
+/** A request that creates got no answer that can be read: to try again, as the refusal advises, might make a second record. */
+export function mayHaveBeenCreated(refusal: Refusal): Refused {
+	const [what] = refusal.message.split('. ');
+	const advice =
+		'The record may have been created all the same: look for it in HubSpot before you send it again';
+	return new Refused({ ...refusal, message: `${what}. ${advice}` }, true);
+}
+
 /** What was asked for, or undefined where HubSpot does not have it. An address that is no API at all still throws. */
 export async function unlessNotFound<T>(asked: Promise<T>): Promise<T | undefined> {
 	return await asked.catch((error: unknown) => {

@@ -12,7 +12,7 @@ import type { Account } from './account';
 import { budgetOf } from './budgets';
 import { cancelSignal, CREDENTIAL, type RequestContext } from './context';
 import type { RateNews } from './lane';
-import { Refused } from './refused';
+import { mayHaveBeenCreated, Refused } from './refused';
 import { wait } from './wait';
 
 /** A request in HubSpot's terms; the host, the token and the way there are added on the way out. */
@@ -33,6 +33,8 @@ export interface HubSpotRequest {
 export interface Answer<Body> {
 	status: number;
 	body: Body;
+	/** When HubSpot answered, by its own clock (the Date header, whole seconds), in epoch ms; where it says so. */
+	at?: number;
 }
 
 /** How much and how long a node may ask; the node's "Limits and Retries" fields. */
@@ -86,7 +88,7 @@ export async function send<Body>(sender: Sender, request: HubSpotRequest): Promi
 			const raw = await ask(sender, request);
 			news = rateNews(raw.headers);
 			if (raw.status >= 200 && raw.status < 300 && isReadable(raw.body)) {
-				return { status: raw.status, body: raw.body as Body };
+				return { status: raw.status, body: raw.body as Body, ...answeredAt(raw.headers) };
 			}
 			refusal = readRefusal({
 				...raw,
@@ -104,7 +106,9 @@ export async function send<Body>(sender: Sender, request: HubSpotRequest): Promi
 		const byPolicy = settings.retry ? retryDelay(refusal, attempt, request.effect) : undefined;
 		const delay = byPolicy && (pauseMs ?? byPolicy);
 		if (delay === undefined || waited + delay > settings.longestWaitMs) {
-			throw new Refused(refusal, request.effect === 'create' && !refusal.certain);
+			throw request.effect === 'create' && !refusal.certain
+				? mayHaveBeenCreated(refusal)
+				: new Refused(refusal);
 		}
 		waited += delay;
 		await wait(delay, signal);
@@ -158,6 +162,11 @@ function answerIn(error: unknown, token: string): RawAnswer {
 /** A JSON answer that was cut off, or a page in its place, arrives as text. */
 function isReadable(body: unknown): boolean {
 	return typeof body !== 'string' || body.trim() === '';
+}
+
+function answeredAt({ date }: Record<string, unknown>): { at?: number } {
+	const at = typeof date === 'string' ? Date.parse(date) : Number.NaN;
+	return Number.isNaN(at) ? {} : { at };
 }
 
 /** HubSpot's rate headers (public/usage-guidelines); search answers and other hosts may lack them. */

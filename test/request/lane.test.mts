@@ -4,7 +4,11 @@ import { Cancelled } from '../../nodes/request/wait';
 const FINE: RateNews = { refused: false };
 
 /** Sends through a lane; the answer comes after `latency`. */
-async function send(lane: Lane, starts: number[], { latency = 5, inFlight = 100, news = FINE } = {}) {
+async function send(
+	lane: Lane,
+	starts: number[],
+	{ latency = 5, inFlight = 100, news = FINE } = {},
+) {
 	await lane.turn(inFlight);
 	starts.push(performance.now());
 	await new Promise((resolve) => setTimeout(resolve, latency));
@@ -100,10 +104,16 @@ test('others use the account too: the share shrinks to what got through and grow
 	await lane.turn(100);
 	lane.done({ ...news, refused: true, pauseMs: 1 });
 	const starts: number[] = [];
-	await many(15, async () => await send(lane, starts, { news: { ...news, remaining: 0 } as RateNews }));
+	await many(
+		15,
+		async () => await send(lane, starts, { news: { ...news, remaining: 0 } as RateNews }),
+	);
 	expect(densest(starts, 100)).toBeLessThanOrEqual(7);
 	starts.length = 0;
-	await many(40, async () => await send(lane, starts, { news: { ...news, remaining: 16 } as RateNews }));
+	await many(
+		40,
+		async () => await send(lane, starts, { news: { ...news, remaining: 16 } as RateNews }),
+	);
 	expect(densest(starts, 100)).toBeGreaterThan(7);
 });
 

@@ -42,7 +42,9 @@ test.each([100, 190, 250])(
 test('two workflows of one process share the budget', async () => {
 	await withEmulator({ limits: { perInterval: 100, intervalMs: 1_500 } }, async (emulator) => {
 		const results = await Promise.all(
-			[0, 1].map(async () => await operate(emulator, 'create', ONE_BY_ONE, { items: numbered(80) })),
+			[0, 1].map(
+				async () => await operate(emulator, 'create', ONE_BY_ONE, { items: numbered(80) }),
+			),
 		);
 		expect(results.map(({ json }) => json.length)).toEqual([80, 80]);
 		expect(refused(emulator)).toBe(0);

@@ -1,5 +1,5 @@
 import 'reflect-metadata';
-import { ExecutionLifecycleHooks, RoutingNode, WorkflowExecute } from 'n8n-core';
+import { ExecuteContext, ExecutionLifecycleHooks, RoutingNode, WorkflowExecute } from 'n8n-core';
 import {
 	createRunExecutionData,
 	ICredentialsHelper,
@@ -177,8 +177,8 @@ export interface RunResult {
 
 export const NODE = 'HubSpot Meetings';
 
-/** Runs items through our node in n8n's real engine. */
-export async function run(options: RunOptions): Promise<RunResult> {
+/** A workflow of items, our node and an end, with what the engine needs around it. */
+function prepare(options: RunOptions) {
 	const items = (options.items ?? [{}]).map((json, item) => ({ json, pairedItem: { item } }));
 	const ours = asN8nLoadsIt(options.nodeType ?? new HubSpotMeetings());
 	const types: Record<string, INodeType> = {
@@ -235,6 +235,12 @@ export async function run(options: RunOptions): Promise<RunResult> {
 		variables: {},
 		currentNodeParameters: undefined,
 	} as unknown as IWorkflowExecuteAdditionalData;
+	return { workflow, additionalData, helper };
+}
+
+/** Runs items through our node in n8n's real engine. */
+export async function run(options: RunOptions): Promise<RunResult> {
+	const { workflow, additionalData, helper } = prepare(options);
 	const execution = new WorkflowExecute(additionalData, 'manual', createRunExecutionData());
 	const running = execution.run({ workflow, startNode: workflow.getNode('Items') ?? undefined });
 	options.signal?.addEventListener('abort', () => running.cancel(), { once: true });
@@ -271,4 +277,40 @@ function withDefaults(workflow: Workflow, type: INodeType) {
 		type.description,
 	);
 	Object.assign(node.parameters, all, node.parameters);
+}
+
+/**
+ * Calls our node as n8n's older agents call a tool: the node's `execute` with one item on the tool input, a run index for
+ * each call, and the agent's execute data for all of them.
+ *
+ * @returns for each call the JSON of its items, or the message of its error, which is all that the model sees
+ */
+export async function callAsTool(options: RunOptions, calls: IDataObject[]): Promise<unknown[]> {
+	const { workflow, additionalData } = prepare(options);
+	const node = workflow.nodes[NODE];
+	const type = workflow.nodeTypes.getByNameAndVersion(node.type);
+	const ofAgent = { node, data: { main: [[{ json: {} }]] }, source: null };
+	const answers: unknown[] = [];
+	for (const [runIndex, json] of calls.entries()) {
+		const input = { ai_tool: [[{ json }]] };
+		const context = new ExecuteContext(
+			workflow,
+			node,
+			additionalData,
+			'manual',
+			createRunExecutionData(),
+			runIndex,
+			[{ json }],
+			input,
+			ofAgent,
+			[],
+		);
+		try {
+			const [items] = (await type.execute?.call(context)) as INodeExecutionData[][];
+			answers.push(items.map((item) => item.json));
+		} catch (error) {
+			answers.push((error as Error).message);
+		}
+	}
+	return answers;
 }

@@ -1,0 +1,85 @@
+import type { SearchGroup } from '../../hubspot/filters';
+import { LIMITS } from '../../hubspot/limits';
+import { checkSearchLimits, isShortEnough, searchBody, type Sort } from '../../hubspot/searchBody';
+import { compareIds } from '../../hubspot/sortRecords';
+import type { CollectionResponse, HubSpotObject } from '../../hubspot/types';
+import { paths } from '../../hubspot/versions';
+import type { Asker } from '../asker';
+import { unlessNotFound, unreadable } from '../refused';
+import { readRecords } from './records';
+
+const ID = 'hs_object_id';
+const BY_ID: Sort = { propertyName: ID, direction: 'ASCENDING' };
+
+/** One page of records that a search finds. */
+export interface SearchPage {
+	results: HubSpotObject[];
+	/** The last id of the page, when there are more after it. */
+	more?: string;
+	/** HubSpot's clock when it answered, in epoch ms, where the answer says so. */
+	at?: number;
+}
+
+export interface SearchPageQuestion {
+	filterGroups: SearchGroup[];
+	properties: readonly string[];
+	/** By id unless given. */
+	sort?: Sort;
+	limit?: number;
+	/** Only records with a higher id: the last one of the page before. */
+	afterId?: string;
+}
+
+/**
+ * One page of a search, by default in the order of ids. Pages that follow by id, unlike HubSpot's offsets, neither end
+ * at 10,000 nor shift when a record that was read already leaves the search.
+ *
+ * @throws InputError when the search is more than HubSpot takes
+ */
+export async function searchPage(
+	asker: Asker,
+	type: string,
+	{ filterGroups, properties, sort = BY_ID, limit = LIMITS.page.search, afterId }: SearchPageQuestion,
+): Promise<SearchPage> {
+	const groups = afterId === undefined ? filterGroups : anchored(filterGroups, afterId);
+	const question = { filterGroups: groups, sort, properties };
+	checkSearchLimits(question);
+	// Names of many properties make a search too long for HubSpot: then they are read by batches.
+	const fits = isShortEnough(question);
+	const { body, at } = await asker.send<CollectionResponse>({
+		method: 'POST',
+		path: paths(asker.account.apiVersion).search(type),
+		body: searchBody(fits ? question : { ...question, properties: [] }, limit),
+		effect: 'read',
+		search: true,
+	});
+	const last = body.results.at(-1)?.id;
+	if (afterId !== undefined && last !== undefined && compareIds(last, afterId) <= 0) {
+		throw unreadable(
+			`HubSpot's search gave ${type} up to ${last} after those up to ${afterId}, so it would never end. Try again later`,
+		);
+	}
+	return {
+		results: fits ? body.results : await readThem(asker, type, body.results, properties),
+		...(body.paging?.next && last !== undefined && { more: last }),
+		...(at !== undefined && { at }),
+	};
+}
+
+function anchored(groups: readonly SearchGroup[], id: string): SearchGroup[] {
+	const filter = { propertyName: ID, operator: 'GT' as const, value: id };
+	return groups.map(({ filters }) => ({ filters: [...filters, filter] }));
+}
+
+async function readThem(
+	asker: Asker,
+	type: string,
+	found: readonly HubSpotObject[],
+	properties: readonly string[],
+): Promise<HubSpotObject[]> {
+	const kind = readRecords(asker.account, type, { properties });
+	const records = await Promise.all(
+		found.map(async ({ id }) => await unlessNotFound(asker.gather(kind, id))),
+	);
+	return records.filter((record) => record !== undefined);
+}

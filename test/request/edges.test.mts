@@ -1,0 +1,282 @@
+import type { IDataObject } from 'n8n-workflow';
+
+import { EMULATOR_TOKEN } from '../../emulator/index.mts';
+import { callAsTool } from '../support/engine.mts';
+import { credentialsOf, emulatorForTests } from '../support/hubspot.mts';
+import { countMeetings, CREATE, numbered, operate } from '../support/meetings.mts';
+
+const OTHER_TOKEN = 'pat-na1-11111111-1111-4111-8111-111111111111';
+const hubspot = emulatorForTests({ tokens: { [EMULATOR_TOKEN]: 'all', [OTHER_TOKEN]: 'all' } });
+
+/** Five items, of which item 2 meets the fault. */
+const ITEMS = numbered(5).map((item) => ({
+	...item,
+	time: item.n === 2 ? '03/04/2026' : '2026-12-01T10:00:00Z',
+	outcome: item.n === 2 ? 'NOPE' : 'SCHEDULED',
+	token: Number(item.n) % 2 ? OTHER_TOKEN : EMULATOR_TOKEN,
+}));
+
+/** What goes wrong, and how many meetings are written all the same, one try. */
+interface Fault {
+	parameters: IDataObject;
+	arrange?: () => void;
+	written: number;
+	/** Whether the items that were not written were certainly not. */
+	message: RegExp;
+	/** Items that end as errors when the user asked to continue. */
+	failed: number[];
+	/** Requests that one try may cost at most. */
+	requests: number;
+}
+
+const REFUSED = {
+	status: 400,
+	body: {
+		status: 'error',
+		category: 'VALIDATION_ERROR',
+		message: 'No batch today',
+		correlationId: 'c',
+	},
+};
+
+const FAULTS: Record<string, Fault> = {
+	'an expression that fails': {
+		parameters: {
+			...CREATE,
+			hs_meeting_title: "={{ $json.n === 2 ? $('Nowhere').first() : 'M' + $json.n }}",
+		},
+		written: 2,
+		message: /Referenced node doesn't exist/,
+		failed: [2],
+		requests: 1,
+	},
+	"a value that can't be converted": {
+		parameters: { ...CREATE, hs_meeting_start_time: '={{ $json.time }}' },
+		written: 4,
+		message: /^Start Time: '03\/04\/2026' could be 3 April or 4 March/,
+		failed: [2],
+		requests: 1,
+	},
+	'a 207': {
+		parameters: { ...CREATE, additionalFields: { hs_meeting_outcome: '={{ $json.outcome }}' } },
+		written: 4,
+		message: /Outcome/,
+		failed: [2],
+		requests: 1,
+	},
+	'a 400 for all': {
+		parameters: CREATE,
+		arrange: () =>
+			hubspot.current.faults.add({ match: { path: '/meetings' }, times: Infinity, then: REFUSED }),
+		written: 0,
+		message: /No batch today/,
+		failed: [0, 1, 2, 3, 4],
+		requests: 6,
+	},
+	'a reset after the request': {
+		parameters: CREATE,
+		arrange: () =>
+			hubspot.current.faults.add({
+				match: { path: '/objects/meetings' },
+				then: { reset: 'after' },
+			}),
+		written: 5,
+		message: /may have been created/i,
+		failed: [0, 1, 2, 3, 4],
+		requests: 1,
+	},
+};
+
+const table = Object.entries(FAULTS).map(([name, fault]) => ({ name, ...fault }));
+
+const start = (fault: Fault) => {
+	fault.arrange?.();
+	return countMeetings(hubspot.current);
+};
+
+const attempts = () =>
+	hubspot.current.requests.filter(({ path }) => path.includes('/objects/meetings')).length;
+
+describe.each(table)('$name', (fault) => {
+	test('stop: the node fails, what was written stays, and the message says it all', async () => {
+		const before = start(fault);
+		const { error, output } = await operate(hubspot.current, 'create', fault.parameters, {
+			items: ITEMS,
+		});
+		await settled(before, fault.written);
+		expect(error?.message).toMatch(fault.message);
+		expect(output).toEqual([]);
+		expect(countMeetings(hubspot.current) - before).toBe(fault.written);
+		expect(attempts()).toBeLessThanOrEqual(fault.requests);
+		// n8n itself throws for an expression, before any item is sent.
+		if (fault.name !== 'an expression that fails') {
+			expect(error?.name).toBe('NodeApiError');
+			expect(error?.message).toContain(`${5 - fault.failed.length} of 5 items succeeded`);
+			expect(error?.message).toContain('Continue (using error output)');
+			expect(error?.context?.itemIndex).toBe(fault.failed[0]);
+		}
+	});
+
+	test('continue: every item has one output, in its place', async () => {
+		const before = start(fault);
+		const { error, output } = await operate(hubspot.current, 'create', fault.parameters, {
+			items: ITEMS,
+			settings: { onError: 'continueRegularOutput' },
+		});
+		expect(error).toBeUndefined();
+		expect(output).toHaveLength(5);
+		output.forEach(({ json, pairedItem }, index) => {
+			const failed = fault.failed.includes(index);
+			expect(json.error !== undefined).toBe(failed);
+			if (!failed) expect(json.hs_meeting_title).toBe(`M${index}`);
+			if (!failed || fault.name !== 'an expression that fails') {
+				expect(pairedItem).toEqual({ item: index });
+			}
+		});
+		const rest = fault.name === 'an expression that fails' ? 4 : fault.written;
+		expect(countMeetings(hubspot.current) - before).toBe(rest);
+	});
+
+	test('error output: the good ones left, the others right with their input', async () => {
+		start(fault);
+		const { output, errorOutput } = await operate(hubspot.current, 'create', fault.parameters, {
+			items: ITEMS,
+			settings: { onError: 'continueErrorOutput' },
+		});
+		const good = [0, 1, 2, 3, 4].filter((n) => !fault.failed.includes(n));
+		expect(output.map(({ json }) => json.hs_meeting_title)).toEqual(good.map((n) => `M${n}`));
+		expect(errorOutput).toHaveLength(fault.failed.length);
+		if (fault.name === 'an expression that fails') return;
+		expect(errorOutput.map(({ json }) => json.n)).toEqual(fault.failed);
+		for (const { json } of errorOutput) expect(json.error).toMatch(fault.message);
+	});
+
+	test('Retry On Fail writes nothing twice', async () => {
+		const before = start(fault);
+		const { error } = await operate(hubspot.current, 'create', fault.parameters, {
+			items: ITEMS,
+			settings: { retryOnFail: true, maxTries: 3, waitBetweenTries: 1 },
+		});
+		await settled(before, fault.written);
+		expect(error?.message).toMatch(fault.message);
+		expect(countMeetings(hubspot.current) - before).toBe(fault.written);
+	});
+
+	test('Retry On Fail with Continue writes nothing twice', async () => {
+		const before = start(fault);
+		const { output } = await operate(hubspot.current, 'create', fault.parameters, {
+			items: ITEMS,
+			settings: {
+				retryOnFail: true,
+				maxTries: 3,
+				waitBetweenTries: 1,
+				onError: 'continueRegularOutput',
+			},
+		});
+		const rest = fault.name === 'an expression that fails' ? 4 : fault.written;
+		expect(output).toHaveLength(5);
+		expect(countMeetings(hubspot.current) - before).toBe(rest);
+	});
+
+	test("n8n's Batching: groups are sent as they come, and the sum is right at the end", async () => {
+		const unhandled: unknown[] = [];
+		const listen = (reason: unknown) => unhandled.push(reason);
+		process.on('unhandledRejection', listen);
+		const before = start(fault);
+		const { error } = await operate(
+			hubspot.current,
+			'create',
+			{
+				...fault.parameters,
+				requestOptions: { batching: { batch: { batchSize: 2, batchInterval: 20 } } },
+			},
+			{ items: ITEMS },
+		);
+		await settled(before, fault.written);
+		process.off('unhandledRejection', listen);
+		expect(error?.message).toMatch(fault.message);
+		// A reset meets the first group only.
+		expect(countMeetings(hubspot.current) - before).toBe(fault.written);
+		expect(unhandled).toEqual([]);
+	});
+
+	test('Execute Once takes the first item only', async () => {
+		const before = start(fault);
+		const { output } = await operate(hubspot.current, 'create', fault.parameters, {
+			items: ITEMS,
+			settings: { executeOnce: true, onError: 'continueRegularOutput' },
+		});
+		expect(output).toHaveLength(1);
+		const written = fault.name === 'a 400 for all' ? 0 : 1;
+		expect(countMeetings(hubspot.current) - before).toBe(written);
+	});
+
+	test('one token for each item: no batch mixes them', async () => {
+		const before = start(fault);
+		const { output } = await operate(hubspot.current, 'create', fault.parameters, {
+			items: ITEMS,
+			credentials: credentialsOf(hubspot.current, { accessToken: '={{ $json.token }}' }),
+			settings: { onError: 'continueRegularOutput' },
+		});
+		expect(output).toHaveLength(5);
+		for (const { headers, body } of hubspot.current.requests) {
+			const token = String(headers.authorization).replace('Bearer ', '');
+			const titles = JSON.stringify(body).match(/"M(\d)"/g) ?? [];
+			for (const title of titles) {
+				const n = Number(title.slice(2, 3));
+				expect(ITEMS[n].token).toBe(token);
+			}
+		}
+		expect(countMeetings(hubspot.current) - before).toBeGreaterThanOrEqual(
+			Math.min(4, fault.written),
+		);
+	});
+
+	test("as an agent's tool the engine runs it with one item", async () => {
+		const before = start(fault);
+		const { output } = await operate(hubspot.current, 'create', fault.parameters, {
+			items: [{ ...ITEMS[2], toolCallId: 'call_1' }],
+			settings: { onError: 'continueRegularOutput' },
+		});
+		expect(output).toHaveLength(1);
+		expect(output[0].json.error).toMatch(fault.message);
+		expect(countMeetings(hubspot.current) - before).toBeLessThanOrEqual(1);
+	});
+
+	test("as an agent's tool on n8n's older path the message alone says what is to be done", async () => {
+		const before = start(fault);
+		const [answer] = await runAsTool({ ...CREATE, ...fault.parameters }, [ITEMS[2]]);
+		expect(String(answer)).toMatch(fault.message);
+		expect(countMeetings(hubspot.current) - before).toBeLessThanOrEqual(1);
+	});
+});
+
+test('an agent that logs the same meeting twice gets two, and the second is not taken for a retry', async () => {
+	const before = countMeetings(hubspot.current);
+	const answers = await runAsTool(CREATE, [{ n: 1 }, { n: 1 }]);
+	expect(answers.map((answer) => (answer as IDataObject[])[0].hs_meeting_title)).toEqual([
+		'M1',
+		'M1',
+	]);
+	expect(countMeetings(hubspot.current) - before).toBe(2);
+});
+
+/** Calls the tool as n8n's agents did before they became part of the engine: one call after another. */
+async function runAsTool(parameters: IDataObject, calls: IDataObject[]): Promise<unknown[]> {
+	return await callAsTool(
+		{
+			parameters: { resource: 'meeting', operation: 'create', ...parameters },
+			credentials: credentialsOf(hubspot.current),
+		},
+		calls,
+	);
+}
+
+/** What n8n no longer waits for comes to its end: as many meetings are there as were to be written, and no more come. */
+async function settled(before: number, written: number) {
+	const until = Date.now() + 5_000;
+	while (countMeetings(hubspot.current) - before < written && Date.now() < until) await pause(20);
+	await pause(50);
+}
+
+const pause = async (ms: number) => await new Promise((resolve) => setTimeout(resolve, ms));
