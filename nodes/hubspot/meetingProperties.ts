@@ -152,6 +152,7 @@ export const OUTPUT_KEYS: readonly string[] = [
 	'createdAt',
 	'id',
 	'new',
+	'notFound',
 	'objectWriteTraceId',
 	'propertiesWithHistory',
 	'updatedAt',

@@ -3,7 +3,7 @@ import { toId, toIdList, toList } from './ids';
 import { InputError, isEmpty, quote } from './input';
 import { meetingProperty, type ValueKind } from './meetingProperties';
 import { parseOwnerRef } from './recordRefs';
-import { plainToHtml } from './texts';
+import { looksLikeHtml, plainToHtml } from './texts';
 import { toDate, toInstant } from './times';
 import type { PropertyDefinition, PropertyOption } from './types';
 
@@ -23,7 +23,7 @@ export interface ValueContext {
 	/** Zone of times that name none. */
 	zone: string;
 	/** How text for an HTML property is meant; plain by default. */
-	textFormat?: 'plain' | 'html';
+	textFormat?: 'detect' | 'plain' | 'html';
 	/** The owner id of an e-mail address, where owners were looked up before. */
 	ownerIdOf?: (email: string) => string | undefined;
 }
@@ -78,7 +78,9 @@ export function toPropertyValue(
 			return toOptions(value, target).join(';');
 		case 'html': {
 			const text = toText(value, field);
-			return context.textFormat === 'html' ? text : plainToHtml(text);
+			const { textFormat } = context;
+			const isHtml = textFormat === 'html' || (textFormat === 'detect' && looksLikeHtml(text));
+			return isHtml ? text : plainToHtml(text);
 		}
 		case 'url':
 			return toText(value, field).trim();

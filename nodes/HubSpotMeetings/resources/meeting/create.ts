@@ -2,7 +2,13 @@ import type { JsonObject } from 'n8n-workflow';
 
 import type { Item } from '../../../request/item';
 import { createRecords } from '../../../request/calls/records';
-import { associations, associationsJson, linkFields, notFound } from '../fields/links';
+import {
+	alsoAssociate,
+	associations,
+	associationsJson,
+	linkFields,
+	notFound,
+} from '../fields/links';
 import { optionsField } from '../fields/options';
 import {
 	customProperties,
@@ -14,7 +20,9 @@ import { simplifyField } from '../fields/reading';
 import { sending } from '../fields/sending';
 import { show } from '../fields/show';
 import { dataToSend, mappingOptions, valueOptions } from '../fields/valuesToSend';
+import { bringAlong, listAlong } from '../values/alsoAssociate';
 import { readGiven, type ValueOptions } from '../values/given';
+import { withKnownRecords } from '../values/knownRecords';
 import { readLinks, toAssociations } from '../values/links';
 import { withOptionsMatched } from '../values/matchOptions';
 import { toProperties, zoneFor } from '../values/properties';
@@ -42,26 +50,35 @@ export const description = show({ resource: ['meeting'], operation: ['create'] }
 	dataToSend,
 	...byField,
 	simplifyField,
-	optionsField([...valueOptions, ...mappingOptions, notFound]),
+	optionsField([...valueOptions, ...mappingOptions, alsoAssociate, notFound]),
 	sending,
 ]);
 
 /** Logs a meeting: POST /crm/v3/objects/meetings of HubSpot's guide, a hundred items in one batch. */
 export async function operate(item: Item): Promise<JsonObject[]> {
 	const options = item.field<ValueOptions>('options', {});
-	const given = await readGiven(item, options);
+	// A new meeting has nothing to clear.
+	const given = { ...(await readGiven(item, options)), clear: [] };
 	const properties = await toProperties(item, given, options);
 	scheduleNew(properties, { duration: given.duration, zone: zoneFor(item, options) });
 	const { links, notFound: missing } = await readLinks(item, given, options.notFound);
-	const associations = await toAssociations(item, links);
-	const meeting = await withOptionsMatched(
-		properties,
-		async (matched) =>
-			await item.gather(createRecords(item.account, 'meetings'), {
-				properties: matched,
-				associations,
-			}),
+	const along = await bringAlong(item, links, options.alsoAssociate);
+	const { result: meeting, notFound: unknown } = await withKnownRecords(
+		[...links, ...along],
+		options.notFound,
+		async (known) => {
+			const associations = await toAssociations(item, known);
+			return await withOptionsMatched(
+				properties,
+				async (matched) =>
+					await item.gather(createRecords(item.account, 'meetings'), {
+						properties: matched,
+						associations,
+					}),
+			);
+		},
 	);
 	item.created.push(meeting.id);
-	return [shape(item, meeting, { notFound: missing })];
+	const alsoAssociated = listAlong(along);
+	return [shape(item, meeting, { notFound: [...missing, ...unknown], alsoAssociated })];
 }

@@ -1,24 +1,23 @@
 import type { IDataObject } from 'n8n-workflow';
 
+import { toList } from '../../../hubspot/ids';
 import { InputError, isEmpty, isRecord } from '../../../hubspot/input';
 import {
 	isDroppedWhenMapping,
 	MEETING_PROPERTY_NAMES,
 	meetingProperty,
 } from '../../../hubspot/meetingProperties';
-import type { AssociationCategory } from '../../../hubspot/types';
 import { propertyOfKey } from '../../../hubspot/simplify';
 import { definitionsByName } from '../../../request/calls/definitions';
 import type { Item } from '../../../request/item';
 import { LINKED_TYPES } from '../fields/links';
+import type { Along } from './alsoAssociate';
+import type { TypeFields } from './types';
 
 /** One row of the Associations field. */
-export interface AssociationRow {
+export interface AssociationRow extends TypeFields {
 	objectType: string;
 	records: unknown;
-	by: 'default' | 'typeId';
-	category: AssociationCategory;
-	typeId: unknown;
 }
 
 /** What the user gave for one meeting, nothing converted yet. Names are HubSpot's. */
@@ -39,9 +38,11 @@ export interface Given {
 
 /** The options of create, update and upsert. */
 export interface ValueOptions {
-	textFormat?: 'plain' | 'html';
+	textFormat?: 'detect' | 'plain' | 'html';
 	timeZone?: string;
 	notFound?: 'skip' | 'fail';
+	/** What the contacts bring along, at Create. */
+	alsoAssociate?: Along[];
 	blankValues?: 'leave' | 'clear';
 	unknownKeys?: 'fail' | 'ignore';
 	/** The column that holds the record's id when mapping automatically. */
@@ -84,7 +85,7 @@ function fromFields(item: Item): Given {
 	const duration = more.duration ?? item.field<unknown>('duration', null);
 	return {
 		values,
-		clear: item.field<string[]>('clearProperties', []),
+		clear: toList(item.field<unknown>('clearProperties', [])).map((name) => String(name).trim()),
 		duration: Number(duration) === 0 ? undefined : duration,
 		links: Object.fromEntries(LINKED_TYPES.map((type) => [type, item.field<unknown>(type, null)])),
 		rows: item.field<{ association?: AssociationRow[] }>('associations', {}).association,
@@ -95,17 +96,32 @@ function fromFields(item: Item): Given {
 /** Keys of an item that are not properties, but have a meaning. */
 const OTHER_KEYS = new Set<string>([...LINKED_TYPES, 'associations', 'duration']);
 
+/** A record in HubSpot's own form, such as the node's raw output, has its properties one level below. */
+const flat = ({ properties, ...others }: IDataObject): IDataObject =>
+	isRecord(properties)
+		? { ...(properties as IDataObject), ...others }
+		: { ...others, ...(properties !== undefined && { properties }) };
+
+/** Associated ids by type: simplified as lists, in HubSpot's own form as `results`. */
+const idsByType = (associations: Record<string, unknown>) =>
+	Object.fromEntries(
+		Object.entries(associations).map(([type, list]) => [
+			type,
+			isRecord(list) && Array.isArray(list.results) ? list.results : list,
+		]),
+	);
+
 async function fromItem(item: Item, options: ValueOptions): Promise<Given> {
 	const given: Given = { values: {}, clear: [], links: {} };
 	const unknown: string[] = [];
-	for (const [column, value] of Object.entries(item.json)) {
+	for (const [column, value] of Object.entries(flat(item.json))) {
 		const key = propertyOfKey(column);
 		if (key === (options.idColumn || 'id')) continue;
 		if (key === column && isDroppedWhenMapping(key)) continue;
 		if (OTHER_KEYS.has(key)) {
 			if (key === 'duration') given.duration = value;
 			else if (key !== 'associations') given.links[key] = value;
-			else if (isRecord(value)) Object.assign(given.links, { ...value, ...given.links });
+			else if (isRecord(value)) given.links = { ...idsByType(value), ...given.links };
 			else given.associations = value;
 			continue;
 		}

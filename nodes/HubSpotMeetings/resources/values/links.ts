@@ -7,11 +7,18 @@ import {
 } from '../../../hubspot/associationTypes';
 import { toIdList } from '../../../hubspot/ids';
 import { InputError, isEmpty, isRecord, parseJson } from '../../../hubspot/input';
-import { inAssociations, resolveObjectType, type ObjectType } from '../../../hubspot/objectTypes';
+import {
+	inAssociations,
+	recordWords,
+	resolveObjectType,
+	type ObjectType,
+} from '../../../hubspot/objectTypes';
 import type { AssociationInput, AssociationSpec } from '../../../hubspot/types';
+import { list } from '../../../hubspot/wording';
 import { addTypes, associateByDefault } from '../../../request/calls/associate';
 import { associationLabels } from '../../../request/calls/associations';
 import type { Item } from '../../../request/item';
+import { Refused } from '../../../request/refused';
 import type { AssociationRow, Given } from './given';
 import { findRecords, refuseNotFound, type WhenNotFound } from './records';
 import { readTypes } from './types';
@@ -53,7 +60,8 @@ export async function readLinks(
 
 async function linksOfField(item: Item, key: string, value: unknown): Promise<Links> {
 	const type = resolveObjectType(key);
-	const { ids, notFound } = await findRecords(item, type, value, key);
+	const field = `${key[0].toUpperCase()}${key.slice(1)}`;
+	const { ids, notFound } = await findRecords(item, type, value, field);
 	return { links: ids.map((id) => ({ type, id })), notFound };
 }
 
@@ -96,9 +104,9 @@ interface JsonEntry {
 /** Associations in HubSpot's own form. */
 function jsonLinks(given: unknown): Link[] {
 	if (isEmpty(given)) return [];
-	const list = typeof given === 'string' ? parseJson(given) : given;
-	if (!Array.isArray(list)) throw notHubSpotsForm();
-	return list.map((entry: unknown) => {
+	const entries = typeof given === 'string' ? parseJson(given) : given;
+	if (!Array.isArray(entries)) throw notHubSpotsForm();
+	return entries.map((entry: unknown) => {
 		const { to, types, toObjectType } = (isRecord(entry) ? entry : {}) as JsonEntry;
 		const id = toIdList(to?.id, 'Associations')[0];
 		if (id === undefined || !Array.isArray(types) || types.length === 0) throw notHubSpotsForm();
@@ -146,6 +154,7 @@ async function defaultType(item: Item, type: ObjectType): Promise<AssociationSpe
  * Associates a meeting that is there. Adds, and never removes.
  *
  * @param replaceLabels take away the labels that the records have and that are not among the types
+ * @throws the first refusal, which then says what was associated all the same
  */
 export async function associate(
 	item: Item,
@@ -153,23 +162,38 @@ export async function associate(
 	links: Link[],
 	replaceLabels = false,
 ): Promise<void> {
-	await Promise.all(
-		links.map(async ({ type, id, types }) => {
-			if (!type) {
-				throw new InputError(
-					'Associations (JSON)',
-					`the object type of record ${id} can't be told from its association type`,
-					'Add it to the entry as "toObjectType", such as contacts.',
-				);
-			}
-			const sides = { from: 'meetings', to: inAssociations(type) };
-			const pair = { from: meetingId, to: id };
-			if (types || replaceLabels) {
-				const all = types ?? [await defaultType(item, type)];
-				await addTypes(item, sides, { ...pair, types: all }, replaceLabels);
-			} else {
-				await item.gather(associateByDefault(item.account, sides), pair);
-			}
-		}),
+	const outcomes = await Promise.allSettled(
+		links.map(async (link) => await associateOne(item, meetingId, link, replaceLabels)),
 	);
+	const refused = outcomes.find(({ status }) => status === 'rejected');
+	if (refused?.status !== 'rejected') return;
+	const done = links.filter((_, place) => outcomes[place].status === 'fulfilled');
+	const error: unknown = refused.reason;
+	if (done.length === 0 || !(error instanceof Refused)) throw error;
+	const names = list(done.map(({ type, id }) => recordWords(type?.name ?? 'record', id)));
+	const message = `${error.refusal.message}. Associated all the same: ${names}`;
+	throw new Refused({ ...error.refusal, message }, error.outcomeUnknown);
+}
+
+async function associateOne(
+	item: Item,
+	meetingId: string,
+	{ type, id, types }: Link,
+	replaceLabels: boolean,
+): Promise<void> {
+	if (!type) {
+		throw new InputError(
+			'Associations (JSON)',
+			`the object type of record ${id} can't be told from its association type`,
+			'Add it to the entry as "toObjectType", such as contacts.',
+		);
+	}
+	const sides = { from: 'meetings', to: inAssociations(type) };
+	const pair = { from: meetingId, to: id };
+	if (types || replaceLabels) {
+		const all = types ?? [await defaultType(item, type)];
+		await addTypes(item, sides, { ...pair, types: all }, replaceLabels);
+	} else {
+		await item.gather(associateByDefault(item.account, sides), pair);
+	}
 }

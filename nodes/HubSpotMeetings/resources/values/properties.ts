@@ -13,7 +13,7 @@ import { definitionsByName } from '../../../request/calls/definitions';
 import { allOwners } from '../../../request/calls/owners';
 import type { Item } from '../../../request/item';
 import { plainLocator } from './locators';
-import type { Given, ValueOptions } from './given';
+import { mapsAutomatically, type Given, type ValueOptions } from './given';
 
 /** The zone of times that name none. */
 export function zoneFor(item: Item, { timeZone }: ValueOptions): string {
@@ -32,19 +32,29 @@ export async function toProperties(
 ): Promise<Record<string, string>> {
 	const properties: Record<string, string> = {};
 	const zone = zoneFor(item, options);
+	const textFormat = options.textFormat ?? (mapsAutomatically(item) ? 'detect' : 'plain');
 	for (const [name, raw] of Object.entries(given.values)) {
 		const value = plainLocator(raw);
 		if (isEmpty(value)) continue;
 		if (isReadOnlyProperty(name)) {
 			throw new InputError(name, 'HubSpot sets this property itself', 'Remove it from the values.');
 		}
-		const context: ValueContext = { zone, textFormat: options.textFormat };
+		const context: ValueContext = { zone, textFormat };
 		const target = await targetFor(item, name, value);
 		if (target.kind === 'owner') context.ownerIdOf = await ownersByEmail(item, value, target.field);
 		const converted = toPropertyValue(value, target, context);
 		if (converted !== undefined) properties[name] = converted;
 	}
-	for (const name of given.clear) properties[name] = CLEAR;
+	for (const name of given.clear) {
+		if (properties[name] !== undefined) {
+			throw new InputError(
+				'Clear Properties',
+				`${name} is to be cleared, and has a value to be set as well`,
+				'Remove one of the two.',
+			);
+		}
+		properties[name] = CLEAR;
+	}
 	return properties;
 }
 

@@ -1,4 +1,4 @@
-import { InputError } from '../../../hubspot/input';
+import { InputError, isEmpty } from '../../../hubspot/input';
 import { addMinutes, checkOrder, durationMinutes, toMinutes } from '../../../hubspot/times';
 import type { HubSpotObject } from '../../../hubspot/types';
 
@@ -50,13 +50,11 @@ export function scheduleNew(properties: Properties, { duration, zone }: How): vo
 	if (start && properties[END]) checkOrder(start, properties[END], { zone, field: 'End Time' });
 }
 
-/** Whether a change of times depends on those that the meeting has. */
+/** Whether a change of times depends on those that the meeting has: one of start and end is set, and the other left alone. */
 export function needsPresentTimes(properties: Properties, duration: unknown): boolean {
-	const [start, end] = [properties[START], properties[END]];
-	const given = [start, end, duration].filter(
-		(value) => value !== undefined && value !== '',
-	).length;
-	return given === 1;
+	const start = properties[START];
+	const end = properties[END] ?? (isEmpty(duration) ? undefined : 'by duration');
+	return Boolean(start ?? end) && (start === undefined || end === undefined);
 }
 
 /**
@@ -86,5 +84,6 @@ export function scheduleChange(
 		properties[END] = addMinutes(properties[START], durationMinutes(before[START], before[END]));
 	}
 	if (properties[START]) properties[DATE] ??= properties[START];
-	if (start && properties[END]) checkOrder(start, properties[END], { zone, field: 'End Time' });
+	const end = properties[END] ?? before[END];
+	if (start && end) checkOrder(start, end, { zone, field: 'End Time' });
 }

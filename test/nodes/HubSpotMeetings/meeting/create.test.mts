@@ -1,49 +1,267 @@
-import { NODE, run } from '../../../support/engine.mts';
-import { credentialsOf, emulatorForTests } from '../../../support/hubspot.mts';
+import type { IDataObject } from 'n8n-workflow';
+
+import { emulatorForTests } from '../../../support/hubspot.mts';
+import { countMeetings, operate, sent } from '../../../support/meetings.mts';
 
 const hubspot = emulatorForTests();
 
-const create = async (parameters: object, more: object = {}) =>
-	await run({
-		parameters: { resource: 'meeting', operation: 'create', ...parameters },
-		credentials: credentialsOf(hubspot.current),
-		...more,
-	});
+const START = '2026-12-01T10:00:00Z';
 
-test('one item is one POST, as in the guide', async () => {
-	const { json, error, output } = await create({
-		hs_meeting_title: 'Intro meeting',
-		hs_meeting_start_time: '2026-03-23T10:00:00Z',
-		duration: 45,
-		contacts: '101, 102',
-	});
+const create = async (parameters: IDataObject = {}, more = {}) =>
+	await operate(
+		hubspot.current,
+		'create',
+		{ hs_meeting_title: 'Intro', hs_meeting_start_time: START, ...parameters },
+		more,
+	);
+
+/** The properties of the last POST to meetings. */
+const properties = () => {
+	const { body } = hubspot.current.requests
+		.filter(({ method, path }) => method === 'POST' && path.endsWith('/objects/meetings'))
+		.at(-1)!;
+	return (body as { properties: Record<string, string> }).properties;
+};
+
+const custom = (name: string, value: unknown) => ({
+	additionalFields: { customProperties: { property: [{ name, value }] } },
+});
+
+test('one item is one POST, as in the guide, and its answer is flat', async () => {
+	const { json, error, output } = await create({ duration: 45, contacts: '101, 102' });
 	expect(error).toBeUndefined();
 	expect(output[0].pairedItem).toEqual({ item: 0 });
-	expect(json[0]).toMatchObject({
-		hs_meeting_title: 'Intro meeting',
-		hs_meeting_start_time: '2026-03-23T10:00:00Z',
-		hs_meeting_end_time: '2026-03-23T10:45:00Z',
-		hs_timestamp: '2026-03-23T10:00:00Z',
+	expect(sent(hubspot.current)).toEqual(['POST /crm/v3/objects/meetings']);
+	expect(hubspot.current.requests[0].body).toEqual({
+		properties: {
+			hs_meeting_title: 'Intro',
+			hs_meeting_start_time: '2026-12-01T10:00:00.000Z',
+			hs_meeting_end_time: '2026-12-01T10:45:00.000Z',
+			hs_timestamp: '2026-12-01T10:00:00.000Z',
+		},
+		associations: ['101', '102'].map((id) => ({
+			to: { id },
+			types: [{ associationCategory: 'HUBSPOT_DEFINED', associationTypeId: 200 }],
+		})),
 	});
-	expect(hubspot.current.requests.map(({ method, path }) => `${method} ${path}`)).toEqual([
-		'POST /crm/v3/objects/meetings',
+	expect(Object.keys(json[0]).slice(0, 5)).toEqual([
+		'id',
+		'hs_meeting_title',
+		'hs_meeting_start_time',
+		'hs_meeting_end_time',
+		'hs_timestamp',
 	]);
+	expect(json[0]).toMatchObject({ id: expect.any(String), archived: false });
 });
 
-test('250 items are three batches, each item with its own record', async () => {
-	const items = Array.from({ length: 250 }, (_, n) => ({ title: `Meeting ${n}` }));
-	const { json, error } = await create(
-		{ hs_meeting_title: '={{ $json.title }}', hs_meeting_start_time: '2026-03-23T10:00:00Z' },
-		{ items },
-	);
+test('the raw answer is HubSpot’s own', async () => {
+	const { json } = await create({ simplify: false });
+	expect(json[0]).toEqual(hubspot.current.requests[0].responseBody);
+});
+
+test('all twelve properties have a field', async () => {
+	const { error } = await create({
+		hs_meeting_end_time: '2026-12-01T11:00:00Z',
+		additionalFields: {
+			hs_timestamp: '2026-12-01T09:00:00Z',
+			hubspot_owner_id: { __rl: true, mode: 'list', value: '11349275741' },
+			hs_meeting_outcome: 'COMPLETED',
+			hs_activity_type: 'Product Demo',
+			hs_meeting_location: 'Remote',
+			hs_meeting_external_url: ' https://example.com/event/42 ',
+			hs_meeting_body: 'Options & prices\nNext steps',
+			hs_internal_meeting_notes: 'Ask for <Ada>',
+			hs_attachment_ids: [24332474034, '24332474044'],
+		},
+	});
 	expect(error).toBeUndefined();
-	expect(json.map(({ hs_meeting_title }) => hs_meeting_title)).toEqual(
-		items.map(({ title }) => title),
-	);
-	expect(hubspot.current.requests).toHaveLength(3);
+	expect(properties()).toEqual({
+		hs_meeting_title: 'Intro',
+		hs_meeting_start_time: '2026-12-01T10:00:00.000Z',
+		hs_meeting_end_time: '2026-12-01T11:00:00.000Z',
+		hs_timestamp: '2026-12-01T09:00:00.000Z',
+		hubspot_owner_id: '11349275741',
+		hs_meeting_outcome: 'COMPLETED',
+		hs_activity_type: 'Product Demo',
+		hs_meeting_location: 'Remote',
+		hs_meeting_external_url: 'https://example.com/event/42',
+		hs_meeting_body: 'Options &amp; prices<br>Next steps',
+		hs_internal_meeting_notes: 'Ask for &lt;Ada&gt;',
+		hs_attachment_ids: '24332474034;24332474044',
+	});
 });
 
-test(`${NODE} is named in the error`, async () => {
-	const { error } = await create({ hs_meeting_title: 'No time' });
-	expect(error?.message).toMatch(/Start Time/);
+test('text that is HTML already goes as it is', async () => {
+	await create({
+		additionalFields: { hs_meeting_body: '<p>Options &amp; prices</p>' },
+		options: { textFormat: 'html' },
+	});
+	expect(properties().hs_meeting_body).toBe('<p>Options &amp; prices</p>');
+});
+
+test('fields that are empty are not sent', async () => {
+	await create({
+		hs_meeting_end_time: '',
+		duration: 0,
+		contacts: ' , ',
+		deals: [],
+		additionalFields: {
+			hs_meeting_location: '',
+			hs_meeting_outcome: '={{ $json.nothing }}',
+			hubspot_owner_id: { __rl: true, mode: 'list', value: '' },
+			hs_attachment_ids: '',
+		},
+	});
+	expect(Object.keys(properties())).toEqual([
+		'hs_meeting_title',
+		'hs_meeting_start_time',
+		'hs_timestamp',
+	]);
+	expect(hubspot.current.requests[0].body).toMatchObject({ associations: [] });
+});
+
+describe('Assigned To', () => {
+	test.each([
+		['an ID', { __rl: true, mode: 'id', value: ' 11349275742 ' }, '11349275742'],
+		['a number', '={{ 11349275742 }}', '11349275742'],
+		[
+			'an e-mail address',
+			{ __rl: true, mode: 'email', value: 'Tom.Okafor@brightfield.example' },
+			'11349275741',
+		],
+		['an e-mail address as plain text', 'priya.raman@brightfield.example', '11349275742'],
+	])('by %s', async (_, hubspot_owner_id, expected) => {
+		const { error } = await create({ additionalFields: { hubspot_owner_id } });
+		expect(error).toBeUndefined();
+		expect(properties().hubspot_owner_id).toBe(expected);
+	});
+
+	test('by e-mail address asks for the owners once for all items', async () => {
+		const { error } = await create(
+			{ additionalFields: { hubspot_owner_id: '={{ $json.host }}' } },
+			{
+				items: [
+					{ host: 'tom.okafor@brightfield.example' },
+					{ host: 'mara.lindqvist@brightfield.example' },
+				],
+			},
+		);
+		expect(error).toBeUndefined();
+		expect(sent(hubspot.current)).toEqual([
+			'GET /crm/v3/owners',
+			'POST /crm/v3/objects/meetings/batch/create',
+		]);
+	});
+
+	test('by an e-mail address that no owner has is refused before anything is written', async () => {
+		const { error } = await create({ additionalFields: { hubspot_owner_id: 'x@example.com' } });
+		expect(error?.message).toMatch(/^Assigned To: .*x@example\.com/);
+		expect(sent(hubspot.current)).toEqual(['GET /crm/v3/owners']);
+	});
+});
+
+describe('Outcome and Meeting Type', () => {
+	test.each([
+		['hs_meeting_outcome', 'no show', 'NO_SHOW'],
+		['hs_meeting_outcome', 'Cancelled', 'CANCELED'],
+		['hs_meeting_outcome', 'completed', 'COMPLETED'],
+		['hs_activity_type', 'site visit', 'Site Visit'],
+		['hs_activity_type', 'Product Demo', 'Product Demo'],
+	])('%s %p is %s', async (name, value, expected) => {
+		const { json, error } = await create({ additionalFields: { [name]: value } });
+		expect(error).toBeUndefined();
+		expect(json[0][name]).toBe(expected);
+		expect(properties()[name]).toBe(expected);
+	});
+
+	test.each([
+		['hs_meeting_outcome', /^Outcome: 'maybe' is not one of its options.*Scheduled/],
+		['hs_activity_type', /^Meeting Type: 'maybe' is not one of its options.*Product Demo/],
+	])('%s: what is none of the account’s lists them', async (name, message) => {
+		const { error } = await create({ additionalFields: { [name]: 'maybe' } });
+		expect(error?.message).toMatch(message);
+	});
+
+	test('a value that the account made for itself is found by its label', async () => {
+		const definition = hubspot.current.account
+			.store('meetings')
+			.definitions.get('hs_meeting_outcome')!;
+		definition.options = [
+			...(definition.options ?? []),
+			{ label: 'Left early', value: 'custom_7', displayOrder: 9, hidden: false, description: '' },
+		];
+		const { json } = await create({ additionalFields: { hs_meeting_outcome: 'left early' } });
+		expect(json[0].hs_meeting_outcome).toBe('custom_7');
+	});
+});
+
+describe('a custom property is converted by its definition', () => {
+	test.each([
+		['external_booking_id', 'bk-77', 'bk-77'],
+		['external_booking_id', 77, '77'],
+		['satisfaction_score', 8.5, '8.5'],
+		['satisfaction_score', ' 9 ', '9'],
+		['follow_up_required', true, 'true'],
+		['follow_up_required', 'No', 'false'],
+		['meeting_format', 'video CALL', 'video'],
+		['topics_covered', 'Pricing, technical', 'pricing;technical'],
+		['topics_covered', '={{ ["contract", "Onboarding"] }}', 'contract;onboarding'],
+		['follow_up_date', '2027-01-15', '2027-01-15'],
+		['follow_up_date', '2027-01-15T23:00:00-05:00', '2027-01-16'],
+		['hs_meeting_location', 'Room 4', 'Room 4'],
+	])('%s %p is %p', async (name, value, expected) => {
+		const { error } = await create(custom(name, value));
+		expect(error).toBeUndefined();
+		expect(properties()[name]).toBe(expected);
+	});
+
+	test.each([
+		['satisfaction_score', '1,5', /^Satisfaction score: '1,5' is not a number/],
+		['follow_up_required', 'maybe', /^Follow-up required: 'maybe' is neither true nor false/],
+		[
+			'meeting_format',
+			'fax',
+			/^Meeting format: 'fax' is not one of its options\. Use one of: In person/,
+		],
+		['follow_up_date', '03/04/2027', /^Follow-up date: '03\/04\/2027' could be 3 April or 4 March/],
+		['no_such_property', 'x', /^Custom Properties: meetings have no property 'no_such_property'/],
+		['days_since_booking', '3', /HubSpot sets days_since_booking itself/],
+		['hs_object_id', '3', /^hs_object_id: HubSpot sets this property itself/],
+		['', 'x', /^Custom Properties: a property has no name/],
+	])('%s %p is refused before anything is written', async (name, value, message) => {
+		const { error } = await create(custom(name, value));
+		expect(error?.message).toMatch(message);
+		expect(sent(hubspot.current).filter((line) => line.startsWith('POST'))).toEqual([]);
+	});
+
+	test('that is empty is left out', async () => {
+		await create(custom('satisfaction_score', ''));
+		expect(properties()).not.toHaveProperty('satisfaction_score');
+	});
+});
+
+describe('250 items', () => {
+	test('are three batches, each item with its own record', async () => {
+		const before = countMeetings(hubspot.current);
+		const items = Array.from({ length: 250 }, (_, n) => ({ title: `Meeting ${n}` }));
+		const { json, error, output } = await create(
+			{ hs_meeting_title: '={{ $json.title }}' },
+			{ items },
+		);
+		expect(error).toBeUndefined();
+		expect(json.map(({ hs_meeting_title }) => hs_meeting_title)).toEqual(
+			items.map(({ title }) => title),
+		);
+		expect(output.map(({ pairedItem }) => pairedItem)).toEqual(items.map((_, item) => ({ item })));
+		expect(countMeetings(hubspot.current) - before).toBe(250);
+		expect(hubspot.current.requests).toHaveLength(3);
+	});
+
+	test('one by one are one request each', async () => {
+		const items = Array.from({ length: 12 }, (_, n) => ({ n }));
+		const { json } = await create({ sending: { oneByOne: true } }, { items });
+		expect(json).toHaveLength(12);
+		expect(new Set(sent(hubspot.current))).toEqual(new Set(['POST /crm/v3/objects/meetings']));
+		expect(hubspot.current.requests).toHaveLength(12);
+	});
 });

@@ -1,0 +1,285 @@
+import type { IDataObject } from 'n8n-workflow';
+
+import { emulatorForTests } from '../../../support/hubspot.mts';
+import { countMeetings, operate, sent } from '../../../support/meetings.mts';
+
+const hubspot = emulatorForTests();
+
+const create = async (parameters: IDataObject = {}, more = {}) =>
+	await operate(
+		hubspot.current,
+		'create',
+		{ hs_meeting_title: 'Intro', hs_meeting_start_time: '2026-12-01T10:00:00Z', ...parameters },
+		more,
+	);
+
+interface Sent {
+	associations: Array<{
+		to: { id: string };
+		types: Array<{ associationCategory: string; associationTypeId: number }>;
+	}>;
+}
+
+/** `id: types` of the association that were sent with the last POST to meetings. */
+const associations = () => {
+	const { body } = hubspot.current.requests
+		.filter(({ method, path }) => method === 'POST' && path.endsWith('/objects/meetings'))
+		.at(-1)!;
+	return (body as Sent).associations.map(
+		({ to, types }) =>
+			`${to.id}: ${types.map((type) => `${type.associationCategory} ${type.associationTypeId}`).join(', ')}`,
+	);
+};
+
+const HUBSPOT = (id: number) => `HUBSPOT_DEFINED ${id}`;
+
+const APP = 'https://app.hubspot.com/contacts/123456';
+
+describe('the plain fields', () => {
+	test.each([
+		[
+			'contacts',
+			'101, 102;103',
+			['101: HUBSPOT_DEFINED 200', '102: HUBSPOT_DEFINED 200', '103: HUBSPOT_DEFINED 200'],
+		],
+		['contacts', ' 101 ,, ,101 ', [`101: ${HUBSPOT(200)}`]],
+		['contacts', '={{ [101, "102"] }}', [`101: ${HUBSPOT(200)}`, `102: ${HUBSPOT(200)}`]],
+		['contacts', '={{ 101 }}', [`101: ${HUBSPOT(200)}`]],
+		[
+			'contacts',
+			'={{ [{ id: "101" }, { hs_object_id: 102 }] }}',
+			[`101: ${HUBSPOT(200)}`, `102: ${HUBSPOT(200)}`],
+		],
+		['contacts', `${APP}/record/0-1/102`, [`102: ${HUBSPOT(200)}`]],
+		['contacts', 'Ada.Fischer@nordhafen.example', [`102: ${HUBSPOT(200)}`]],
+		[
+			'contacts',
+			'Ada <ada.fischer@nordhafen.example>, 101',
+			[`102: ${HUBSPOT(200)}`, `101: ${HUBSPOT(200)}`],
+		],
+		['companies', 'nordhafen.example', [`301: ${HUBSPOT(188)}`]],
+		[
+			'companies',
+			'https://www.Nordhafen.example/about, 302',
+			[`301: ${HUBSPOT(188)}`, `302: ${HUBSPOT(188)}`],
+		],
+		['deals', `${APP}/deal/501, 502`, [`501: ${HUBSPOT(212)}`, `502: ${HUBSPOT(212)}`]],
+		['tickets', '701', [`701: ${HUBSPOT(226)}`]],
+	])('%s %p', async (field, value, expected) => {
+		const { error, json } = await create({ [field]: value });
+		expect(error).toBeUndefined();
+		expect(associations()).toEqual(expected);
+		expect(json[0]).not.toHaveProperty('notFound');
+	});
+
+	test.each([
+		['contacts', 'Jane', /'Jane' names no contact. Give the ID of the contact, its e-mail address/],
+		['deals', 'jane@example.com', /names no deal/],
+		['contacts', `${APP}/record/0-2/301`, /address is of another object type \(Company\)/],
+		['tickets', '-1', /is not the ID of a record|names no ticket/],
+	])('%s %p is refused before anything is sent', async (field, value, message) => {
+		const { error } = await create({ [field]: value });
+		expect(error?.message).toMatch(message);
+		expect(error?.message.toLowerCase()).toContain(field);
+		expect(sent(hubspot.current)).toEqual([]);
+	});
+
+	test('equal e-mail addresses and domains are asked for once', async () => {
+		const { error, output } = await create(
+			{ contacts: '={{ $json.guests }}', companies: 'nordhafen.example' },
+			{
+				items: [
+					{ guests: 'ada.fischer@nordhafen.example' },
+					{ guests: ['Ada.Fischer@nordhafen.example', 'brian.halvorsen@nordhafen.example'] },
+					{ guests: '' },
+				],
+			},
+		);
+		expect(error).toBeUndefined();
+		expect(output).toHaveLength(3);
+		expect(sent(hubspot.current)).toEqual([
+			expect.stringMatching(/^POST .*(contacts\/batch\/read|companies\/search)$/),
+			expect.stringMatching(/^POST .*(contacts\/batch\/read|companies\/search)$/),
+			'POST /crm/v3/objects/meetings/batch/create',
+		]);
+		const read = hubspot.current.requests.find(({ path }) => path.includes('contacts'));
+		expect((read?.body as { inputs: unknown[] }).inputs).toHaveLength(2);
+	});
+});
+
+describe('a record that HubSpot does not have', () => {
+	test.each([
+		['an e-mail address', { contacts: 'nobody@example.com, 101' }, ['nobody@example.com']],
+		['a domain', { companies: 'nowhere.example', contacts: '101' }, ['nowhere.example']],
+		['an ID', { contacts: '424242, 101' }, ['424242']],
+		['IDs of several types', { contacts: '424242, 101', deals: '777' }, ['424242', '777']],
+	])('by %s is left out and listed', async (_, parameters, notFound) => {
+		const { error, json } = await create(parameters);
+		expect(error).toBeUndefined();
+		expect(associations()).toEqual(['101: HUBSPOT_DEFINED 200']);
+		expect(json[0].notFound).toEqual(notFound);
+	});
+
+	test.each([
+		['an e-mail address', { contacts: 'nobody@example.com, 101' }, /nobody@example\.com/],
+		['an ID', { contacts: '424242, 101' }, /HubSpot has no contact 424242/],
+	])('by %s fails the item where that is wanted', async (_, parameters, message) => {
+		const before = countMeetings(hubspot.current);
+		const { error } = await create({ ...parameters, options: { notFound: 'fail' } });
+		expect(error?.message).toMatch(message);
+		expect(countMeetings(hubspot.current)).toBe(before);
+	});
+
+	test('costs the others of its batch nothing', async () => {
+		const before = countMeetings(hubspot.current);
+		const { error, json } = await create(
+			{ contacts: '={{ $json.contact }}' },
+			{ items: [{ contact: 101 }, { contact: 424242 }, { contact: 102 }] },
+		);
+		expect(error).toBeUndefined();
+		expect(json.map(({ notFound }) => notFound)).toEqual([undefined, ['424242'], undefined]);
+		expect(countMeetings(hubspot.current)).toBe(before + 3);
+	});
+});
+
+describe('the Associations field', () => {
+	const row = (association: IDataObject) => ({ associations: { association: [association] } });
+
+	test.each([
+		[
+			'the default type',
+			{ objectType: 'contacts', records: '101,102', by: 'default' },
+			['101: HUBSPOT_DEFINED 200', '102: HUBSPOT_DEFINED 200'],
+		],
+		[
+			'another object type in the singular',
+			{ objectType: 'Deal', records: '501', by: 'default' },
+			['501: HUBSPOT_DEFINED 212'],
+		],
+		[
+			'another object type by its type ID',
+			{ objectType: '0-5', records: '701', by: 'default' },
+			['701: HUBSPOT_DEFINED 226'],
+		],
+		[
+			'a type ID of HubSpot',
+			{
+				objectType: 'contacts',
+				records: '101',
+				by: 'typeId',
+				category: 'HUBSPOT_DEFINED',
+				typeId: '200',
+			},
+			['101: HUBSPOT_DEFINED 200'],
+		],
+	])('by %s', async (_, association, expected) => {
+		const { error } = await create(row(association));
+		expect(error).toBeUndefined();
+		expect(associations()).toEqual(expected);
+	});
+
+	test('associates with a custom object, whose default type is looked up once', async () => {
+		const { error } = await create(row({ objectType: '2-34567890', records: '9001' }), {
+			items: [{}, {}],
+		});
+		expect(error).toBeUndefined();
+		expect(sent(hubspot.current)).toEqual([
+			'GET /crm/v4/associations/meetings/2-34567890/labels',
+			'POST /crm/v3/objects/meetings/batch/create',
+		]);
+	});
+
+	test('associates by a type of the account', async () => {
+		const type = hubspot.current.account.associations
+			.between('0-47', '0-1')
+			.find(({ label }) => label === 'Decision maker')!;
+		const { error } = await create({
+			...row({
+				objectType: 'contacts',
+				records: '101',
+				by: 'typeId',
+				category: 'USER_DEFINED',
+				typeId: type.typeId,
+			}),
+		});
+		expect(error).toBeUndefined();
+		expect(associations()).toEqual([`101: USER_DEFINED ${type.typeId}`]);
+	});
+
+	test('and a plain field with the same record make one association, with the label', async () => {
+		const type = hubspot.current.account.associations
+			.between('0-47', '0-1')
+			.find(({ label }) => label === 'Decision maker')!;
+		const { error } = await create({
+			contacts: '101',
+			...row({
+				objectType: 'contacts',
+				records: '101',
+				by: 'typeId',
+				category: 'USER_DEFINED',
+				typeId: type.typeId,
+			}),
+		});
+		expect(error).toBeUndefined();
+		expect(associations()).toEqual([`101: USER_DEFINED ${type.typeId}`]);
+	});
+
+	test.each([
+		['no records', { objectType: 'contacts', records: '' }, /^Associations: no contacts are given/],
+		['no object type', { objectType: '={{ "" }}', records: '101' }, /Object Type: is empty/],
+		[
+			'a type ID that is none',
+			{ objectType: 'contacts', records: '101', by: 'typeId', typeId: 'x' },
+			/^Type ID: 'x' is not/,
+		],
+	])('with %s is refused before anything is sent', async (_, association, message) => {
+		const { error } = await create(row(association));
+		expect(error?.message).toMatch(message);
+		expect(sent(hubspot.current)).toEqual([]);
+	});
+
+	test('with a type of the other direction says which is the right one', async () => {
+		const { error } = await create(
+			row({
+				objectType: 'contacts',
+				records: '101',
+				by: 'typeId',
+				category: 'HUBSPOT_DEFINED',
+				typeId: '199',
+			}),
+		);
+		expect(error?.message).toBe(
+			'Association type 199 goes from contacts to meetings. From meetings to contacts it is 200',
+		);
+	});
+});
+
+describe('Associations (JSON)', () => {
+	const json = (associationsJson: unknown) => ({ additionalFields: { associationsJson } });
+	const guides = [
+		{
+			to: { id: 101 },
+			types: [{ associationCategory: 'HUBSPOT_DEFINED', associationTypeId: 200 }],
+		},
+	];
+
+	test.each([
+		['as text', JSON.stringify(guides)],
+		['as a list', `={{ ${JSON.stringify(guides)} }}`],
+	])('%s goes as in the guide', async (_, value) => {
+		const { error } = await create(json(value));
+		expect(error).toBeUndefined();
+		expect(associations()).toEqual(['101: HUBSPOT_DEFINED 200']);
+	});
+
+	test.each(['{"to": 1}', 'not JSON', '[{"to": {"id": 101}}]'])(
+		'%s is refused with an example',
+		async (value) => {
+			const { error } = await create(json(value));
+			expect(error?.message).toMatch(
+				/^Associations.*not in the form of HubSpot's API\. Give a list/,
+			);
+			expect(sent(hubspot.current)).toEqual([]);
+		},
+	);
+});
