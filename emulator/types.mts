@@ -32,7 +32,7 @@ export interface LimitOptions {
 	intervalMs?: number;
 	/** Search requests of the whole account in a second (5). */
 	searchPerSecond?: number;
-	/** Requests of the account in a day (650,000). */
+	/** Requests of the account in a day (625,000). */
 	daily?: number;
 }
 

@@ -181,6 +181,7 @@ export class Account {
 		const record = store.get(Number(id), true);
 		if (!record) throw new Error(`There is no archived ${type} ${id}`);
 		store.move(record, undefined);
+		store.reindex(record, {});
 		store.index.written(record, this.now());
 	}
 

@@ -112,9 +112,22 @@ export function presenter(account: Account, store: ObjectStore, view: View) {
 	});
 }
 
+/** Sorted names by the names as they come: records of one batch mostly have the same. */
+const sortedNames = new Map<string, string[]>();
+
+function sorted(names: string[]): string[] {
+	const key = names.join();
+	let found = sortedNames.get(key);
+	if (!found) {
+		if (sortedNames.size > 1_000) sortedNames.clear();
+		sortedNames.set(key, (found = names.sort()));
+	}
+	return found;
+}
+
 /** A record as its creation answers: every property that has a value. */
 export const presentCreated = (account: Account, record: StoredRecord): PresentedRecord =>
-	base(account, record, pick(record.properties, Object.keys(record.properties).sort()));
+	base(account, record, pick(record.properties, sorted(Object.keys(record.properties))));
 
 /** A record as a change answers: what was written, and what always comes. */
 export function presentUpdated(

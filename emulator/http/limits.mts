@@ -6,7 +6,7 @@ const DEFAULTS: Required<LimitOptions> = {
 	perInterval: 190,
 	intervalMs: 10_000,
 	searchPerSecond: 5,
-	daily: 650_000,
+	daily: 625_000,
 };
 
 /** What the headers say when nothing is limited: more than anyone sends. */

@@ -82,10 +82,12 @@ function carryOut(
 		const text = typeof request.body === 'string' ? request.body : '';
 		return withJson(handler(new Call(account, params, url, scopes, text, context.shuffle)), rate);
 	} catch (error) {
-		if (!(error instanceof HubSpotError)) throw error;
-		const { message, ...rest } = error.body;
+		const known = error instanceof HubSpotError;
+		// A mistake of the emulator's own must not pass for an answer of HubSpot's.
+		if (!known) console.error(`The emulator failed at ${request.method} ${request.url}:`, error);
+		const { message, ...rest } = known ? error.body : { message: 'internal error' };
 		const body = { status: 'error', message, correlationId: recorded.correlationId, ...rest };
-		return withJson({ status: error.status, body }, rate);
+		return withJson({ status: known ? error.status : 500, body }, rate);
 	}
 }
 
@@ -129,7 +131,12 @@ async function answer(
 			sent.text = JSON.stringify(distort(JSON.parse(sent.text), effect));
 		}
 	}
-	const headers = { ...sent.headers, 'x-hubspot-correlation-id': recorded.correlationId };
+	const headers = {
+		...sent.headers,
+		// The account's clock, which a test may have set.
+		date: new Date(account.now()).toUTCString(),
+		'x-hubspot-correlation-id': recorded.correlationId,
+	};
 	recorded.answered(sent.status, headers, sent.text);
 	recorder.done();
 	return reply
