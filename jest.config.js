@@ -12,6 +12,10 @@ module.exports = {
 			},
 		],
 	},
-	modulePathIgnorePatterns: ['<rootDir>/dist/', '<rootDir>/.n8n-demo/', '<rootDir>/demo/node_modules/'],
+	modulePathIgnorePatterns: [
+		'<rootDir>/dist/',
+		'<rootDir>/.n8n-demo/',
+		'<rootDir>/demo/node_modules/',
+	],
 	testTimeout: 30_000,
 };

