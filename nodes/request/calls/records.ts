@@ -1,5 +1,6 @@
 import { specName } from '../../hubspot/associationTypes';
 import { LIMITS } from '../../hubspot/limits';
+import { recordWords } from '../../hubspot/objectTypes';
 import type { AssociationInput, BatchResponse, HubSpotObject } from '../../hubspot/types';
 import { paths } from '../../hubspot/versions';
 import type { Account } from '../account';
@@ -39,13 +40,21 @@ export function readQuery({ properties, history = [], associations = [], ...rest
 	};
 }
 
+/** A record as a refusal names it. */
+const nameOf = (type: string, id: string, idProperty?: string) =>
+	recordWords(type, idProperty ? `with the ${idProperty} ${id}` : id);
+
 /** Reads records of one type by id or unique property: one batch for a hundred, fifty with history. */
 export function readRecords(
 	{ apiVersion }: Account,
 	type: string,
 	options: ReadOptions,
 ): BatchKind<string, HubSpotObject> {
-	const { properties, history = [], idProperty, archived } = options;
+	const { history = [], idProperty, archived } = options;
+	// HubSpot's batch answers name a record by its id: what it was asked by has to be asked for, too.
+	const properties = idProperty
+		? [...new Set([...options.properties, idProperty])]
+		: options.properties;
 	return {
 		key: `read ${type} ${JSON.stringify(options)}`,
 		effect: 'read',
@@ -71,8 +80,9 @@ export function readRecords(
 		single: (id) => ({
 			method: 'GET',
 			path: paths(apiVersion).record(type, id),
-			qs: readQuery(options),
+			qs: readQuery({ ...options, properties }),
 			effect: 'read',
+			what: nameOf(type, id, idProperty),
 		}),
 		absent: (id) => ({
 			kind: 'notFound',
@@ -81,8 +91,8 @@ export function readRecords(
 			certain: true,
 			aboutInput: true,
 			ids: [id],
-			message: `HubSpot has none of the ${type} with the ${idProperty ?? 'id'} ${id}`,
-			description: 'It may have been deleted, or belong to another account.',
+			message: `HubSpot has no ${nameOf(type, id, idProperty)}. It may have been deleted (Deleted Only shows what is in the recycling bin), or belong to another account`,
+			description: '',
 		}),
 	};
 }
@@ -169,6 +179,7 @@ export function updateRecords(
 			...(idProperty && { qs: { idProperty } }),
 			body: { properties },
 			effect: 'write',
+			what: nameOf(type, id, idProperty),
 		}),
 	};
 }
@@ -192,6 +203,7 @@ export function archiveRecords({ apiVersion }: Account, type: string): BatchKind
 			method: 'DELETE',
 			path: paths(apiVersion).record(type, id),
 			effect: 'write',
+			what: nameOf(type, id),
 		}),
 		singleResult: (_, id) => id,
 	};

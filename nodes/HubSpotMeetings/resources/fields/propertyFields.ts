@@ -134,3 +134,14 @@ export const duration: INodeProperties = {
 	default: 0,
 	description: "How long the meeting takes, instead of 'End Time'. Zero means that none is given.",
 };
+
+/** Empties properties, which an empty field does not. */
+export const clearProperties: INodeProperties = {
+	displayName: 'Clear Property Names or IDs',
+	name: 'clearProperties',
+	type: 'multiOptions',
+	typeOptions: { loadOptionsMethod: 'getWritableProperties' },
+	default: [],
+	description:
+		'The properties to empty. An empty field above leaves its property alone. Choose from the list, or specify IDs using an <a href="https://docs.n8n.io/code/expressions/">expression</a>.',
+};

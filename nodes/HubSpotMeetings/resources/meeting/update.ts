@@ -7,15 +7,22 @@ import { appendHtml, prependHtml } from '../../../hubspot/texts';
 import type { HubSpotObject } from '../../../hubspot/types';
 import { readRecords, updateRecords } from '../../../request/calls/records';
 import type { Item } from '../../../request/item';
+import { Refused } from '../../../request/refused';
 import { associations, associationsJson, linkFields, notFound } from '../fields/links';
 import { idProperty, meetingId } from '../fields/meetingId';
 import { optionsField } from '../fields/options';
-import { customProperties, duration, otherPropertyFields } from '../fields/propertyFields';
+import {
+	clearProperties,
+	customProperties,
+	duration,
+	otherPropertyFields,
+} from '../fields/propertyFields';
 import { simplifyField } from '../fields/reading';
 import { sending } from '../fields/sending';
 import { show } from '../fields/show';
 import { dataToSend, mappingOptions, valueOptions } from '../fields/valuesToSend';
 import { mapsAutomatically, readGiven, type Given, type ValueOptions } from '../values/given';
+import { withKnownRecords } from '../values/knownRecords';
 import { associate, readLinks } from '../values/links';
 import { withOptionsMatched } from '../values/matchOptions';
 import { toProperties, zoneFor } from '../values/properties';
@@ -26,16 +33,6 @@ import { shape } from '../values/shape';
 interface UpdateOptions extends ValueOptions {
 	idProperty?: string;
 }
-
-const clearProperties: INodeProperties = {
-	displayName: 'Clear Property Names or IDs',
-	name: 'clearProperties',
-	type: 'multiOptions',
-	typeOptions: { loadOptionsMethod: 'getWritableProperties' },
-	default: [],
-	description:
-		'The properties to empty. An empty field above leaves its property alone. Choose from the list, or specify IDs using an <a href="https://docs.n8n.io/code/expressions/">expression</a>.',
-};
 
 const existingText: INodeProperties = {
 	displayName: 'Existing Text',
@@ -123,8 +120,21 @@ export async function operate(item: Item): Promise<JsonObject[]> {
 		);
 	}
 	const meeting = await write(item, id, properties, by);
-	await associate(item, meeting.id, links);
-	return [shape(item, meeting, { notFound: missing })];
+	const { notFound: unknown } = await withKnownRecords(
+		links,
+		options.notFound,
+		async (known) => await associate(item, meeting.id, known),
+	).catch((error: unknown) => {
+		throw Object.keys(properties).length > 0 ? afterTheWrite(error) : error;
+	});
+	return [shape(item, meeting, { notFound: [...missing, ...unknown] })];
+}
+
+/** The meeting itself is written by then: whoever reads the refusal has to know. */
+function afterTheWrite(error: unknown): unknown {
+	if (!(error instanceof Refused)) return error;
+	const message = `${error.refusal.message}. The meeting's own values were changed all the same`;
+	return new Refused({ ...error.refusal, message }, error.outcomeUnknown);
 }
 
 /** The meeting's id, from its field or from the item's own keys. */
@@ -171,7 +181,10 @@ async function write(
 		? await withOptionsMatched(
 				properties,
 				async (matched) =>
-					await item.gather(updateRecords(item.account, 'meetings', by), { id, properties: matched }),
+					await item.gather(updateRecords(item.account, 'meetings', by), {
+						id,
+						properties: matched,
+					}),
 			)
 		: await item.gather(readRecords(item.account, 'meetings', { properties: [], ...idBy }), id);
 }
