@@ -1,0 +1,233 @@
+import type { IDataObject } from 'n8n-workflow';
+
+import {
+	createEmulator,
+	EMULATOR_TOKEN,
+	type Emulator,
+	type FaultRule,
+} from '../../emulator/index.mts';
+import { credentialsOf } from '../support/hubspot.mts';
+import { run } from '../support/engine.mts';
+import { countMeetings } from '../support/meetings.mts';
+import { judgeAll } from '../support/openapi.mts';
+
+/** What an operation is run with, for an item that names a meeting of the seed. */
+interface Case {
+	resource: 'meeting' | 'association';
+	operation: string;
+	parameters: IDataObject;
+	/** What a repetition would do. */
+	effect: 'read' | 'write' | 'create';
+}
+
+const MEETING = '={{ $json.id }}';
+
+const OPERATIONS: Case[] = [
+	{
+		resource: 'meeting',
+		operation: 'create',
+		parameters: {
+			hs_meeting_title: '=M{{ $json.n }}',
+			hs_meeting_start_time: '2026-12-01T10:00:00Z',
+		},
+		effect: 'create',
+	},
+	{ resource: 'meeting', operation: 'get', parameters: { meetingId: MEETING }, effect: 'read' },
+	{ resource: 'meeting', operation: 'getAll', parameters: { limit: 5 }, effect: 'read' },
+	{
+		resource: 'meeting',
+		operation: 'update',
+		parameters: { meetingId: MEETING, updateFields: { hs_meeting_location: 'Hall 4' } },
+		effect: 'write',
+	},
+	{ resource: 'meeting', operation: 'delete', parameters: { meetingId: MEETING }, effect: 'write' },
+];
+
+const body = (category: string, message: string, more: object = {}) => ({
+	status: 'error',
+	category,
+	message,
+	correlationId: '0198c0de-0000-7000-8000-000000000000',
+	...more,
+});
+
+/** A fault, how often it may be sent in all, and whether the user sees it. */
+interface FaultCase {
+	name: string;
+	then: FaultRule['then'];
+	times?: number;
+	/** What becomes of the item: by what a repetition would do. */
+	ends: Record<Case['effect'], 'fine' | RegExp>;
+}
+
+const both = (end: 'fine' | RegExp) => ({ read: end, write: end, create: end });
+const unlessCreating = (end: RegExp) => ({
+	read: 'fine' as const,
+	write: 'fine' as const,
+	create: end,
+});
+const UNKNOWN = /may have been created/;
+
+const FAULTS: FaultCase[] = [
+	{
+		name: '429 for ten seconds',
+		then: {
+			status: 429,
+			body: body('RATE_LIMITS', 'You have reached your ten_secondly_rolling limit.', {
+				policyName: 'TEN_SECONDLY_ROLLING',
+			}),
+		},
+		ends: both('fine'),
+	},
+	{
+		name: '429 with Retry-After',
+		then: {
+			status: 429,
+			headers: { 'retry-after': '1' },
+			body: body('RATE_LIMITS', 'You have reached your secondly limit.'),
+		},
+		ends: both('fine'),
+	},
+	{
+		name: '429 for the day',
+		then: {
+			status: 429,
+			body: body('RATE_LIMITS', 'You have reached your daily limit.', { policyName: 'DAILY' }),
+		},
+		ends: both(/daily limit/),
+	},
+	{ name: '423', then: { status: 423, body: body('LOCKED', 'locked') }, ends: both('fine') },
+	{
+		name: '477',
+		then: {
+			status: 477,
+			headers: { 'retry-after': '1' },
+			body: body('MIGRATION_IN_PROGRESS', 'migrating'),
+		},
+		ends: both('fine'),
+	},
+	{
+		name: '502 once',
+		then: { status: 502, body: body('INTERNAL', 'bad gateway') },
+		ends: unlessCreating(UNKNOWN),
+	},
+	{
+		name: '500 always',
+		then: { status: 500, body: body('INTERNAL', 'oops') },
+		times: Infinity,
+		ends: { read: /not available/, write: /not available/, create: UNKNOWN },
+	},
+	{ name: 'a reset before the request', then: { reset: 'before' }, ends: unlessCreating(UNKNOWN) },
+	{ name: 'a reset after the request', then: { reset: 'after' }, ends: unlessCreating(UNKNOWN) },
+	{ name: 'a JSON answer cut off', then: { truncate: true }, ends: unlessCreating(UNKNOWN) },
+	{ name: 'an HTML page in its place', then: { html: true }, ends: unlessCreating(UNKNOWN) },
+	{
+		name: '401',
+		then: {
+			status: 401,
+			body: body('INVALID_AUTHENTICATION', 'Authentication credentials not found.'),
+		},
+		times: Infinity,
+		ends: both(/access token/),
+	},
+	{
+		name: '403',
+		then: {
+			status: 403,
+			body: body('MISSING_SCOPES', 'missing', {
+				errors: [
+					{
+						message: 'One or more',
+						context: { requiredGranularScopes: ['crm.objects.contacts.read'] },
+					},
+				],
+			}),
+		},
+		times: Infinity,
+		ends: both(/crm\.objects\.contacts\.read/),
+	},
+	{ name: '414', then: { status: 414, html: true } as never, times: Infinity, ends: both(/./) },
+	{
+		name: '400',
+		then: { status: 400, body: body('VALIDATION_ERROR', 'nonsense') },
+		times: Infinity,
+		ends: both(/nonsense/),
+	},
+];
+
+const rows: string[] = [];
+afterAll(() => {
+	process.stderr.write(
+		`\nOperations × faults: what the user got / how often it was sent\n${rows.join('\n')}\n`,
+	);
+});
+
+const items = (emulator: Emulator, count: number) =>
+	emulator.account
+		.store('meetings')
+		.page(0, count)
+		.map(({ id }, n) => ({ n, id: String(id) }));
+
+/** Runs one operation under one fault, in an account of its own, and checks what has to hold whatever the fault is. */
+async function check(operation: Case, fault: FaultCase, count: number): Promise<void> {
+	const emulator = await createEmulator();
+	try {
+		const given = items(emulator, count);
+		const before = countMeetings(emulator);
+		emulator.faults.add({ match: { path: /\/crm\// }, times: fault.times ?? 1, then: fault.then });
+		const { output, run: whole } = await run({
+			parameters: {
+				resource: operation.resource,
+				operation: operation.operation,
+				...operation.parameters,
+			},
+			items: given,
+			credentials: credentialsOf(emulator),
+			settings: { onError: 'continueRegularOutput' },
+		});
+		const errors = output.filter(({ json }) => json.error !== undefined);
+		const name = `${operation.resource} ${operation.operation} × ${fault.name} (${count})`;
+		const end = fault.ends[operation.effect];
+		expect({
+			name,
+			// Every item has an end, paired to it.
+			paired: [...new Set(output.map(({ pairedItem }) => (pairedItem as { item: number }).item))],
+			errors: errors.map(({ json }) => end !== 'fine' && end.test(String(json.error))),
+			refused: errors.length > 0,
+			token: JSON.stringify(whole).includes(EMULATOR_TOKEN.slice(8)),
+			violations: judgeAll(emulator.requests),
+		}).toEqual({
+			name,
+			paired: given.map(({ n }) => n),
+			errors: errors.map(() => true),
+			refused: end !== 'fine',
+			token: false,
+			violations: [],
+		});
+		if (operation.effect === 'create') {
+			const creates = emulator.requests.filter(({ path }) =>
+				/meetings(\/batch\/create)?$/.test(path),
+			);
+			expect(countMeetings(emulator) - before).toBeLessThanOrEqual(count);
+			if (end === UNKNOWN) expect(creates).toHaveLength(1);
+		}
+		expect(emulator.requests.length).toBeLessThanOrEqual(6 * count);
+		const got = errors.length > 0 ? `${errors.length} of ${count} refused` : 'fine';
+		rows.push(`${name.padEnd(60)} ${got.padEnd(14)} / ${emulator.requests.length}`);
+	} finally {
+		await emulator.close();
+	}
+}
+
+// The waits of the operations overlap, so that the table takes a minute and not ten.
+test.each(FAULTS)(
+	'$name',
+	async (fault) => {
+		await Promise.all(
+			OPERATIONS.flatMap((operation) =>
+				[1, 3].map(async (count) => await check(operation, fault, count)),
+			),
+		);
+	},
+	60_000,
+);

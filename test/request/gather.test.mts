@@ -1,0 +1,278 @@
+import fc from 'fast-check';
+import type { IDataObject } from 'n8n-workflow';
+
+import { credentialsOf, emulatorForTests } from '../support/hubspot.mts';
+import { run } from '../support/engine.mts';
+import { countMeetings, CREATE, numbered, operate, sent } from '../support/meetings.mts';
+
+const hubspot = emulatorForTests();
+const emulator = () => hubspot.current;
+
+/** Ids of meetings that the seed holds. */
+const seeded = (count: number) =>
+	emulator()
+		.account.store('meetings')
+		.page(0, count)
+		.map(({ id }) => String(id));
+
+const CONTINUE = { settings: { onError: 'continueRegularOutput' as const } };
+
+describe('as few requests as HubSpot allows', () => {
+	test.each([
+		['create', 250, 3],
+		['get', 250, 3],
+		['update', 250, 3],
+		['delete', 250, 3],
+	])('%s of %i items', async (operation, count, requests) => {
+		const { json: made } = await operate(emulator(), 'create', CREATE, { items: numbered(count) });
+		const ids = made.map(({ id }) => ({ n: 1, id }));
+		emulator().requests.length = 0;
+		const parameters = operation === 'create' ? CREATE : { meetingId: '={{ $json.id }}' };
+		const change = { updateFields: { hs_meeting_location: 'Room {{ 1 }}' } };
+		const { json, error } = await operate(
+			emulator(),
+			operation,
+			{ ...parameters, ...(operation === 'update' && change) },
+			{ items: ids },
+		);
+		expect(error).toBeUndefined();
+		expect(json).toHaveLength(count);
+		expect(emulator().requests).toHaveLength(requests);
+		if (operation !== 'create') {
+			expect(json.map(({ id }) => id)).toEqual(ids.map(({ id }) => id));
+		}
+	});
+
+	test('history halves a batch', async () => {
+		const { json } = await operate(emulator(), 'create', CREATE, { items: numbered(60) });
+		emulator().requests.length = 0;
+		await operate(
+			emulator(),
+			'get',
+			{
+				meetingId: '={{ $json.id }}',
+				options: { propertiesWithHistory: ['hs_meeting_title'] },
+			},
+			{ items: json },
+		);
+		expect(emulator().requests).toHaveLength(2);
+	});
+
+	test('get with associations: a batch of meetings and one association batch a type', async () => {
+		const ids = seeded(5).map((id) => ({ id }));
+		const { json } = await operate(
+			emulator(),
+			'get',
+			{ meetingId: '={{ $json.id }}', options: { associations: ['contacts', 'deals'] } },
+			{ items: ids },
+		);
+		expect(sent(emulator()).sort()).toEqual([
+			'POST /crm/v3/objects/meetings/batch/read',
+			'POST /crm/v4/associations/meetings/contacts/batch/read',
+			'POST /crm/v4/associations/meetings/deals/batch/read',
+		]);
+		for (const { associations } of json)
+			expect(Object.keys(associations as object)).toHaveLength(2);
+	});
+
+	test('items that ask for different things do not share a batch', async () => {
+		const [a, b, c, d] = seeded(4);
+		const items = [
+			{ id: a, properties: ['hs_meeting_title'] },
+			{ id: b, properties: ['hs_meeting_title'] },
+			{ id: c, properties: ['hs_meeting_location'] },
+			{ id: d, properties: ['hs_meeting_location'] },
+		];
+		const { json } = await operate(
+			emulator(),
+			'get',
+			{ meetingId: '={{ $json.id }}', options: { properties: '={{ $json.properties }}' } },
+			{ items },
+		);
+		expect(emulator().requests).toHaveLength(2);
+		expect('hs_meeting_title' in json[0]).toBe(true);
+		expect('hs_meeting_title' in json[3]).toBe(false);
+	});
+
+	test('equal reads are asked once', async () => {
+		const [id] = seeded(1);
+		const { json } = await operate(emulator(), 'get', { meetingId: id }, { items: numbered(30) });
+		expect(json).toHaveLength(30);
+		expect(sent(emulator())).toEqual([`GET /crm/v3/objects/meetings/${id}`]);
+	});
+});
+
+describe('each item gets its own', () => {
+	test('a record that is missing is the error of its item alone', async () => {
+		const [a, b] = seeded(2);
+		const { output } = await operate(
+			emulator(),
+			'get',
+			{ meetingId: '={{ $json.id }}' },
+			{ items: [{ id: a }, { id: '424242' }, { id: b }], ...CONTINUE },
+		);
+		expect(output.map(({ json }) => json.id)).toEqual([a, undefined, b]);
+		expect(output[1].json.error).toMatch(/424242/);
+		expect(output.map(({ pairedItem }) => pairedItem)).toEqual([0, 1, 2].map((item) => ({ item })));
+	});
+
+	test('two changes of one meeting are made one after the other, in the order of the items', async () => {
+		const [id] = seeded(1);
+		const { error } = await operate(
+			emulator(),
+			'update',
+			{ meetingId: id, updateFields: { hs_meeting_location: '=Room {{ $json.n }}' } },
+			{ items: numbered(4) },
+		);
+		expect(error).toBeUndefined();
+		const record = emulator().account.record('meetings', id);
+		expect(record.properties.hs_meeting_location).toBe('Room 3');
+	});
+
+	test('one bad property in a hundred inputs', async () => {
+		const { output } = await operate(
+			emulator(),
+			'create',
+			{
+				...CREATE,
+				hs_meeting_external_url: '',
+				additionalFields: { hubspot_owner_id: '={{ $json.n === 40 ? "999" : "11349275740" }}' },
+			},
+			{ items: numbered(100), ...CONTINUE },
+		);
+		expect(output.filter(({ json }) => json.error !== undefined)).toHaveLength(1);
+		expect(output[40].json.error).toMatch(/Assigned To/);
+	});
+});
+
+describe("answers that are not what HubSpot's documents promise", () => {
+	test('without trace ids each item still gets the record with its content', async () => {
+		emulator().faults.add({ match: { path: '/batch/create' }, then: { stripTraceIds: true } });
+		const { json, error } = await operate(emulator(), 'create', CREATE, { items: numbered(20) });
+		expect(error).toBeUndefined();
+		expect(json.map(({ hs_meeting_title }) => hs_meeting_title)).toEqual(
+			numbered(20).map(({ n }) => `M${n}`),
+		);
+	});
+
+	test('an input that is left out of both lists may have been created, and says so', async () => {
+		emulator().faults.add({ match: { path: '/batch/create' }, then: { dropResults: 1 } });
+		const { output } = await operate(emulator(), 'create', CREATE, {
+			items: numbered(5),
+			...CONTINUE,
+		});
+		const failed = output.filter(({ json }) => json.error !== undefined);
+		expect(failed).toHaveLength(1);
+		expect(failed[0].json.error).toMatch(/may have been created/);
+	});
+
+	test('a result that nobody asked for goes to nobody', async () => {
+		emulator().faults.add({ match: { path: '/batch/read' }, then: { extraResult: true } });
+		const ids = seeded(3).map((id) => ({ id }));
+		const { json } = await operate(
+			emulator(),
+			'get',
+			{ meetingId: '={{ $json.id }}' },
+			{ items: ids },
+		);
+		expect(json.map(({ id }) => id)).toEqual(ids.map(({ id }) => id));
+	});
+
+	test('a batch that is refused as a whole is narrowed down to its one bad input', async () => {
+		const before = countMeetings(emulator());
+		emulator().faults.add({
+			match: { path: '/objects/meetings', body: /"M37"/ },
+			times: Infinity,
+			then: {
+				status: 400,
+				body: { status: 'error', category: 'VALIDATION_ERROR', message: 'M37 is not welcome' },
+			},
+		});
+		const { output } = await operate(emulator(), 'create', CREATE, {
+			items: numbered(100),
+			...CONTINUE,
+		});
+		expect(output.filter(({ json }) => json.error !== undefined)).toHaveLength(1);
+		expect(output[37].json.error).toMatch(/M37 is not welcome/);
+		expect(countMeetings(emulator()) - before).toBe(99);
+		expect(emulator().requests.length).toBeLessThanOrEqual(15);
+	});
+
+	test('narrowing never costs more requests than inputs plus one', async () => {
+		emulator().faults.add({
+			match: {
+				path: '/objects/meetings',
+				body: (body) => /"M\d*[13579]"/.test(JSON.stringify(body)),
+			},
+			times: Infinity,
+			then: {
+				status: 400,
+				body: { status: 'error', category: 'VALIDATION_ERROR', message: 'odd' },
+			},
+		});
+		await operate(emulator(), 'create', CREATE, { items: numbered(16), ...CONTINUE });
+		expect(emulator().requests.length).toBeLessThanOrEqual(17);
+	});
+});
+
+describe('however n8n hands items over', () => {
+	/** The same node in an engine that waits for each group before it hands over the next. */
+	async function inGroups(size: number, items: IDataObject[]): Promise<IDataObject[]> {
+		const groups = Array.from({ length: Math.ceil(items.length / size) }, (_, n) =>
+			items.slice(n * size, (n + 1) * size),
+		);
+		const all: IDataObject[] = [];
+		for (const group of groups) {
+			const { json, error } = await operate(emulator(), 'create', CREATE, { items: group });
+			expect(error).toBeUndefined();
+			all.push(...json);
+		}
+		return all;
+	}
+
+	test.each([1, 10])('%i at a time', async (size) => {
+		const before = countMeetings(emulator());
+		const made = await inGroups(size, numbered(20));
+		expect(made.map(({ hs_meeting_title }) => hs_meeting_title)).toEqual(
+			numbered(20).map(({ n }) => `M${n}`),
+		);
+		expect(countMeetings(emulator()) - before).toBe(20);
+	});
+});
+
+test('gathered or one by one, every item ends the same', async () => {
+	const item = fc.record({
+		title: fc.constantFrom('A', 'B', ''),
+		time: fc.constantFrom('2026-12-01T10:00:00Z', '03/04/2026', ''),
+		outcome: fc.constantFrom('no show', 'SCHEDULED', 'nonsense', ''),
+		contact: fc.constantFrom('101', '102', '999999', ''),
+	});
+	const parameters = {
+		resource: 'meeting',
+		operation: 'create',
+		hs_meeting_title: '={{ $json.title }}',
+		hs_meeting_start_time: '={{ $json.time }}',
+		contacts: '={{ $json.contact }}',
+		additionalFields: { hs_meeting_outcome: '={{ $json.outcome }}' },
+	};
+	const ends = async (items: IDataObject[], oneByOne: boolean) => {
+		const { output } = await run({
+			parameters: { ...parameters, sending: { oneByOne } },
+			items,
+			credentials: credentialsOf(emulator()),
+			settings: { onError: 'continueRegularOutput' },
+		});
+		return output.map(({ json, pairedItem }) => ({
+			title: json.hs_meeting_title,
+			outcome: json.hs_meeting_outcome,
+			error: json.error,
+			pairedItem,
+		}));
+	};
+	await fc.assert(
+		fc.asyncProperty(fc.array(item, { minLength: 1, maxLength: 12 }), async (items) => {
+			expect(await ends(items, false)).toEqual(await ends(items, true));
+		}),
+		{ numRuns: 12 },
+	);
+});
