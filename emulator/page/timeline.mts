@@ -149,16 +149,19 @@ export function timeline(account: Account, record: StoredRecord | undefined): Ht
 	const all = record
 		? [...liveLinks(account, record, MEETING_TYPE_ID).keys()].flatMap((id) => store.get(id) ?? [])
 		: [...store.all()];
-	const sorted = all.sort((a, b) => startOf(b) - startOf(a));
+	const sorted = all
+		.map((meeting) => ({ meeting, start: startOf(meeting) }))
+		.sort((a, b) => b.start - a.start);
 	const pinned = store.get(Number(record?.properties[PIN_PROPERTY]));
 	const now = account.now();
-	const others = sorted.filter((meeting) => meeting !== pinned);
-	const upcoming = others.filter((meeting) => startOf(meeting) >= now).reverse();
-	const past = others.filter((meeting) => startOf(meeting) < now);
-	const show = (meetings: StoredRecord[]) =>
-		meetings.slice(0, MOST).map((meeting) => card(account, times, meeting, chosen, false));
-	const rest = (meetings: StoredRecord[]) =>
-		meetings.length > MOST && html`<p class="quiet">and ${meetings.length - MOST} more</p>`;
+	const others = sorted.filter(({ meeting }) => meeting !== pinned);
+	const meetings = (list: typeof others) => list.map(({ meeting }) => meeting);
+	const upcoming = meetings(others.filter(({ start }) => start >= now)).reverse();
+	const past = meetings(others.filter(({ start }) => start < now));
+	const show = (list: StoredRecord[]) =>
+		list.slice(0, MOST).map((meeting) => card(account, times, meeting, chosen, false));
+	const rest = (list: StoredRecord[]) =>
+		list.length > MOST && html`<p class="quiet">and ${list.length - MOST} more</p>`;
 	return html`${heading(account, record)} ${pinned && card(account, times, pinned, chosen, true)}
 	${
 		upcoming.length > 0 &&

@@ -1,5 +1,5 @@
 import type { ObjectStore } from '../account/object-store.mts';
-import { presentCreated, presenter, presentUpdated } from '../account/present.mts';
+import { presentCreated, presentUpdated } from '../account/present.mts';
 import type { StoredRecord } from '../account/record.mts';
 import { checkIdProperty, prepareCreate, prepareUpdate } from '../account/writes.mts';
 import type { Prepared, Reserved } from '../account/writes.mts';
@@ -13,29 +13,19 @@ import {
 	traceIds,
 	traceOf,
 } from '../http/batch.mts';
-import { NO_CONTENT } from '../http/call.mts';
 import type { Answer, Call } from '../http/call.mts';
 import { post } from '../http/router.mts';
 import type { Route } from '../http/router.mts';
 import type { ApiVersion } from '../http/versions.mts';
-import { isObject, readField, readTexts } from '../json.mts';
+import { isObject, readField } from '../json.mts';
 import type { JsonObject } from '../json.mts';
-
-const MAX_INPUTS = 100;
-
-const MAX_INPUTS_WITH_HISTORY = 50;
-
-/** One entry for all ids that were not found (recorded six times for contacts). */
-const missingObjects = (
-	store: ObjectStore,
-	ids: string[],
-	context: Record<string, string[]> = {},
-): StandardError => ({
-	status: 'error',
-	category: 'OBJECT_NOT_FOUND',
-	message: `Could not get some ${store.type.enumName} objects, they may be deleted or not exist. Check that ids are valid.`,
-	context: { ids, ...context },
-});
+import {
+	archiveBatch,
+	idPropertyOf,
+	MAX_INPUTS,
+	missingObjects,
+	readBatch,
+} from './batch-read.mts';
 
 const traceId = (input: JsonObject) => String(input.objectWriteTraceId);
 
@@ -73,9 +63,6 @@ function writeBatch(
 const requireProperties = (inputs: readonly JsonObject[]) => {
 	if (inputs.some(({ properties }) => !isObject(properties))) throw missingFields(['properties']);
 };
-
-const idPropertyOf = (input: JsonObject): string =>
-	typeof input.idProperty === 'string' && input.idProperty ? input.idProperty : 'hs_object_id';
 
 function findInput(store: ObjectStore, input: JsonObject): StoredRecord | undefined {
 	const id = readField(input, 'id');
@@ -121,13 +108,10 @@ function update(call: Call, version: ApiVersion): Answer {
 		: ids.length > 0
 			? [missingObjects(store, ids)]
 			: [];
-	const prepare = (input: JsonObject, reserved: Reserved): Job => {
-		const record = records.get(input) as StoredRecord;
-		return {
-			write: prepareUpdate(account, store, record, input.properties, reserved),
-			show: () => presentUpdated(account, store, record, input.properties),
-		};
-	};
+	const prepare = (input: JsonObject, reserved: Reserved): Job => ({
+		write: prepareUpdate(account, store, records.get(input)!, input.properties, reserved),
+		show: (record) => presentUpdated(account, store, record, input.properties),
+	});
 	return writeBatch(call, version, [...records.keys()], 200, prepare, errors);
 }
 
@@ -159,57 +143,11 @@ function upsert(call: Call, version: ApiVersion): Answer {
 	});
 }
 
-function read(call: Call, version: ApiVersion): Answer {
-	const store = call.store();
-	call.allow(store.type.read);
-	const body = call.object();
-	const history = readTexts(body, 'propertiesWithHistory');
-	const inputs = readInputs(call, MAX_INPUTS);
-	if (history.length > 0 && inputs.length > MAX_INPUTS_WITH_HISTORY) {
-		throw invalid(
-			`The maximum number of inputs supported in a batch request for property histories is ${MAX_INPUTS_WITH_HISTORY}`,
-		);
-	}
-	const idProperty = idPropertyOf(body);
-	checkIdProperty(store, idProperty);
-	const archived = call.flag('archived');
-	const found = new Set<StoredRecord>();
-	const missing: string[] = [];
-	for (const input of inputs) {
-		const id = readField(input, 'id');
-		const record =
-			idProperty === 'hs_object_id'
-				? store.get(Number(id), archived)
-				: store.findBy(idProperty, id);
-		if (record) found.add(record);
-		else missing.push(id);
-	}
-	const view = { properties: readTexts(body, 'properties'), history, associations: [] };
-	const present = presenter(call.account, store, view);
-	return batchAnswer(
-		call,
-		{ done: 200, partial: version.partial },
-		[...found].map((record) => present(record)),
-		missing.length > 0 ? [missingObjects(store, missing)] : [],
-	);
-}
-
-/** Ids that are not there are no error (a guess, as for a single delete). */
-function archive(call: Call): Answer {
-	const store = call.store();
-	call.allow(store.type.write);
-	for (const input of readInputs(call, MAX_INPUTS)) {
-		const id = Number(readField(input, 'id'));
-		if (store.get(id)) call.account.archive(store.type.typeId, id);
-	}
-	return NO_CONTENT;
-}
-
 /** The five batch endpoints of every object type. */
 export const batchRoutes = (version: ApiVersion): readonly Route[] => [
 	post('/:objectType/batch/create', (call) => create(call, version)),
-	post('/:objectType/batch/read', (call) => read(call, version)),
+	post('/:objectType/batch/read', (call) => readBatch(call, version)),
 	post('/:objectType/batch/update', (call) => update(call, version)),
 	post('/:objectType/batch/upsert', (call) => upsert(call, version)),
-	post('/:objectType/batch/archive', archive),
+	post('/:objectType/batch/archive', archiveBatch),
 ];
