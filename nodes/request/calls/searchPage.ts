@@ -39,7 +39,13 @@ export interface SearchPageQuestion {
 export async function searchPage(
 	asker: Asker,
 	type: string,
-	{ filterGroups, properties, sort = BY_ID, limit = LIMITS.page.search, afterId }: SearchPageQuestion,
+	{
+		filterGroups,
+		properties,
+		sort = BY_ID,
+		limit = LIMITS.page.search,
+		afterId,
+	}: SearchPageQuestion,
 ): Promise<SearchPage> {
 	const groups = afterId === undefined ? filterGroups : anchored(filterGroups, afterId);
 	const question = { filterGroups: groups, sort, properties };

@@ -1,0 +1,42 @@
+import {
+	NodeConnectionTypes,
+	type INodeExecutionData,
+	type INodeType,
+	type INodeTypeDescription,
+	type IPollFunctions,
+} from 'n8n-workflow';
+
+import { eventFields } from './fields/events';
+import { filters } from './fields/filters';
+import { associatedRecords, options, simplify } from './fields/output';
+import { loadOptions } from './pickers';
+import { poll } from './poll';
+
+/** The trigger. HubSpot gives no webhooks to this kind of token, so n8n polls. */
+export class HubSpotMeetingsTrigger implements INodeType {
+	description: INodeTypeDescription = {
+		displayName: 'HubSpot Meetings Trigger',
+		name: 'hubSpotMeetingsTrigger',
+		icon: {
+			light: 'file:../HubSpotMeetings/hubSpotMeetings.svg',
+			dark: 'file:../HubSpotMeetings/hubSpotMeetings.dark.svg',
+		},
+		group: ['trigger'],
+		version: 1,
+		subtitle: '={{$parameter["event"]}}',
+		description:
+			'Starts the workflow when a meeting in HubSpot is created, updated or deleted, gets an outcome, is about to start or has ended',
+		defaults: { name: 'HubSpot Meetings Trigger' },
+		polling: true,
+		inputs: [],
+		outputs: [NodeConnectionTypes.Main],
+		credentials: [{ name: 'hubSpotMeetingsApi', required: true }],
+		properties: [...eventFields, simplify, filters, associatedRecords, options],
+	};
+
+	methods = { loadOptions };
+
+	async poll(this: IPollFunctions): Promise<INodeExecutionData[][] | null> {
+		return await poll(this);
+	}
+}

@@ -1,0 +1,92 @@
+import type { SearchGroup } from '../../hubspot/filters';
+import type { HubSpotObject } from '../../hubspot/types';
+import type { Asker } from '../../request/asker';
+import type { EventName } from '../happening';
+import { readLive } from '../live';
+import type { Wishes } from '../wishes';
+import type { Marks, Watch } from '../window';
+import { CREATED, momentOf } from './stamped';
+
+/** A time that a meeting got, and when it got it. Epoch ms. */
+export interface Setting {
+	time: number;
+	setAt: number;
+}
+
+export interface DueKind {
+	type: EventName;
+	/** What the time is read from: the first that has a value. */
+	properties: readonly string[];
+	/** From the time to the instant at which it is due, in ms; negative for before. */
+	offset: number;
+	/** What finds the meetings that are due in a span, and those that were set there to a time before it. */
+	groups: (from: number, until: number) => SearchGroup[];
+	/** When the last of the times fires, given all of them, oldest first; undefined for never. */
+	fires: (settings: Setting[]) => number | undefined;
+	/** Whether the meeting is one that is to fire. */
+	accepts: (record: HubSpotObject) => boolean;
+}
+
+/**
+ * What happens to a meeting at a time of its own. It fires at the instant at which it is due, or was set when it was due
+ * already; neither ever changes: so once, and again when the meeting was moved. Candidates that are due are read as they
+ * are now, since search may not know yet that a meeting was moved or cancelled.
+ */
+export function watchDue(
+	{ properties: wanted }: Wishes,
+	asker: Asker,
+	{ type, properties, offset, groups, fires, accepts }: DueKind,
+): Watch {
+	return {
+		marksByMoment: false,
+		groups,
+		async examine(candidates, { from, to, now, seen }) {
+			const marks: Marks = {};
+			const due = candidates.filter((record) => {
+				const time = timeOf(record, properties)?.time;
+				if (time === undefined || time + offset > now) return false;
+				const mark = seen[record.id];
+				if (mark?.[1] !== time) return true;
+				marks[record.id] = mark;
+				return false;
+			});
+			if (due.length === 0) return { happenings: [], marks };
+			const live = await readLive(asker, due, { properties: wanted, history: properties });
+			const happenings = live.flatMap((record) => {
+				const settings = settingsOf(record, properties);
+				const last = settings.at(-1);
+				if (!last || last.time + offset > now) return [];
+				const at = fires(settings);
+				if (at !== undefined && at > now) return [];
+				marks[record.id] = [at ?? last.setAt, last.time];
+				const isNew = at !== undefined && at >= from && at < to && at !== seen[record.id]?.[0];
+				return isNew && accepts(record) ? [{ type, at, record }] : [];
+			});
+			return { happenings, marks };
+		},
+	};
+}
+
+function timeOf(record: HubSpotObject, properties: readonly string[]) {
+	for (const property of properties) {
+		const time = momentOf(record, property);
+		if (time !== undefined) return { property, time };
+	}
+	return undefined;
+}
+
+/**
+ * The times that a meeting has had, oldest first, the last one being its current one. Writing the same time again does
+ * not move a meeting.
+ */
+export function settingsOf(record: HubSpotObject, properties: readonly string[]): Setting[] {
+	const current = timeOf(record, properties);
+	if (!current) return [];
+	const settings: Setting[] = (record.propertiesWithHistory?.[current.property] ?? [])
+		.map(({ value, timestamp }) => ({ time: Date.parse(value), setAt: Date.parse(timestamp) }))
+		.sort((a, b) => a.setAt - b.setAt)
+		.filter(({ time }, place, all) => time !== all[place - 1]?.time);
+	if (settings.at(-1)?.time === current.time) return settings;
+	const setAt = momentOf(record, CREATED) ?? -Infinity;
+	return [...settings, { time: current.time, setAt: settings.at(-1)?.setAt ?? setAt }];
+}

@@ -1,0 +1,57 @@
+import type { INodePropertyOptions } from 'n8n-workflow';
+
+import type { SearchFilter } from '../../hubspot/filters';
+import type { Asker } from '../../request/asker';
+import { hasOutcome, takesPlace } from '../filters';
+import type { Wishes } from '../wishes';
+import type { Watch } from '../window';
+import { watchDue, type Setting } from './due';
+import { MODIFIED, since } from './stamped';
+
+export const option: INodePropertyOptions = {
+	name: 'Ended',
+	value: 'ended',
+	description: 'A meeting is over, by its end time or, where it has none, its start time',
+};
+
+const START = 'hs_meeting_start_time';
+const END = 'hs_meeting_end_time';
+
+/**
+ * When a meeting is over by the last of the ends that it has had. An end that lay ahead when it was set is over when it
+ * has come. One that was set when it had passed, as people correct it, ends a meeting that was still going on, and changes
+ * nothing about one that was over; a meeting that is logged afterwards never ends.
+ */
+export function overAt(ends: readonly Setting[], after: number): number | undefined {
+	return ends.reduce<number | undefined>((over, { time, setAt }) => {
+		if (time + after > setAt) return time + after;
+		return over !== undefined && over > setAt ? setAt : over;
+	}, undefined);
+}
+
+export function watch(wishes: Wishes, asker: Asker): Watch {
+	const after = wishes.minutesAfter * 60_000;
+	const noEnd: SearchFilter = { propertyName: END, operator: 'NOT_HAS_PROPERTY' };
+	const past = (name: string, until: number): SearchFilter => ({
+		propertyName: name,
+		operator: 'LTE',
+		value: String(until - after),
+	});
+	return watchDue(wishes, asker, {
+		type: 'ended',
+		properties: [END, START],
+		offset: after,
+		groups: (from, until) =>
+			[
+				[since(END, from - after, until - after)],
+				[past(END, until), since(MODIFIED, from)],
+				[since(START, from - after, until - after), noEnd],
+				[past(START, until), since(MODIFIED, from), noEnd],
+			].map((filters) => ({ filters: [...filters, ...wishes.associated] })),
+		fires: (ends) => overAt(ends, after),
+		accepts: (record) =>
+			wishes.accepts(record) &&
+			takesPlace(record, wishes) &&
+			!(wishes.onlyWithoutOutcome && hasOutcome(record)),
+	});
+}

@@ -1,0 +1,29 @@
+import type { INodePropertyOptions } from 'n8n-workflow';
+
+import type { Asker } from '../../request/asker';
+import type { Wishes } from '../wishes';
+import type { Watch } from '../window';
+import { watchEntries, whoChanged } from './entries';
+
+export const option: INodePropertyOptions = {
+	name: 'Outcome Set or Changed',
+	value: 'outcomeChanged',
+	description: 'A meeting got an outcome, when it was created or later, or another one',
+};
+
+/** Every change of the outcome is an event of its own. */
+export const watch = (wishes: Wishes, asker: Asker): Watch =>
+	watchEntries(wishes, asker, {
+		properties: async () => ['hs_meeting_outcome'],
+		happen: (record, entries) =>
+			entries
+				.filter(
+					({ to }) => wishes.newOutcomes.length === 0 || wishes.newOutcomes.includes(to ?? ''),
+				)
+				.map((entry) => ({
+					type: 'outcomeChanged',
+					at: entry.at,
+					record,
+					details: { from: entry.from, to: entry.to, changedBy: whoChanged(entry) },
+				})),
+	});

@@ -1,0 +1,68 @@
+import type { INodePropertyOptions } from 'n8n-workflow';
+
+import { isReadOnlyProperty } from '../../hubspot/meetingProperties';
+import type { JsonObject } from '../../hubspot/types';
+import type { Asker } from '../../request/asker';
+import { propertyDefinitions } from '../../request/calls/definitions';
+import type { Wishes } from '../wishes';
+import type { Watch } from '../window';
+import { watchEntries, whoChanged, type Entry } from './entries';
+import { CREATED, MODIFIED, momentOf, watchStamp } from './stamped';
+
+export const option: INodePropertyOptions = {
+	name: 'Updated',
+	value: 'updated',
+	description:
+		'A meeting was changed: in any way, by people and integrations, or in certain properties',
+};
+
+/** A creation is no update. */
+export function watch(wishes: Wishes, asker: Asker): Watch {
+	const { changes, searchFilters } = wishes;
+	if (changes === 'any') {
+		return watchStamp(
+			MODIFIED,
+			(record) =>
+				momentOf(record, MODIFIED) === momentOf(record, CREATED) ? undefined : 'updated',
+			searchFilters,
+		);
+	}
+	return watchEntries(wishes, asker, {
+		properties: async () =>
+			changes === 'properties' ? wishes.watchedProperties : await writableProperties(asker),
+		/** All changes of a meeting that are new make one event, dated by the last of them. */
+		happen: (record, entries) => {
+			const changed = entries.filter(({ initial }) => !initial);
+			if (changed.length === 0) return [];
+			return [
+				{
+					type: 'updated',
+					at: Math.max(...changed.map(({ at }) => at)),
+					record,
+					details: { changes: changed.map(describe) },
+				},
+			];
+		},
+	});
+}
+
+const describe = (entry: Entry): JsonObject => ({
+	property: entry.property,
+	from: entry.from,
+	to: entry.to,
+	at: new Date(entry.at).toISOString(),
+	changedBy: whoChanged(entry),
+});
+
+/** Whatever people and integrations can write; HubSpot keeps the others by itself. */
+async function writableProperties(asker: Asker): Promise<string[]> {
+	return (await propertyDefinitions(asker))
+		.filter(
+			({ name, archived, calculated, modificationMetadata }) =>
+				!archived &&
+				!calculated &&
+				!modificationMetadata?.readOnlyValue &&
+				!isReadOnlyProperty(name),
+		)
+		.map(({ name }) => name);
+}

@@ -1,0 +1,25 @@
+import type { HubSpotObject } from '../hubspot/types';
+import type { Asker } from '../request/asker';
+import { readRecords } from '../request/calls/records';
+import { unlessNotFound } from '../request/refused';
+
+/** Names whose total length is safe in an address. */
+const SAFE_LENGTH = 3_000;
+
+/**
+ * Meetings as they are now, with history: fifty a request. Search gives neither. Those that were deleted meanwhile are
+ * left out.
+ */
+export async function readLive(
+	asker: Asker,
+	candidates: readonly HubSpotObject[],
+	{ properties, history = [] }: { properties: readonly string[]; history?: readonly string[] },
+): Promise<HubSpotObject[]> {
+	const kind = readRecords(asker.account, 'meetings', { properties, history });
+	const isLong = [...properties, ...history].join(',').length > SAFE_LENGTH;
+	const how = isLong ? { ...kind, single: undefined } : kind;
+	const records = await Promise.all(
+		candidates.map(async ({ id }) => await unlessNotFound(asker.gather(how, id))),
+	);
+	return records.filter((record) => record !== undefined);
+}

@@ -1,0 +1,68 @@
+import type { IDataObject, INodeExecutionData } from 'n8n-workflow';
+
+import { SYSTEM_PROPERTIES } from '../hubspot/meetingProperties';
+import { simplify } from '../hubspot/simplify';
+import type { HubSpotObject, JsonObject } from '../hubspot/types';
+import type { Asker } from '../request/asker';
+import { associatedRecords } from '../request/calls/associations';
+import { readRecords } from '../request/calls/records';
+import { unlessNotFound } from '../request/refused';
+import type { Happening } from './happening';
+import type { Wishes } from './wishes';
+
+/**
+ * The happenings as items, oldest first: `event: { type, at, … }`, the meeting, and under `contacts`, `companies`,
+ * `deals` and `tickets` the associated records that were asked for. These cost one request for a thousand meetings and
+ * type, and one for a hundred records.
+ */
+export async function toItems(
+	asker: Asker,
+	wishes: Wishes,
+	happenings: readonly Happening[],
+): Promise<INodeExecutionData[]> {
+	const inOrder = [...happenings].sort((a, b) => a.at - b.at);
+	return await Promise.all(
+		inOrder.map(async ({ type, at, record, details }) => {
+			const meeting = shown(record, wishes.shown);
+			const json = {
+				event: { type, at: new Date(at).toISOString(), ...details },
+				...(wishes.simplify ? simplify(meeting) : meeting),
+				...(await withRecords(asker, record.id, wishes)),
+			};
+			return { json: json as unknown as IDataObject };
+		}),
+	);
+}
+
+/** Without what was read for the events only. */
+function shown(record: HubSpotObject, names: readonly string[]): HubSpotObject {
+	const wanted = new Set([...names, ...SYSTEM_PROPERTIES]);
+	const properties = Object.entries(record.properties).filter(([name]) => wanted.has(name));
+	const rest = Object.entries(record).filter(([key]) => key !== 'propertiesWithHistory');
+	return {
+		...(Object.fromEntries(rest) as unknown as HubSpotObject),
+		properties: Object.fromEntries(properties),
+	};
+}
+
+async function withRecords(
+	asker: Asker,
+	id: string,
+	{ associatedRecords: wanted }: Wishes,
+): Promise<Record<string, JsonObject[]>> {
+	const lists = await Promise.all(
+		wanted.map(async ({ type, properties }) => {
+			const associated = await associatedRecords(asker, 'meetings', id, type);
+			const ids = [...new Set(associated.map(({ toObjectId }) => String(toObjectId)))];
+			const kind = readRecords(asker.account, type, { properties });
+			const records = await Promise.all(
+				ids.map(async (one) => await unlessNotFound(asker.gather(kind, one))),
+			);
+			return [
+				type,
+				records.flatMap((record) => (record ? [simplify(record, { order: properties })] : [])),
+			] as const;
+		}),
+	);
+	return Object.fromEntries(lists);
+}

@@ -1,0 +1,197 @@
+import type { IDataObject, INodeExecutionData, IPollFunctions } from 'n8n-workflow';
+
+import type { RefusalKind } from '../hubspot/refusals';
+import { accountOf } from '../request/account';
+import { Asker } from '../request/asker';
+import { searchPage } from '../request/calls/searchPage';
+import { nodeError } from '../request/errors';
+import { Refused } from '../request/refused';
+import { Run } from '../request/run';
+import { watchFor } from './events';
+import type { EventName } from './happening';
+import { toItems } from './output';
+import { samples } from './samples';
+import { look } from './scan';
+import { readState, writeState, type State } from './state';
+import { advance, SETTLED_MS, type Progress, type Tools } from './window';
+import { readWishes, type Wishes } from './wishes';
+
+/** The time of a poll where n8n does not say, in ms: what n8n 2.38 and later gives by default. */
+const BUDGET_MS = 300_000;
+
+/** Parts of a poll's time: until when pages are turned, and the longest that one request waits for its repetition. */
+const TURNING = 0.6;
+const WAITING = 0.1;
+
+/** Events that one poll hands on: more come with the next one. */
+const MOST_EVENTS = 10_000;
+
+/** What passes by itself. */
+const PASSING = new Set<RefusalKind>([
+	'dailyLimit',
+	'locked',
+	'migration',
+	'network',
+	'rateLimit',
+	'server',
+	'unreadable',
+]);
+
+/** How long an outage is waited out in silence, in ms; after that every poll says what is wrong. */
+const PATIENCE_MS = 30 * 60_000;
+
+/** Static data of nodes that are being polled in this process: n8n may start a poll while the one before goes on. */
+const busy = new WeakSet<object>();
+
+/**
+ * One poll of the trigger: what happened since the last one, or null. The state is replaced only when the items are
+ * made, and n8n keeps it only together with them.
+ */
+export async function poll(context: IPollFunctions): Promise<INodeExecutionData[][] | null> {
+	if (context.getMode() === 'manual') return await guarded(context, manualTest);
+	const data = context.getWorkflowStaticData('node');
+	if (busy.has(data)) return null;
+	busy.add(data);
+	try {
+		return await guarded(context, async (asker) => await scheduled(context, asker, data));
+	} finally {
+		busy.delete(data);
+	}
+
+	async function manualTest(asker: Asker) {
+		const wishes = await readWishes(context, asker, {});
+		return await toItems(asker, wishes, await samples(asker, wishes));
+	}
+}
+
+/** Makes the errors that n8n shows, and of no items what n8n takes for "nothing happened". */
+async function guarded(
+	context: IPollFunctions,
+	work: (asker: Asker) => Promise<INodeExecutionData[]>,
+): Promise<INodeExecutionData[][] | null> {
+	let token: string | undefined;
+	try {
+		const account = await accountOf(context);
+		token = account.token;
+		const settings = { longestWaitMs: budgetOf(context) * WAITING };
+		const items = await work(new Asker(context, account, new Run(1), { settings }));
+		return items.length > 0 ? [items] : null;
+	} catch (error) {
+		throw nodeError(context.getNode(), error, { token });
+	}
+}
+
+/** n8n gives a poll a time since 2.38. */
+function budgetOf(context: IPollFunctions): number {
+	const { getPollBudgetMs } = context as Partial<Pick<IPollFunctions, 'getPollBudgetMs'>>;
+	return typeof getPollBudgetMs === 'function' ? getPollBudgetMs.call(context) : BUDGET_MS;
+}
+
+async function scheduled(
+	context: IPollFunctions,
+	asker: Asker,
+	data: IDataObject,
+): Promise<INodeExecutionData[]> {
+	const deadline = Date.now() + budgetOf(context) * TURNING;
+	const watching = watchedBy(context);
+	const old = readState(data, watching);
+	const owners = { ...old?.owners };
+	const wishes = await readWishes(context, asker, owners);
+	const known = Object.keys(owners).length > 0 ? { owners } : {};
+	const state = old ?? (await firstState(asker, wishes, watching));
+	if (!old && wishes.startDate === undefined) {
+		// From now on, not from what happened before: the first poll has nothing to hand on.
+		writeState(data, { ...state, ...known });
+		return [];
+	}
+	const step = await take(asker, wishes, state, deadline).catch((failure: unknown) => ({
+		failure,
+	}));
+	if ('failure' in step) return postpone(data, state, step.failure, old !== undefined);
+	writeState(data, { ...step.state, ...known, postponedSince: undefined });
+	return step.items;
+}
+
+/** Goes on from a state; what stops it counts only where it stops it at once. */
+async function take(asker: Asker, wishes: Wishes, state: State, deadline: number) {
+	const { progress, ...next } = await goOn(asker, wishes, state, deadline);
+	const { position, happenings, failure } = progress;
+	if (failure !== undefined && position === state.position) return { failure };
+	const items = await toItems(asker, wishes, happenings);
+	return { state: { ...next, position }, items };
+}
+
+/** What the state belongs to, as the user wrote it: an expression for the start date gives another one each time. */
+function watchedBy(context: IPollFunctions): string {
+	const { parameters } = context.getNode();
+	const { startDate = '' } = (parameters.options ?? {}) as { startDate?: unknown };
+	return `${String(context.getNodeParameter('event', 'created'))} ${String(startDate)}`.trim();
+}
+
+/** Asks HubSpot for its time, and so proves the token. */
+async function firstState(asker: Asker, wishes: Wishes, watching: string): Promise<State> {
+	const { at = Date.now() } = await searchPage(asker, 'meetings', {
+		filterGroups: [],
+		properties: [],
+		limit: 1,
+	});
+	return {
+		watching,
+		clock: at - Date.now(),
+		position: { from: wishes.startDate ?? at, seen: {} },
+	};
+}
+
+async function goOn(
+	asker: Asker,
+	wishes: Wishes,
+	state: State,
+	deadline: number,
+): Promise<State & { progress: Progress }> {
+	let { clock } = state;
+	const heard = (at: number) => {
+		clock = at - Date.now();
+	};
+	const tools: Tools = {
+		page: async (filterGroups, afterId) => {
+			const page = await searchPage(asker, 'meetings', {
+				filterGroups,
+				properties: wishes.properties,
+				...(afterId !== undefined && { afterId }),
+			});
+			if (page.at !== undefined) heard(page.at);
+			return page;
+		},
+		now: () => Date.now() + clock,
+		goOn: (count) => Date.now() < deadline && count < MOST_EVENTS,
+	};
+	const { event } = wishes;
+	if (event !== 'deleted') {
+		const watch = watchFor(event as Exclude<EventName, 'deleted'>, wishes, asker);
+		const progress = await advance(state.position, watch, tools);
+		return { ...state, clock, progress };
+	}
+	const { nextLook = 0, position } = state;
+	const began = Date.now();
+	// A clock that was set back must not put the next look off for longer than was wished.
+	const isEarly = nextLook > began && nextLook <= began + wishes.scanEvery;
+	if (!position.round && (isEarly || tools.now() - SETTLED_MS <= position.from)) {
+		return { ...state, progress: { position, happenings: [] } };
+	}
+	const progress = await look(asker, wishes, position, { ...tools, heard });
+	const isNew = !position.round && progress.position !== position;
+	return { ...state, clock, progress, ...(isNew && { nextLook: began + wishes.scanEvery }) };
+}
+
+/**
+ * What passes by itself is left to the next poll, for half an hour in silence; the state stays where it was. All else is
+ * thrown, and so is everything at the first poll, so that who activates the workflow sees it.
+ */
+function postpone(data: IDataObject, state: State, failure: unknown, isRunning: boolean): never[] {
+	const passes = failure instanceof Refused && PASSING.has(failure.refusal.kind);
+	const postponedSince = state.postponedSince ?? Date.now();
+	const isShort = Math.abs(Date.now() - postponedSince) < PATIENCE_MS;
+	if (!isRunning || !passes || !isShort) throw failure;
+	writeState(data, { ...state, postponedSince });
+	return [];
+}

@@ -1,0 +1,110 @@
+import type { SearchFilter } from '../hubspot/filters';
+import type { HubSpotObject } from '../hubspot/types';
+import type { Asker } from '../request/asker';
+import { searchPage } from '../request/calls/searchPage';
+import { entriesOf, whoChanged } from './events/entries';
+import { CREATED, MODIFIED, momentOf } from './events/stamped';
+import type { Happening } from './happening';
+import { readLive } from './live';
+import { binPage, deletedAt } from './scan';
+import type { Wishes } from './wishes';
+
+/** How many meetings a manual test shows. */
+const HANDFUL = 5;
+
+const START = 'hs_meeting_start_time';
+const END = 'hs_meeting_end_time';
+const OUTCOME = 'hs_meeting_outcome';
+
+/**
+ * What a manual test shows: the account's latest meetings as the event would hand them on, whether or not anything just
+ * happened to them; of those that start soon, the next ones.
+ */
+export async function samples(asker: Asker, wishes: Wishes): Promise<Happening[]> {
+	const { event: type } = wishes;
+	const now = Date.now();
+	switch (type) {
+		case 'created':
+			return await latest(asker, wishes, CREATED, []);
+		case 'createdOrUpdated':
+		case 'updated':
+			return await latest(asker, wishes, MODIFIED, []);
+		case 'deleted':
+			return await latestDeleted(asker, wishes);
+		case 'outcomeChanged':
+			return await latestOutcomes(asker, wishes);
+		case 'ended':
+			return await latest(asker, wishes, END, [
+				{ propertyName: END, operator: 'LTE', value: String(now) },
+			]);
+		case 'startingSoon': {
+			const upcoming = await latest(
+				asker,
+				wishes,
+				START,
+				[{ propertyName: START, operator: 'GTE', value: String(now) }],
+				'ASCENDING',
+			);
+			return upcoming.length > 0 ? upcoming : await latest(asker, wishes, START, []);
+		}
+	}
+}
+
+async function latestRecords(
+	asker: Asker,
+	{ properties, searchFilters }: Wishes,
+	property: string,
+	filters: SearchFilter[],
+	direction: 'ASCENDING' | 'DESCENDING' = 'DESCENDING',
+): Promise<HubSpotObject[]> {
+	const all = [...filters, ...searchFilters];
+	const { results } = await searchPage(asker, 'meetings', {
+		filterGroups: all.length > 0 ? [{ filters: all }] : [],
+		properties,
+		sort: { propertyName: property, direction },
+		limit: HANDFUL,
+	});
+	return results;
+}
+
+async function latest(
+	asker: Asker,
+	wishes: Wishes,
+	property: string,
+	filters: SearchFilter[],
+	direction?: 'ASCENDING' | 'DESCENDING',
+): Promise<Happening[]> {
+	const records = await latestRecords(asker, wishes, property, filters, direction);
+	return records.map((record) => {
+		const created = momentOf(record, MODIFIED) === momentOf(record, CREATED);
+		const type =
+			wishes.event === 'createdOrUpdated' ? (created ? 'created' : 'updated') : wishes.event;
+		return { type, at: momentOf(record, property) ?? Date.now(), record };
+	});
+}
+
+async function latestOutcomes(asker: Asker, wishes: Wishes): Promise<Happening[]> {
+	const { newOutcomes, properties } = wishes;
+	const filter: SearchFilter =
+		newOutcomes.length > 0
+			? { propertyName: OUTCOME, operator: 'IN', values: newOutcomes }
+			: { propertyName: OUTCOME, operator: 'HAS_PROPERTY' };
+	const found = await latestRecords(asker, wishes, MODIFIED, [filter]);
+	const records = await readLive(asker, found, { properties, history: [OUTCOME] });
+	return records.flatMap((record) => {
+		const [entry] = entriesOf(record, OUTCOME);
+		if (!entry) return [];
+		const details = { from: entry.from, to: entry.to, changedBy: whoChanged(entry) };
+		return [{ type: wishes.event, at: entry.at, record, details }];
+	});
+}
+
+/** Of the first page of the recycling bin: HubSpot can't list it by date. */
+async function latestDeleted(asker: Asker, wishes: Wishes): Promise<Happening[]> {
+	const { results } = await binPage(asker, wishes.properties);
+	return results
+		.filter(wishes.accepts)
+		.map((record) => ({ type: wishes.event, at: deletedAt(record) ?? 0, record }))
+		.sort((a, b) => b.at - a.at)
+		.slice(0, HANDFUL);
+}

@@ -1,0 +1,121 @@
+import { LIMITS } from '../hubspot/limits';
+import type { CollectionResponse, HubSpotObject } from '../hubspot/types';
+import { paths } from '../hubspot/versions';
+import type { Asker } from '../request/asker';
+import { readQuery, readRecords } from '../request/calls/records';
+import { unlessNotFound, unreadable } from '../request/refused';
+import type { Happening } from './happening';
+import { SETTLED_MS, type Position, type Progress, type Tools } from './window';
+import type { Wishes } from './wishes';
+
+/** When a meeting was deleted, in epoch ms. */
+export function deletedAt({ archivedAt }: HubSpotObject): number | undefined {
+	const ms = Date.parse(archivedAt ?? '');
+	return Number.isNaN(ms) ? undefined : ms;
+}
+
+/** A page of the recycling bin. */
+export interface BinPage {
+	results: HubSpotObject[];
+	/** HubSpot's cursor to the next page. */
+	after?: string;
+	/** HubSpot's clock, where the answer says so. */
+	at?: number;
+}
+
+/** Reads one page; names of many properties make the address too long, and are left out. */
+export async function binPage(
+	asker: Asker,
+	properties: readonly string[],
+	after?: string,
+): Promise<BinPage> {
+	const { body, at } = await asker.send<CollectionResponse>({
+		method: 'GET',
+		path: paths(asker.account.apiVersion).records('meetings'),
+		qs: {
+			...readQuery({ properties: isShort(properties) ? properties : [], archived: true }),
+			limit: LIMITS.page.list,
+			...(after !== undefined && { after }),
+		},
+		effect: 'read',
+	});
+	const next = body.paging?.next?.after;
+	if (next !== undefined && next === after) {
+		throw unreadable(
+			`HubSpot gave the same page of deleted meetings twice (cursor ${next}), so the list would never end. Try again later`,
+		);
+	}
+	return {
+		results: body.results,
+		...(next !== undefined && { after: next }),
+		...(at !== undefined && { at }),
+	};
+}
+
+const isShort = (properties: readonly string[]) =>
+	properties.join(',').length <= LIMITS.addressCharacters / 2;
+
+/**
+ * Looks through the recycling bin, or through as much of it as there is time for. HubSpot lists what was deleted by id,
+ * with the time of the deletion and without a filter on it, so all of it has to be read. Each look is a round (see
+ * `window`): it is for the deletions of a span of time that has settled when the look begins; what is deleted meanwhile
+ * belongs to the next one. So nothing is remembered but the cursor.
+ *
+ * @returns without a round in its position when the look is over
+ */
+export async function look(
+	asker: Asker,
+	wishes: Wishes,
+	start: Position,
+	tools: Pick<Tools, 'goOn' | 'now'> & { heard: (at: number) => void },
+): Promise<Progress> {
+	const happenings: Happening[] = [];
+	let position = start;
+	for (;;) {
+		const step = await takePage(asker, wishes, position, tools).catch((failure: unknown) => ({
+			position,
+			happenings: [],
+			failure,
+		}));
+		for (const happening of step.happenings) happenings.push(happening);
+		position = step.position;
+		if ('failure' in step || !position.round || !tools.goOn(happenings.length)) {
+			return { ...step, happenings };
+		}
+	}
+}
+
+async function takePage(
+	asker: Asker,
+	{ properties, accepts }: Wishes,
+	{ from, round }: Position,
+	tools: Pick<Tools, 'now'> & { heard: (at: number) => void },
+): Promise<Progress> {
+	const page = await binPage(asker, properties, round?.after);
+	if (page.at !== undefined) tools.heard(page.at);
+	const to = round?.to ?? (page.at ?? tools.now()) - SETTLED_MS;
+	if (to <= from) return { position: { from, seen: {} }, happenings: [] };
+	const deleted = page.results.filter((record) => {
+		const moment = deletedAt(record);
+		return moment !== undefined && moment >= from && moment < to;
+	});
+	const records = isShort(properties) ? deleted : await readDeleted(asker, deleted, properties);
+	return {
+		position:
+			page.after === undefined
+				? { from: to, seen: {} }
+				: { from, seen: {}, round: { to, after: page.after } },
+		happenings: records
+			.filter(accepts)
+			.map((record) => ({ type: 'deleted', at: deletedAt(record) ?? to, record })),
+	};
+}
+
+async function readDeleted(asker: Asker, found: HubSpotObject[], properties: string[]) {
+	const kind = readRecords(asker.account, 'meetings', { properties, archived: true });
+	const how = { ...kind, single: undefined };
+	const records = await Promise.all(
+		found.map(async ({ id }) => await unlessNotFound(asker.gather(how, id))),
+	);
+	return records.filter((record) => record !== undefined);
+}

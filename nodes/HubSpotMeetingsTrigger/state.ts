@@ -1,0 +1,40 @@
+import type { IDataObject } from 'n8n-workflow';
+
+import { isRecord } from '../hubspot/input';
+import type { Marks, Position } from './window';
+
+/** What the trigger keeps between polls, in n8n's static data of the node: plain JSON that moves with the workflow. */
+export interface State {
+	/** What it belongs to: another event or start date begins anew. */
+	watching: string;
+	/** HubSpot's clock minus n8n's, in ms, as of the last answer. */
+	clock: number;
+	position: Position;
+	/** When the recycling bin is looked through next, in epoch ms of n8n's clock. */
+	nextLook?: number;
+	/** Since when HubSpot could not be asked, in epoch ms of n8n's clock. */
+	postponedSince?: number;
+	/** Ids of the owners that the filter names by e-mail address. */
+	owners?: Record<string, string>;
+}
+
+/** One key, replaced as a whole: n8n notices changes of the first level only. */
+const KEY = 'hubSpotMeetings';
+
+/** The state that belongs to what is watched; undefined when there is none, or it can't be read. */
+export function readState(data: IDataObject, watching: string): State | undefined {
+	const state = data[KEY] as unknown;
+	if (!isRecord(state) || state.watching !== watching) return undefined;
+	const { position, clock } = state;
+	if (!isRecord(position) || typeof position.from !== 'number' || typeof clock !== 'number') {
+		return undefined;
+	}
+	// n8n hands out objects that watch their own changes: a plain copy leaves them alone.
+	const copy = JSON.parse(JSON.stringify(state)) as State;
+	const seen: Marks = isRecord(copy.position.seen) ? copy.position.seen : {};
+	return { ...copy, position: { ...copy.position, seen } };
+}
+
+export function writeState(data: IDataObject, state: State): void {
+	data[KEY] = JSON.parse(JSON.stringify(state)) as IDataObject;
+}

@@ -1,0 +1,158 @@
+import type { SearchGroup } from '../hubspot/filters';
+import type { HubSpotObject } from '../hubspot/types';
+import type { SearchPage } from '../request/calls/searchPage';
+import type { Happening } from './happening';
+
+/**
+ * How nothing is lost and nothing comes twice
+ * -------------------------------------------
+ * Everything that happens to a meeting has a moment that never changes and that HubSpot's clock has set: the creation, a
+ * change, the entry of a property's history, the instant at which a meeting became due. The moments are dealt with in
+ * half-open spans of time, one after the other: what lies before `from` is done with.
+ *
+ * HubSpot's search lags behind its writes, and lets them appear out of order. So `from` follows HubSpot's clock (the Date
+ * of its answers, never n8n's) at a distance of `SETTLED_MS`, longer than the lag: what lies before it has appeared. The
+ * span after it is still filling. It is read at every poll, and what was found in it is remembered in `seen` until `from`
+ * has passed it.
+ *
+ * One search finds all meetings that anything may have happened to since `from`; usually they fit a page. If they don't,
+ * as after an import, `seen` would grow with them. Then a round begins: it ends at `to`, where everything has settled, and
+ * turns all pages in the order of ids, in as many polls as it takes. In a round the moments alone decide, so that
+ * nothing is remembered but the id it has come to, and the youngest changes wait until they have settled.
+ *
+ * Pages follow each other by id, not by date or offset: a meeting that changes meanwhile does not shift the others, any
+ * number of changes may share a millisecond, and there is no end at 10,000. What changes after its page was read has a
+ * later moment, and comes with the next span.
+ *
+ * A poll hands on what it found together with the position behind it; n8n keeps both or none. It ends after the page
+ * that fails or that uses up its time, and the next poll goes on from there.
+ */
+export const SETTLED_MS = 120_000;
+
+/** Meeting id → the last of its moments that was dealt with, and what else the event wants to remember. */
+export type Marks = Record<string, number[]>;
+
+/** How far the trigger has come. Times are epoch ms of HubSpot's clock. */
+export interface Position {
+	/** What has a moment before this is done with. */
+	from: number;
+	/** What was dealt with since. At most `MOST_SEEN` meetings. */
+	seen: Marks;
+	/** A round under way: what lies before `to`, of the meetings whose id comes after `after`. */
+	round?: { to: number; after?: string };
+}
+
+/** A page of candidates holds 200; some of those before may have left the search since. */
+const MOST_SEEN = 400;
+
+/** What `examine` is asked: which of the moments in [from, to) are new. */
+export interface Span {
+	from: number;
+	/** Infinity unless a round is under way. */
+	to: number;
+	/** HubSpot's time. */
+	now: number;
+	seen: Marks;
+}
+
+export interface Examined {
+	happenings: Happening[];
+	/** The marks of all candidates that are dealt with. */
+	marks: Marks;
+}
+
+/** An event as the window deals with it. */
+export interface Watch {
+	/** What finds every meeting that anything may have happened to at or after `from` and before `until`. */
+	groups(from: number, until: number): SearchGroup[];
+	examine(candidates: readonly HubSpotObject[], span: Span): Promise<Examined>;
+	/** Whether a mark is kept until `from` has passed its moment; otherwise as long as search finds the meeting. */
+	marksByMoment: boolean;
+}
+
+export interface Tools {
+	page(groups: SearchGroup[], afterId?: string): Promise<SearchPage>;
+	/** HubSpot's time as far as it is known before it is asked. */
+	now(): number;
+	/** Whether there is time and room for more. */
+	goOn(happenings: number): boolean;
+}
+
+export interface Progress {
+	position: Position;
+	happenings: Happening[];
+	/** What stopped it; the position is that of the last page that went well. */
+	failure?: unknown;
+}
+
+interface Step extends Progress {
+	/** Nothing is left to do now. */
+	rest: boolean;
+}
+
+/** Goes on from a position as far as time, room and HubSpot allow. */
+export async function advance(start: Position, watch: Watch, tools: Tools): Promise<Progress> {
+	const happenings: Happening[] = [];
+	let position = start;
+	let rounds = 0;
+	for (;;) {
+		const step: Step = await takePage(position, watch, tools, rounds > 0).catch(
+			(failure: unknown) => ({ position, happenings: [], failure, rest: true }),
+		);
+		if (position.round && !step.position.round) rounds += 1;
+		for (const happening of step.happenings) happenings.push(happening);
+		position = step.position;
+		if (step.rest || !tools.goOn(happenings.length)) {
+			return { position, happenings, failure: step.failure };
+		}
+	}
+}
+
+async function takePage(
+	{ from, seen, round }: Position,
+	watch: Watch,
+	tools: Tools,
+	hadRound: boolean,
+): Promise<Step> {
+	const asked = tools.now();
+	const page = await tools.page(watch.groups(from, round?.to ?? asked), round?.after);
+	// The header has whole seconds. Where it is missing there is only our own clock.
+	const now = Math.min(asked, page.at === undefined ? asked : page.at + 999);
+	const settled = Math.floor(now) - SETTLED_MS;
+	if (!round && page.more === undefined) {
+		const { happenings, marks } = await watch.examine(page.results, {
+			from,
+			to: Infinity,
+			now,
+			seen,
+		});
+		const next = Math.max(from, settled);
+		return {
+			position: { from: next, seen: remembered(watch, next, seen, marks) },
+			happenings,
+			rest: true,
+		};
+	}
+	const to = round?.to ?? settled;
+	// Too many are still settling, or settled while this poll had its round: the next one has them.
+	if (!round && (to <= from || hadRound)) {
+		return { position: { from, seen }, happenings: [], rest: true };
+	}
+	const { happenings } = await watch.examine(page.results, { from, to, now, seen });
+	if (page.more !== undefined) {
+		return { position: { from, seen, round: { to, after: page.more } }, happenings, rest: false };
+	}
+	return {
+		position: { from: to, seen: remembered(watch, to, seen, seen) },
+		happenings,
+		rest: false,
+	};
+}
+
+/** What is to be remembered from `from` on. */
+function remembered({ marksByMoment }: Watch, from: number, old: Marks, marks: Marks): Marks {
+	if (!marksByMoment) return marks;
+	const kept = Object.entries({ ...old, ...marks }).filter(([, [moment]]) => moment >= from);
+	const most = kept.sort(([, [a]], [, [b]]) => b - a).slice(0, MOST_SEEN);
+	return Object.fromEntries(most);
+}

@@ -1,0 +1,157 @@
+import type { IPollFunctions } from 'n8n-workflow';
+
+import type { SearchFilter } from '../hubspot/filters';
+import { toList } from '../hubspot/ids';
+import { InputError, isEmpty } from '../hubspot/input';
+import { DEFAULT_READ_PROPERTIES, SYSTEM_PROPERTIES } from '../hubspot/meetingProperties';
+import { toInstant } from '../hubspot/times';
+import type { HubSpotObject } from '../hubspot/types';
+import type { Asker } from '../request/asker';
+import {
+	accepts,
+	FILTERED,
+	readAllowed,
+	readAssociated,
+	readOutcomes,
+	searchFilters,
+	type Allowed,
+	type FilterFields,
+} from './filters';
+import type { EventName } from './happening';
+
+/** What else of a meeting every event looks at. */
+const NEEDED = [...SYSTEM_PROPERTIES, ...FILTERED, 'hs_meeting_start_time', 'hs_meeting_end_time'];
+
+/** What the user wants of the trigger, checked. */
+export interface Wishes {
+	event: EventName;
+	/** Since when, in epoch ms; undefined for "from now on". */
+	startDate?: number;
+	minutesBefore: number;
+	minutesAfter: number;
+	changes: 'any' | 'byPeople' | 'properties';
+	watchedProperties: string[];
+	/** Empty for any. */
+	newOutcomes: string[];
+	onlyWithoutOutcome: boolean;
+	/** How often the recycling bin is looked through, in ms. */
+	scanEvery: number;
+	allowed: Allowed;
+	/** The filter on associated records. */
+	associated: SearchFilter[];
+	/** All filters, for a search. */
+	searchFilters: SearchFilter[];
+	/** All filters but the one on associated records. */
+	accepts: (record: HubSpotObject) => boolean;
+	/** The properties that are read. */
+	properties: string[];
+	/** Those that come out. */
+	shown: string[];
+	simplify: boolean;
+	/** Object types whose associated records come out, with their properties. */
+	associatedRecords: Array<{ type: string; properties: string[] }>;
+}
+
+interface OptionFields {
+	onlyWithoutOutcome?: boolean;
+	properties?: unknown;
+	startDate?: unknown;
+}
+
+/** Events whose field or option is shown: what is hidden does not count. */
+const WITH_START_DATE: EventName[] = [
+	'created',
+	'createdOrUpdated',
+	'deleted',
+	'outcomeChanged',
+	'updated',
+];
+
+/**
+ * Reads the node's parameters.
+ *
+ * @param knownOwners see `readAllowed`
+ * @throws InputError
+ */
+export async function readWishes(
+	context: IPollFunctions,
+	asker: Asker,
+	knownOwners: Record<string, string>,
+): Promise<Wishes> {
+	const field = <T>(name: string, fallback: T) =>
+		context.getNodeParameter(name, fallback as never) as T;
+	const event = field<EventName>('event', 'created');
+	const options = field<OptionFields>('options', {});
+	const given = field<FilterFields>('filters', {});
+	const { outcomes, associatedWith, ...others } = given;
+	const allowed = await readAllowed(
+		asker,
+		{ ...others, ...(event !== 'outcomeChanged' && outcomes !== undefined && { outcomes }) },
+		knownOwners,
+	);
+	const associated = event === 'deleted' ? [] : readAssociated({ associatedWith });
+	const chosen = names(options.properties);
+	const shown = chosen.length > 0 ? chosen : [...DEFAULT_READ_PROPERTIES];
+	const newOutcomes = field<unknown>('newOutcomes', []);
+	const wishes: Wishes = {
+		event,
+		...(WITH_START_DATE.includes(event) && readStartDate(context, options)),
+		minutesBefore: minutes(field('minutesBefore', 15), 'Minutes Before the Start'),
+		minutesAfter: minutes(field('minutesAfter', 0), 'Minutes After the End'),
+		changes: field('changes', 'any'),
+		watchedProperties: names(field('watchedProperties', [])),
+		newOutcomes: isEmpty(newOutcomes) ? [] : readOutcomes(newOutcomes, 'New Outcome'),
+		onlyWithoutOutcome: options.onlyWithoutOutcome === true,
+		scanEvery: minutes(field('scanEvery', 60), 'Look Every (Minutes)') * 60_000,
+		allowed,
+		associated,
+		searchFilters: [...searchFilters(allowed), ...associated],
+		accepts: (record) => accepts(allowed, record),
+		properties: [...new Set([...shown, ...NEEDED])],
+		shown,
+		simplify: field('simplify', true),
+		associatedRecords:
+			event === 'deleted' ? [] : readAssociatedRecords(field('associatedRecords', {})),
+	};
+	if (event === 'updated' && wishes.changes === 'properties' && isEmpty(wishes.watchedProperties)) {
+		throw new InputError(
+			'Properties to Watch',
+			'is empty',
+			"Choose the properties whose changes count, or set 'Which Changes' to 'Any Change'.",
+		);
+	}
+	return wishes;
+}
+
+/** Names from a list or from text; each once. */
+function names(value: unknown): string[] {
+	return [...new Set(toList(value).map((name) => String(name).trim()))];
+}
+
+function minutes(value: unknown, field: string): number {
+	const number = typeof value === 'string' && value.trim() === '' ? Number.NaN : Number(value);
+	if (Number.isFinite(number) && number >= 0) return Math.round(number * 60_000) / 60_000;
+	throw new InputError(field, 'is not a number of minutes', 'Give zero or more.');
+}
+
+function readStartDate(context: IPollFunctions, { startDate }: OptionFields) {
+	const text = toInstant(startDate, { zone: context.getTimezone(), field: 'Start Date' });
+	return text === undefined ? {} : { startDate: Date.parse(text) };
+}
+
+/** What a record of each type shows when no properties are chosen. */
+const SHOWN: Record<string, string[]> = {
+	companies: ['name', 'domain'],
+	contacts: ['firstname', 'lastname', 'email', 'phone', 'jobtitle', 'company'],
+	deals: ['dealname', 'amount', 'dealstage', 'closedate'],
+	tickets: ['subject', 'hs_pipeline_stage', 'hs_ticket_priority'],
+};
+
+function readAssociatedRecords(given: Record<string, unknown>): Wishes['associatedRecords'] {
+	return Object.entries(SHOWN)
+		.filter(([type]) => given[type] !== undefined)
+		.map(([type, usual]) => {
+			const chosen = names(given[type]);
+			return { type, properties: chosen.length > 0 ? chosen : usual };
+		});
+}

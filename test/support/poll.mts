@@ -1,0 +1,202 @@
+import 'reflect-metadata';
+import {
+	ExecutionLifecycleHooks,
+	PollContext,
+	PollTriggerExecutor,
+	TriggersAndPollers,
+	WorkflowExecute,
+} from 'n8n-core';
+import {
+	createRunExecutionData,
+	NodeHelpers,
+	Workflow,
+	type IDataObject,
+	type INode,
+	type INodeExecutionData,
+	type INodeTypes,
+	type IWorkflowExecuteAdditionalData,
+	type WorkflowExecuteMode,
+} from 'n8n-workflow';
+
+import { HubSpotMeetingsTrigger } from '../../nodes/HubSpotMeetingsTrigger/HubSpotMeetingsTrigger.node.ts';
+import { Credentials, type CredentialValues } from './engine.mts';
+
+export interface PollerOptions {
+	parameters: IDataObject;
+	credentials: CredentialValues;
+	timezone?: string;
+	/**
+	 * How n8n keeps what a node remembers. `memory`: in the loaded workflow, written to the database when the workflow is
+	 * started (all versions). `staged`: a copy for each poll, kept only together with what the poll handed on, or when it
+	 * handed on nothing (since 2.38, where n8n has moved the node's data).
+	 */
+	keeping?: 'memory' | 'staged';
+	/** What n8n gives a poll; undefined for n8n before 2.38, whose context doesn't have the function. */
+	budgetMs?: number;
+	/** What the database has from before. */
+	saved?: IDataObject;
+}
+
+const NODE = 'HubSpot Meetings Trigger';
+const TYPE = 'n8n-nodes-hubspot-meetings.hubSpotMeetingsTrigger';
+
+const quiet = { debug() {}, info() {}, warn() {}, error() {}, scoped: () => quiet };
+const tracing = {
+	startSpan: async (_: unknown, work: (span: unknown) => Promise<unknown>) =>
+		await work({ setStatus() {} }),
+	startNewTraceSpan: async (_: unknown, work: (span: unknown) => Promise<unknown>) =>
+		await work({ setStatus() {} }),
+	pickWorkflowAttributes: () => ({}),
+	pickNodeAttributes: () => ({}),
+};
+
+const plain = <T,>(value: T): T => JSON.parse(JSON.stringify(value)) as T;
+
+/**
+ * An activated workflow with our trigger, polled by n8n's own executor with its own poll context. What surrounds them in
+ * n8n's server, the database and the start of the workflow, is played here.
+ */
+export class Poller {
+	/** The static data as the database has it. */
+	saved: IDataObject;
+
+	/** The errors that n8n would have recorded as failed executions. */
+	readonly errors: Array<Error & { description?: string; httpCode?: string | null }> = [];
+
+	private workflow: Workflow;
+
+	private emitted: INodeExecutionData[][] = [];
+
+	constructor(private readonly options: PollerOptions) {
+		this.saved = options.saved ?? {};
+		this.workflow = this.load();
+	}
+
+	/** One tick: the items that start the workflow, or none. A failed poll throws what n8n would have recorded. */
+	async poll(): Promise<IDataObject[]> {
+		this.emitted = [];
+		const failed = this.errors.length;
+		const tick = new PollTriggerExecutor(
+			quiet as never,
+			new TriggersAndPollers(),
+			tracing as never,
+			quiet as never,
+		).create(this.workflow, this.node, this.context(), () => true);
+		await tick();
+		if (this.errors.length > failed) throw this.errors[failed];
+		return this.emitted.flatMap((items) => items.map(({ json }) => json));
+	}
+
+	/** n8n ends, or is killed, and starts again with what the database has. */
+	restart(parameters?: IDataObject): void {
+		if (parameters) this.options.parameters = parameters;
+		this.saved = plain(this.saved);
+		this.workflow = this.load();
+	}
+
+	/** What the node remembers just now, in characters of JSON. */
+	get stateSize(): number {
+		return JSON.stringify(this.workflow.getStaticData('node', this.node)).length;
+	}
+
+	/** 'Fetch Test Event' in the editor. */
+	async manual(): Promise<{ json: IDataObject[]; error?: Error }> {
+		const execution = new WorkflowExecute(
+			this.additionalData(),
+			'manual',
+			createRunExecutionData(),
+		);
+		const result = await execution.run({ workflow: this.workflow, startNode: this.node });
+		const { runData, error } = result.data.resultData;
+		const ran = runData[NODE]?.at(-1);
+		const main = ran?.data?.main?.[0] ?? [];
+		return { json: main.map(({ json }) => json), error: ran?.error ?? error };
+	}
+
+	private get node(): INode {
+		return this.workflow.nodes[NODE];
+	}
+
+	private load(): Workflow {
+		const type = new HubSpotMeetingsTrigger();
+		const nodeTypes = {
+			getByName: () => type,
+			getByNameAndVersion: () => type,
+			getKnownTypes: () => ({}),
+		} as unknown as INodeTypes;
+		const workflow = new Workflow({
+			id: 'workflow',
+			nodes: [
+				{
+					id: 'trigger',
+					name: NODE,
+					type: TYPE,
+					typeVersion: 1,
+					position: [0, 0],
+					parameters: plain(this.options.parameters) as INode['parameters'],
+					credentials: { hubSpotMeetingsApi: { id: '1', name: 'HubSpot' } },
+				},
+			],
+			connections: {},
+			active: true,
+			nodeTypes,
+			staticData: plain(this.saved),
+			settings: { timezone: this.options.timezone ?? 'UTC', executionOrder: 'v1' },
+		});
+		const node = workflow.nodes[NODE];
+		const defaults = NodeHelpers.getNodeParameters(
+			type.description.properties,
+			node.parameters,
+			true,
+			false,
+			node,
+			type.description,
+		);
+		Object.assign(node.parameters, defaults, node.parameters);
+		return workflow;
+	}
+
+	private additionalData(mode: WorkflowExecuteMode = 'manual'): IWorkflowExecuteAdditionalData {
+		return {
+			executionId: 'execution',
+			hooks: new ExecutionLifecycleHooks(mode, 'execution', { nodes: [] } as never),
+			credentialsHelper: new Credentials(this.options.credentials),
+			webhookWaitingBaseUrl: 'http://127.0.0.1/waiting',
+			formWaitingBaseUrl: 'http://127.0.0.1/form',
+			variables: {},
+			currentNodeParameters: undefined,
+		} as unknown as IWorkflowExecuteAdditionalData;
+	}
+
+	private context(): PollContext {
+		const { keeping = 'memory', budgetMs } = this.options;
+		const own = this.workflow.getStaticData('node', this.node);
+		const staged = keeping === 'staged' ? plain(own) : undefined;
+		const save = () => {
+			if (staged) this.workflow.staticData[`node:${NODE}`] = plain(staged);
+			this.saved = plain(this.workflow.staticData);
+		};
+		const context = new PollContext(
+			this.workflow,
+			this.node,
+			this.additionalData('trigger'),
+			'trigger',
+			'activate',
+			(data) => {
+				save();
+				this.emitted = data;
+			},
+			(error) => this.errors.push(error),
+			async () => {
+				if (staged) save();
+			},
+			undefined,
+			() => staged ?? own,
+			() => budgetMs ?? 0,
+		);
+		if (budgetMs === undefined) {
+			(context as { getPollBudgetMs?: unknown }).getPollBudgetMs = undefined;
+		}
+		return context;
+	}
+}
