@@ -1,6 +1,7 @@
 import { NodeConnectionTypes, type INodeType, type INodeTypeDescription } from 'n8n-workflow';
 
 import { listSearch, loadOptions } from './pickers';
+import { association } from './resources/association';
 import { meeting } from './resources/meeting';
 
 /** The action node. Everything it does stands in the routing of its operations. */
@@ -25,9 +26,13 @@ export class HubSpotMeetings implements INodeType {
 				name: 'resource',
 				type: 'options',
 				noDataExpression: true,
-				options: [{ name: 'Meeting', value: 'meeting' }],
+				options: [
+					{ name: 'Association', value: 'association' },
+					{ name: 'Meeting', value: 'meeting' },
+				],
 				default: 'meeting',
 			},
+			...association,
 			...meeting,
 		],
 	};

@@ -144,6 +144,10 @@ export function sameObjectType(a: ObjectType, b: ObjectType): boolean {
 		: a.name.toLowerCase() === b.name.toLowerCase();
 }
 
+/** A record in a message: `contact 101`. */
+export const recordWords = (type: string, id: string): string =>
+	`${findObjectType(type)?.singular ?? type} ${id}`;
+
 /** HubSpot's own types on whose records an activity can be pinned; custom objects are the others (its guide on pinning). */
 export const PINNING_TYPES: readonly string[] = ['contacts', 'companies', 'deals', 'tickets'];
 

@@ -74,6 +74,11 @@ export class Asker {
 		return await this.run.once(`${this.account.key} ${key}`, ask);
 	}
 
+	/** Asks once for this asker: the answer stays over the tries of Retry On Fail. */
+	async recall<T>(key: string, ask: () => Promise<T>): Promise<T> {
+		return await this.once(`${this.how.name ?? ''} ${key}`, ask);
+	}
+
 	private gathererOf<Input, Result>(kind: BatchKind<Input, Result>): Gatherer {
 		const key = `${this.account.key} ${kind.key}`;
 		let gatherer = this.run.gatherers.get(key);

@@ -49,3 +49,10 @@ export async function getPinningTypes(
 ): Promise<INodePropertyOptions[]> {
 	return await typesOf(this, PINNING_TYPES);
 }
+
+/** Meetings and what they are associated with. */
+export async function getAllObjectTypes(
+	this: ILoadOptionsFunctions,
+): Promise<INodePropertyOptions[]> {
+	return await typesOf(this, [...LINKABLE_TYPES, 'meetings'].sort());
+}

@@ -5,6 +5,7 @@ import {
 	toSpec,
 } from '../../hubspot/associationTypes';
 import { LIMITS } from '../../hubspot/limits';
+import { recordWords } from '../../hubspot/objectTypes';
 import type { AssociationLabel, AssociationSpec, BatchResponse } from '../../hubspot/types';
 import { paths } from '../../hubspot/versions';
 import type { Account } from '../account';
@@ -64,7 +65,7 @@ export function associateByDefault(
 				(typeId && at.typedAssociation(from, pair.from, to, pair.to, typeId)) ||
 				at.defaultAssociation(from, pair.from, to, pair.to),
 			effect: 'write',
-			what: `${from} ${pair.from}`,
+			what: recordWords(from, pair.from),
 		}),
 		singleResult: (_, pair) => pair,
 	};
@@ -101,7 +102,7 @@ function setTypes({ apiVersion }: Account, { from, to }: Sides): BatchKind<Typed
 			path: at.association(from, pair.from, to, pair.to),
 			body: pair.types,
 			effect: 'write',
-			what: `${from} ${pair.from}`,
+			what: recordWords(from, pair.from),
 		}),
 		singleResult: (_, pair) => pair,
 	};

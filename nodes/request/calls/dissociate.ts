@@ -1,5 +1,6 @@
 import { specName } from '../../hubspot/associationTypes';
 import { LIMITS } from '../../hubspot/limits';
+import { recordWords } from '../../hubspot/objectTypes';
 import { paths } from '../../hubspot/versions';
 import type { Account } from '../account';
 import type { BatchKind } from '../batch';
@@ -29,7 +30,7 @@ export function removeLink({ apiVersion }: Account, { from, to }: Sides): BatchK
 			method: 'DELETE',
 			path: at.association(from, pair.from, to, pair.to),
 			effect: 'write',
-			what: `${from} ${pair.from}`,
+			what: recordWords(from, pair.from),
 		}),
 		singleResult: (_, pair) => pair,
 	};
@@ -65,7 +66,7 @@ export function removeTypes(
 				: undefined;
 		return path === undefined
 			? undefined
-			: { method: 'DELETE', path, effect: 'write', what: `${from} ${pair.from}` };
+			: { method: 'DELETE', path, effect: 'write', what: recordWords(from, pair.from) };
 	};
 	return {
 		key: `remove types ${from} ${to}`,

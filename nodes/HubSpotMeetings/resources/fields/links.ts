@@ -49,6 +49,9 @@ export const notFound: INodeProperties = {
 	description: 'What to do with e-mail addresses and domains that no record has',
 };
 
+/** The same where the records are all that an operation is about. */
+export const recordsNotFound: INodeProperties = { ...notFound, default: 'fail' };
+
 /** HubSpot's own object types that it publishes association types with meetings for. */
 export const LINKABLE_TYPES = [
 	'appointments',

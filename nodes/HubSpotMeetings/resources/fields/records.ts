@@ -1,26 +1,5 @@
 import type { INodeProperties } from 'n8n-workflow';
 
-const modes = (several: boolean): INodeProperties['modes'] => [
-	{
-		displayName: 'From List',
-		name: 'list',
-		type: 'list',
-		typeOptions: { searchListMethod: 'searchRecords', searchable: true },
-	},
-	{
-		displayName: several ? 'By ID, Email, Domain or URL' : 'By ID, Email or Domain',
-		name: 'id',
-		type: 'string',
-		placeholder: several ? 'e.g. 101, jane@example.com' : 'e.g. 101 or jane@example.com',
-	},
-	{
-		displayName: 'By URL',
-		name: 'url',
-		type: 'string',
-		placeholder: 'e.g. https://app.hubspot.com/contacts/123456/record/0-1/101',
-	},
-];
-
 /** The one record of 'Object Type' that an operation is about. */
 export const record: INodeProperties = {
 	displayName: 'Record',
@@ -30,7 +9,26 @@ export const record: INodeProperties = {
 	required: true,
 	description:
 		'The record: its ID or address in HubSpot, the email address of a contact, the domain of a company',
-	modes: modes(false),
+	modes: [
+		{
+			displayName: 'From List',
+			name: 'list',
+			type: 'list',
+			typeOptions: { searchListMethod: 'searchRecords', searchable: true },
+		},
+		{
+			displayName: 'By ID, Email or Domain',
+			name: 'id',
+			type: 'string',
+			placeholder: 'e.g. 101 or jane@example.com',
+		},
+		{
+			displayName: 'By URL',
+			name: 'url',
+			type: 'string',
+			placeholder: 'e.g. https://app.hubspot.com/contacts/123456/record/0-1/101',
+		},
+	],
 };
 
 /** Records of 'Object Type', several in one field. */
@@ -42,5 +40,18 @@ export const records: INodeProperties = {
 	required: true,
 	description:
 		'One from the list, or any number as an array or separated by commas: IDs, addresses in HubSpot, email addresses of contacts, domains of companies',
-	modes: modes(true)?.filter(({ name }) => name !== 'url'),
+	modes: [
+		{
+			displayName: 'From List',
+			name: 'list',
+			type: 'list',
+			typeOptions: { searchListMethod: 'searchRecords', searchable: true },
+		},
+		{
+			displayName: 'By ID, Email, Domain or URL',
+			name: 'id',
+			type: 'string',
+			placeholder: 'e.g. 101, jane@example.com',
+		},
+	],
 };

@@ -1,6 +1,6 @@
-import { InputError } from '../../../hubspot/input';
-import type { ObjectType } from '../../../hubspot/objectTypes';
-import { parseRecordRefs, refText } from '../../../hubspot/recordRefs';
+import { InputError, isEmpty } from '../../../hubspot/input';
+import { PINNING_TYPES, resolveObjectType, type ObjectType } from '../../../hubspot/objectTypes';
+import { parseRecordRef, parseRecordRefs, refText } from '../../../hubspot/recordRefs';
 import { findIds } from '../../../request/calls/find';
 import type { Item } from '../../../request/item';
 import { plainLocator } from './locators';
@@ -37,4 +37,55 @@ export function refuseNotFound(notFound: string[], field: string, whenNotFound: 
 		`HubSpot has no record for ${notFound.join(', ')}`,
 		"Create it first, or set the option 'Records Not Found' to 'Skip and List'.",
 	);
+}
+
+/** The object type that an operation is about. */
+export function readObjectType(item: Item, name = 'objectType', field = 'Object Type'): ObjectType {
+	return resolveObjectType(plainLocator(item.field<unknown>(name, '')), field);
+}
+
+/** The same, where HubSpot pins. */
+export function readPinningType(item: Item): ObjectType {
+	const type = readObjectType(item);
+	if (type.custom || PINNING_TYPES.includes(type.name)) return type;
+	throw new InputError(
+		'Object Type',
+		`HubSpot pins nothing on ${type.name}`,
+		'Choose contacts, companies, deals, tickets or a custom object.',
+	);
+}
+
+/**
+ * The id of the one record of 'Record'.
+ *
+ * @throws InputError when it is empty, or HubSpot has none with this e-mail or domain
+ */
+export async function readRecordId(item: Item, type: ObjectType): Promise<string> {
+	const ref = parseRecordRef(plainLocator(item.field<unknown>('recordId', '')), type, 'Record');
+	const [id] = await findIds(item, [ref]);
+	if (id !== undefined) return id;
+	throw new InputError(
+		'Record',
+		`HubSpot has no ${type.singular} for ${refText(ref)}`,
+		'Check it, or create the record first.',
+	);
+}
+
+/**
+ * The records of 'Records'.
+ *
+ * @throws InputError when there are none
+ */
+export async function readRecords(
+	item: Item,
+	type: ObjectType,
+	whenNotFound: WhenNotFound = 'fail',
+): Promise<FoundRecords> {
+	const value = plainLocator(item.field<unknown>('records', ''));
+	if (isEmpty(value)) {
+		throw new InputError('Records', 'are empty', `Give at least one of the ${type.name}.`);
+	}
+	const found = await findRecords(item, type, value, 'Records');
+	refuseNotFound(found.notFound, 'Records', whenNotFound);
+	return found;
 }

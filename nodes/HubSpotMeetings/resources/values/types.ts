@@ -16,6 +16,16 @@ export interface TypeFields {
 	category?: AssociationCategory | 'lookUp';
 }
 
+/** The fields at the top of an association's operation. */
+export function readTypeFields(item: Item, fallback = 'default'): TypeFields {
+	return {
+		by: item.field('by', fallback),
+		labels: item.field<unknown>('labels', []),
+		typeId: item.field<unknown>('typeId', ''),
+		category: item.field<TypeFields['category']>('category', 'lookUp'),
+	};
+}
+
 /**
  * The association types that the fields name; undefined is the default type of the two object types.
  *

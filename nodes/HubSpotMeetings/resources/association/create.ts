@@ -1,0 +1,95 @@
+import type { INodeProperties, JsonObject } from 'n8n-workflow';
+
+import { inAssociations } from '../../../hubspot/objectTypes';
+import type { Item } from '../../../request/item';
+import { typeFields } from '../fields/associationType';
+import { alsoAssociate, recordsNotFound } from '../fields/links';
+import { meetingId } from '../fields/meetingId';
+import { objectType } from '../fields/objectType';
+import { optionsField } from '../fields/options';
+import { records } from '../fields/records';
+import { sending } from '../fields/sending';
+import { show } from '../fields/show';
+import { bringAlong, listAlong, type Along } from '../values/alsoAssociate';
+import { withKnownRecords } from '../values/knownRecords';
+import { associate, type Link } from '../values/links';
+import { readObjectType, readRecords, type WhenNotFound } from '../values/records';
+import { readMeetingId } from '../values/reading';
+import { readTypes, readTypeFields } from '../values/types';
+
+interface Options {
+	alsoAssociate?: Along[];
+	notFound?: WhenNotFound;
+	replaceLabels?: boolean;
+}
+
+const replaceLabels: INodeProperties = {
+	displayName: 'Replace Other Labels',
+	name: 'replaceLabels',
+	type: 'boolean',
+	default: false,
+	description:
+		'Whether to take away the labels that the records have on this meeting and that are not chosen here. By default labels are added only.',
+};
+
+export const description = show({ resource: ['association'], operation: ['create'] }, [
+	meetingId,
+	objectType,
+	records,
+	...typeFields('objectType'),
+	optionsField([alsoAssociate, recordsNotFound, replaceLabels]),
+	sending,
+]);
+
+/**
+ * Associates a meeting with records: the PUT of HubSpot's guide for a lone record by default type, two thousand pairs in
+ * one request for many items or records.
+ */
+export async function operate(item: Item): Promise<JsonObject[]> {
+	const options = item.field<Options>('options', {});
+	const { notFound: whenNotFound = 'fail' } = options;
+	const meeting = readMeetingId(item);
+	const type = readObjectType(item);
+	const [found, types] = await Promise.all([
+		readRecords(item, type, whenNotFound),
+		readTypes(item, readTypeFields(item), { from: 'meetings', to: inAssociations(type) }),
+	]);
+	const links = found.ids.map((id): Link => ({ type, id, ...(types && { types }) }));
+	const along = await bringAlong(item, links, options.alsoAssociate);
+	const missing = await associateKnown(item, meeting, links, options);
+	await associate(item, meeting, along);
+	const notFound = [...found.notFound, ...missing];
+	const alsoAssociated = listAlong(along);
+	return [
+		{
+			meetingId: meeting,
+			objectType: type.name,
+			associated: found.ids.filter((id) => !missing.includes(id)),
+			...(types && { types: types as unknown as JsonObject[] }),
+			...(alsoAssociated && { alsoAssociated }),
+			...(notFound.length > 0 && { notFound }),
+		},
+	];
+}
+
+/** Associates, and answers with the ids that HubSpot does not have where those are to be skipped. */
+async function associateKnown(
+	item: Item,
+	meeting: string,
+	links: Link[],
+	{ notFound = 'fail', replaceLabels: replace = false }: Options,
+): Promise<string[]> {
+	if (notFound === 'fail') {
+		await associate(item, meeting, links, replace);
+		return [];
+	}
+	const written = await Promise.all(
+		links.map(
+			async (link) =>
+				await withKnownRecords([link], notFound, async (known) => {
+					await associate(item, meeting, known, replace);
+				}),
+		),
+	);
+	return written.flatMap((each) => each.notFound);
+}

@@ -1,0 +1,100 @@
+import type { INodeProperties, JsonObject } from 'n8n-workflow';
+
+import { defaultAssociation, specName } from '../../../hubspot/associationTypes';
+import { inAssociations } from '../../../hubspot/objectTypes';
+import { removeLink, removeTypes } from '../../../request/calls/dissociate';
+import type { Sides } from '../../../request/calls/pairs';
+import type { Item } from '../../../request/item';
+import { unlessNotFound } from '../../../request/refused';
+import { typeFields } from '../fields/associationType';
+import { recordsNotFound } from '../fields/links';
+import { meetingId } from '../fields/meetingId';
+import { objectType } from '../fields/objectType';
+import { optionsField } from '../fields/options';
+import { records } from '../fields/records';
+import { sending } from '../fields/sending';
+import { show } from '../fields/show';
+import { readObjectType, readRecords, type WhenNotFound } from '../values/records';
+import { readMeetingId } from '../values/reading';
+import { readTypeFields, readTypes } from '../values/types';
+
+const [, ...whichType] = typeFields('objectType');
+
+const what: INodeProperties = {
+	displayName: 'Remove',
+	name: 'by',
+	type: 'options',
+	options: [
+		{
+			name: 'Association Type',
+			value: 'typeId',
+			description:
+				'One type by its ID. Without the type that has no label (200 for contacts) nothing else remains: HubSpot removes the labels with it.',
+		},
+		{
+			name: 'Labels',
+			value: 'label',
+			description: 'Only the chosen labels. The records stay associated with the meeting.',
+		},
+		{
+			name: 'Whole Link',
+			value: 'link',
+			description: 'Everything that associates the records with the meeting, labels included',
+		},
+	],
+	default: 'link',
+	description: 'How much of the association to remove',
+};
+
+export const description = show({ resource: ['association'], operation: ['delete'] }, [
+	meetingId,
+	objectType,
+	records,
+	what,
+	...whichType,
+	optionsField([recordsNotFound]),
+	sending,
+]);
+
+/**
+ * Removes associations of a meeting with records: the DELETE of HubSpot's guide for a lone type, two thousand pairs in one
+ * request for many. HubSpot's batches don't tell what there was to remove, so nothing to remove is no failure.
+ */
+export async function operate(item: Item): Promise<JsonObject[]> {
+	const { notFound: whenNotFound } = item.field<{ notFound?: WhenNotFound }>('options', {});
+	const meeting = readMeetingId(item);
+	const type = readObjectType(item);
+	const sides = { from: 'meetings', to: inAssociations(type) };
+	const fields = readTypeFields(item, 'link');
+	const [{ ids, notFound }, types] = await Promise.all([
+		readRecords(item, type, whenNotFound),
+		fields.by === 'link' ? undefined : typesToRemove(item, fields, sides),
+	]);
+	await Promise.all(
+		ids.map(async (to) => {
+			const pair = { from: meeting, to };
+			await unlessNotFound<unknown>(
+				types
+					? item.gather(removeTypes(item.account, sides), { ...pair, types })
+					: item.gather(removeLink(item.account, sides), pair),
+			);
+		}),
+	);
+	return [
+		{
+			deleted: true,
+			meetingId: meeting,
+			objectType: type.name,
+			records: ids,
+			removed: types ? types.map(specName) : 'link',
+			...(notFound.length > 0 && { notFound }),
+		},
+	];
+}
+
+/** The types by name: the default one, which stands for itself elsewhere, included. */
+async function typesToRemove(item: Item, fields: ReturnType<typeof readTypeFields>, sides: Sides) {
+	const types = await readTypes(item, fields, sides);
+	const known = defaultAssociation(sides.from, sides.to);
+	return types ?? (known && [known]);
+}

@@ -1,0 +1,123 @@
+import type { INodeProperties, JsonObject } from 'n8n-workflow';
+
+import { isSameType } from '../../../hubspot/associationTypes';
+import { toList } from '../../../hubspot/ids';
+import { inAssociations, type ObjectType } from '../../../hubspot/objectTypes';
+import { simplify } from '../../../hubspot/simplify';
+import type { AssociationSpec, HubSpotObject } from '../../../hubspot/types';
+import { associatedRecords, type Associated } from '../../../request/calls/associations';
+import { readRecords } from '../../../request/calls/records';
+import type { Item } from '../../../request/item';
+import { MOST_RESULTS } from '../../../request/operation';
+import { unlessNotFound } from '../../../request/refused';
+import { labelsOf } from '../fields/associationType';
+import { meetingId } from '../fields/meetingId';
+import { objectType } from '../fields/objectType';
+import { optionsField } from '../fields/options';
+import { returnAllFields, simplifyField } from '../fields/reading';
+import { sending } from '../fields/sending';
+import { show } from '../fields/show';
+import { readMost, refuseTooMany } from '../values/most';
+import { readObjectType } from '../values/records';
+import { readMeetingId } from '../values/reading';
+import { byLabels } from '../values/types';
+
+interface Options {
+	labels?: unknown;
+	recordProperties?: unknown;
+}
+
+const recordProperties: INodeProperties = {
+	displayName: 'Property Names or IDs',
+	name: 'recordProperties',
+	type: 'multiOptions',
+	typeOptions: {
+		loadOptionsMethod: 'getRecordProperties',
+		loadOptionsDependsOn: ['objectType'],
+	},
+	default: [],
+	description:
+		'Choose from the list, or specify IDs using an <a href="https://docs.n8n.io/code/expressions/">expression</a>',
+	hint: 'Properties of the associated records to return, with one more request for a hundred records. By default none.',
+};
+
+const onlyLabels: INodeProperties = {
+	...labelsOf('objectType'),
+	displayName: 'Only Label Names or IDs',
+	hint: 'Only records that have one of these labels on the meeting',
+};
+
+export const description = show({ resource: ['association'], operation: ['getAll'] }, [
+	meetingId,
+	objectType,
+	...returnAllFields,
+	simplifyField,
+	optionsField([onlyLabels, recordProperties]),
+	sending,
+]);
+
+/** The records of one type that a meeting is associated with, by id, with their labels: one request for a thousand meetings. */
+export async function operate(item: Item): Promise<JsonObject[]> {
+	const options = item.field<Options>('options', {});
+	const meeting = readMeetingId(item);
+	const type = readObjectType(item);
+	const most = readMost(item);
+	const wanted = Math.min(most, MOST_RESULTS + 1);
+	const sides = { from: 'meetings', to: inAssociations(type) };
+	const only =
+		options.labels === undefined
+			? undefined
+			: await byLabels(item, options.labels, sides, 'Only Labels');
+	const all = await associatedRecords(
+		item,
+		sides.from,
+		meeting,
+		sides.to,
+		only ? undefined : wanted,
+	);
+	if (all.length === 0) await refuseUnknown(item, meeting);
+	const found = all.filter((one) => !only || hasOneOf(one, only)).slice(0, wanted);
+	refuseTooMany(found.length, MOST_RESULTS);
+	const records = await readThem(item, type, found, options);
+	return found.map((one, place) => output(item, type, one, records[place]));
+}
+
+const hasOneOf = ({ associationTypes }: Associated, types: AssociationSpec[]) =>
+	associationTypes.some((held) => types.some((type) => isSameType(held, type)));
+
+/** HubSpot says the same of a meeting without associations and of none at all: only then is the meeting itself read. */
+async function refuseUnknown(item: Item, id: string): Promise<void> {
+	await item.gather(readRecords(item.account, 'meetings', { properties: [] }), id);
+}
+
+async function readThem(
+	item: Item,
+	type: ObjectType,
+	found: Associated[],
+	options: Options,
+): Promise<Array<HubSpotObject | undefined>> {
+	const properties = toList(options.recordProperties).map((name) => String(name).trim());
+	if (properties.length === 0) return [];
+	const kind = readRecords(item.account, type.typeId ?? type.name, { properties });
+	return await Promise.all(
+		found.map(
+			async ({ toObjectId }) => await unlessNotFound(item.gather(kind, String(toObjectId))),
+		),
+	);
+}
+
+function output(
+	item: Item,
+	type: ObjectType,
+	{ toObjectId, associationTypes }: Associated,
+	record: HubSpotObject | undefined,
+): JsonObject {
+	const id = String(toObjectId);
+	if (!item.field('simplify', true)) {
+		return { toObjectId: id, associationTypes, ...(record && { record }) } as unknown as JsonObject;
+	}
+	const labels = associationTypes.flatMap(({ label }) => label ?? []);
+	const properties = record && simplify(record, { order: [] });
+	const more = { objectType: type.name, labels, associationTypes };
+	return { id, ...properties, ...more } as unknown as JsonObject;
+}

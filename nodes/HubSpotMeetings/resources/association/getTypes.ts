@@ -1,0 +1,46 @@
+import type { INodeProperties, JsonObject } from 'n8n-workflow';
+
+import { InputError } from '../../../hubspot/input';
+import { inAssociations } from '../../../hubspot/objectTypes';
+import { associationLabels } from '../../../request/calls/associations';
+import type { Item } from '../../../request/item';
+import { objectType } from '../fields/objectType';
+import { sending } from '../fields/sending';
+import { show } from '../fields/show';
+import { readObjectType } from '../values/records';
+
+const side = (name: string, displayName: string, value: string): INodeProperties => ({
+	...objectType,
+	displayName,
+	name,
+	typeOptions: { loadOptionsMethod: 'getAllObjectTypes' },
+	default: value,
+});
+
+export const description = show({ resource: ['association'], operation: ['getTypes'] }, [
+	side('fromObjectType', 'From Object Type Name or ID', 'meetings'),
+	side('toObjectType', 'To Object Type Name or ID', 'contacts'),
+	sending,
+]);
+
+/** The association types and labels from one object type to another, with the ids that HubSpot's guide asks for. */
+export async function operate(item: Item): Promise<JsonObject[]> {
+	const from = readObjectType(item, 'fromObjectType', 'From Object Type');
+	const to = readObjectType(item, 'toObjectType', 'To Object Type');
+	const types = await associationLabels(item, inAssociations(from), inAssociations(to));
+	if (types.length === 0) {
+		throw new InputError(
+			'To Object Type',
+			`${from.name} and ${to.name} have no association types in this account`,
+			'Check both object types.',
+		);
+	}
+	return types.map(({ typeId, category, label }) => ({
+		typeId,
+		category,
+		label,
+		isDefault: label === null,
+		fromObjectType: from.name,
+		toObjectType: to.name,
+	}));
+}

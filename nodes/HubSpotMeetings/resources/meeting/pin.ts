@@ -1,0 +1,77 @@
+import type { JsonObject } from 'n8n-workflow';
+
+import { InputError } from '../../../hubspot/input';
+import { inAssociations, type ObjectType } from '../../../hubspot/objectTypes';
+import { associateByDefault } from '../../../request/calls/associate';
+import { associatedRecords } from '../../../request/calls/associations';
+import { changePin } from '../../../request/calls/pins';
+import type { Item } from '../../../request/item';
+import { meetingId } from '../fields/meetingId';
+import { pinningType } from '../fields/objectType';
+import { optionsField } from '../fields/options';
+import { record } from '../fields/records';
+import { sending } from '../fields/sending';
+import { show } from '../fields/show';
+import { readPinningType, readRecordId } from '../values/records';
+import { readMeetingId } from '../values/reading';
+
+export const description = show({ resource: ['meeting'], operation: ['pin'] }, [
+	meetingId,
+	pinningType,
+	record,
+	optionsField([
+		{
+			displayName: 'Associate First',
+			name: 'associateFirst',
+			type: 'boolean',
+			default: true,
+			description:
+				'Whether to associate the meeting with the record when it is not: HubSpot pins nothing else',
+		},
+	]),
+	sending,
+]);
+
+/**
+ * Puts a meeting on top of a record's timeline: an update of the record, as in HubSpot's guide "Pin an activity on a
+ * record". A hundred items are one read, one association read, one association and one update.
+ */
+export async function operate(item: Item): Promise<JsonObject[]> {
+	const { associateFirst = true } = item.field<{ associateFirst?: boolean }>('options', {});
+	const meeting = readMeetingId(item);
+	const type = readPinningType(item);
+	const recordId = await readRecordId(item, type);
+	const associatedNow = await ensureAssociated(item, { meeting, type, recordId }, associateFirst);
+	const previous = await changePin(item, type.name, recordId, () => meeting);
+	return [
+		{
+			pinned: true,
+			meetingId: meeting,
+			objectType: type.name,
+			recordId,
+			previouslyPinned: previous,
+			associatedNow,
+		},
+	];
+}
+
+/** What HubSpot answers to a pin without association is not documented, so it never comes to that. */
+async function ensureAssociated(
+	item: Item,
+	{ meeting, type, recordId }: { meeting: string; type: ObjectType; recordId: string },
+	associateFirst: boolean,
+): Promise<boolean> {
+	const to = inAssociations(type);
+	const there = await associatedRecords(item, 'meetings', meeting, to);
+	if (there.some(({ toObjectId }) => String(toObjectId) === recordId)) return false;
+	if (!associateFirst) {
+		throw new InputError(
+			'Meeting',
+			`meeting ${meeting} is not associated with the ${type.singular} ${recordId}, or one of them is deleted`,
+			"HubSpot pins only associated activities: turn on the option 'Associate First', or check the IDs.",
+		);
+	}
+	const pair = { from: meeting, to: recordId };
+	await item.gather(associateByDefault(item.account, { from: 'meetings', to }), pair);
+	return true;
+}

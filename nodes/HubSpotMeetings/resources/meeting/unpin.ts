@@ -1,0 +1,56 @@
+import type { INodeProperties, JsonObject } from 'n8n-workflow';
+
+import { toId } from '../../../hubspot/ids';
+import { resolveObjectType } from '../../../hubspot/objectTypes';
+import { changePin } from '../../../request/calls/pins';
+import type { Item } from '../../../request/item';
+import { pinningType } from '../fields/objectType';
+import { optionsField } from '../fields/options';
+import { record } from '../fields/records';
+import { sending } from '../fields/sending';
+import { show } from '../fields/show';
+import { readPinningType, readRecordId } from '../values/records';
+
+const onlyMeeting: INodeProperties = {
+	displayName: 'Only This Meeting',
+	name: 'onlyMeeting',
+	type: 'string',
+	default: '',
+	placeholder: 'e.g. 17612479134',
+	description:
+		'The ID or address of a meeting: whatever else is pinned stays pinned. By default any activity is unpinned.',
+};
+
+export const description = show({ resource: ['meeting'], operation: ['unpin'] }, [
+	pinningType,
+	record,
+	optionsField([onlyMeeting]),
+	sending,
+]);
+
+/** Takes down what is pinned on a record: its pin property is cleared, a hundred items in one update. */
+export async function operate(item: Item): Promise<JsonObject[]> {
+	const options = item.field<{ onlyMeeting?: unknown }>('options', {});
+	// An option that is there and empty is refused: it must not widen what is unpinned.
+	const only =
+		options.onlyMeeting === undefined
+			? undefined
+			: toId(options.onlyMeeting, onlyMeeting.displayName, resolveObjectType('meetings'));
+	const type = readPinningType(item);
+	const recordId = await readRecordId(item, type);
+	const isMeant = (pinned: string | null) =>
+		pinned !== null && (only === undefined || pinned === only);
+	const previous = await changePin(item, type.name, recordId, (pinned) =>
+		isMeant(pinned) ? null : undefined,
+	);
+	const unpinned = isMeant(previous);
+	return [
+		{
+			unpinned,
+			objectType: type.name,
+			recordId,
+			previouslyPinned: previous,
+			pinned: unpinned ? null : previous,
+		},
+	];
+}
