@@ -3,27 +3,70 @@ import type { ILoadOptionsFunctions, INodePropertyOptions } from 'n8n-workflow';
 import { isReadOnlyProperty } from '../../hubspot/meetingProperties';
 import type { PropertyDefinition } from '../../hubspot/types';
 import { propertyDefinitions } from '../../request/calls/definitions';
+import { chosenType } from './chosenType';
 import { picker } from './picker';
 
+type Accept = (definition: PropertyDefinition) => boolean;
+
+/** `meeting_information` as it is read. */
+function groupLabel({ groupName = '' }: PropertyDefinition): string {
+	const words = groupName.replaceAll('_', ' ').trim();
+	return words === '' ? '' : `${words[0].toUpperCase()}${words.slice(1)}`;
+}
+
+/** Properties group by group, as HubSpot's settings list them; the group and what HubSpot says of it as description. */
 async function options(
 	context: ILoadOptionsFunctions,
-	accept: (definition: PropertyDefinition) => boolean,
+	accept: Accept,
+	type: () => string = () => 'meetings',
 ): Promise<INodePropertyOptions[]> {
 	return await picker(context, async (asker) =>
-		(await propertyDefinitions(asker))
+		(await propertyDefinitions(asker, type()))
 			.filter((definition) => !definition.hidden && !definition.archived && accept(definition))
-			.map(({ name, label, description }) => ({
-				name: `${label} (${name})`,
-				value: name,
-				...(description && { description }),
+			.map((definition) => ({
+				name: `${definition.label} (${definition.name})`,
+				value: definition.name,
+				group: groupLabel(definition),
+				description: definition.description,
 			}))
-			.sort((a, b) => a.name.localeCompare(b.name)),
+			.sort((a, b) => a.group.localeCompare(b.group) || a.name.localeCompare(b.name))
+			.map(({ name, value, group, description }) => ({
+				name,
+				value,
+				description: [group, description].filter(Boolean).join(': '),
+			})),
 	);
 }
 
 /** Every property of meetings in this account. */
 export async function getProperties(this: ILoadOptionsFunctions): Promise<INodePropertyOptions[]> {
 	return await options(this, () => true);
+}
+
+/** Every property of the chosen object type. */
+export async function getRecordProperties(
+	this: ILoadOptionsFunctions,
+): Promise<INodePropertyOptions[]> {
+	return await options(
+		this,
+		() => true,
+		() => {
+			const { typeId, name } = chosenType(this);
+			return typeId ?? name;
+		},
+	);
+}
+
+/** What searches can filter by: properties, and HubSpot's pseudo-properties for associated records. */
+export async function getFilterableProperties(
+	this: ILoadOptionsFunctions,
+): Promise<INodePropertyOptions[]> {
+	const associated = ['company', 'contact', 'deal', 'ticket'].map((type) => ({
+		name: `Associated ${type} (associations.${type})`,
+		value: `associations.${type}`,
+		description: `Associations: the ID of a ${type} that the meeting is associated with`,
+	}));
+	return [...(await options(this, () => true)), ...associated];
 }
 
 /** Those that can be written. */
@@ -37,9 +80,18 @@ export async function getWritableProperties(
 	);
 }
 
-/** Those whose values are unique. */
+/** What stands in place of an empty list. */
+const NONE = 'No property of meetings holds unique values yet';
+const HOW =
+	"Create one in HubSpot: Settings, Properties, Meeting properties, Create property, and tick 'Require unique values for this property'";
+
+/** Those whose values are unique. An account has none until somebody makes one. */
 export async function getUniqueProperties(
 	this: ILoadOptionsFunctions,
 ): Promise<INodePropertyOptions[]> {
-	return await options(this, ({ hasUniqueValue }) => hasUniqueValue === true);
+	const unique = await options(
+		this,
+		({ name, hasUniqueValue }) => hasUniqueValue === true && name !== 'hs_object_id',
+	);
+	return unique.length > 0 ? unique : [{ name: NONE, value: '', description: HOW }];
 }

@@ -75,8 +75,8 @@ function sorted(records: HubSpotObject[], { sort, properties }: Question, { sort
 /** HubSpot adds its three system properties to every answer; they stay. */
 function without(record: HubSpotObject, name: string): HubSpotObject {
 	if (name === ID || /^hs_(?:createdate|lastmodifieddate)$/.test(name)) return record;
-	const { [name]: _, ...properties } = record.properties;
-	return { ...record, properties };
+	const properties = Object.entries(record.properties).filter(([key]) => key !== name);
+	return { ...record, properties: Object.fromEntries(properties) };
 }
 
 function withSortProperty(question: Question): Question {

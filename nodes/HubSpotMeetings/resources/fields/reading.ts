@@ -70,5 +70,16 @@ export const archived: INodeProperties = {
 	description: 'Whether to look among the deleted meetings instead of the others',
 };
 
+const ownerDetails: INodeProperties = {
+	displayName: 'Add Owner Details',
+	name: 'addOwnerDetails',
+	type: 'boolean',
+	default: false,
+	description: "Whether to add the owner's name and e-mail address to each meeting",
+};
+
+/** What to return of meetings that a search finds: HubSpot's search knows no history. */
+export const foundOptions: INodeProperties[] = [associations, ownerDetails, properties];
+
 /** What to return of each meeting. */
-export const readingOptions: INodeProperties[] = [associations, history, properties];
+export const readingOptions: INodeProperties[] = [...foundOptions, history];

@@ -22,6 +22,16 @@ export const dataToSend: INodeProperties = {
 	description: 'Where the values come from',
 };
 
+/** The zone of times that name none. */
+export const timeZone: INodeProperties = {
+	displayName: 'Time Zone',
+	name: 'timeZone',
+	type: 'string',
+	default: '',
+	placeholder: 'e.g. America/New_York',
+	description: "The zone of times that name none. By default the workflow's time zone.",
+};
+
 /** How values are read that leave room for it. */
 export const valueOptions: INodeProperties[] = [
 	{
@@ -43,14 +53,7 @@ export const valueOptions: INodeProperties[] = [
 		default: 'plain',
 		description: 'What Description and Internal Notes are given as. HubSpot keeps them as HTML.',
 	},
-	{
-		displayName: 'Time Zone',
-		name: 'timeZone',
-		type: 'string',
-		default: '',
-		placeholder: 'e.g. America/New_York',
-		description: "The zone of times that name none. By default the workflow's time zone.",
-	},
+	timeZone,
 ];
 
 /** How the item's own keys are read. */

@@ -7,6 +7,7 @@ import { optionsField } from '../fields/options';
 import { archived, readingOptions, simplifyField } from '../fields/reading';
 import { sending } from '../fields/sending';
 import { show } from '../fields/show';
+import { ownersOf } from '../values/owners';
 import { readMeetingId, readReading, withAssociations } from '../values/reading';
 import { shape } from '../values/shape';
 
@@ -22,5 +23,6 @@ export async function operate(item: Item): Promise<JsonObject[]> {
 	const options = readReading(item);
 	const id = readMeetingId(item, options.idProperty);
 	const meeting = await item.gather(readRecords(item.account, 'meetings', options), id);
-	return [shape(item, await withAssociations(item, meeting, options.associations))];
+	const added = await ownersOf(item, [meeting]);
+	return [shape(item, await withAssociations(item, meeting, options.associations), added(meeting))];
 }

@@ -8,7 +8,8 @@ import { archived, readingOptions, returnAllFields, simplifyField } from '../fie
 import { sending } from '../fields/sending';
 import { show } from '../fields/show';
 import { readMost, refuseTooMany } from '../values/most';
-import { readReading } from '../values/reading';
+import { ownersOf } from '../values/owners';
+import { readReading, withEveryType } from '../values/reading';
 import { shape } from '../values/shape';
 
 export const description = show({ resource: ['meeting'], operation: ['getAll'] }, [
@@ -24,5 +25,8 @@ export async function operate(item: Item): Promise<JsonObject[]> {
 	const most = readMost(item);
 	const meetings = await listRecords(item, 'meetings', options, Math.min(most, MOST_RESULTS + 1));
 	refuseTooMany(meetings.length, MOST_RESULTS);
-	return meetings.map((meeting) => shape(item, meeting));
+	const added = await ownersOf(item, meetings);
+	return meetings.map((meeting) =>
+		shape(item, withEveryType(meeting, options.associations), added(meeting)),
+	);
 }

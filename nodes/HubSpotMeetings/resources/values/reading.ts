@@ -1,7 +1,8 @@
+import { findDefaultAssociation } from '../../../hubspot/associationTypes';
 import { toList, toId, toUniqueValue } from '../../../hubspot/ids';
 import { isEmpty } from '../../../hubspot/input';
 import { DEFAULT_READ_PROPERTIES } from '../../../hubspot/meetingProperties';
-import { resolveObjectType } from '../../../hubspot/objectTypes';
+import { findObjectType, resolveObjectType } from '../../../hubspot/objectTypes';
 import type { HubSpotObject } from '../../../hubspot/types';
 import { associatedRecords } from '../../../request/calls/associations';
 import type { ReadOptions } from '../../../request/calls/records';
@@ -15,6 +16,7 @@ interface ReadingFields {
 	associations?: unknown;
 	archived?: boolean;
 	idProperty?: string;
+	addOwnerDetails?: boolean;
 }
 
 /** Names from a list or from text; each once. */
@@ -25,9 +27,12 @@ function names(value: unknown): string[] {
 /** What the user wants of each meeting. */
 export function readReading(item: Item): ReadOptions {
 	const fields = item.field<ReadingFields>('options', {});
-	const properties = names(fields.properties);
+	const chosen = names(fields.properties);
+	const properties = chosen.length > 0 ? chosen : DEFAULT_READ_PROPERTIES;
 	return {
-		properties: properties.length > 0 ? properties : DEFAULT_READ_PROPERTIES,
+		properties: fields.addOwnerDetails
+			? [...new Set([...properties, 'hubspot_owner_id'])]
+			: properties,
 		history: names(fields.propertiesWithHistory),
 		associations: names(fields.associations).map(
 			(name) => resolveObjectType(name, 'Associations').name,
@@ -45,24 +50,52 @@ export function readMeetingId(item: Item, idProperty?: string): string {
 		: toId(value, 'Meeting', resolveObjectType('meetings'));
 }
 
-/** Adds the associated ids that a batch could not bring: one batch read a type, for everybody in the run. */
+/**
+ * The record with the associated ids of every type that was asked for, be the list empty. What a batch could not bring is
+ * read: one batch a type, for everybody in the run.
+ */
 export async function withAssociations(
 	item: Item,
 	record: HubSpotObject,
 	types: readonly string[] = [],
 ): Promise<HubSpotObject> {
-	if (types.length === 0 || record.associations) return record;
+	if (types.length === 0) return record;
+	if (record.associations) return withEveryType(record, types);
 	const lists = await Promise.all(
 		types.map(async (type) => {
 			const associated = await associatedRecords(item, 'meetings', record.id, type);
 			const results = associated.flatMap(({ toObjectId, associationTypes }) =>
-				associationTypes.map(({ label }) => ({
+				associationTypes.map(({ label, typeId }) => ({
 					id: String(toObjectId),
-					...(label !== null && { type: label }),
+					type: label ?? findDefaultAssociation(typeId)?.name,
 				})),
 			);
 			return [type, { results }] as const;
 		}),
 	);
 	return { ...record, associations: Object.fromEntries(lists) };
+}
+
+/**
+ * The record with its associations by the types as they were asked for: HubSpot leaves out those without any record, and
+ * calls a custom object by its full name, whatever it was asked by.
+ */
+export function withEveryType(record: HubSpotObject, types: readonly string[] = []): HubSpotObject {
+	if (types.length === 0) return record;
+	const all = new Map(
+		Object.entries(record.associations ?? {}).map(([key, list]) => [
+			findObjectType(key)?.name ?? key,
+			list,
+		]),
+	);
+	const open = types.filter((type) => !all.has(type));
+	const strangers = [...all.keys()].filter((key) => !types.includes(key));
+	if (open.length === 1 && strangers.length === 1) {
+		all.set(open[0], all.get(strangers[0])!);
+		all.delete(strangers[0]);
+	}
+	for (const type of types) {
+		if (!all.has(type) && findObjectType(type)) all.set(type, { results: [] });
+	}
+	return { ...record, associations: Object.fromEntries(all) };
 }

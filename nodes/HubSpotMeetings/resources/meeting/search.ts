@@ -1,0 +1,77 @@
+import type { JsonObject } from 'n8n-workflow';
+
+import { bothOf } from '../../../hubspot/filters';
+import { InputError, isEmpty } from '../../../hubspot/input';
+import { LIMITS } from '../../../hubspot/limits';
+import type { Sort } from '../../../hubspot/searchBody';
+import { searchRecords } from '../../../request/calls/search';
+import type { Item } from '../../../request/item';
+import { MOST_RESULTS } from '../../../request/operation';
+import { filterGroups, filterGroupsJson, filterType, sort } from '../fields/filterGroups';
+import { quickFilters } from '../fields/filters';
+import { optionsField } from '../fields/options';
+import { foundOptions, returnAllFields, simplifyField } from '../fields/reading';
+import { sending } from '../fields/sending';
+import { show } from '../fields/show';
+import { timeZone } from '../fields/valuesToSend';
+import { readFilterGroups } from '../values/filters';
+import { readMost, refuseTooMany } from '../values/most';
+import { ownersOf } from '../values/owners';
+import { zoneFor } from '../values/properties';
+import { readQuickFilters, toQuickGroups } from '../values/quickFilters';
+import { readReading, withAssociations } from '../values/reading';
+import { shape } from '../values/shape';
+import { comparisonTarget } from '../values/targets';
+
+export const description = show({ resource: ['meeting'], operation: ['search'] }, [
+	quickFilters,
+	filterType,
+	filterGroups,
+	filterGroupsJson,
+	...returnAllFields,
+	sort,
+	simplifyField,
+	optionsField([...foundOptions, timeZone]),
+	sending,
+]);
+
+/** Finds meetings: POST /crm/v3/objects/meetings/search, two hundred a page. */
+export async function operate(item: Item): Promise<JsonObject[]> {
+	const options = readReading(item);
+	const most = readMost(item);
+	const zone = zoneFor(item, item.field('options', {}));
+	const quick = readQuickFilters(item);
+	const groups = bothOf(await readFilterGroups(item, zone), await toQuickGroups(item, quick, zone));
+	const order = readSort(item);
+	const wanted = {
+		most: Math.min(most, MOST_RESULTS + 1),
+		...(order && { sortKind: (await comparisonTarget(item, order.propertyName)).kind }),
+		...(most > LIMITS.search.results && {
+			expect: (total: number) => refuseTooMany(Math.min(total, most), MOST_RESULTS),
+		}),
+	};
+	const question = {
+		filterGroups: groups,
+		properties: options.properties,
+		...(quick.query !== undefined && { query: String(quick.query).trim() }),
+		...(order && { sort: order }),
+	};
+	const meetings = await searchRecords(item, 'meetings', question, wanted);
+	const added = await ownersOf(item, meetings);
+	return await Promise.all(
+		meetings.map(async (meeting) =>
+			shape(item, await withAssociations(item, meeting, options.associations), added(meeting)),
+		),
+	);
+}
+
+/** The one sort, when there is one. */
+function readSort(item: Item): Sort | undefined {
+	const { by } = item.field<{ by?: Partial<Sort> }>('sort', {});
+	if (!by) return undefined;
+	if (isEmpty(by.propertyName)) {
+		throw new InputError('Sort', 'has no property', 'Choose one, or remove the sort.');
+	}
+	const propertyName = String(by.propertyName).trim();
+	return { propertyName, direction: by.direction === 'ASCENDING' ? 'ASCENDING' : 'DESCENDING' };
+}

@@ -1,0 +1,157 @@
+import type { INodeProperties, JsonObject } from 'n8n-workflow';
+
+import { toUniqueValue } from '../../../hubspot/ids';
+import { InputError, isEmpty } from '../../../hubspot/input';
+import type { HubSpotObject } from '../../../hubspot/types';
+import { readRecords } from '../../../request/calls/records';
+import { upsertRecords } from '../../../request/calls/upsert';
+import { explain } from '../../../request/errors';
+import type { Item } from '../../../request/item';
+import { unlessNotFound } from '../../../request/refused';
+import { associations, associationsJson, linkFields, notFound } from '../fields/links';
+import { optionsField } from '../fields/options';
+import {
+	clearProperties,
+	customProperties,
+	duration,
+	otherPropertyFields,
+	propertyFields,
+} from '../fields/propertyFields';
+import { simplifyField } from '../fields/reading';
+import { sending } from '../fields/sending';
+import { show } from '../fields/show';
+import { dataToSend, mappingOptions, valueOptions } from '../fields/valuesToSend';
+import { mapsAutomatically, readGiven, type Given, type ValueOptions } from '../values/given';
+import { associate, readLinks, type Link } from '../values/links';
+import { withOptionsMatched } from '../values/matchOptions';
+import { toProperties, zoneFor } from '../values/properties';
+import { needsPresentTimes, scheduleChange, scheduleNew } from '../values/schedule';
+import { shape } from '../values/shape';
+
+const IN_FRONT = ['hs_meeting_title', 'hs_meeting_start_time', 'hs_meeting_end_time'] as const;
+
+const idProperty: INodeProperties = {
+	displayName: 'Find By Name or ID',
+	name: 'idProperty',
+	type: 'options',
+	typeOptions: { loadOptionsMethod: 'getUniqueProperties' },
+	default: '',
+	required: true,
+	description:
+		'The property by which HubSpot tells whether the meeting is there: one whose values are unique. Choose from the list, or specify an ID using an <a href="https://docs.n8n.io/code/expressions/">expression</a>.',
+};
+
+const idValue: INodeProperties = {
+	displayName: 'Value to Find',
+	name: 'idValue',
+	type: 'string',
+	default: '',
+	required: true,
+	placeholder: 'e.g. bk-1001',
+	description:
+		'The value of that property. The meeting that has it is updated; when there is none, one is created with it.',
+};
+
+const byField = show({ dataToSend: ['defineBelow'] }, [
+	idValue,
+	...propertyFields(IN_FRONT),
+	duration,
+	...linkFields,
+	associations,
+	{
+		displayName: 'Additional Fields',
+		name: 'additionalFields',
+		type: 'collection',
+		placeholder: 'Add field',
+		default: {},
+		options: otherPropertyFields(IN_FRONT, [customProperties, associationsJson]),
+	},
+	clearProperties,
+]);
+
+const idColumn: INodeProperties = {
+	displayName: 'Value Column',
+	name: 'idColumn',
+	type: 'string',
+	default: '',
+	displayOptions: { show: { '/dataToSend': ['autoMapInputData'] } },
+	description: "The key of the item that holds the value to find. By default the property's name.",
+};
+
+export const description = show({ resource: ['meeting'], operation: ['upsert'] }, [
+	idProperty,
+	dataToSend,
+	...byField,
+	simplifyField,
+	optionsField([...valueOptions, ...mappingOptions, notFound, idColumn]),
+	sending,
+]);
+
+/**
+ * Updates the meeting that holds a unique value, or creates it: POST /crm/v3/objects/meetings/batch/upsert, which HubSpot
+ * has for batches only. It takes no associations, so they follow.
+ */
+export async function operate(item: Item): Promise<JsonObject[]> {
+	const options = item.field<ValueOptions>('options', {});
+	const by = readProperty(item);
+	const id = readValue(item, by, options);
+	const given = await readGiven(item, options);
+	const properties = await toProperties(item, given, options);
+	await completeTimes(item, properties, given, { by, id, zone: zoneFor(item, options) });
+	const { links, notFound: missing } = await readLinks(item, given, options.notFound);
+	// HubSpot takes the value from the input's id; as a property it is only needed where an update would have none.
+	properties[by] ??= id;
+	if (properties[by] === id && Object.keys(properties).length > 1) delete properties[by];
+	const meeting = await withOptionsMatched(
+		properties,
+		async (matched) =>
+			await item.gather(upsertRecords(item.account, 'meetings', by), { id, properties: matched }),
+	);
+	if (meeting.new) item.created.push(meeting.id);
+	const associationsFailed = await link(item, meeting, links);
+	return [shape(item, meeting, { notFound: missing, associationsFailed })];
+}
+
+function readProperty(item: Item): string {
+	const name = item.field<unknown>('idProperty', '');
+	if (!isEmpty(name)) return String(name).trim();
+	throw new InputError(
+		'Find By',
+		'is empty',
+		"Choose a property whose values are unique. If there is none, create one in HubSpot: Settings, Properties, Meeting properties, and tick 'Require unique values for this property'.",
+	);
+}
+
+function readValue(item: Item, by: string, { idColumn: column }: ValueOptions): string {
+	if (!mapsAutomatically(item))
+		return toUniqueValue(item.field<unknown>('idValue', ''), 'Value to Find');
+	const key = column?.trim() || by;
+	return toUniqueValue(item.json[key], key);
+}
+
+/** Times that depend on what the meeting has now, if it is there: then it is read first, with those of the other items. */
+async function completeTimes(
+	item: Item,
+	properties: Record<string, string>,
+	{ duration: minutes }: Given,
+	{ by, id, zone }: { by: string; id: string; zone: string },
+): Promise<void> {
+	const how = { duration: minutes, zone };
+	if (!needsPresentTimes(properties, minutes)) return scheduleChange(properties, how);
+	const times = ['hs_meeting_start_time', 'hs_meeting_end_time'];
+	const kind = readRecords(item.account, 'meetings', {
+		properties: [...times, by],
+		idProperty: by,
+	});
+	const present = await unlessNotFound(item.gather(kind, id));
+	if (present) scheduleChange(properties, how, present);
+	else scheduleNew(properties, how);
+}
+
+/** The second step. The meeting is written by then, so a refusal doesn't take its result: it stands beside it. */
+async function link(item: Item, { id }: HubSpotObject, links: Link[]): Promise<string | undefined> {
+	return await associate(item, id, links).then(
+		() => undefined,
+		(error: unknown) => explain(error, item.account.token).message,
+	);
+}

@@ -1,0 +1,139 @@
+import {
+	readFilter,
+	toFilter,
+	type GivenFilter,
+	type ReadFilter,
+	type SearchFilter,
+	type SearchGroup,
+} from '../../../hubspot/filters';
+import { InputError, isEmpty, isRecord, parseJson } from '../../../hubspot/input';
+import { resolveObjectType } from '../../../hubspot/objectTypes';
+import { operatorNames } from '../../../hubspot/operators';
+import { parseRecordRefs } from '../../../hubspot/recordRefs';
+import { findIds } from '../../../request/calls/find';
+import type { Item } from '../../../request/item';
+import { comparisonContext, comparisonTarget } from './targets';
+
+/** One group as n8n stores it. */
+interface GroupRow {
+	filters?: { filter?: GivenFilter[] };
+}
+
+/** The filter groups, from their fields or from JSON, every filter checked and converted. */
+export async function readFilterGroups(item: Item, zone: string): Promise<SearchGroup[]> {
+	const groups =
+		item.field<string>('filterType', 'manual') === 'json'
+			? fromJson(item.field<unknown>('filterGroupsJson', ''))
+			: fromFields(item.field<{ group?: GroupRow[] }>('filterGroups', {}).group ?? []);
+	return await Promise.all(
+		groups.map(async (filters, group) => {
+			if (filters.length === 0) {
+				throw new InputError(
+					'Filter Groups',
+					`group ${group + 1} has no filters, so it would find every meeting`,
+					'Add a filter to it, or remove the group.',
+				);
+			}
+			const read = filters.map((filter, place) =>
+				readFilter(filter, `filter ${place + 1} of group ${group + 1}`),
+			);
+			return {
+				filters: await Promise.all(read.map(async (one) => await convert(item, one, zone))),
+			};
+		}),
+	);
+}
+
+/** The one Value of the editor is a list where the operator takes one. */
+function fromFields(rows: GroupRow[]): GivenFilter[][] {
+	return rows.map(({ filters }) =>
+		(filters?.filter ?? []).map(({ value, ...row }) =>
+			/^(?:NOT_)?IN$/i.test(String(row.operator)) ? { ...row, values: value } : { ...row, value },
+		),
+	);
+}
+
+function fromJson(given: unknown): GivenFilter[][] {
+	const value = typeof given === 'string' ? parseJson(given) : given;
+	if (isEmpty(given)) {
+		throw new InputError(
+			'Filter Groups (JSON)',
+			'is empty, so it would find every meeting',
+			"Check the expression, or set 'Filter Groups As' to 'Fields'.",
+		);
+	}
+	const groups = isRecord(value) ? groupsOf(value) : value;
+	if (!Array.isArray(groups) || groups.length === 0) throw notGroups();
+	return groups.map((group: unknown) => {
+		const filters = isRecord(group) ? group.filters : undefined;
+		if (!Array.isArray(filters) || !filters.every(isRecord)) throw notGroups();
+		return filters;
+	});
+}
+
+/** What holds the groups: HubSpot's search, or one group alone. */
+function groupsOf(value: Record<string, unknown>): unknown {
+	const { filterGroups, filters, ...others } = value;
+	const more = Object.keys(others);
+	if (more.length > 0) {
+		throw new InputError(
+			'Filter Groups (JSON)',
+			`takes filter groups only, not ${more.join(', ')}`,
+			"Text, sort, properties and limit have fields of their own: 'Search Text', 'Sort', 'Property Names or IDs', 'Limit'.",
+		);
+	}
+	return filterGroups ?? (filters === undefined ? undefined : [{ filters }]);
+}
+
+function notGroups(): InputError {
+	return new InputError(
+		'Filter Groups (JSON)',
+		"is not a list of filter groups in the form of HubSpot's API",
+		'Give such as [{ "filters": [{ "propertyName": "hs_meeting_outcome", "operator": "EQ", "value": "COMPLETED" }] }].',
+	);
+}
+
+async function convert(item: Item, filter: ReadFilter, zone: string): Promise<SearchFilter> {
+	const { propertyName, operands } = filter;
+	if (propertyName.startsWith('associations.')) return await associationFilter(item, filter);
+	const target = await comparisonTarget(item, propertyName, operands);
+	return toFilter(filter, target, await comparisonContext(item, target, operands, zone));
+}
+
+/** HubSpot's pseudo-property `associations.contact`: records are given as everywhere, by id, address, e-mail or domain. */
+async function associationFilter(
+	item: Item,
+	{ propertyName, where, operator, operands }: ReadFilter,
+): Promise<SearchFilter> {
+	const type = resolveObjectType(propertyName.slice('associations.'.length), where);
+	if (type.custom) {
+		throw new InputError(
+			where,
+			"HubSpot's search does not filter by associated custom objects",
+			"Use 'Get Many of Record'.",
+		);
+	}
+	if (operator.notFor.includes('records')) {
+		throw new InputError(
+			where,
+			`'${operator.name}' (${operator.value}) does not go with associated records`,
+			`Use one of: ${operatorNames('records').join(', ')}.`,
+		);
+	}
+	const refs = parseRecordRefs(operands, type, where);
+	const ids = await findIds(item, refs);
+	if (ids.includes(undefined)) {
+		throw new InputError(
+			where,
+			`HubSpot does not have one of the ${type.name}`,
+			'Check the e-mail addresses or domains, or give IDs.',
+		);
+	}
+	const found = ids.map(String);
+	return {
+		propertyName: `associations.${type.singular}`,
+		operator: operator.value,
+		...(operator.takes === 'one' && { value: found[0] }),
+		...(operator.takes === 'list' && { values: found }),
+	};
+}

@@ -1,0 +1,37 @@
+import type { HubSpotObject, Owner } from '../../../hubspot/types';
+import { allOwners } from '../../../request/calls/owners';
+import type { Item } from '../../../request/item';
+import type { Additions } from './shape';
+
+const OWNER = 'hubspot_owner_id';
+
+/** Whether the owners' names and addresses are wanted in the output. */
+export function wantsOwners(item: Item): boolean {
+	return item.field<{ addOwnerDetails?: boolean }>('options', {}).addOwnerDetails === true;
+}
+
+/**
+ * What is added to each record: `owner: { id, name, email }`, where the option asks for it. One request for all; a second
+ * one for the deactivated owners, when a meeting has one.
+ */
+export async function ownersOf(
+	item: Item,
+	records: readonly HubSpotObject[],
+): Promise<(record: HubSpotObject) => Additions> {
+	const ids = new Set(records.map(({ properties }) => properties[OWNER]).filter(Boolean));
+	if (!wantsOwners(item) || ids.size === 0) return () => ({});
+	const owners = byId(await allOwners(item));
+	if ([...ids].some((id) => !owners.has(id ?? ''))) {
+		for (const [id, owner] of byId(await allOwners(item, true))) owners.set(id, owner);
+	}
+	return ({ properties }) => {
+		const owner = owners.get(properties[OWNER] ?? '');
+		return owner ? { owner: detailsOf(owner) } : {};
+	};
+}
+
+const byId = (owners: Owner[]) => new Map(owners.map((owner) => [owner.id, owner]));
+
+function detailsOf({ id, firstName, lastName, email = '' }: Owner) {
+	return { id, name: [firstName, lastName].filter(Boolean).join(' ') || email, email };
+}

@@ -1,0 +1,94 @@
+import { toList } from '../../../hubspot/ids';
+import { compareIds } from '../../../hubspot/sortRecords';
+import { toInstant } from '../../../hubspot/times';
+import type { HubSpotObject } from '../../../hubspot/types';
+import { toPropertyValue } from '../../../hubspot/values';
+import type { Item } from '../../../request/item';
+import { refuseEmpty } from './quickFilters';
+import { comparisonContext, comparisonTarget } from './targets';
+
+/** What the filters and the order look at. */
+export const LOOKED_AT = [
+	'hs_meeting_start_time',
+	'hs_timestamp',
+	'hs_meeting_outcome',
+	'hubspot_owner_id',
+];
+
+interface RecordFilters {
+	startsFrom?: unknown;
+	startsBefore?: unknown;
+	outcomes?: unknown;
+	owners?: unknown;
+}
+
+const NAMES: Record<keyof RecordFilters, string> = {
+	startsFrom: 'Starting From',
+	startsBefore: 'Starting Before',
+	outcomes: 'Outcome',
+	owners: 'Assigned To',
+};
+
+/**
+ * The filters of a record's meetings as one test. They are checked before anything is sent, and applied here: HubSpot has
+ * none for associated records.
+ *
+ * @throws InputError when a filter is empty or can't be read
+ */
+export async function readRecordFilters(
+	item: Item,
+	zone: string,
+): Promise<(meeting: HubSpotObject) => boolean> {
+	const given = item.field<RecordFilters>('filters', {});
+	for (const [key, name] of Object.entries(NAMES)) {
+		refuseEmpty(given, key as keyof RecordFilters, name);
+	}
+	const from = instant(given.startsFrom, NAMES.startsFrom, zone);
+	const before = instant(given.startsBefore, NAMES.startsBefore, zone);
+	const outcomes = await allowed(item, 'hs_meeting_outcome', given.outcomes, zone);
+	const owners = await allowed(item, 'hubspot_owner_id', given.owners, zone);
+	return (meeting) => {
+		const start = startOf(meeting);
+		const { hs_meeting_outcome: outcome, hubspot_owner_id: owner } = meeting.properties;
+		return (
+			(from === undefined || (start !== undefined && start >= from)) &&
+			(before === undefined || (start !== undefined && start < before)) &&
+			(!outcomes || outcomes.has(outcome ?? '')) &&
+			(!owners || owners.has(owner ?? ''))
+		);
+	};
+}
+
+function instant(value: unknown, field: string, zone: string): number | undefined {
+	const text = toInstant(value, { zone, field });
+	return text === undefined ? undefined : Date.parse(text);
+}
+
+async function allowed(
+	item: Item,
+	property: string,
+	given: unknown,
+	zone: string,
+): Promise<Set<string> | undefined> {
+	if (given === undefined) return undefined;
+	const values = toList(given);
+	const target = await comparisonTarget(item, property, values);
+	const context = await comparisonContext(item, target, values, zone);
+	return new Set(values.map((value) => toPropertyValue(value, target, context) ?? ''));
+}
+
+/** When a meeting starts, or stands on the timeline where it has no start; epoch milliseconds. */
+function startOf({ properties }: HubSpotObject): number | undefined {
+	const time = properties.hs_meeting_start_time || properties.hs_timestamp;
+	return time ? Date.parse(time) : undefined;
+}
+
+/** The newest first; those without any time come last. */
+export function newestFirst(meetings: readonly HubSpotObject[]): HubSpotObject[] {
+	return meetings
+		.map((meeting) => ({ meeting, start: startOf(meeting) ?? -Infinity }))
+		.sort((a, b) =>
+			a.start === b.start ? compareIds(b.meeting.id, a.meeting.id) : b.start - a.start,
+		)
+		.map(({ meeting }) => meeting);
+}

@@ -1,0 +1,63 @@
+import { DEFAULT_OUTCOMES, findOption } from '../../../hubspot/enumerations';
+import { InputError } from '../../../hubspot/input';
+import { meetingProperty, type ValueKind } from '../../../hubspot/meetingProperties';
+import { parseOwnerRef } from '../../../hubspot/recordRefs';
+import { targetOf, type ValueContext, type ValueTarget } from '../../../hubspot/values';
+import { definitionsByName } from '../../../request/calls/definitions';
+import { allOwners } from '../../../request/calls/owners';
+import type { Asker } from '../../../request/asker';
+
+/** The system properties that searches are about. */
+const SYSTEM: Partial<Record<string, ValueKind>> = {
+	hs_createdate: 'datetime',
+	hs_lastmodifieddate: 'datetime',
+	hs_object_id: 'number',
+};
+
+/**
+ * How values that a property is compared with are read: known for the documented ones, else by the account's definition,
+ * which costs one request a run. Options have to be known: HubSpot compares them as they are, and finds nothing silently.
+ *
+ * @param values what it is compared with; none where only its type matters
+ * @throws InputError when meetings have no such property: HubSpot would find nothing, and not say why
+ */
+export async function comparisonTarget(
+	asker: Asker,
+	name: string,
+	values: readonly unknown[] = [],
+): Promise<ValueTarget> {
+	const system = SYSTEM[name];
+	if (system) return { field: name, kind: system };
+	const known = meetingProperty(name);
+	const needsOptions = known?.kind === 'enumeration' && values.length > 0;
+	if (known && !needsOptions) return { field: known.displayName, kind: known.kind };
+	if (name === 'hs_meeting_outcome' && values.every(isDefaultOutcome)) {
+		return { field: 'Outcome', kind: 'enumeration', options: DEFAULT_OUTCOMES };
+	}
+	const definition = (await definitionsByName(asker)).get(name);
+	if (definition) return targetOf(definition);
+	throw new InputError(
+		`Property ${name}`,
+		'meetings have no such property in this account',
+		'Use the internal name that HubSpot shows in the settings of the property.',
+	);
+}
+
+const isDefaultOutcome = (value: unknown) =>
+	findOption(String(value), DEFAULT_OUTCOMES) !== undefined;
+
+/** What is needed beside the property: owners that were given by e-mail are looked up, deactivated ones, too. */
+export async function comparisonContext(
+	asker: Asker,
+	{ kind, field }: ValueTarget,
+	values: readonly unknown[],
+	zone: string,
+): Promise<ValueContext> {
+	const isEmail = (value: unknown) => parseOwnerRef(value, field).kind === 'email';
+	if (kind !== 'owner' || !values.some(isEmail)) return { zone };
+	const owners = [...(await allOwners(asker)), ...(await allOwners(asker, true))];
+	return {
+		zone,
+		ownerIdOf: (email) => owners.find((owner) => owner.email?.toLowerCase() === email)?.id,
+	};
+}
