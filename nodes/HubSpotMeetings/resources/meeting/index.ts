@@ -6,7 +6,12 @@ import * as create from './create';
 import * as remove from './delete';
 import * as get from './get';
 import * as getAll from './getAll';
+import * as getAllOfRecord from './getAllOfRecord';
+import * as pin from './pin';
+import * as search from './search';
+import * as unpin from './unpin';
 import * as update from './update';
+import * as upsert from './upsert';
 
 const operation: INodeProperties = {
 	displayName: 'Operation',
@@ -20,6 +25,13 @@ const operation: INodeProperties = {
 			action: 'Create meeting',
 			description: 'Log a meeting on records. No invitation is sent, no calendar is changed.',
 			routing: routing('POST', '/objects/meetings', create.operate),
+		},
+		{
+			name: 'Create or Update',
+			value: 'upsert',
+			action: 'Create or update meeting',
+			description: 'Create a new record, or update the current one if it already exists (upsert)',
+			routing: routing('POST', '/objects/meetings/batch/upsert', upsert.operate),
 		},
 		{
 			name: 'Delete',
@@ -44,6 +56,41 @@ const operation: INodeProperties = {
 			routing: routing('GET', '/objects/meetings', getAll.operate),
 		},
 		{
+			name: 'Get Many of Record',
+			value: 'getAllOfRecord',
+			action: 'Get many meetings of record',
+			description:
+				'Retrieve the meetings of a contact, company, deal, ticket or custom object, the newest first',
+			routing: routing(
+				'GET',
+				'/objects/{objectType}/{recordId}/associations/meetings',
+				getAllOfRecord.operate,
+			),
+		},
+		{
+			name: 'Pin',
+			value: 'pin',
+			action: 'Pin meeting on record',
+			description:
+				'Put a meeting on top of the timeline of a contact, company, deal, ticket or custom object. What was pinned there before is unpinned.',
+			routing: routing('PATCH', '/objects/{objectType}/{recordId}', pin.operate),
+		},
+		{
+			name: 'Search',
+			value: 'search',
+			action: 'Search meetings',
+			description:
+				'Find meetings: upcoming ones, those without outcome, by owner, text or any property',
+			routing: routing('POST', '/objects/meetings/search', search.operate),
+		},
+		{
+			name: 'Unpin',
+			value: 'unpin',
+			action: 'Unpin meeting from record',
+			description: 'Take down what is pinned on a record, or only a certain meeting',
+			routing: routing('PATCH', '/objects/{objectType}/{recordId}', unpin.operate),
+		},
+		{
 			name: 'Update',
 			value: 'update',
 			action: 'Update meeting',
@@ -61,5 +108,10 @@ export const meeting: INodeProperties[] = [
 	...remove.description,
 	...get.description,
 	...getAll.description,
+	...getAllOfRecord.description,
+	...pin.description,
+	...search.description,
+	...unpin.description,
 	...update.description,
+	...upsert.description,
 ];

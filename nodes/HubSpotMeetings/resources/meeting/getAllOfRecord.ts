@@ -1,0 +1,85 @@
+import type { JsonObject } from 'n8n-workflow';
+
+import { inAssociations, type ObjectType } from '../../../hubspot/objectTypes';
+import type { HubSpotObject } from '../../../hubspot/types';
+import { associatedRecords } from '../../../request/calls/associations';
+import { readRecords, type ReadOptions } from '../../../request/calls/records';
+import type { Item } from '../../../request/item';
+import { MOST_RESULTS } from '../../../request/operation';
+import { unlessNotFound } from '../../../request/refused';
+import { recordFilters } from '../fields/filters';
+import { objectType } from '../fields/objectType';
+import { optionsField } from '../fields/options';
+import { readingOptions, returnAllFields, simplifyField } from '../fields/reading';
+import { record } from '../fields/records';
+import { sending } from '../fields/sending';
+import { show } from '../fields/show';
+import { timeZone } from '../fields/valuesToSend';
+import { readMost, refuseTooMany } from '../values/most';
+import { ownersOf } from '../values/owners';
+import { zoneFor } from '../values/properties';
+import { readReading, withAssociations } from '../values/reading';
+import { LOOKED_AT, newestFirst, readRecordFilters } from '../values/recordFilters';
+import { readObjectType, readRecordId } from '../values/records';
+import { shape } from '../values/shape';
+
+export const description = show({ resource: ['meeting'], operation: ['getAllOfRecord'] }, [
+	objectType,
+	record,
+	...returnAllFields,
+	recordFilters,
+	simplifyField,
+	optionsField([...readingOptions, timeZone]),
+	sending,
+]);
+
+/**
+ * The meetings of a record, the newest first: five hundred associations a request, then a hundred meetings a batch read.
+ * The order and the filters need all of them, so a limit saves no requests.
+ */
+export async function operate(item: Item): Promise<JsonObject[]> {
+	const options = readReading(item);
+	const most = readMost(item);
+	const passes = await readRecordFilters(item, zoneFor(item, item.field('options', {})));
+	const type = readObjectType(item);
+	const ids = await meetingsOf(item, type, await readRecordId(item, type));
+	refuseTooMany(ids.length, MOST_RESULTS);
+	const meetings = newestFirst((await readThem(item, ids, options)).filter(passes)).slice(0, most);
+	const added = await ownersOf(item, meetings);
+	return await Promise.all(
+		meetings.map(async (meeting) => {
+			const whole = await withAssociations(item, meeting, options.associations);
+			return shape(item, onlyAsked(whole, options), added(meeting));
+		}),
+	);
+}
+
+/** HubSpot says of an unknown record what it says of one without meetings: so it is looked at where there are none. */
+async function meetingsOf(item: Item, type: ObjectType, id: string): Promise<string[]> {
+	const associated = await associatedRecords(item, inAssociations(type), id, 'meetings');
+	if (associated.length === 0) {
+		await item.gather(readRecords(item.account, type.name, { properties: [] }), id);
+	}
+	return [...new Set(associated.map(({ toObjectId }) => String(toObjectId)))];
+}
+
+/** A meeting that was deleted in between is none of the record's any more. */
+async function readThem(
+	item: Item,
+	ids: readonly string[],
+	options: ReadOptions,
+): Promise<HubSpotObject[]> {
+	const properties = [...new Set([...options.properties, ...LOOKED_AT])];
+	const kind = readRecords(item.account, 'meetings', { ...options, properties });
+	const meetings = await Promise.all(
+		ids.map(async (id) => await unlessNotFound(item.gather(kind, id))),
+	);
+	return meetings.filter((meeting) => meeting !== undefined);
+}
+
+/** Without what only the filters and the order needed. */
+function onlyAsked(meeting: HubSpotObject, { properties: asked }: ReadOptions): HubSpotObject {
+	const extra = LOOKED_AT.filter((name) => !asked.includes(name));
+	const properties = Object.entries(meeting.properties).filter(([name]) => !extra.includes(name));
+	return { ...meeting, properties: Object.fromEntries(properties) };
+}
