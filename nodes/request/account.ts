@@ -49,6 +49,7 @@ interface Internals {
 		};
 	};
 	mode?: string;
+	executeData?: unknown;
 }
 
 /** A value that n8n resolves from its secret store: an expression that no item has a part in. */
@@ -60,7 +61,7 @@ const SECRET = /^=\s*\{\{\s*\$secrets\.[\w.-]+\s*\}\}\s*$/;
  * every item is asked for its own (about 1 ms each in n8n 2.41).
  */
 export async function sameForAllItems(context: RequestContext): Promise<boolean> {
-	const { additionalData, mode } = context as unknown as Internals;
+	const { additionalData, mode, executeData } = context as unknown as Internals;
 	const helper = additionalData?.credentialsHelper;
 	const details = context.getNode().credentials?.[CREDENTIAL];
 	if (!details || typeof helper?.getDecrypted !== 'function') return false;
@@ -70,7 +71,7 @@ export async function sameForAllItems(context: RequestContext): Promise<boolean>
 			details,
 			CREDENTIAL,
 			mode,
-			undefined,
+			executeData,
 			true,
 		);
 		return Object.values(raw).every(
