@@ -11,7 +11,7 @@ import { DATA, DEMO, n8nNode, n8nNodeHeaders } from './paths.mts';
 export async function ensureN8nInstalled(): Promise<void> {
 	await ensureInstalled(DEMO, 'n8n 2.41.1 and its Node 24');
 	if (await sqliteLoads()) return;
-	await step('Preparing SQLite for n8n (fetched or compiled: seconds or 2 minutes)', buildSqlite);
+	await step('Preparing SQLite for n8n (fetched in seconds, or compiled in about a minute)', buildSqlite);
 	if (!(await sqliteLoads())) throw new Error('SQLite was built for n8n, but does not load');
 }
 
@@ -27,6 +27,9 @@ async function buildSqlite(): Promise<void> {
 		env: {
 			...process.env,
 			PATH: `${dirname(node)}${delimiter}${process.env['PATH'] ?? ''}`,
+			// Where it has to be compiled: optimising it takes longer than the demo will ever spend in it.
+			CFLAGS: '-O0',
+			CXXFLAGS: '-O0',
 			...(headers === undefined ? {} : { npm_config_nodedir: headers }),
 		},
 	});

@@ -28,7 +28,7 @@ describe('the packed tarball', () => {
 		await symlink(join(ROOT, 'node_modules'), join(folder, 'node_modules'), 'junction');
 		loader = new PackageDirectoryLoader(unpacked);
 		await loader.loadAll();
-	}, 120_000);
+	}, 300_000);
 
 	afterAll(async () => {
 		await rm(folder, { recursive: true, force: true });
