@@ -1,27 +1,21 @@
 import type { SearchGroup } from '../../hubspot/filters';
 import { InputError } from '../../hubspot/input';
 import { LIMITS } from '../../hubspot/limits';
-import type { ValueKind } from '../../hubspot/meetingProperties';
+import { SYSTEM_PROPERTIES, type ValueKind } from '../../hubspot/meetingProperties';
 import {
 	checkSearchLimits,
 	isShortEnough,
 	searchBody,
 	type Question,
-	type Sort,
 } from '../../hubspot/searchBody';
 import { compareIds, sortRecords } from '../../hubspot/sortRecords';
 import type { CollectionResponse, HubSpotObject } from '../../hubspot/types';
 import { paths } from '../../hubspot/versions';
 import type { Asker } from '../asker';
-import { unlessNotFound, unreadable } from '../refused';
 import { turnPages } from './lists';
-import { readRecords } from './records';
+import { readThem, searchPage } from './searchPage';
 
 const { results: REACH, filters: MOST_FILTERS, filtersPerGroup } = LIMITS.search;
-const PAGE = LIMITS.page.search;
-
-const ID = 'hs_object_id';
-const BY_ID: Sort = { propertyName: ID, direction: 'ASCENDING' };
 
 /** How much of a search is wanted. */
 export interface Wanted {
@@ -48,20 +42,9 @@ export async function searchRecords(
 	wanted: Wanted,
 ): Promise<HubSpotObject[]> {
 	checkSearchLimits(question);
-	const all = wanted.most > REACH;
-	const reads = all ? withSortProperty(question) : question;
-	// Names of many properties make a search too long for HubSpot: then they are read by batches.
-	const fits = isShortEnough({
-		...reads,
-		filterGroups: anchored(reads.filterGroups, '9'.repeat(12)),
-	});
-	const asked = fits ? reads : { ...reads, properties: [] };
-	const found = await (all
-		? readAll(asker, type, asked, wanted)
-		: byOffset(asker, type, asked, wanted));
-	const records = fits ? found : await readThem(asker, type, found, reads.properties);
-	if (!all) return records;
-	return sorted(records, question, wanted).slice(0, wanted.most);
+	if (wanted.most <= REACH) return await byOffset(asker, type, question, wanted);
+	const found = await readAll(asker, type, withSortProperty(question), wanted);
+	return sorted(found, question, wanted).slice(0, wanted.most);
 }
 
 function sorted(records: HubSpotObject[], { sort, properties }: Question, { sortKind }: Wanted) {
@@ -74,7 +57,7 @@ function sorted(records: HubSpotObject[], { sort, properties }: Question, { sort
 
 /** HubSpot adds its three system properties to every answer; they stay. */
 function without(record: HubSpotObject, name: string): HubSpotObject {
-	if (name === ID || /^hs_(?:createdate|lastmodifieddate)$/.test(name)) return record;
+	if (SYSTEM_PROPERTIES.includes(name)) return record;
 	const properties = Object.entries(record.properties).filter(([key]) => key !== name);
 	return { ...record, properties: Object.fromEntries(properties) };
 }
@@ -85,27 +68,30 @@ function withSortProperty(question: Question): Question {
 	return { ...question, properties: [...properties, sort.propertyName] };
 }
 
-async function ask(asker: Asker, type: string, body: unknown): Promise<CollectionResponse> {
-	const answer = await asker.send<CollectionResponse>({
-		method: 'POST',
-		path: paths(asker.account.apiVersion).search(type),
-		body,
-		effect: 'read',
-		search: true,
-	});
-	return answer.body;
-}
-
-async function byOffset(asker: Asker, type: string, question: Question, { most, expect }: Wanted) {
+async function byOffset(
+	asker: Asker,
+	type: string,
+	question: Question,
+	{ most, expect }: Wanted,
+): Promise<HubSpotObject[]> {
+	// Names of many properties make a search too long for HubSpot: then they are read by batches.
+	const fits = isShortEnough(question);
 	const found = await turnPages<HubSpotObject>(
 		async (after, limit) => {
-			const page = await ask(asker, type, searchBody(question, limit, after));
-			expect?.(page.total ?? 0);
-			return page;
+			const { body } = await asker.send<CollectionResponse>({
+				method: 'POST',
+				path: paths(asker.account.apiVersion).search(type),
+				body: searchBody(fits ? question : { ...question, properties: [] }, limit, after),
+				effect: 'read',
+				search: true,
+			});
+			expect?.(body.total ?? 0);
+			return body;
 		},
-		{ pageSize: PAGE, most: Math.min(most, REACH) },
+		{ pageSize: LIMITS.page.search, most: Math.min(most, REACH) },
 	);
-	return [...new Map(found.map((record) => [record.id, record])).values()];
+	const once = [...new Map(found.map((record) => [record.id, record])).values()];
+	return fits ? once : await readThem(asker, type, once, question.properties);
 }
 
 async function readAll(
@@ -117,34 +103,20 @@ async function readAll(
 	const parts = partsOf(question.filterGroups);
 	if (!parts) return await withoutRoom(asker, type, question, expect);
 	const found = new Map<string, HubSpotObject>();
+	const { query, properties, sort } = question;
+	// In the order of ids the first ones are the ones wanted; in any other all have to be seen.
+	const isEnough = () => !sort && parts.length === 1 && found.size >= most;
 	for (const filterGroups of parts) {
-		let anchor: string | undefined;
-		for (;;) {
-			const groups = anchor === undefined ? filterGroups : anchored(filterGroups, anchor);
-			const body = searchBody({ ...question, filterGroups: groups, sort: BY_ID }, PAGE);
-			const { results, paging, total } = await ask(asker, type, body);
-			if (anchor === undefined) expect?.(total ?? 0);
-			for (const record of results) found.set(record.id, record);
-			const last = results.at(-1)?.id;
-			const enough = found.size >= most && !question.sort && parts.length === 1;
-			if (last === undefined || !paging?.next || enough) break;
-			if (anchor !== undefined && compareIds(last, anchor) <= 0) {
-				throw unreadable(
-					`HubSpot's search gave meetings up to ${last} after those up to ${anchor}, so it would never end. Try again, or set 'Limit'`,
-				);
-			}
-			anchor = last;
-		}
+		let afterId: string | undefined;
+		do {
+			const page = await searchPage(asker, type, { filterGroups, query, properties, afterId });
+			if (afterId === undefined) expect?.(page.total);
+			for (const record of page.results) found.set(record.id, record);
+			afterId = page.more;
+		} while (afterId !== undefined && !isEnough());
 		expect?.(found.size);
 	}
 	return [...found.values()].sort((a, b) => compareIds(a.id, b.id));
-}
-
-/** The groups, each only from an id on. */
-function anchored(groups: readonly SearchGroup[], id: string): SearchGroup[] {
-	const filter = { propertyName: ID, operator: 'GT' as const, value: id };
-	const present = groups.length > 0 ? groups : [{ filters: [] }];
-	return present.map(({ filters }) => ({ filters: [...filters, filter] }));
 }
 
 /**
@@ -167,6 +139,7 @@ function partsOf(groups: readonly SearchGroup[]): SearchGroup[][] | undefined {
 	return parts;
 }
 
+/** A full group leaves HubSpot's own pages, which end at 10,000. */
 async function withoutRoom(
 	asker: Asker,
 	type: string,
@@ -185,18 +158,4 @@ async function withoutRoom(
 			);
 		},
 	});
-}
-
-/** The found records with properties whose names were too many for the search. */
-async function readThem(
-	asker: Asker,
-	type: string,
-	found: readonly HubSpotObject[],
-	properties: readonly string[],
-): Promise<HubSpotObject[]> {
-	const kind = readRecords(asker.account, type, { properties });
-	const records = await Promise.all(
-		found.map(async ({ id }) => await unlessNotFound(asker.gather(kind, id))),
-	);
-	return records.filter((record) => record !== undefined);
 }

@@ -14,6 +14,8 @@ const BY_ID: Sort = { propertyName: ID, direction: 'ASCENDING' };
 /** One page of records that a search finds. */
 export interface SearchPage {
 	results: HubSpotObject[];
+	/** How many match from this page on. */
+	total: number;
 	/** The last id of the page, when there are more after it. */
 	more?: string;
 	/** HubSpot's clock when it answered, in epoch ms, where the answer says so. */
@@ -22,6 +24,7 @@ export interface SearchPage {
 
 export interface SearchPageQuestion {
 	filterGroups: SearchGroup[];
+	query?: string;
 	properties: readonly string[];
 	/** By id unless given. */
 	sort?: Sort;
@@ -41,6 +44,7 @@ export async function searchPage(
 	type: string,
 	{
 		filterGroups,
+		query,
 		properties,
 		sort = BY_ID,
 		limit = LIMITS.page.search,
@@ -48,7 +52,7 @@ export async function searchPage(
 	}: SearchPageQuestion,
 ): Promise<SearchPage> {
 	const groups = afterId === undefined ? filterGroups : anchored(filterGroups, afterId);
-	const question = { filterGroups: groups, sort, properties };
+	const question = { filterGroups: groups, query, sort, properties };
 	checkSearchLimits(question);
 	// Names of many properties make a search too long for HubSpot: then they are read by batches.
 	const fits = isShortEnough(question);
@@ -67,6 +71,7 @@ export async function searchPage(
 	}
 	return {
 		results: fits ? body.results : await readThem(asker, type, body.results, properties),
+		total: body.total ?? body.results.length,
 		...(body.paging?.next && last !== undefined && { more: last }),
 		...(at !== undefined && { at }),
 	};
@@ -74,10 +79,12 @@ export async function searchPage(
 
 function anchored(groups: readonly SearchGroup[], id: string): SearchGroup[] {
 	const filter = { propertyName: ID, operator: 'GT' as const, value: id };
-	return groups.map(({ filters }) => ({ filters: [...filters, filter] }));
+	const present = groups.length > 0 ? groups : [{ filters: [] }];
+	return present.map(({ filters }) => ({ filters: [...filters, filter] }));
 }
 
-async function readThem(
+/** The found records with properties whose names were too many for the search. */
+export async function readThem(
 	asker: Asker,
 	type: string,
 	found: readonly HubSpotObject[],
