@@ -149,6 +149,7 @@ export const DEFAULT_READ_PROPERTIES: readonly string[] = MEETING_PROPERTY_NAMES
 export const OUTPUT_KEYS: readonly string[] = [
 	'archived',
 	'archivedAt',
+	'associationsFailed',
 	'createdAt',
 	'id',
 	'new',

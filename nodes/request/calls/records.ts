@@ -84,6 +84,11 @@ export function readRecords(
 			effect: 'read',
 			what: nameOf(type, id, idProperty),
 		}),
+		singleResult: (body) => {
+			const record = body as HubSpotObject;
+			// HubSpot leaves the key out where there are none; it is what tells a batch's answer, which never has it, apart.
+			return options.associations?.length ? { associations: {}, ...record } : record;
+		},
 		absent: (id) => ({
 			kind: 'notFound',
 			status: 404,

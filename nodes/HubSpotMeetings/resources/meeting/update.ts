@@ -142,7 +142,8 @@ function readId(item: Item, { idColumn: column }: UpdateOptions, by?: string): s
 	if (!mapsAutomatically(item)) return readMeetingId(item, by);
 	const key = column?.trim() || by || 'id';
 	const value = item.json[key];
-	return by ? toUniqueValue(value, key) : toId(value, key, resolveObjectType('meetings'));
+	const field = `Key '${key}' of the item`;
+	return by ? toUniqueValue(value, field) : toId(value, field, resolveObjectType('meetings'));
 }
 
 interface Change {

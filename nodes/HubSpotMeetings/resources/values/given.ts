@@ -118,6 +118,8 @@ async function fromItem(item: Item, options: ValueOptions): Promise<Given> {
 		const key = propertyOfKey(column);
 		if (key === (options.idColumn || 'id')) continue;
 		if (key === column && isDroppedWhenMapping(key)) continue;
+		// What 'Add Owner Details' added, not a column of the user's.
+		if (key === 'owner' && isRecord(value)) continue;
 		if (OTHER_KEYS.has(key)) {
 			if (key === 'duration') given.duration = value;
 			else if (key !== 'associations') given.links[key] = value;

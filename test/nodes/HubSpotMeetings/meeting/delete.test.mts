@@ -1,0 +1,89 @@
+import type { IDataObject } from 'n8n-workflow';
+
+import { emulatorForTests } from '../../../support/hubspot.mts';
+import { countMeetings, operate, sent } from '../../../support/meetings.mts';
+
+const hubspot = emulatorForTests();
+
+const INTRO = '17612479134';
+
+const id = (value: unknown, mode = 'id') => ({ __rl: true, mode, value }) as IDataObject;
+
+const remove = async (meetingId: IDataObject, more = {}) =>
+	await operate(hubspot.current, 'delete', { meetingId }, more);
+
+test('one item is one DELETE, and answers with the ID', async () => {
+	const { error, json, output } = await remove(id(INTRO));
+	expect(error).toBeUndefined();
+	expect(sent(hubspot.current)).toEqual([`DELETE /crm/v3/objects/meetings/${INTRO}`]);
+	expect(json).toEqual([{ deleted: true, id: INTRO }]);
+	expect(output[0].pairedItem).toEqual({ item: 0 });
+	const { json: found } = await operate(hubspot.current, 'get', {
+		meetingId: id(INTRO),
+		options: { archived: true },
+	});
+	expect(found[0]).toMatchObject({ id: INTRO, archived: true });
+});
+
+test('an address will do', async () => {
+	const { json } = await remove(
+		id(`https://app.hubspot.com/contacts/1/record/0-47/${INTRO}`, 'url'),
+	);
+	expect(json).toEqual([{ deleted: true, id: INTRO }]);
+});
+
+test('many items are one batch, each with its own answer', async () => {
+	const before = countMeetings(hubspot.current);
+	const ids = ['17612479136', INTRO, '17612479135'];
+	const { error, json, output } = await remove(id('={{ $json.id }}'), {
+		items: ids.map((one) => ({ id: one })),
+	});
+	expect(error).toBeUndefined();
+	expect(json).toEqual(ids.map((one) => ({ deleted: true, id: one })));
+	expect(output.map(({ pairedItem }) => pairedItem)).toEqual([
+		{ item: 0 },
+		{ item: 1 },
+		{ item: 2 },
+	]);
+	expect(sent(hubspot.current)).toEqual(['POST /crm/v3/objects/meetings/batch/archive']);
+	expect(countMeetings(hubspot.current)).toBe(before - 3);
+});
+
+test('a meeting that is deleted already counts as deleted', async () => {
+	await remove(id(INTRO));
+	const { error, json } = await remove(id(INTRO));
+	expect(error).toBeUndefined();
+	expect(json).toEqual([{ deleted: true, id: INTRO }]);
+});
+
+test.each([
+	'',
+	' ',
+	'={{ $json.nothing }}',
+	'={{ null }}',
+	'={{ [] }}',
+	'={{ {} }}',
+	'*',
+	'={{ 0 }}',
+])('%p deletes nothing', async (value) => {
+	const before = countMeetings(hubspot.current);
+	const { error } = await remove(id(`${value}`.startsWith('=') ? value : `={{ "${value}" }}`));
+	expect(error?.message).toMatch(/^Meeting: /);
+	expect(sent(hubspot.current)).toEqual([]);
+	expect(countMeetings(hubspot.current)).toBe(before);
+});
+
+test('an empty ID among others fails its own item alone', async () => {
+	const { json } = await remove(id('={{ $json.id }}'), {
+		items: [{ id: INTRO }, { id: '' }, { id: '17612479135' }],
+		settings: { onError: 'continueRegularOutput' },
+	});
+	expect(json).toEqual([
+		{ deleted: true, id: INTRO },
+		{
+			error: expect.stringMatching(/^Meeting: is empty/),
+			details: { category: 'INVALID_INPUT' },
+		},
+		{ deleted: true, id: '17612479135' },
+	]);
+});
