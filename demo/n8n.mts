@@ -35,6 +35,8 @@ const QUIET = {
 	N8N_LICENSE_AUTO_RENEW_ENABLED: 'false',
 	N8N_DISABLED_MODULES: 'mcp,mcp-registry,instance-ai,quick-connect',
 	EXTERNAL_FRONTEND_HOOKS_URLS: '',
+	// Settings > Community nodes asks npm for updates: without a network it is to say so at once.
+	npm_config_fetch_retries: '0',
 };
 
 /**
