@@ -1,0 +1,248 @@
+import type { IDataObject } from 'n8n-workflow';
+
+/** One operation as the docs and the tests of its output schema run it, against the emulator's seeded account. */
+export interface OperationExample {
+	resource: 'association' | 'meeting';
+	operation: string;
+	/** What the user set in the node; everything else keeps its default. */
+	parameters: IDataObject;
+	/** The item that comes in. */
+	item: IDataObject;
+	/** Further parameters whose outputs the schema has to describe as well; they are not shown. */
+	also?: IDataObject[];
+}
+
+const byId = (value: string) => ({ __rl: true, mode: 'id', value });
+
+const INTRO = '17612479134';
+const HALL_4 = '17612479135';
+
+export const OPERATION_EXAMPLES: readonly OperationExample[] = [
+	{
+		resource: 'meeting',
+		operation: 'create',
+		item: {
+			summary: 'Kick-off with Nordhafen',
+			start: { dateTime: '2026-12-01T10:00:00+01:00', timeZone: 'Europe/Berlin' },
+			end: { dateTime: '2026-12-01T10:45:00+01:00', timeZone: 'Europe/Berlin' },
+			attendees: ['ada.fischer@nordhafen.example', 'nobody@example.com'],
+		},
+		parameters: {
+			hs_meeting_title: '={{ $json.summary }}',
+			hs_meeting_start_time: '={{ $json.start }}',
+			hs_meeting_end_time: '={{ $json.end }}',
+			contacts: '={{ $json.attendees }}',
+			additionalFields: {
+				hs_meeting_outcome: 'Scheduled',
+				hubspot_owner_id: {
+					__rl: true,
+					mode: 'email',
+					value: 'mara.lindqvist@brightfield.example',
+				},
+			},
+			options: { alsoAssociate: ['primaryCompany'] },
+		},
+	},
+	{
+		resource: 'meeting',
+		operation: 'upsert',
+		item: { external_booking_id: 'bk-1002', start: '2026-12-02T15:30:00Z' },
+		parameters: {
+			idProperty: 'external_booking_id',
+			idValue: '={{ $json.external_booking_id }}',
+			hs_meeting_start_time: '={{ $json.start }}',
+			contacts: 'brian.halvorsen@nordhafen.example, nobody@example.com',
+		},
+		also: [
+			{
+				idProperty: 'external_booking_id',
+				idValue: 'bk-2000',
+				hs_meeting_title: 'New',
+				hs_meeting_start_time: '2026-12-02T15:30:00Z',
+				deals: '999',
+			},
+		],
+	},
+	{
+		resource: 'meeting',
+		operation: 'delete',
+		item: { id: INTRO },
+		parameters: { meetingId: byId('={{ $json.id }}') },
+	},
+	{
+		resource: 'meeting',
+		operation: 'get',
+		item: { id: INTRO },
+		parameters: {
+			meetingId: byId('={{ $json.id }}'),
+			options: { associations: ['contacts', 'deals'], addOwnerDetails: true },
+		},
+		also: [
+			{
+				meetingId: byId(INTRO),
+				options: { propertiesWithHistory: ['hs_meeting_outcome'] },
+			},
+		],
+	},
+	{
+		resource: 'meeting',
+		operation: 'getAll',
+		item: {},
+		parameters: { limit: 2 },
+		also: [
+			{
+				limit: 2,
+				options: {
+					associations: ['contacts'],
+					addOwnerDetails: true,
+					propertiesWithHistory: ['hs_meeting_outcome'],
+				},
+			},
+		],
+	},
+	{
+		resource: 'meeting',
+		operation: 'getAllOfRecord',
+		item: { email: 'ada.fischer@nordhafen.example' },
+		parameters: {
+			objectType: 'contacts',
+			recordId: byId('={{ $json.email }}'),
+			limit: 1,
+		},
+		also: [
+			{
+				objectType: 'deals',
+				recordId: byId('501'),
+				options: {
+					associations: ['contacts'],
+					addOwnerDetails: true,
+					propertiesWithHistory: ['hs_meeting_outcome'],
+				},
+			},
+		],
+	},
+	{
+		resource: 'meeting',
+		operation: 'search',
+		item: {},
+		parameters: {
+			filterGroups: {
+				group: [
+					{
+						filters: {
+							filter: [
+								{ propertyName: 'hs_meeting_outcome', operator: 'EQ', value: 'No show' },
+								{
+									propertyName: 'hubspot_owner_id',
+									operator: 'EQ',
+									value: 'tom.okafor@brightfield.example',
+								},
+							],
+						},
+					},
+				],
+			},
+			limit: 5,
+			options: { properties: ['hs_meeting_title', 'hs_meeting_start_time', 'hs_meeting_outcome'] },
+		},
+		also: [{ limit: 2, options: { associations: ['contacts'], addOwnerDetails: true } }],
+	},
+	{
+		resource: 'meeting',
+		operation: 'update',
+		item: { id: HALL_4, start: '2026-12-03T09:00:00Z', note: 'Moved on request of the customer.' },
+		parameters: {
+			meetingId: byId('={{ $json.id }}'),
+			updateFields: {
+				hs_meeting_start_time: '={{ $json.start }}',
+				hs_internal_meeting_notes: '={{ $json.note }}',
+			},
+			options: { existingText: 'append' },
+		},
+		also: [{ meetingId: byId(HALL_4), contacts: 'nobody@example.com, 102' }],
+	},
+	{
+		resource: 'meeting',
+		operation: 'pin',
+		item: { meeting: HALL_4, contact: 'brian.halvorsen@nordhafen.example' },
+		parameters: {
+			meetingId: byId('={{ $json.meeting }}'),
+			objectType: 'contacts',
+			recordId: byId('={{ $json.contact }}'),
+		},
+	},
+	{
+		resource: 'meeting',
+		operation: 'unpin',
+		item: { deal: '502' },
+		parameters: { objectType: 'deals', recordId: byId('={{ $json.deal }}') },
+	},
+	{
+		resource: 'association',
+		operation: 'create',
+		item: { id: INTRO, company: 'nordhafen.example' },
+		parameters: {
+			meetingId: byId('={{ $json.id }}'),
+			objectType: 'companies',
+			records: byId('={{ $json.company }}'),
+			by: 'label',
+			labels: ['Venue'],
+		},
+		also: [
+			{
+				meetingId: byId(INTRO),
+				objectType: 'contacts',
+				records: byId('103, nobody@example.com'),
+				options: { notFound: 'skip', alsoAssociate: ['companies'] },
+			},
+		],
+	},
+	{
+		resource: 'association',
+		operation: 'delete',
+		item: { id: INTRO, contact: '101' },
+		parameters: {
+			meetingId: byId('={{ $json.id }}'),
+			objectType: 'contacts',
+			records: byId('={{ $json.contact }}'),
+		},
+		also: [
+			{
+				meetingId: byId(INTRO),
+				objectType: 'contacts',
+				records: byId('101, nobody@example.com'),
+				by: 'typeId',
+				typeId: '200',
+				options: { notFound: 'skip' },
+			},
+		],
+	},
+	{
+		resource: 'association',
+		operation: 'getAll',
+		item: { id: INTRO },
+		parameters: {
+			meetingId: byId('={{ $json.id }}'),
+			objectType: 'contacts',
+			options: { recordProperties: ['firstname', 'lastname', 'email'] },
+		},
+		also: [{ meetingId: byId(INTRO), objectType: 'companies' }],
+	},
+	{
+		resource: 'association',
+		operation: 'getTypes',
+		item: {},
+		parameters: { fromObjectType: 'meetings', toObjectType: 'companies' },
+	},
+];
+
+/** What the trigger is tested with; the first is shown. */
+export const TRIGGER_EXAMPLES: readonly IDataObject[] = [
+	{
+		event: 'outcomeChanged',
+		newOutcomes: ['NO_SHOW'],
+		associatedRecords: { contacts: ['firstname', 'lastname', 'email'] },
+	},
+	{ event: 'created', associatedRecords: { companies: [], deals: [], tickets: [] } },
+	{ event: 'updated' },
+];

@@ -1,0 +1,89 @@
+import type { INodeProperties, INodePropertyCollection, INodePropertyOptions } from 'n8n-workflow';
+
+/** One field of the node as its page shows it. */
+export interface FieldRow {
+	/** `Options › Time Zone`. */
+	path: string;
+	/** Its key in the workflow's JSON, below that of what it stands in. */
+	name: string;
+	type: string;
+	fallback: string;
+	text: string;
+}
+
+const KINDS: Record<string, string> = {
+	boolean: 'yes or no',
+	dateTime: 'date and time',
+	json: 'JSON',
+	multiOptions: 'list of choices',
+	number: 'number',
+	options: 'choice',
+	resourceLocator: 'record',
+	string: 'text',
+};
+
+/** "Choose from the list …" is what n8n wants said in the editor; here it says nothing. */
+const plain = (text: string): string =>
+	text
+		.replace(/\.? ?Choose from the list, or specify (an ID|IDs) using an <a.*?<\/a>\.?/, '')
+		.replace(/<[^>]+>/g, '')
+		.trim();
+
+const sentence = (text: string): string => (text === '' || /[.!?]$/.test(text) ? text : `${text}.`);
+
+/** Whether a field is there for a resource and an operation, whatever else it depends on. */
+export function isShown({ displayOptions }: INodeProperties, where: Record<string, string>) {
+	return Object.entries(where).every(([key, value]) => {
+		const allowed = displayOptions?.show?.[key] as unknown[] | undefined;
+		return allowed === undefined ? false : allowed.includes(value);
+	});
+}
+
+/** A field and all that stand in it. */
+export function rowsOf(field: INodeProperties, above = ''): FieldRow[] {
+	const path = above ? `${above} › ${field.displayName}` : field.displayName;
+	if (field.type === 'notice') return [];
+	if (field.type === 'collection') {
+		return (field.options as INodeProperties[]).flatMap((option) => rowsOf(option, path));
+	}
+	if (field.type === 'fixedCollection') {
+		return (field.options as INodePropertyCollection[]).flatMap(({ values }) =>
+			values.flatMap((value) => rowsOf(value, path)),
+		);
+	}
+	return [
+		{
+			path,
+			name: field.name,
+			type: KINDS[field.type] ?? field.type,
+			fallback: defaultOf(field),
+			text: textOf(field),
+		},
+	];
+}
+
+function defaultOf({ default: value, options }: INodeProperties): string {
+	if (typeof value === 'boolean') return value ? 'yes' : 'no';
+	if (typeof value === 'number') return String(value);
+	if (typeof value !== 'string' || value === '') return '';
+	const chosen = (options as INodePropertyOptions[] | undefined)?.find(
+		(option) => option.value === value,
+	);
+	return chosen?.name ?? value;
+}
+
+function textOf({ type, description = '', hint = '', options, required }: INodeProperties): string {
+	const choices =
+		type === 'options' || type === 'multiOptions'
+			? ((options ?? []) as INodePropertyOptions[]).map(({ name }) => `*${name}*`)
+			: [];
+	return [
+		required ? 'Required.' : '',
+		sentence(plain(description)),
+		sentence(plain(hint)),
+		choices.length > 0 ? `One of ${choices.join(', ')}.` : '',
+	]
+		.filter(Boolean)
+		.join(' ')
+		.replaceAll('|', '\\|');
+}

@@ -1,0 +1,26 @@
+// npm run docs: writes the page of each operation and the schema of its output.
+import { mkdir, readdir, rm, writeFile } from 'node:fs/promises';
+import { dirname, join } from 'node:path';
+
+import { FOLDER, madeFiles } from './pages.mts';
+import { withEmulator } from './run.mts';
+
+async function main(): Promise<void> {
+	const files = await withEmulator(madeFiles);
+	for (const page of await readdir(FOLDER).catch(() => [])) {
+		if (!files.has(`${FOLDER}/${page}`)) await rm(join(FOLDER, page));
+	}
+	for (const [path, text] of files) {
+		await mkdir(dirname(path), { recursive: true });
+		await writeFile(path, text);
+	}
+	console.log(`${files.size} files written.`);
+}
+
+void main().then(
+	() => process.exit(0),
+	(error: unknown) => {
+		console.error(error);
+		process.exit(1);
+	},
+);

@@ -1,0 +1,181 @@
+import type { INodeProperties, INodePropertyOptions } from 'n8n-workflow';
+
+import type { Emulator } from '../../emulator/index.mts';
+import { HubSpotMeetings } from '../../nodes/HubSpotMeetings/HubSpotMeetings.node.ts';
+import { HubSpotMeetingsTrigger } from '../../nodes/HubSpotMeetingsTrigger/HubSpotMeetingsTrigger.node.ts';
+import { OPERATION_EXAMPLES, TRIGGER_EXAMPLES, type OperationExample } from './examples.mts';
+import { isShown, rowsOf, type FieldRow } from './fields.mts';
+import { runExample, runTrigger } from './run.mts';
+import { schemaFile, SCHEMAS, type Schema } from './schemas.mts';
+
+export const FOLDER = 'docs/operations';
+
+/** Who looks at a page is told where it comes from. */
+const MADE = '<!-- Made by `npm run docs` from the node itself and a run against the emulator. -->';
+
+const { properties } = new HubSpotMeetings().description;
+
+const json = (value: unknown) => `\`\`\`json\n${JSON.stringify(value, null, 2)}\n\`\`\``;
+
+const capital = (word: string) => word[0].toUpperCase() + word.slice(1);
+
+function optionOf({ resource, operation }: OperationExample): INodePropertyOptions {
+	const selector = properties.find(
+		(field) => field.name === 'operation' && isShown(field, { resource }),
+	);
+	const options = (selector?.options ?? []) as INodePropertyOptions[];
+	const option = options.find(({ value }) => value === operation);
+	if (!option) throw new Error(`The node has no operation ${resource}/${operation}`);
+	return option;
+}
+
+/** Every operation that the node offers, as `resource/operation`. */
+export function operationNames(): string[] {
+	return properties
+		.filter(({ name }) => name === 'operation')
+		.flatMap(({ displayOptions, options }) =>
+			(options as INodePropertyOptions[]).map(
+				({ value }) => `${String(displayOptions?.show?.resource?.[0])}/${String(value)}`,
+			),
+		);
+}
+
+const fileOf = ({ resource, operation }: OperationExample) => `${resource}-${operation}.md`;
+
+const titleOf = (example: OperationExample) =>
+	`${capital(example.resource)}: ${optionOf(example).name}`;
+
+function fieldTable(rows: FieldRow[]): string {
+	const lines = rows.map(
+		({ path, name, type, fallback, text }) =>
+			`| ${path} | \`${name}\` | ${type} | ${fallback} | ${text} |`,
+	);
+	return ['| field | key | kind | default | |', '|---|---|---|---|---|', ...lines].join('\n');
+}
+
+/** `text`, `text or nothing`, `list of text` … */
+function kindOf({ type, items, properties: keys, additionalProperties }: Schema): string {
+	const [first, second] = [type].flat();
+	const name = first === 'string' ? 'text' : first === 'boolean' ? 'true or false' : first;
+	if (first === 'array') return `list of ${items ? kindOf(items) : 'anything'}`;
+	if (first === 'object' && keys) return `object with ${Object.keys(keys).join(', ')}`;
+	if (first === 'object' && additionalProperties) {
+		return `object of ${kindOf(additionalProperties)} by name`;
+	}
+	if (second === 'null') return `${name}, or null`;
+	return second === 'array' && items ? `${name}, or list of ${kindOf(items)}` : name;
+}
+
+function outputTable({ properties: keys = {} }: Schema): string {
+	const lines = Object.entries(keys).map(([key, schema]) => `| \`${key}\` | ${kindOf(schema)} |`);
+	return ['| key | value |', '|---|---|', ...lines].join('\n');
+}
+
+async function operationPage(emulator: Emulator, example: OperationExample): Promise<string> {
+	const { resource, operation, item, parameters } = example;
+	const outcome = await runExample(emulator, example, parameters);
+	const fields = properties.filter(
+		(field) => field.name !== 'operation' && isShown(field, { resource, operation }),
+	);
+	const requests = [...new Set(outcome.requests)].map((request) => `- \`${request}\``);
+	return `${MADE}
+# ${titleOf(example)}
+
+${optionOf(example).description}.
+
+## Example
+
+The item that comes in:
+
+${json(item)}
+
+What is set in the node:
+
+${json({ resource, operation, ...parameters })}
+
+What the node asks HubSpot, here for this one item:
+
+${requests.join('\n')}
+
+What comes out:
+
+${outcome.json.map(json).join('\n\n')}
+
+## Fields
+
+${fieldTable(fields.flatMap((field) => rowsOf(field)))}
+
+## Output
+
+With *Simplify*, where there is such a field; keys that belong to an option or a property that was not asked for are missing.
+
+${outputTable(SCHEMAS[`${resource}/${operation}`])}
+`.replaceAll('..\n\n## Example', '.\n\n## Example');
+}
+
+async function triggerPage(emulator: Emulator): Promise<string> {
+	const { description } = new HubSpotMeetingsTrigger();
+	const [event, ...others] = description.properties as [INodeProperties, ...INodeProperties[]];
+	const events = (event.options as INodePropertyOptions[]).map(
+		({ name, value, description: text }) => `| ${name} | \`${String(value)}\` | ${text ?? ''} |`,
+	);
+	const [shown] = TRIGGER_EXAMPLES;
+	const { json: items } = await runTrigger(emulator, shown);
+	return `${MADE}
+# The trigger
+
+${description.description}. It asks HubSpot as often as its *Poll Times* say, because this kind of token has no webhooks. A
+test in the editor shows recent meetings and leaves the trigger's memory alone.
+
+| event | value | when |
+|---|---|---|
+${events.join('\n')}
+
+## Example
+
+What is set in the trigger:
+
+${json(shown)}
+
+What starts the workflow:
+
+${json(items[0])}
+
+## Fields
+
+${fieldTable(others.flatMap((field) => rowsOf(field)))}
+
+## Output
+
+${outputTable(SCHEMAS.trigger)}
+`;
+}
+
+function indexPage(): string {
+	const rows = OPERATION_EXAMPLES.map(
+		(example) =>
+			`| [${titleOf(example)}](${fileOf(example)}) | ${optionOf(example).description ?? ''} |`,
+	);
+	return `${MADE}
+# Operations
+
+| | |
+|---|---|
+${rows.join('\n')}
+| [The trigger](trigger.md) | ${new HubSpotMeetingsTrigger().description.description} |
+`;
+}
+
+/** Every file that is made, by its path in the repository: the pages, and the schemas that n8n reads. */
+export async function madeFiles(emulator: Emulator): Promise<Map<string, string>> {
+	const files = new Map<string, string>();
+	for (const [name, schema] of Object.entries(SCHEMAS)) {
+		files.set(schemaFile(name), `${JSON.stringify(schema)}\n`);
+	}
+	files.set(`${FOLDER}/README.md`, indexPage());
+	for (const example of OPERATION_EXAMPLES) {
+		files.set(`${FOLDER}/${fileOf(example)}`, await operationPage(emulator, example));
+	}
+	files.set(`${FOLDER}/trigger.md`, await triggerPage(emulator));
+	return files;
+}

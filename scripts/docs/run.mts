@@ -1,0 +1,79 @@
+import type { IDataObject } from 'n8n-workflow';
+
+import { createEmulator, EMULATOR_TOKEN, type Emulator } from '../../emulator/index.mts';
+import { run } from '../../test/support/engine.mts';
+import { Poller } from '../../test/support/poll.mts';
+import { OPERATION_EXAMPLES, TRIGGER_EXAMPLES, type OperationExample } from './examples.mts';
+
+/** What came of an example in n8n's engine. */
+export interface Outcome {
+	json: IDataObject[];
+	/** `METHOD /path` of what was sent. */
+	requests: string[];
+}
+
+/** The moment at which the emulator's clock stands, so that the docs don't change from day to day. */
+const NOW = Date.parse('2026-11-23T09:00:00Z');
+
+const credentials = ({ url }: Emulator) => ({
+	accessToken: EMULATOR_TOKEN,
+	baseUrl: url,
+	apiVersion: 'v3',
+});
+
+/** Does something with an emulator whose clock stands still. */
+export async function withEmulator<T>(work: (emulator: Emulator) => Promise<T>): Promise<T> {
+	const emulator = await createEmulator({ now: () => NOW, shuffle: false });
+	try {
+		return await work(emulator);
+	} finally {
+		await emulator.close();
+	}
+}
+
+/**
+ * Runs one operation on a fresh account.
+ * @throws what the node refused
+ */
+export async function runExample(
+	emulator: Emulator,
+	{ resource, operation, item }: OperationExample,
+	parameters: IDataObject,
+): Promise<Outcome> {
+	emulator.reset();
+	const { json, error } = await run({
+		parameters: { resource, operation, ...parameters },
+		items: [item],
+		credentials: credentials(emulator),
+	});
+	if (error) throw error;
+	const requests = emulator.requests.map(({ method, path }) => `${method} ${path.split('?')[0]}`);
+	return { json, requests };
+}
+
+/** 'Fetch Test Event' of the trigger. */
+export async function runTrigger(emulator: Emulator, parameters: IDataObject): Promise<Outcome> {
+	emulator.reset();
+	const poller = new Poller({ parameters, credentials: credentials(emulator) });
+	const { json, error } = await poller.manual();
+	if (error) throw error;
+	return { json, requests: [] };
+}
+
+/** Everything that the schemas have to describe: by operation, and the trigger's under `trigger`. */
+export async function allOutputs(emulator: Emulator): Promise<Map<string, IDataObject[]>> {
+	const outputs = new Map<string, IDataObject[]>();
+	for (const example of OPERATION_EXAMPLES) {
+		const all: IDataObject[] = [];
+		for (const parameters of [example.parameters, ...(example.also ?? [])]) {
+			all.push(...(await runExample(emulator, example, parameters)).json);
+		}
+		outputs.set(`${example.resource}/${example.operation}`, all);
+	}
+	const triggered: IDataObject[] = [];
+	for (const parameters of TRIGGER_EXAMPLES) {
+		triggered.push(...(await runTrigger(emulator, parameters)).json);
+	}
+	outputs.set('trigger', triggered);
+	return outputs;
+}

@@ -1,0 +1,142 @@
+import { MEETING_PROPERTY_NAMES } from '../../nodes/hubspot/meetingProperties.ts';
+
+/** As much of JSON Schema as n8n's editor reads of an output: it shows the keys before the node has run. */
+export interface Schema {
+	type: string | string[];
+	properties?: Record<string, Schema>;
+	items?: Schema;
+	/** What keys that depend on the account hold. */
+	additionalProperties?: Schema;
+}
+
+const text: Schema = { type: 'string' };
+const maybe: Schema = { type: ['string', 'null'] };
+const flag: Schema = { type: 'boolean' };
+const number: Schema = { type: 'number' };
+const list = (items: Schema): Schema => ({ type: 'array', items });
+const object = (properties: Record<string, Schema>): Schema => ({ type: 'object', properties });
+/** Keys are names of the account's own properties, or of object types. */
+const keyed = (value: Schema): Schema => ({ type: 'object', additionalProperties: value });
+
+const documented = Object.fromEntries(MEETING_PROPERTY_NAMES.map((name) => [name, maybe]));
+
+const ends = {
+	hs_createdate: text,
+	hs_lastmodifieddate: text,
+	hs_object_id: text,
+	createdAt: text,
+	updatedAt: text,
+	archived: flag,
+	url: text,
+};
+
+/** A simplified meeting; further properties of the account stand among the others, as texts. */
+const meeting = (more: Record<string, Schema> = {}): Schema => ({
+	...object({ id: text, ...documented, ...ends, ...more }),
+	additionalProperties: maybe,
+});
+
+const associated = { associations: keyed(list(text)) };
+const owner = { owner: object({ id: text, name: text, email: text }) };
+const history = {
+	propertiesWithHistory: keyed(
+		list({
+			...object({ value: text, timestamp: text, sourceType: text, sourceId: text }),
+			additionalProperties: { type: ['string', 'number'] },
+		}),
+	),
+};
+const notFound = { notFound: list(text) };
+const alsoAssociated = { alsoAssociated: keyed(list(text)) };
+
+const read = meeting({ ...associated, ...owner, ...history });
+
+/** A record of another type, simplified: which properties it has is the user's choice. */
+const record: Schema = {
+	...object({ id: text, createdAt: text, updatedAt: text, archived: flag, url: text }),
+	additionalProperties: maybe,
+};
+
+const specs = list(object({ associationCategory: text, associationTypeId: number }));
+const changedBy = object({ source: text, label: text, id: text, userId: number });
+
+/** The output of each operation with its defaults, by `resource/operation`; the trigger's is `trigger`. */
+export const SCHEMAS: Record<string, Schema> = {
+	'meeting/create': meeting({ ...notFound, ...alsoAssociated }),
+	'meeting/upsert': meeting({ new: flag, ...notFound, associationsFailed: text }),
+	'meeting/update': meeting(notFound),
+	'meeting/get': read,
+	'meeting/getAll': read,
+	'meeting/getAllOfRecord': read,
+	'meeting/search': meeting({ ...associated, ...owner }),
+	'meeting/delete': object({ deleted: flag, id: text }),
+	'meeting/pin': object({
+		pinned: flag,
+		meetingId: text,
+		objectType: text,
+		recordId: text,
+		previouslyPinned: maybe,
+		associatedNow: flag,
+	}),
+	'meeting/unpin': object({
+		unpinned: flag,
+		objectType: text,
+		recordId: text,
+		previouslyPinned: maybe,
+		pinned: maybe,
+	}),
+	'association/create': object({
+		meetingId: text,
+		objectType: text,
+		associated: list(text),
+		types: specs,
+		...alsoAssociated,
+		...notFound,
+	}),
+	'association/delete': object({
+		deleted: flag,
+		meetingId: text,
+		objectType: text,
+		records: list(text),
+		removed: { type: ['string', 'array'], items: text },
+		...notFound,
+	}),
+	'association/getAll': {
+		...object({
+			id: text,
+			objectType: text,
+			labels: list(text),
+			associationTypes: list(object({ category: text, typeId: number, label: maybe })),
+			createdAt: text,
+			updatedAt: text,
+			archived: flag,
+			url: text,
+		}),
+		additionalProperties: maybe,
+	},
+	'association/getTypes': object({
+		typeId: number,
+		category: text,
+		label: maybe,
+		isDefault: flag,
+		fromObjectType: text,
+		toObjectType: text,
+	}),
+	trigger: {
+		...object({
+			event: object({ type: text, at: text, from: maybe, to: maybe, changedBy }),
+			...meeting().properties,
+			contacts: list(record),
+			companies: list(record),
+			deals: list(record),
+			tickets: list(record),
+		}),
+		additionalProperties: maybe,
+	},
+};
+
+/** Where n8n looks for each, relative to the repository. */
+export const schemaFile = (name: string): string =>
+	name === 'trigger'
+		? 'nodes/HubSpotMeetingsTrigger/__schema__/v1.0.0.json'
+		: `nodes/HubSpotMeetings/__schema__/v1.0.0/${name}.json`;

@@ -1,0 +1,72 @@
+import { existsSync, readFileSync, readdirSync } from 'node:fs';
+import { join } from 'node:path';
+
+import Ajv from 'ajv';
+import type { IDataObject } from 'n8n-workflow';
+
+import { OPERATION_EXAMPLES } from '../../scripts/docs/examples.mts';
+import { FOLDER, madeFiles, operationNames } from '../../scripts/docs/pages.mts';
+import { allOutputs, withEmulator } from '../../scripts/docs/run.mts';
+import { schemaFile, SCHEMAS, type Schema } from '../../scripts/docs/schemas.mts';
+
+const ROOT = join(__dirname, '..', '..');
+
+/** The same schema, closed: a key that it does not describe is refused. */
+function closed({ properties, items, ...rest }: Schema): object {
+	const keys = Object.entries(properties ?? {}).map(([key, each]) => [key, closed(each)]);
+	return {
+		...(properties && { additionalProperties: false, properties: Object.fromEntries(keys) }),
+		...(items && { items: closed(items) }),
+		...rest,
+	};
+}
+
+let outputs: Map<string, IDataObject[]>;
+let made: Map<string, string>;
+
+beforeAll(async () => {
+	await withEmulator(async (emulator) => {
+		outputs = await allOutputs(emulator);
+		made = await madeFiles(emulator);
+	});
+});
+
+test('each operation has an example and a schema, and nothing else has', () => {
+	const names = operationNames().sort();
+	expect(OPERATION_EXAMPLES.map((one) => `${one.resource}/${one.operation}`).sort()).toEqual(names);
+	expect(Object.keys(SCHEMAS).sort()).toEqual([...names, 'trigger'].sort());
+});
+
+describe.each(Object.keys(SCHEMAS))('the schema of %s', (name) => {
+	test('describes what comes out', () => {
+		const validate = new Ajv({ allowUnionTypes: true }).compile(closed(SCHEMAS[name]));
+		expect(outputs.get(name)).not.toEqual([]);
+		for (const output of outputs.get(name) ?? []) {
+			validate(output);
+			expect(validate.errors ?? []).toEqual([]);
+		}
+	});
+
+	test('promises no key that never comes out', () => {
+		const seen = new Set((outputs.get(name) ?? []).flatMap((output) => Object.keys(output)));
+		const promised = Object.keys(SCHEMAS[name].properties ?? {});
+		const never = promised.filter((key) => !seen.has(key));
+		// What a write answers with is what was written.
+		const written = ['meeting/create', 'meeting/update', 'meeting/upsert'].includes(name);
+		expect(never.filter((key) => !(written && key.startsWith('h')))).toEqual([]);
+	});
+
+	test('stands where n8n looks for it', () => {
+		expect(JSON.parse(readFileSync(join(ROOT, schemaFile(name)), 'utf8'))).toEqual(SCHEMAS[name]);
+	});
+});
+
+test('the pages are what `npm run docs` makes', () => {
+	const stale = [...made].filter(([path, text]) => {
+		const file = join(ROOT, path);
+		return !existsSync(file) || readFileSync(file, 'utf8') !== text;
+	});
+	expect(stale.map(([path]) => path)).toEqual([]);
+	const pages = readdirSync(join(ROOT, FOLDER)).map((page) => `${FOLDER}/${page}`);
+	expect(pages.filter((page) => !made.has(page))).toEqual([]);
+});
