@@ -64,10 +64,9 @@ export async function operate(item: Item): Promise<JsonObject[]> {
 	const most = readMost(item);
 	const wanted = Math.min(most, MOST_RESULTS + 1);
 	const sides = { from: 'meetings', to: inAssociations(type) };
+	// An option that is there and empty is refused: it must not widen what is returned.
 	const only =
-		options.labels === undefined
-			? undefined
-			: await byLabels(item, options.labels, sides, 'Only Labels');
+		'labels' in options ? await byLabels(item, options.labels, sides, 'Only Labels') : undefined;
 	const all = await associatedRecords(
 		item,
 		sides.from,

@@ -28,14 +28,14 @@ export const description = show({ resource: ['meeting'], operation: ['unpin'] },
 	sending,
 ]);
 
+const readOnly = (value: unknown) =>
+	toId(value, onlyMeeting.displayName, resolveObjectType('meetings'));
+
 /** Takes down what is pinned on a record: its pin property is cleared, a hundred items in one update. */
 export async function operate(item: Item): Promise<JsonObject[]> {
 	const options = item.field<{ onlyMeeting?: unknown }>('options', {});
 	// An option that is there and empty is refused: it must not widen what is unpinned.
-	const only =
-		options.onlyMeeting === undefined
-			? undefined
-			: toId(options.onlyMeeting, onlyMeeting.displayName, resolveObjectType('meetings'));
+	const only = onlyMeeting.name in options ? readOnly(options.onlyMeeting) : undefined;
 	const type = readPinningType(item);
 	const recordId = await readRecordId(item, type);
 	const isMeant = (pinned: string | null) =>

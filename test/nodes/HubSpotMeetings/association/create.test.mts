@@ -47,7 +47,7 @@ describe.each(VERSIONS)('%s', (apiVersion) => {
 		]);
 	});
 
-	test('several in one field: ids, addresses, e-mails, each once', async () => {
+	test('several in one field: ids, addresses, emails, each once', async () => {
 		const { json } = await create({
 			records:
 				'105, https://app.hubspot.com/contacts/123456/record/0-1/106; Yuki.Tanaka@tallgrass.example, 105',
@@ -263,7 +263,7 @@ describe.each(VERSIONS)('%s', (apiVersion) => {
 			expect(hubspot.current.requests).toEqual([]);
 		});
 
-		test('an e-mail that no contact has', async () => {
+		test('an email that no contact has', async () => {
 			expect(await refusal({ records: 'nobody@example.com' })).toMatch(
 				/HubSpot has no record for nobody@example\.com/,
 			);
