@@ -2,6 +2,7 @@ import { NodeConnectionTypes, type INodeType, type INodeTypeDescription } from '
 
 import { listSearch, loadOptions } from './pickers';
 import { association } from './resources/association';
+import { sending } from './resources/fields/sending';
 import { meeting } from './resources/meeting';
 
 /** The action node. Everything it does stands in the routing of its operations. */
@@ -34,6 +35,7 @@ export class HubSpotMeetings implements INodeType {
 			},
 			...association,
 			...meeting,
+			sending,
 		],
 	};
 

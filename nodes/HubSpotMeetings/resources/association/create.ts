@@ -8,7 +8,6 @@ import { meetingId } from '../fields/meetingId';
 import { objectType } from '../fields/objectType';
 import { optionsField } from '../fields/options';
 import { records } from '../fields/records';
-import { sending } from '../fields/sending';
 import { show } from '../fields/show';
 import { bringAlong, listAlong, type Along } from '../values/alsoAssociate';
 import { withKnownRecords } from '../values/knownRecords';
@@ -38,7 +37,6 @@ export const description = show({ resource: ['association'], operation: ['create
 	records,
 	...typeFields('objectType'),
 	optionsField([alsoAssociate, recordsNotFound, replaceLabels]),
-	sending,
 ]);
 
 /**

@@ -12,7 +12,6 @@ import { meetingId } from '../fields/meetingId';
 import { objectType } from '../fields/objectType';
 import { optionsField } from '../fields/options';
 import { records } from '../fields/records';
-import { sending } from '../fields/sending';
 import { show } from '../fields/show';
 import { readObjectType, readRecords, type WhenNotFound } from '../values/records';
 import { readMeetingId } from '../values/reading';
@@ -53,7 +52,6 @@ export const description = show({ resource: ['association'], operation: ['delete
 	what,
 	...whichType,
 	optionsField([recordsNotFound]),
-	sending,
 ]);
 
 /**

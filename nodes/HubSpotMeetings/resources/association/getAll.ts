@@ -15,7 +15,6 @@ import { meetingId } from '../fields/meetingId';
 import { objectType } from '../fields/objectType';
 import { optionsField } from '../fields/options';
 import { returnAllFields, simplifyField } from '../fields/reading';
-import { sending } from '../fields/sending';
 import { show } from '../fields/show';
 import { readMost, refuseTooMany } from '../values/most';
 import { readObjectType } from '../values/records';
@@ -53,7 +52,6 @@ export const description = show({ resource: ['association'], operation: ['getAll
 	...returnAllFields,
 	simplifyField,
 	optionsField([onlyLabels, recordProperties]),
-	sending,
 ]);
 
 /** The records of one type that a meeting is associated with, by id, with their labels: one request for a thousand meetings. */

@@ -5,7 +5,6 @@ import { inAssociations } from '../../../hubspot/objectTypes';
 import { associationLabels } from '../../../request/calls/associations';
 import type { Item } from '../../../request/item';
 import { objectType } from '../fields/objectType';
-import { sending } from '../fields/sending';
 import { show } from '../fields/show';
 import { readObjectType } from '../values/records';
 
@@ -20,7 +19,6 @@ const side = (name: string, displayName: string, value: string): INodeProperties
 export const description = show({ resource: ['association'], operation: ['getTypes'] }, [
 	side('fromObjectType', 'From Object Type Name or ID', 'meetings'),
 	side('toObjectType', 'To Object Type Name or ID', 'contacts'),
-	sending,
 ]);
 
 /** The association types and labels from one object type to another, with the ids that HubSpot's guide asks for. */

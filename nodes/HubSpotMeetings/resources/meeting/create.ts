@@ -17,7 +17,6 @@ import {
 	propertyFields,
 } from '../fields/propertyFields';
 import { simplifyField } from '../fields/reading';
-import { sending } from '../fields/sending';
 import { show } from '../fields/show';
 import { dataToSend, mappingOptions, valueOptions } from '../fields/valuesToSend';
 import { bringAlong, listAlong } from '../values/alsoAssociate';
@@ -51,7 +50,6 @@ export const description = show({ resource: ['meeting'], operation: ['create'] }
 	...byField,
 	simplifyField,
 	optionsField([...valueOptions, ...mappingOptions, alsoAssociate, notFound]),
-	sending,
 ]);
 
 /** Logs a meeting: POST /crm/v3/objects/meetings of HubSpot's guide, a hundred items in one batch. */

@@ -3,13 +3,11 @@ import type { JsonObject } from 'n8n-workflow';
 import { archiveRecords } from '../../../request/calls/records';
 import type { Item } from '../../../request/item';
 import { meetingId } from '../fields/meetingId';
-import { sending } from '../fields/sending';
 import { show } from '../fields/show';
 import { readMeetingId } from '../values/reading';
 
 export const description = show({ resource: ['meeting'], operation: ['delete'] }, [
 	meetingId,
-	sending,
 ]);
 
 /** Moves a meeting to the recycling bin: DELETE /crm/v3/objects/meetings/{meetingId} of HubSpot's guide. */

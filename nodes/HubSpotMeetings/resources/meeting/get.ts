@@ -5,7 +5,6 @@ import type { Item } from '../../../request/item';
 import { idProperty, meetingId } from '../fields/meetingId';
 import { optionsField } from '../fields/options';
 import { archived, readingOptions, simplifyField } from '../fields/reading';
-import { sending } from '../fields/sending';
 import { show } from '../fields/show';
 import { ownersOf } from '../values/owners';
 import { readMeetingId, readReading, withAssociations } from '../values/reading';
@@ -15,7 +14,6 @@ export const description = show({ resource: ['meeting'], operation: ['get'] }, [
 	meetingId,
 	simplifyField,
 	optionsField([...readingOptions, archived, idProperty]),
-	sending,
 ]);
 
 /** Reads one meeting: GET /crm/v3/objects/meetings/{meetingId} of HubSpot's guide, a hundred items in one batch. */

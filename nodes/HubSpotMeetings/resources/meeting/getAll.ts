@@ -5,7 +5,6 @@ import type { Item } from '../../../request/item';
 import { MOST_RESULTS } from '../../../request/operation';
 import { optionsField } from '../fields/options';
 import { archived, readingOptions, returnAllFields, simplifyField } from '../fields/reading';
-import { sending } from '../fields/sending';
 import { show } from '../fields/show';
 import { readMost, refuseTooMany } from '../values/most';
 import { ownersOf } from '../values/owners';
@@ -16,7 +15,6 @@ export const description = show({ resource: ['meeting'], operation: ['getAll'] }
 	...returnAllFields,
 	simplifyField,
 	optionsField([...readingOptions, archived]),
-	sending,
 ]);
 
 /** Lists meetings by id: GET /crm/v3/objects/meetings of HubSpot's guide, a hundred a page. */

@@ -12,7 +12,6 @@ import { objectType } from '../fields/objectType';
 import { optionsField } from '../fields/options';
 import { readingOptions, returnAllFields, simplifyField } from '../fields/reading';
 import { record } from '../fields/records';
-import { sending } from '../fields/sending';
 import { show } from '../fields/show';
 import { timeZone } from '../fields/valuesToSend';
 import { readMost, refuseTooMany } from '../values/most';
@@ -30,7 +29,6 @@ export const description = show({ resource: ['meeting'], operation: ['getAllOfRe
 	recordFilters,
 	simplifyField,
 	optionsField([...readingOptions, timeZone]),
-	sending,
 ]);
 
 /**

@@ -10,7 +10,6 @@ import { meetingId } from '../fields/meetingId';
 import { pinningType } from '../fields/objectType';
 import { optionsField } from '../fields/options';
 import { record } from '../fields/records';
-import { sending } from '../fields/sending';
 import { show } from '../fields/show';
 import { readPinningType, readRecordId } from '../values/records';
 import { readMeetingId } from '../values/reading';
@@ -29,7 +28,6 @@ export const description = show({ resource: ['meeting'], operation: ['pin'] }, [
 				'Whether to associate the meeting with the record when it is not: HubSpot pins nothing else',
 		},
 	]),
-	sending,
 ]);
 
 /**

@@ -11,7 +11,6 @@ import { filterGroups, filterGroupsJson, filterType, sort } from '../fields/filt
 import { quickFilters } from '../fields/filters';
 import { optionsField } from '../fields/options';
 import { foundOptions, returnAllFields, simplifyField } from '../fields/reading';
-import { sending } from '../fields/sending';
 import { show } from '../fields/show';
 import { timeZone } from '../fields/valuesToSend';
 import { readFilterGroups } from '../values/filters';
@@ -32,7 +31,6 @@ export const description = show({ resource: ['meeting'], operation: ['search'] }
 	sort,
 	simplifyField,
 	optionsField([...foundOptions, timeZone]),
-	sending,
 ]);
 
 /** Finds meetings: POST /crm/v3/objects/meetings/search, two hundred a page. */

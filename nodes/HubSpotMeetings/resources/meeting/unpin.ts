@@ -7,7 +7,6 @@ import type { Item } from '../../../request/item';
 import { pinningType } from '../fields/objectType';
 import { optionsField } from '../fields/options';
 import { record } from '../fields/records';
-import { sending } from '../fields/sending';
 import { show } from '../fields/show';
 import { readPinningType, readRecordId } from '../values/records';
 
@@ -25,7 +24,6 @@ export const description = show({ resource: ['meeting'], operation: ['unpin'] },
 	pinningType,
 	record,
 	optionsField([onlyMeeting]),
-	sending,
 ]);
 
 const readOnly = (value: unknown) =>

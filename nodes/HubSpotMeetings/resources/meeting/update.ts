@@ -18,7 +18,6 @@ import {
 	otherPropertyFields,
 } from '../fields/propertyFields';
 import { simplifyField } from '../fields/reading';
-import { sending } from '../fields/sending';
 import { show } from '../fields/show';
 import { dataToSend, mappingOptions, valueOptions } from '../fields/valuesToSend';
 import { mapsAutomatically, readGiven, type Given, type ValueOptions } from '../values/given';
@@ -88,7 +87,6 @@ export const description = show({ resource: ['meeting'], operation: ['update'] }
 	...byField,
 	simplifyField,
 	optionsField([...valueOptions, ...mappingOptions, notFound, existingText, idColumn, idProperty]),
-	sending,
 ]);
 
 /** What an update may have to know of the meeting: asked for together, so that all items share a batch. */

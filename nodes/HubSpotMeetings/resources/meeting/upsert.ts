@@ -18,7 +18,6 @@ import {
 	propertyFields,
 } from '../fields/propertyFields';
 import { simplifyField } from '../fields/reading';
-import { sending } from '../fields/sending';
 import { show } from '../fields/show';
 import { dataToSend, mappingOptions, valueOptions } from '../fields/valuesToSend';
 import { mapsAutomatically, readGiven, type Given, type ValueOptions } from '../values/given';
@@ -84,7 +83,6 @@ export const description = show({ resource: ['meeting'], operation: ['upsert'] }
 	...byField,
 	simplifyField,
 	optionsField([...valueOptions, ...mappingOptions, notFound, idColumn]),
-	sending,
 ]);
 
 /**
