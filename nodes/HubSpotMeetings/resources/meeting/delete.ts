@@ -6,9 +6,7 @@ import { meetingId } from '../fields/meetingId';
 import { show } from '../fields/show';
 import { readMeetingId } from '../values/reading';
 
-export const description = show({ resource: ['meeting'], operation: ['delete'] }, [
-	meetingId,
-]);
+export const description = show({ resource: ['meeting'], operation: ['delete'] }, [meetingId]);
 
 /** Moves a meeting to the recycling bin: DELETE /crm/v3/objects/meetings/{meetingId} of HubSpot's guide. */
 export async function operate(item: Item): Promise<JsonObject[]> {
