@@ -27,7 +27,7 @@ export interface FilterFields {
 export type Allowed = Map<string, string[]>;
 
 /**
- * @param knownOwners ids of owners by e-mail address; HubSpot is asked for those that are not in it, and they are added
+ * @param knownOwners ids of owners by email address; HubSpot is asked for those that are not in it, and they are added
  * @throws InputError for a filter that was added and came out empty: it would let everything through
  */
 export async function readAllowed(
@@ -75,7 +75,7 @@ async function ownerIds(asker: Asker, list: unknown[], known: Record<string, str
 		if (id !== undefined) return id;
 		throw new InputError(
 			'Assigned To',
-			`HubSpot has no active owner with the e-mail address ${ref.kind === 'email' ? ref.email : ''}`,
+			`HubSpot has no active owner with the email address ${ref.kind === 'email' ? ref.email : ''}`,
 			'Check the address, or give the ID of the owner.',
 		);
 	});

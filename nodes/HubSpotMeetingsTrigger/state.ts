@@ -14,7 +14,7 @@ export interface State {
 	nextLook?: number;
 	/** Since when HubSpot could not be asked, in epoch ms of n8n's clock. */
 	postponedSince?: number;
-	/** Ids of the owners that the filter names by e-mail address. */
+	/** Ids of the owners that the filter names by email address. */
 	owners?: Record<string, string>;
 }
 

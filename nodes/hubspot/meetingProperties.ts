@@ -39,14 +39,14 @@ export const MEETING_PROPERTIES = [
 		displayName: 'Start Time',
 		kind: 'datetime',
 		description:
-			"When the meeting starts. A time without a zone is in the Time Zone option, by default the workflow's.",
+			"When the meeting starts. A time without a zone is in the workflow's time zone, or in that of the 'Time Zone' option.",
 		placeholder: 'e.g. 2026-03-23T10:00:00',
 	},
 	{
 		name: 'hs_meeting_end_time',
 		displayName: 'End Time',
 		kind: 'datetime',
-		description: 'When the meeting ends. A duration can stand for it.',
+		description: "When the meeting ends. 'Duration (Minutes)' can stand for it.",
 		placeholder: 'e.g. 2026-03-23T10:45:00',
 	},
 	{
@@ -62,7 +62,7 @@ export const MEETING_PROPERTIES = [
 		displayName: 'Assigned To',
 		kind: 'owner',
 		description:
-			'The owner of the meeting, by owner ID or e-mail address. HubSpot shows this user as the creator on the timeline.',
+			'The owner of the meeting, by owner ID or email address. HubSpot shows this user as the creator on the timeline.',
 		placeholder: 'e.g. 11349275740',
 	},
 	{

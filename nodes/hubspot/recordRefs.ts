@@ -54,7 +54,7 @@ function unwrap(value: unknown, type: ObjectType): unknown {
 }
 
 /**
- * One record as a user names it: an id, a record's address in HubSpot, for contacts an e-mail address, for
+ * One record as a user names it: an id, a record's address in HubSpot, for contacts an email address, for
  * companies a domain, or an object that holds one of these. InputError when it is none of them.
  */
 export function parseRecordRef(value: unknown, type: ObjectType, field: string): RecordRef {
@@ -72,7 +72,7 @@ export function parseRecordRef(value: unknown, type: ObjectType, field: string):
 }
 
 function unreadable(given: string, type: ObjectType, field: string): InputError {
-	const also = { email: ', its e-mail address', domain: ', its domain', none: '' }[
+	const also = { email: ', its email address', domain: ', its domain', none: '' }[
 		type.findBy ?? 'none'
 	];
 	const name = type.displayName.toLowerCase();
@@ -93,7 +93,7 @@ export function parseRecordRefs(value: unknown, type: ObjectType, field: string)
 	return [...new Map(refs.map((ref) => [`${ref.kind}:${refText(ref)}`, ref])).values()];
 }
 
-/** An owner as a user names it: by owner id or by e-mail address. */
+/** An owner as a user names it: by owner id or by email address. */
 export function parseOwnerRef(
 	value: unknown,
 	field = 'Assigned To',
@@ -106,7 +106,7 @@ export function parseOwnerRef(
 		throw new InputError(
 			field,
 			`${quote(given)} names no owner`,
-			"Give the owner's ID or e-mail address.",
+			"Give the owner's ID or email address.",
 		);
 	}
 	return { kind: 'id', id: toId(given, field) };

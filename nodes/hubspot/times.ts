@@ -176,7 +176,7 @@ function notATime(text: string, field: string): InputError {
 const DAYS = ['d LLLL yyyy', 'LLLL d yyyy', 'd LLL yyyy', 'LLL d yyyy'];
 const CLOCKS = ['', ' H:mm', ' H:mm:ss', ' h:mm a', ' h a'];
 
-/** Forms with words: e-mail and HTTP dates, what JavaScript prints, `23 March 2026, 10:00`. */
+/** Forms with words: email and HTTP dates, what JavaScript prints, `23 March 2026, 10:00`. */
 function readWords(text: string, options: TimeOptions): Reading {
 	const plain = text.replace(/\s*\([^)]*\)$/, '').replace(/\bGMT([+-]\d{4})$/, '$1');
 	const mail = DateTime.fromRFC2822(plain, { setZone: true });

@@ -24,7 +24,7 @@ export interface ValueContext {
 	zone: string;
 	/** How text for an HTML property is meant; plain by default. */
 	textFormat?: 'detect' | 'plain' | 'html';
-	/** The owner id of an e-mail address, where owners were looked up before. */
+	/** The owner id of an email address, where owners were looked up before. */
 	ownerIdOf?: (email: string) => string | undefined;
 }
 
@@ -148,7 +148,7 @@ function toOwner(value: unknown, field: string, { ownerIdOf }: ValueContext): st
 	if (id !== undefined) return toId(id, field);
 	throw new InputError(
 		field,
-		`HubSpot has no owner with the e-mail address ${ref.email}`,
+		`HubSpot has no owner with the email address ${ref.email}`,
 		"Check the address, or give the owner's ID.",
 	);
 }

@@ -118,12 +118,12 @@ test.each([
 	expect(() => filter(given, to)).toThrow(/does not go with a property of this type\. Use one of/);
 });
 
-test('owners are found by e-mail where they were looked up', () => {
+test('owners are found by email where they were looked up', () => {
 	const ownerIdOf = (email: string) => (email === 'mara@example.com' ? '7' : undefined);
 	const to = target('owner');
 	expect(filter(on('EQ', { value: 'Mara@Example.com' }), to, { ownerIdOf }).value).toBe('7');
 	expect(() => filter(on('EQ', { value: 'tom@example.com' }), to, { ownerIdOf })).toThrow(
-		/no owner with the e-mail/,
+		/no owner with the email/,
 	);
 });
 

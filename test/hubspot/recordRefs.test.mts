@@ -39,9 +39,9 @@ it.each([
 });
 
 it.each([
-	['contact', CONTACTS, 'jane', 'e-mail'],
-	['contact', CONTACTS, 'jane@', 'e-mail'],
-	['contact', CONTACTS, 'acme.com', 'e-mail'],
+	['contact', CONTACTS, 'jane', 'email'],
+	['contact', CONTACTS, 'jane@', 'email'],
+	['contact', CONTACTS, 'acme.com', 'email'],
 	['company', COMPANIES, 'jane@acme.com', 'domain'],
 	[
 		'company',
@@ -74,7 +74,7 @@ it('a list holds each record once, in order', () => {
 	expect(parseRecordRefs('', CONTACTS, 'Contacts')).toEqual([]);
 });
 
-it('an owner is an id or an e-mail address', () => {
+it('an owner is an id or an email address', () => {
 	expect(parseOwnerRef(11349275740)).toEqual(id('11349275740'));
 	expect(parseOwnerRef({ id: '7', email: 'a@example.com' })).toEqual(id('7'));
 	expect(parseOwnerRef('A@example.com')).toEqual(email('a@example.com'));

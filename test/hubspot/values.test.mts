@@ -71,7 +71,7 @@ it.each([
 	['text', { a: 1 }, 'an object'],
 	['html', { a: 1 }, 'an object'],
 	['datetime', '03/04/2026', '3 April or 4 March'],
-	['owner', 'a@example.com', 'no owner with the e-mail'],
+	['owner', 'a@example.com', 'no owner with the email'],
 	['idList', '1,x', "'x'"],
 ] as const)('%s %p is refused', (kind, value, hint) => {
 	expect(() => convert(kind, value)).toThrow(InputError);
@@ -79,7 +79,7 @@ it.each([
 	expect(() => convert(kind, value)).toThrow(/^Field: /);
 });
 
-it('an owner by e-mail needs the look-up', () => {
+it('an owner by email needs the look-up', () => {
 	const ownerIdOf = (email: string) => (email === 'a@example.com' ? '7' : undefined);
 	const target = { field: 'Assigned To', kind: 'owner' } as const;
 	expect(toPropertyValue('A@example.com', target, { ...CONTEXT, ownerIdOf })).toBe('7');

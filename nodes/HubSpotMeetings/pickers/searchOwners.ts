@@ -4,14 +4,14 @@ import type { Owner } from '../../hubspot/types';
 import { allOwners } from '../../request/calls/owners';
 import { picker } from './picker';
 
-/** The owner's name, with the e-mail address that tells two of the same name apart. */
+/** The owner's name, with the email address that tells two of the same name apart. */
 export function ownerName({ firstName, lastName, email, id }: Owner): string {
 	const name = [firstName, lastName].filter(Boolean).join(' ');
 	if (!name) return email ?? id;
 	return email ? `${name} (${email})` : name;
 }
 
-/** Active owners by name or e-mail address. HubSpot has no search for them, so the whole list is read and filtered. */
+/** Active owners by name or email address. HubSpot has no search for them, so the whole list is read and filtered. */
 export async function searchOwners(
 	this: ILoadOptionsFunctions,
 	filter = '',

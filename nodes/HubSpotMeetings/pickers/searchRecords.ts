@@ -52,7 +52,7 @@ async function titleProperties(asker: Asker, type: ObjectType): Promise<readonly
 	return primaryDisplayProperty ? [primaryDisplayProperty] : [];
 }
 
-/** A name, with the e-mail or domain that tells two of the same name apart. */
+/** A name, with the email or domain that tells two of the same name apart. */
 function titleOf({ id, properties }: HubSpotObject, type: ObjectType, names: readonly string[]) {
 	const distinct = type.findBy ? properties[type.findBy] : undefined;
 	const name = names

@@ -17,7 +17,7 @@ export const filters: INodeProperties = {
 			default: [],
 			description:
 				'Choose from the list, or specify IDs using an <a href="https://docs.n8n.io/code/expressions/">expression</a>',
-			hint: 'E-mail addresses can be given, too',
+			hint: 'Email addresses can be given, too',
 		},
 		{
 			displayName: 'Associated With',

@@ -28,7 +28,7 @@ export const associatedRecords: INodeProperties = {
 	description: 'Associated records to return with each meeting, such as the contacts it is with',
 	options: [
 		records('Company', 'companies', 'getCompanyProperties', 'name and domain'),
-		records('Contact', 'contacts', 'getContactProperties', 'name, e-mail, phone, job and company'),
+		records('Contact', 'contacts', 'getContactProperties', 'name, email, phone, job and company'),
 		records('Deal', 'deals', 'getDealProperties', 'name, amount, stage and close date'),
 		records('Ticket', 'tickets', 'getTicketProperties', 'subject, status and priority'),
 	],

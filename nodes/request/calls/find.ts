@@ -9,7 +9,7 @@ import { unlessNotFound } from '../refused';
 import { readRecords } from './records';
 
 /**
- * The ids of records that are named by id, e-mail or domain. E-mails are read by HubSpot's batch read, a hundred a
+ * The ids of records that are named by id, email or domain. Emails are read by HubSpot's batch read, a hundred a
  * request: unlike a search it sees a contact at once and isn't limited to five a second.
  *
  * @returns in the order given; undefined for what HubSpot does not have

@@ -39,7 +39,7 @@ const filter: INodeProperties[] = [
 		displayOptions: { hide: { operator: ['HAS_PROPERTY', 'NOT_HAS_PROPERTY'] } },
 		default: '',
 		description:
-			"What the property is compared with: an option by label or value, an owner by ID or e-mail address, a time in any form. For 'Is Any Of' and 'Is None Of' a list, as an array or separated by commas.",
+			"What the property is compared with: an option by label or value, an owner by ID or email address, a time in any form. For 'Is Any Of' and 'Is None Of' a list, as an array or separated by commas.",
 	},
 	{
 		displayName: 'High Value',

@@ -9,7 +9,7 @@ export const ownersFilter: INodeProperties = {
 	default: [],
 	description:
 		'Choose from the list, or specify IDs using an <a href="https://docs.n8n.io/code/expressions/">expression</a>',
-	hint: 'Only meetings of these owners, deactivated ones included. E-mail addresses can be given, too.',
+	hint: 'Only meetings of these owners, deactivated ones included. Email addresses can be given, too.',
 };
 
 export const outcomesFilter: INodeProperties = {

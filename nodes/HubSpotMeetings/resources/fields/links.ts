@@ -8,7 +8,7 @@ import { objectType } from './objectType';
 export const LINKED_TYPES = ['contacts', 'companies', 'deals', 'tickets'] as const;
 
 const ALSO: Partial<Record<string, string>> = {
-	contacts: ', e-mail addresses',
+	contacts: ', email addresses',
 	companies: ', domains',
 };
 
@@ -28,7 +28,7 @@ export const linkFields: INodeProperties[] = LINKED_TYPES.map((name) => {
 	};
 });
 
-/** What happens to an e-mail or domain that HubSpot does not have. */
+/** What happens to an email or domain that HubSpot does not have. */
 export const notFound: INodeProperties = {
 	displayName: 'Records Not Found',
 	name: 'notFound',
@@ -46,7 +46,7 @@ export const notFound: INodeProperties = {
 		},
 	],
 	default: 'skip',
-	description: 'What to do with e-mail addresses and domains that no record has',
+	description: 'What to do with records that HubSpot does not have',
 };
 
 /** The same where the records are all that an operation is about. */

@@ -7,7 +7,7 @@ export const meetingId: INodeProperties = {
 	type: 'resourceLocator',
 	default: { mode: 'list', value: '' },
 	required: true,
-	description: 'The meeting to work with',
+	description: 'The meeting: choose it from the list, or give its ID or its address in HubSpot',
 	modes: [
 		{
 			displayName: 'From List',
@@ -21,17 +21,23 @@ export const meetingId: INodeProperties = {
 			type: 'string',
 			placeholder: 'e.g. https://app.hubspot.com/contacts/123456/record/0-47/17612479134',
 		},
-		{ displayName: 'By ID', name: 'id', type: 'string', placeholder: 'e.g. 17612479134' },
+		{
+			displayName: 'By ID',
+			name: 'id',
+			type: 'string',
+			placeholder: 'e.g. 17612479134',
+			hint: 'The record ID in HubSpot. With the option to find by another property, the value of that property.',
+		},
 	],
 };
 
 /** Finds the meeting by another property, where the operation offers it. */
 export const idProperty: INodeProperties = {
-	displayName: 'Find By Name or ID',
+	displayName: 'Find By Property Name or ID',
 	name: 'idProperty',
 	type: 'options',
 	typeOptions: { loadOptionsMethod: 'getUniqueProperties' },
 	default: '',
 	description:
-		'A property that holds a value no other meeting has. Give that value in \'Meeting\', by ID. Choose from the list, or specify an ID using an <a href="https://docs.n8n.io/code/expressions/">expression</a>.',
+		'Finds the meeting by a property whose values are unique, such as a booking ID, instead of its record ID. Give the value in \'Meeting\', by ID. Choose from the list, or specify an ID using an <a href="https://docs.n8n.io/code/expressions/">expression</a>.',
 };

@@ -118,7 +118,8 @@ export const customProperties: INodeProperties = {
 					name: 'value',
 					type: 'string',
 					default: '',
-					description: 'The value to set. Left empty, the property is left alone.',
+					description:
+						'The value to set. Options can be given by label, times in any form. Left empty, the property is left alone.',
 				},
 			],
 		},
@@ -132,7 +133,7 @@ export const duration: INodeProperties = {
 	type: 'number',
 	typeOptions: { minValue: 0 },
 	default: 0,
-	description: "How long the meeting takes, instead of 'End Time'. Zero means that none is given.",
+	description: "How long the meeting takes, instead of 'End Time'. With 0, 'End Time' counts.",
 };
 
 /** Empties properties, which an empty field does not. */

@@ -75,7 +75,7 @@ const ownerDetails: INodeProperties = {
 	name: 'addOwnerDetails',
 	type: 'boolean',
 	default: false,
-	description: "Whether to add the owner's name and e-mail address to each meeting",
+	description: "Whether to add the owner's name and email address to each meeting",
 };
 
 /** What to return of meetings that a search finds: HubSpot's search knows no history. */

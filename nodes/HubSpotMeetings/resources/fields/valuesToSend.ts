@@ -7,15 +7,15 @@ export const dataToSend: INodeProperties = {
 	type: 'options',
 	options: [
 		{
-			name: 'Set Each Field',
-			value: 'defineBelow',
-			description: 'Give each value in a field',
-		},
-		{
 			name: 'Map Automatically',
 			value: 'autoMapInputData',
 			description:
-				'Take the values from the item: its keys are the names of properties, such as hs_meeting_title',
+				'Take the values from the item: its keys are the internal names of properties, such as hs_meeting_title, or contacts, companies, deals, tickets and duration',
+		},
+		{
+			name: 'Set Each Field',
+			value: 'defineBelow',
+			description: 'Give each value in a field',
 		},
 	],
 	default: 'defineBelow',
@@ -40,6 +40,11 @@ export const valueOptions: INodeProperties[] = [
 		type: 'options',
 		options: [
 			{
+				name: 'Detect',
+				value: 'detect',
+				description: 'HTML where a text holds HTML tags, plain text otherwise',
+			},
+			{
 				name: 'HTML',
 				value: 'html',
 				description: 'Description and Internal Notes are HTML already',
@@ -51,7 +56,8 @@ export const valueOptions: INodeProperties[] = [
 			},
 		],
 		default: 'plain',
-		description: 'What Description and Internal Notes are given as. HubSpot keeps them as HTML.',
+		description:
+			"What 'Description' and 'Internal Notes' are given as; HubSpot keeps them as HTML. Without this option they are plain text, and detected when mapping automatically.",
 	},
 	timeZone,
 ];

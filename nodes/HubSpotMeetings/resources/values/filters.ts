@@ -100,7 +100,7 @@ async function convert(item: Item, filter: ReadFilter, zone: string): Promise<Se
 	return toFilter(filter, target, await comparisonContext(item, target, operands, zone));
 }
 
-/** HubSpot's pseudo-property `associations.contact`: records are given as everywhere, by id, address, e-mail or domain. */
+/** HubSpot's pseudo-property `associations.contact`: records are given as everywhere, by id, address, email or domain. */
 async function associationFilter(
 	item: Item,
 	{ propertyName, where, operator, operands }: ReadFilter,
@@ -126,7 +126,7 @@ async function associationFilter(
 		throw new InputError(
 			where,
 			`HubSpot does not have one of the ${type.name}`,
-			'Check the e-mail addresses or domains, or give IDs.',
+			'Check the email addresses or domains, or give IDs.',
 		);
 	}
 	const found = ids.map(String);

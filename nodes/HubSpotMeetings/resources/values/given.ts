@@ -28,7 +28,7 @@ export interface Given {
 	clear: string[];
 	/** Minutes that stand for the end. */
 	duration?: unknown;
-	/** Records by object type: ids, addresses, e-mails, domains. */
+	/** Records by object type: ids, addresses, emails, domains. */
 	links: Record<string, unknown>;
 	/** Rows of the Associations field. */
 	rows?: AssociationRow[];

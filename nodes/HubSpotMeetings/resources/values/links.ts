@@ -32,7 +32,7 @@ export interface Link {
 
 export interface Links {
 	links: Link[];
-	/** E-mails and domains that no record has, as they were given. */
+	/** Emails and domains that no record has, as they were given. */
 	notFound: string[];
 }
 

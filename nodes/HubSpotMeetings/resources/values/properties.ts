@@ -90,7 +90,7 @@ async function targetFor(item: Item, name: string, value: unknown): Promise<Valu
 	return targetOf(definition);
 }
 
-/** Looks owners up when one was given by e-mail. */
+/** Looks owners up when one was given by email. */
 async function ownersByEmail(item: Item, value: unknown, field: string) {
 	if (parseOwnerRef(value, field).kind === 'id') return undefined;
 	const owners = await allOwners(item);

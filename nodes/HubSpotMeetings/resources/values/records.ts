@@ -5,17 +5,17 @@ import { findIds } from '../../../request/calls/find';
 import type { Item } from '../../../request/item';
 import { plainLocator } from './locators';
 
-/** What to do with e-mail addresses and domains that no record has. */
+/** What to do with email addresses and domains that no record has. */
 export type WhenNotFound = 'skip' | 'fail';
 
 export interface FoundRecords {
 	/** Each once, in the order given. */
 	ids: string[];
-	/** E-mails and domains that no record has, as they were given. */
+	/** Emails and domains that no record has, as they were given. */
 	notFound: string[];
 }
 
-/** The records that a field names, by id, address in HubSpot, e-mail or domain. An empty field is an empty list. */
+/** The records that a field names, by id, address in HubSpot, email or domain. An empty field is an empty list. */
 export async function findRecords(
 	item: Item,
 	type: ObjectType,
@@ -58,7 +58,7 @@ export function readPinningType(item: Item): ObjectType {
 /**
  * The id of the one record of 'Record'.
  *
- * @throws InputError when it is empty, or HubSpot has none with this e-mail or domain
+ * @throws InputError when it is empty, or HubSpot has none with this email or domain
  */
 export async function readRecordId(item: Item, type: ObjectType): Promise<string> {
 	const ref = parseRecordRef(plainLocator(item.field<unknown>('recordId', '')), type, 'Record');

@@ -46,7 +46,7 @@ export async function comparisonTarget(
 const isDefaultOutcome = (value: unknown) =>
 	findOption(String(value), DEFAULT_OUTCOMES) !== undefined;
 
-/** What is needed beside the property: owners that were given by e-mail are looked up, deactivated ones, too. */
+/** What is needed beside the property: owners that were given by email are looked up, deactivated ones, too. */
 export async function comparisonContext(
 	asker: Asker,
 	{ kind, field }: ValueTarget,

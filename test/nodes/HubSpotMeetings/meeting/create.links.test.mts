@@ -73,7 +73,7 @@ describe('the plain fields', () => {
 	});
 
 	test.each([
-		['contacts', 'Jane', /'Jane' names no contact. Give the ID of the contact, its e-mail address/],
+		['contacts', 'Jane', /'Jane' names no contact. Give the ID of the contact, its email address/],
 		['deals', 'jane@example.com', /names no deal/],
 		['contacts', `${APP}/record/0-2/301`, /address is of another object type \(Company\)/],
 		['tickets', '-1', /is not the ID of a record|names no ticket/],
@@ -84,7 +84,7 @@ describe('the plain fields', () => {
 		expect(sent(hubspot.current)).toEqual([]);
 	});
 
-	test('equal e-mail addresses and domains are asked for once', async () => {
+	test('equal email addresses and domains are asked for once', async () => {
 		const { error, output } = await create(
 			{ contacts: '={{ $json.guests }}', companies: 'nordhafen.example' },
 			{
@@ -109,7 +109,7 @@ describe('the plain fields', () => {
 
 describe('a record that HubSpot does not have', () => {
 	test.each([
-		['an e-mail address', { contacts: 'nobody@example.com, 101' }, ['nobody@example.com']],
+		['an email address', { contacts: 'nobody@example.com, 101' }, ['nobody@example.com']],
 		['a domain', { companies: 'nowhere.example', contacts: '101' }, ['nowhere.example']],
 		['an ID', { contacts: '424242, 101' }, ['424242']],
 		['IDs of several types', { contacts: '424242, 101', deals: '777' }, ['424242', '777']],
@@ -121,7 +121,7 @@ describe('a record that HubSpot does not have', () => {
 	});
 
 	test.each([
-		['an e-mail address', { contacts: 'nobody@example.com, 101' }, /nobody@example\.com/],
+		['an email address', { contacts: 'nobody@example.com, 101' }, /nobody@example\.com/],
 		['an ID', { contacts: '424242, 101' }, /HubSpot has no contact 424242/],
 	])('by %s fails the item where that is wanted', async (_, parameters, message) => {
 		const before = countMeetings(hubspot.current);

@@ -125,18 +125,18 @@ describe('Assigned To', () => {
 		['an ID', { __rl: true, mode: 'id', value: ' 11349275742 ' }, '11349275742'],
 		['a number', '={{ 11349275742 }}', '11349275742'],
 		[
-			'an e-mail address',
+			'an email address',
 			{ __rl: true, mode: 'email', value: 'Tom.Okafor@brightfield.example' },
 			'11349275741',
 		],
-		['an e-mail address as plain text', 'priya.raman@brightfield.example', '11349275742'],
+		['an email address as plain text', 'priya.raman@brightfield.example', '11349275742'],
 	])('by %s', async (_, hubspot_owner_id, expected) => {
 		const { error } = await create({ additionalFields: { hubspot_owner_id } });
 		expect(error).toBeUndefined();
 		expect(properties().hubspot_owner_id).toBe(expected);
 	});
 
-	test('by e-mail address asks for the owners once for all items', async () => {
+	test('by email address asks for the owners once for all items', async () => {
 		const { error } = await create(
 			{ additionalFields: { hubspot_owner_id: '={{ $json.host }}' } },
 			{
@@ -153,7 +153,7 @@ describe('Assigned To', () => {
 		]);
 	});
 
-	test('by an e-mail address that no owner has is refused before anything is written', async () => {
+	test('by an email address that no owner has is refused before anything is written', async () => {
 		const { error } = await create({ additionalFields: { hubspot_owner_id: 'x@example.com' } });
 		expect(error?.message).toMatch(/^Assigned To: .*x@example\.com/);
 		expect(sent(hubspot.current)).toEqual(['GET /crm/v3/owners']);

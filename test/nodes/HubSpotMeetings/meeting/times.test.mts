@@ -56,7 +56,7 @@ describe('a start time', () => {
 		['seconds', INDIA, 1_773_050_400, '2026-03-09T10:00:00.000Z'],
 		['seconds as text', INDIA, '1773050400', '2026-03-09T10:00:00.000Z'],
 		['words', NEW_YORK, '9 March 2026 10:00', '2026-03-09T14:00:00.000Z'],
-		['an e-mail’s date', NEW_YORK, 'Mon, 09 Mar 2026 10:00:00 +0100', '2026-03-09T09:00:00.000Z'],
+		['an email’s date', NEW_YORK, 'Mon, 09 Mar 2026 10:00:00 +0100', '2026-03-09T09:00:00.000Z'],
 	])('%s', async (_, timezone, value, expected) => {
 		const { start, error } = await startSent(value, timezone);
 		expect(error).toBeUndefined();

@@ -282,7 +282,7 @@ describe('associations', () => {
 	});
 
 	test.each([
-		['an e-mail address', 'nobody@example.com, 101', ['nobody@example.com']],
+		['an email address', 'nobody@example.com, 101', ['nobody@example.com']],
 		['an ID', '424242, 101', ['424242']],
 	])(
 		'with a record that HubSpot does not have, by %s, leave it out and list it',
