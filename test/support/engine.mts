@@ -258,7 +258,7 @@ export async function run(options: RunOptions): Promise<RunResult> {
 }
 
 /** n8n's server gives a declarative node its `execute` when it loads it; without one the engine runs it as in its own tests. */
-function asN8nLoadsIt(type: INodeType): INodeType {
+export function asN8nLoadsIt(type: INodeType): INodeType {
 	type.execute ??= async function (this) {
 		return (await new RoutingNode(this as never, type).runNode()) as INodeExecutionData[][];
 	};
