@@ -7,8 +7,9 @@ import {
 	isShortEnough,
 	searchBody,
 	type Question,
+	type Sort,
 } from '../../hubspot/searchBody';
-import { compareIds, sortRecords } from '../../hubspot/sortRecords';
+import { sortRecords } from '../../hubspot/sortRecords';
 import type { CollectionResponse, HubSpotObject } from '../../hubspot/types';
 import { paths } from '../../hubspot/versions';
 import type { Asker } from '../asker';
@@ -47,8 +48,11 @@ export async function searchRecords(
 	return sorted(found, question, wanted).slice(0, wanted.most);
 }
 
+/** The order of a search without a sort. */
+const BY_CREATION: Sort = { propertyName: 'hs_createdate', direction: 'ASCENDING' };
+
 function sorted(records: HubSpotObject[], { sort, properties }: Question, { sortKind }: Wanted) {
-	if (!sort) return records;
+	if (!sort) return sortRecords(records, BY_CREATION, 'datetime');
 	const inOrder = sortRecords(records, sort, sortKind ?? 'text');
 	return properties.includes(sort.propertyName)
 		? inOrder
@@ -116,7 +120,7 @@ async function readAll(
 		} while (afterId !== undefined && !isEnough());
 		expect?.(found.size);
 	}
-	return [...found.values()].sort((a, b) => compareIds(a.id, b.id));
+	return [...found.values()];
 }
 
 /**

@@ -1,0 +1,214 @@
+import type { IDataObject } from 'n8n-workflow';
+
+import { emulatorForTests } from '../../../support/hubspot.mts';
+import { operate } from '../../../support/meetings.mts';
+
+const hubspot = emulatorForTests({ seed: 'empty' });
+
+const search = async (parameters: object) =>
+	await operate(hubspot.current, 'search', parameters as IDataObject);
+
+interface Body extends IDataObject {
+	filterGroups: Array<{ filters: IDataObject[] }>;
+	properties: string[];
+	after?: string;
+	sorts: IDataObject[];
+}
+
+const searches = () =>
+	hubspot.current.requests
+		.filter(({ path }) => path.endsWith('/search'))
+		.map(({ body }) => body as Body);
+
+/** Meetings 1 to `count`, one a minute, with a number of two digits that repeats. */
+function fill(count: number, properties: (n: number) => Record<string, string> = () => ({})): void {
+	const { account } = hubspot.current;
+	const first = Date.parse('2024-01-01T00:00:00Z');
+	for (let n = 1; n <= count; n++) {
+		const at = first + n * 60_000;
+		account.create(
+			'meetings',
+			{
+				hs_timestamp: new Date(at).toISOString(),
+				hs_meeting_title: `M${n}`,
+				...properties(n),
+			},
+			{ id: n, at },
+		);
+	}
+}
+
+const ids = (json: IDataObject[]) => json.map(({ id }) => Number(id));
+
+const sortBy = (propertyName: string, direction: string) => ({
+	sort: { by: { propertyName, direction } },
+});
+
+const filters = (...given: object[][]) => ({
+	filterGroups: { group: given.map((filter) => ({ filters: { filter } })) },
+});
+
+const TITLE = { propertyName: 'hs_meeting_title', operator: 'HAS_PROPERTY' };
+
+describe('more than 10,000', () => {
+	const COUNT = 10_450;
+
+	// Every 50th has no score; the others have one of 89, which as text would come in another order.
+	const score = (n: number) => (n % 50 === 0 ? undefined : (n * 37) % 89);
+
+	test('all of them, each once, sorted by the type of the property, in the fewest requests', async () => {
+		fill(COUNT, (n) => (score(n) === undefined ? {} : { satisfaction_score: String(score(n)) }));
+		const { json, error } = await search({
+			returnAll: true,
+			...filters([TITLE]),
+			...sortBy('satisfaction_score', 'DESCENDING'),
+			options: { properties: ['hs_meeting_title'] },
+		});
+		expect(error).toBeUndefined();
+		const all = Array.from({ length: COUNT }, (_, n) => n + 1);
+		const expected = all.sort((a, b) => (score(b) ?? -1) - (score(a) ?? -1) || a - b);
+		expect(ids(json)).toEqual(expected);
+		// What was read for the order only is not in the output.
+		expect(json[0]).not.toHaveProperty('satisfaction_score');
+		expect(searches()).toHaveLength(Math.ceil(COUNT / 200));
+		expect(searches()[1].filterGroups).toEqual([
+			{ filters: [TITLE, { propertyName: 'hs_object_id', operator: 'GT', value: '200' }] },
+		]);
+		expect(searches().every(({ after }) => after === undefined)).toBe(true);
+
+		const before = searches().length;
+		const full = filters(Array.from({ length: 6 }, () => TITLE));
+		const refused = await search({ returnAll: true, ...full });
+		expect(refused.error?.message).toMatch(
+			/10,450 records match.*no room for one on the ID.*Remove one/,
+		);
+		expect(searches()).toHaveLength(before + 1);
+	}, 120_000);
+});
+
+describe('fewer', () => {
+	beforeEach(() => {
+		fill(450);
+	});
+
+	test("up to 10,000 by Limit, in HubSpot's own order and pages", async () => {
+		const { json } = await search({ limit: 410, ...sortBy('hs_timestamp', 'DESCENDING') });
+		expect(ids(json)).toEqual(Array.from({ length: 410 }, (_, n) => 450 - n));
+		expect(searches().map(({ after, limit }) => [after, limit])).toEqual([
+			[undefined, 200],
+			['200', 200],
+			['400', 10],
+		]);
+	});
+
+	test('without filters and sort: from the oldest on; a Limit above 10,000 ends', async () => {
+		const { json } = await search({ limit: 10_050 });
+		expect(ids(json)).toEqual(Array.from({ length: 450 }, (_, n) => n + 1));
+		expect(searches()).toHaveLength(3);
+	});
+
+	test('a full group is read by offsets', async () => {
+		const full = filters(Array.from({ length: 6 }, () => TITLE));
+		const { json, error } = await search({ returnAll: true, ...full });
+		expect(error).toBeUndefined();
+		expect(json).toHaveLength(450);
+		expect(searches().map(({ after }) => after)).toEqual([undefined, '200', '400']);
+	});
+});
+
+describe('while others work in HubSpot', () => {
+	test('who matches throughout comes once, whoever comes and goes', async () => {
+		fill(600);
+		const { account, faults } = hubspot.current;
+		let asked = 0;
+		const gone = new Set<number>();
+		// Before each page one that was read is deleted, one that was not is, and a new one comes.
+		faults.add({
+			match: {
+				path: /search/,
+				body: () => {
+					asked += 1;
+					if (asked > 1) {
+						for (const id of [asked, 600 - asked]) {
+							account.archive('meetings', id);
+							gone.add(id);
+						}
+						account.create('meetings', { hs_timestamp: '2020-01-01T00:00:00Z' });
+					}
+					return false;
+				},
+			},
+			then: { status: 500 },
+		});
+		const { json } = await search({ returnAll: true });
+		const seen = ids(json);
+		expect(new Set(seen).size).toBe(seen.length);
+		const throughout = Array.from({ length: 600 }, (_, n) => n + 1).filter((id) => !gone.has(id));
+		expect(seen).toEqual(expect.arrayContaining(throughout));
+		expect(asked).toBeGreaterThanOrEqual(3);
+	});
+
+	test('a server that gives the same page again and again is an error, not a loop', async () => {
+		fill(1);
+		const results = [{ id: '1', properties: {}, createdAt: '', updatedAt: '', archived: false }];
+		hubspot.current.faults.add({
+			match: { path: /search/ },
+			times: Infinity,
+			then: { status: 200, body: { total: 9, results, paging: { next: { after: '1' } } } },
+		});
+		const all = await search({ returnAll: true });
+		expect(all.error?.message).toMatch(/would never end/);
+		expect(searches()).toHaveLength(2);
+		const some = await search({ limit: 300 });
+		expect(some.error?.message).toMatch(/same page twice|would never end/);
+	});
+
+	test('more than n8n can pass on is refused at once', async () => {
+		hubspot.current.faults.add({
+			match: { path: /search/ },
+			then: { status: 200, body: { total: 250_000, results: [] } },
+		});
+		const { error } = await search({ returnAll: true });
+		expect(error?.message).toMatch(/more than 100,000 meetings/);
+		expect(searches()).toHaveLength(1);
+	});
+});
+
+describe('what does not fit into one search', () => {
+	test('groups without room for one more filter each are searched in parts, and found once', async () => {
+		fill(500, (n) => ({ hs_meeting_location: `place ${n % 3}` }));
+		const at = (place: number) => [
+			{ propertyName: 'hs_meeting_location', operator: 'EQ', value: `place ${place}` },
+			TITLE,
+			TITLE,
+		];
+		// Five groups of three: fifteen filters, and five more would be too many.
+		const five = filters(at(0), at(1), at(0), at(1), at(0));
+		const { json, error } = await search({ returnAll: true, ...five });
+		expect(error).toBeUndefined();
+		const expected = Array.from({ length: 500 }, (_, n) => n + 1).filter((n) => n % 3 !== 2);
+		expect(ids(json)).toEqual(expected);
+		for (const { filterGroups } of searches()) {
+			const count = filterGroups.reduce((sum, group) => sum + group.filters.length, 0);
+			expect(count).toBeLessThanOrEqual(18);
+		}
+	});
+
+	test('many properties are read by batches', async () => {
+		fill(250);
+		const properties = [
+			'hs_meeting_title',
+			...Array.from({ length: 150 }, (_, n) => `a_property_with_a_long_name_${n}`),
+		];
+		const limited = await search({ limit: 210, options: { properties } });
+		expect(limited.json.map(({ hs_meeting_title }) => hs_meeting_title)).toEqual(
+			Array.from({ length: 210 }, (_, n) => `M${n + 1}`),
+		);
+		const paths = hubspot.current.requests.map(({ path }) => path.split('/').at(-1));
+		expect(paths).toEqual(['search', 'search', 'read', 'read', 'read']);
+		expect(searches()[0].properties).toEqual([]);
+		const all = await search({ returnAll: true, options: { properties } });
+		expect(all.json).toHaveLength(250);
+		expect(all.json[249]).toMatchObject({ hs_meeting_title: 'M250' });
+	});
+});

@@ -1,0 +1,399 @@
+import type { IDataObject } from 'n8n-workflow';
+
+import type { RunOptions } from '../../../support/engine.mts';
+import { emulatorForTests } from '../../../support/hubspot.mts';
+import { operate, sent } from '../../../support/meetings.mts';
+
+/** A Wednesday, in the middle of the seeded account's past and future. */
+const NOW = Date.parse('2026-10-14T15:30:00Z');
+
+const realNow = Date.now;
+
+const hubspot = emulatorForTests({ now: () => Date.now() });
+
+const search = async (parameters: object, more: Partial<RunOptions> = {}) =>
+	await operate(hubspot.current, 'search', parameters as IDataObject, more);
+
+/** Filter groups as the editor stores them. */
+const groups = (...given: object[][]) => ({
+	filterGroups: { group: given.map((filter) => ({ filters: { filter } })) },
+});
+
+const filter = (propertyName: string, operator: string, more: object = {}) => ({
+	propertyName,
+	operator,
+	...more,
+});
+
+const titles = (json: IDataObject[]) => json.map(({ hs_meeting_title }) => hs_meeting_title);
+
+const bodies = () => hubspot.current.requests.map(({ body }) => body as IDataObject);
+
+const SEARCH = 'POST /crm/v3/objects/meetings/search';
+
+/** The clock starts at NOW and goes on: the request room measures its pace by it. */
+beforeAll(() => {
+	const ahead = NOW - realNow();
+	jest.spyOn(Date, 'now').mockImplementation(() => realNow() + ahead);
+});
+
+afterAll(() => {
+	jest.restoreAllMocks();
+});
+
+describe('filter groups', () => {
+	test('groups are alternatives, filters of a group all count', async () => {
+		const { json, error } = await search({
+			...groups(
+				[
+					filter('hs_meeting_outcome', 'IN', { value: 'No show, rescheduled' }),
+					filter('hubspot_owner_id', 'EQ', { value: 'tom.okafor@brightfield.example' }),
+				],
+				[filter('associations.contact', 'EQ', { value: 'carla.benedetti@mail.example' })],
+				[filter('meeting_format', 'EQ', { value: 'in PERSON' })],
+			),
+			sort: { by: { propertyName: 'hs_meeting_start_time', direction: 'ASCENDING' } },
+		});
+		expect(error).toBeUndefined();
+		expect(titles(json)).toEqual([
+			'Site visit, hall 4',
+			'Demo for Kestrel Dairy',
+			'Energy audit with Carla',
+		]);
+		expect(sent(hubspot.current).filter((request) => request === SEARCH)).toHaveLength(1);
+		expect(bodies().at(-1)?.filterGroups).toEqual([
+			{
+				filters: [
+					filter('hs_meeting_outcome', 'IN', { values: ['NO_SHOW', 'RESCHEDULED'] }),
+					filter('hubspot_owner_id', 'EQ', { value: '11349275741' }),
+				],
+			},
+			{ filters: [filter('associations.contact', 'EQ', { value: '104901' })] },
+			{ filters: [filter('meeting_format', 'EQ', { value: 'in_person' })] },
+		]);
+	});
+
+	test.each([
+		['a list of groups', (filters: object[]) => [{ filters }]],
+		['the search as HubSpot takes it', (filters: object[]) => ({ filterGroups: [{ filters }] })],
+		['one group', (filters: object[]) => ({ filters })],
+	])('JSON: %s', async (_, form) => {
+		const given = form([
+			filter('hs_meeting_title', 'CONTAINS_TOKEN', { value: 'pricing' }),
+			filter('hs_meeting_start_time', 'BETWEEN', { value: '2026-10-01', highValue: '2026-10-10' }),
+		]);
+		const json = { filterType: 'json', filterGroupsJson: JSON.stringify(given) };
+		const asText = await search(json);
+		const asValue = await search(
+			{ ...json, filterGroupsJson: '={{ $json.groups }}' },
+			{ items: [{ groups: given as unknown as IDataObject }] },
+		);
+		expect(titles(asText.json)).toEqual(['Pricing call']);
+		expect(asValue.json).toEqual(asText.json);
+	});
+
+	test('times without a zone are in the time zone of the workflow, or of the option', async () => {
+		const given = groups([filter('hs_meeting_start_time', 'EQ', { value: '2026-10-15T13:00:00' })]);
+		await search(given, { timezone: 'America/New_York' });
+		await search({ ...given, options: { timeZone: 'Asia/Tokyo' } });
+		const sentTimes = bodies().map(
+			({ filterGroups }) => (filterGroups as never as [{ filters: [{ value: string }] }])[0],
+		);
+		expect(
+			sentTimes.map(({ filters }) => new Date(Number(filters[0].value)).toISOString()),
+		).toEqual(['2026-10-15T17:00:00.000Z', '2026-10-15T04:00:00.000Z']);
+	});
+
+	test('documented properties cost no look at the definitions, others one for all items', async () => {
+		await search(groups([filter('hs_meeting_outcome', 'EQ', { value: 'completed' })]));
+		expect(sent(hubspot.current)).toEqual([SEARCH]);
+		await search(groups([filter('satisfaction_score', 'GTE', { value: '={{ $json.n }}' })]), {
+			items: [{ n: 5 }, { n: 9 }],
+		});
+		expect(sent(hubspot.current).slice(1)).toEqual([
+			'GET /crm/v3/properties/meetings',
+			SEARCH,
+			SEARCH,
+		]);
+	});
+
+	test('IN compares texts in lower case, as HubSpot wants them', async () => {
+		const { json } = await search(
+			groups([filter('hs_meeting_title', 'IN', { value: 'Pricing Call; Campus Walk' })]),
+		);
+		expect(titles(json)).toEqual(['Pricing call', 'Campus walk']);
+	});
+});
+
+describe('quick filters', () => {
+	const quick = async (quickFilters: object, more: object = {}) => {
+		const { json, error } = await search({ quickFilters, ...more });
+		expect(error).toBeUndefined();
+		return titles(json);
+	};
+
+	test('upcoming: the start is still to come', async () => {
+		const { json } = await search({ quickFilters: { when: 'upcoming' } });
+		expect(json.length).toBeGreaterThan(3);
+		for (const { hs_meeting_start_time } of json) {
+			expect(Date.parse(String(hs_meeting_start_time))).toBeGreaterThanOrEqual(NOW);
+		}
+		expect(titles(json)).not.toContain('Pricing call');
+	});
+
+	test('past without outcome: empty or still scheduled', async () => {
+		hubspot.current.account.create('meetings', {
+			hs_meeting_title: 'Nobody wrote it down',
+			hs_timestamp: '2026-10-13T10:00:00Z',
+			hs_meeting_start_time: '2026-10-13T10:00:00Z',
+			hs_meeting_outcome: 'SCHEDULED',
+		});
+		expect(await quick({ when: 'pastWithoutOutcome' })).toEqual([
+			'Noise measurement',
+			'Nobody wrote it down',
+		]);
+	});
+
+	test('today and this week, in the time zone of the workflow', async () => {
+		const at = (title: string, start: string) =>
+			hubspot.current.account.create('meetings', {
+				hs_meeting_title: title,
+				hs_timestamp: start,
+				hs_meeting_start_time: start,
+				hs_meeting_location: 'Week test',
+			});
+		at('Sunday night', '2026-10-12T03:30:00Z');
+		at('Monday', '2026-10-12T04:00:00Z');
+		at('Tuesday night', '2026-10-14T03:30:00Z');
+		at('Wednesday night', '2026-10-15T03:30:00Z');
+		const here = groups([filter('hs_meeting_location', 'EQ', { value: 'week test' })]);
+		const newYork = { timezone: 'America/New_York' };
+		const week = await search({ quickFilters: { when: 'thisWeek' }, ...here }, newYork);
+		expect(titles(week.json)).toEqual(['Monday', 'Tuesday night', 'Wednesday night']);
+		const today = await search({ quickFilters: { when: 'today' }, ...here }, newYork);
+		expect(titles(today.json)).toEqual(['Wednesday night']);
+	});
+
+	test('created after, updated after', async () => {
+		const { account } = hubspot.current;
+		const properties = { hs_meeting_title: 'Fresh', hs_timestamp: '2026-10-14T00:00:00Z' };
+		account.create('meetings', properties, { at: NOW - 60_000 });
+		account.update('meetings', 17612479134, { hs_meeting_location: 'x' }, { at: NOW - 30_000 });
+		const since = new Date(NOW - 120_000).toISOString();
+		expect(await quick({ createdAfter: since })).toEqual(['Fresh']);
+		expect(await quick({ updatedAfter: since })).toEqual(['Intro meeting with Nordhafen', 'Fresh']);
+	});
+
+	test('by owners, also one who has left, by ID or email', async () => {
+		const owners = ['elena.duarte@brightfield.example', '11349275743'];
+		expect(await quick({ owners })).toEqual([
+			'Handover Salem pilot',
+			'Noise measurement',
+			'Energy audit with Carla',
+		]);
+	});
+
+	test('words, together with filter groups, which all count', async () => {
+		expect(await quick({ query: 'pricing' })).toEqual(['Pricing call', 'Pricing call (new date)']);
+		const scheduled = groups(
+			[filter('hs_meeting_outcome', 'EQ', { value: 'SCHEDULED' })],
+			[filter('hs_meeting_outcome', 'EQ', { value: 'NO_SHOW' })],
+		);
+		expect(await quick({ query: 'pricing' }, scheduled)).toEqual(['Pricing call (new date)']);
+		expect(await quick({ owners: ['11349275741'] }, scheduled)).toEqual([
+			'Demo for Kestrel Dairy',
+			'Second try: demo for Kestrel Dairy',
+			'Contract review Alder & Oak',
+		]);
+	});
+});
+
+describe('what comes out', () => {
+	test('chosen properties, associations in batches, owners, Limit and sort', async () => {
+		const { json, output } = await search({
+			limit: 3,
+			sort: { by: { propertyName: 'hs_meeting_start_time', direction: 'DESCENDING' } },
+			options: {
+				properties: ['hs_meeting_title'],
+				associations: ['contacts', 'deals'],
+				addOwnerDetails: true,
+			},
+		});
+		expect(titles(json)).toEqual([
+			'Energy audit with Carla',
+			'Campus walk',
+			'Contract review Alder & Oak',
+		]);
+		expect(json[1]).toMatchObject({
+			associations: { contacts: ['107'], deals: ['504'] },
+			owner: { id: '11349275742', name: 'Priya Raman', email: 'priya.raman@brightfield.example' },
+		});
+		expect(json[1]).not.toHaveProperty('hs_meeting_location');
+		expect(output.map(({ pairedItem }) => pairedItem)).toEqual([0, 0, 0].map((item) => ({ item })));
+		expect(sent(hubspot.current)).toEqual([
+			SEARCH,
+			'GET /crm/v3/owners',
+			'POST /crm/v4/associations/meetings/contacts/batch/read',
+			'POST /crm/v4/associations/meetings/deals/batch/read',
+		]);
+	});
+
+	test('the details of an owner who has left need a second request', async () => {
+		const { json } = await search({
+			quickFilters: { owners: ['11349275744'] },
+			options: { addOwnerDetails: true },
+		});
+		expect(json[0].owner).toMatchObject({ name: 'Elena Duarte' });
+		expect(sent(hubspot.current)).toEqual([SEARCH, 'GET /crm/v3/owners', 'GET /crm/v3/owners']);
+	});
+
+	test('raw: as HubSpot answered', async () => {
+		const { json } = await search({ simplify: false, quickFilters: { query: 'intro' } });
+		const { results } = hubspot.current.requests[0].responseBody as { results: IDataObject[] };
+		expect(json).toEqual(results);
+		expect(json[0]).toMatchObject({ id: '17612479134', properties: expect.any(Object) });
+	});
+
+	test('nothing found is nothing', async () => {
+		const { json, error } = await search({ quickFilters: { query: 'nonsense' } });
+		expect([json, error]).toEqual([[], undefined]);
+	});
+});
+
+describe('what is empty never widens the search', () => {
+	test.each([
+		[
+			'the value of a filter',
+			groups([filter('hs_meeting_title', 'EQ', { value: '={{ $json.no }}' })]),
+		],
+		[
+			'a value of a list',
+			groups([filter('hs_meeting_title', 'NOT_IN', { value: '={{ ["a", $json.no] }}' })]),
+		],
+		[
+			'the upper bound',
+			groups([
+				filter('hs_timestamp', 'BETWEEN', { value: '2026-01-01', highValue: '={{ $json.no }}' }),
+			]),
+		],
+		['the property', groups([filter('={{ $json.no }}', 'EQ', { value: 'a' })])],
+		['a group', groups([filter('hs_meeting_title', 'EQ', { value: 'a' })], [])],
+		['the JSON', { filterType: 'json', filterGroupsJson: '={{ $json.no }}' }],
+		['an empty list as JSON', { filterType: 'json', filterGroupsJson: '[]' }],
+		['a group of the JSON', { filterType: 'json', filterGroupsJson: '[{ "filters": [] }]' }],
+		[
+			'a value of the JSON',
+			{
+				filterType: 'json',
+				filterGroupsJson:
+					'[{ "filters": [{ "propertyName": "hs_meeting_title", "operator": "EQ", "value": "" }] }]',
+			},
+		],
+		['the text', { quickFilters: { query: '={{ $json.no }}' } }],
+		['the owner', { quickFilters: { owners: '={{ $json.no }}' } }],
+		['the owners', { quickFilters: { owners: '={{ [] }}' } }],
+		['a time', { quickFilters: { createdAfter: '={{ $json.no }}' } }],
+		['a moment', { quickFilters: { when: '={{ $json.no }}' } }],
+		['the property of the sort', { sort: { by: { propertyName: '={{ $json.no }}' } } }],
+	])('%s', async (_, parameters) => {
+		const { json, error } = await search(parameters, {
+			items: [{}, {}],
+			settings: { onError: 'continueRegularOutput' },
+		});
+		expect(error).toBeUndefined();
+		expect(json).toHaveLength(2);
+		expect(json[0].error).toMatch(
+			/empty|no property|no filters|no upper bound|filter groups in the form/,
+		);
+		expect(sent(hubspot.current)).toEqual([]);
+	});
+});
+
+describe('refused before anything is searched, with the way out', () => {
+	const many = (count: number) =>
+		Array.from({ length: count }, (_, n) => filter('satisfaction_score', 'EQ', { value: n }));
+
+	test.each([
+		[
+			'six groups',
+			groups(...Array.from({ length: 6 }, () => many(1))),
+			/6 filter groups; HubSpot takes at most 5/,
+		],
+		[
+			'seven filters in a group',
+			groups(many(7)),
+			/7 filters in one group; HubSpot takes at most 6/,
+		],
+		[
+			'nineteen filters',
+			groups(many(5), many(5), many(5), many(4)),
+			/19 filters in all groups; HubSpot takes at most 18/,
+		],
+		[
+			'quick filters count, too',
+			{ quickFilters: { when: 'today' }, ...groups(many(6)) },
+			/7 filters in one group.*Quick filters count/,
+		],
+		[
+			'a long list',
+			groups([
+				filter('hs_meeting_title', 'IN', {
+					value: `={{ Array.from({ length: 900 }, (_, n) => 'title' + n) }}`,
+				}),
+			]),
+			/3,000 characters.*Shorten/,
+		],
+		[
+			'an unknown property',
+			groups([filter('hs_meeting_typ', 'EQ', { value: 'a' })]),
+			/Property hs_meeting_typ: meetings have no such property/,
+		],
+		['an unknown property to sort by', { sort: { by: { propertyName: 'nope' } } }, /Property nope/],
+		[
+			'an unknown option',
+			groups([filter('hs_activity_type', 'EQ', { value: 'Sprint' })]),
+			/'Sprint' is not one of its options.*First Meeting/,
+		],
+		[
+			'an operator that does not fit',
+			groups([filter('hs_meeting_outcome', 'GT', { value: 'a' })]),
+			/'Is Greater Than or After' \(GT\) does not go/,
+		],
+		[
+			'an owner whom nobody knows',
+			groups([filter('hubspot_owner_id', 'EQ', { value: 'no@example.com' })]),
+			/no owner with the email address no@example.com/,
+		],
+		[
+			'a contact whom nobody knows',
+			groups([filter('associations.contact', 'EQ', { value: 'no@example.com' })]),
+			/does not have one of the contacts/,
+		],
+		[
+			'associated custom objects',
+			groups([filter('associations.installation', 'EQ', { value: '9001' })]),
+			/custom objects.*Get Many of Record/,
+		],
+		[
+			'associated records by order',
+			groups([filter('associations.deal', 'GT', { value: '501' })]),
+			/does not go with associated records/,
+		],
+		['a moment', { quickFilters: { when: 'tomorrow' } }, /'tomorrow' is not known here.*upcoming/],
+		[
+			'more than groups as JSON',
+			{ filterType: 'json', filterGroupsJson: '{ "filterGroups": [], "limit": 5 }' },
+			/takes filter groups only, not limit/,
+		],
+		['no JSON', { filterType: 'json', filterGroupsJson: '[{' }, /not a list of filter groups/],
+		[
+			'no list of groups',
+			{ filterType: 'json', filterGroupsJson: '[5]' },
+			/not a list of filter groups/,
+		],
+	])('%s', async (_, parameters, message) => {
+		const { error } = await search(parameters);
+		expect(error?.message).toMatch(message);
+		expect(sent(hubspot.current)).not.toContain(SEARCH);
+	});
+});
