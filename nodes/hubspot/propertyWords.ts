@@ -28,8 +28,10 @@ export function propertyWords({ name, code, message, allowed }: PropertyError): 
 			return `${label}: ${given(message)}is not a number`;
 		case 'INVALID_EMAIL':
 			return `${label}: ${given(message)}is not an email address`;
-		case 'INVALID_OWNER_ID':
-			return `${label}: ${given(message)}is not the ID of an owner. Use the owner's ID (not the user ID) or email address`;
+		case 'INVALID_OWNER_ID': {
+			const id = /\bid (\d+)/i.exec(message)?.[1];
+			return `${label}: ${id ? `'${id}' ` : given(message)}is not the ID of an owner. Use the owner's ID (not the user ID) or email address`;
+		}
 		default:
 			return `${label}: ${sentence(message) || 'HubSpot does not take this value.'}`.replace(
 				/\.$/,

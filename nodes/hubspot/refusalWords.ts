@@ -17,9 +17,7 @@ export interface Hints {
 export function describe(facts: Facts, hints: Hints): Pick<Refusal, 'message' | 'description'> {
 	const message = (WORDS[facts.kind] ?? WORDS.validation)(facts, hints);
 	const details = [
-		facts.hubspotMessage && !message.includes(facts.hubspotMessage)
-			? `HubSpot says: ${sentence(facts.hubspotMessage)}`
-			: '',
+		hubspotsWords(facts, message),
 		allowedLines(facts.propertyErrors ?? []),
 		facts.missingScopes?.length ? `Scopes: ${facts.missingScopes.join(', ')}` : '',
 		facts.kind === 'unreadable' && hints.text ? `The answer began: ${short(hints.text, 120)}` : '',
@@ -29,6 +27,15 @@ export function describe(facts: Facts, hints: Hints): Pick<Refusal, 'message' | 
 		facts.correlationId ? `Correlation ID: ${facts.correlationId}` : '',
 	];
 	return { message, description: details.filter((line) => line !== '').join('\n') };
+}
+
+/** What HubSpot said where the message doesn't; of properties without the JSON in which HubSpot wraps it. */
+function hubspotsWords({ hubspotMessage, propertyErrors = [] }: Facts, message: string): string {
+	const said =
+		propertyErrors.length > 0
+			? propertyErrors.map((property) => `${property.name}: ${property.message}`).join('; ')
+			: (hubspotMessage ?? '');
+	return said === '' || message.includes(said) ? '' : `HubSpot says: ${sentence(said)}`;
 }
 
 const WORDS: Record<Refusal['kind'], (facts: Facts, hints: Hints) => string> = {

@@ -176,11 +176,12 @@ function distribute<I, R>(
 function rejectNamed<I, R>(
 	kind: BatchKind<I, R>,
 	open: Set<Entry<I, R>>,
-	{ body }: Answer<unknown>,
+	{ body, correlationId }: Answer<unknown>,
 	sender: Sender,
 ): Refused[] {
+	const { token } = sender.account;
 	return ((body as { errors?: StandardError[] } | undefined)?.errors ?? [])
-		.map((error) => new Refused(refusalOf(error, { token: sender.account.token })))
+		.map((error) => new Refused(refusalOf(error, { token, correlationId })))
 		.filter((refused) => {
 			const named = [...open].filter((entry) => names(kind, refused.refusal, entry));
 			for (const entry of named) {

@@ -35,6 +35,8 @@ export interface Answer<Body> {
 	body: Body;
 	/** When HubSpot answered, by its own clock (the Date header, whole seconds), in epoch ms; where it says so. */
 	at?: number;
+	/** HubSpot's number for the request, by which its support finds it; a batch's errors have none of their own. */
+	correlationId?: string;
 }
 
 /** How much and how long a node may ask; the node's "Limits and Retries" fields. */
@@ -88,7 +90,13 @@ export async function send<Body>(sender: Sender, request: HubSpotRequest): Promi
 			const raw = await ask(sender, request);
 			news = rateNews(raw.headers);
 			if (raw.status >= 200 && raw.status < 300 && isReadable(raw.body)) {
-				return { status: raw.status, body: raw.body as Body, ...answeredAt(raw.headers) };
+				const correlationId = raw.headers['x-hubspot-correlation-id'];
+				return {
+					status: raw.status,
+					body: raw.body as Body,
+					...answeredAt(raw.headers),
+					...(typeof correlationId === 'string' && { correlationId }),
+				};
 			}
 			refusal = readRefusal({
 				...raw,
