@@ -203,7 +203,10 @@ function prepare(options: RunOptions) {
 	const ofOurs = {
 		...options.settings,
 		parameters: options.parameters as INode['parameters'],
-		credentials: { hubSpotMeetingsApi: { id: '1', name: 'HubSpot' } },
+		credentials: {
+			hubSpotMeetingsApi: { id: '1', name: 'HubSpot' },
+			...options.settings?.credentials,
+		},
 	};
 	const errorOutput = options.settings?.onError === 'continueErrorOutput';
 	const workflow = new Workflow({
