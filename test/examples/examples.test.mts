@@ -1,0 +1,175 @@
+import { readdirSync } from 'node:fs';
+import { join } from 'node:path';
+
+import { emulatorForTests, credentialsOf } from '../support/hubspot.mts';
+import { STAND_INS } from '../support/standIns.mts';
+import {
+	n8nsOwnNodes,
+	PREFIX,
+	readExample,
+	runWorkflow,
+	type NodeTypes,
+} from '../support/workflow.mts';
+
+// A thousand meetings are judged, one by one, by HubSpot's documents.
+jest.setTimeout(120_000);
+
+const hubspot = emulatorForTests();
+
+const FILES = readdirSync(join(process.cwd(), 'examples')).sort();
+
+const own = n8nsOwnNodes();
+if (!own)
+	console.info(
+		"n8n is not installed in demo/: the examples run with stand-ins for n8n's nodes only.",
+	);
+
+/** Each example runs with the stand-ins, and with n8n's own nodes where they are there. */
+const KINDS: Array<[string, NodeTypes]> = [
+	['stand-ins', STAND_INS],
+	...(own ? [["n8n's own nodes", own] as [string, NodeTypes]] : []),
+];
+
+const run = async (file: string, types: NodeTypes) => {
+	const result = await runWorkflow(readExample(file), credentialsOf(hubspot.current), types);
+	expect(result.error).toBeUndefined();
+	return result;
+};
+
+const meeting = (id: unknown) => hubspot.current.account.record('meetings', Number(id));
+
+const linked = (id: unknown, typeId: string) => [...meeting(id).linked(typeId).keys()].map(String);
+
+describe.each(FILES)('%s', (file) => {
+	const { name, nodes, connections } = readExample(file);
+
+	test('can be imported: names are unique, and the connections are between them', () => {
+		const names = nodes.map((node) => node.name);
+		expect(name).not.toBe('');
+		expect(new Set(names).size).toBe(names.length);
+		expect(new Set(nodes.map(({ id }) => id)).size).toBe(nodes.length);
+		const ends = Object.entries(connections).flatMap(([from, kinds]) => [
+			from,
+			...Object.values(kinds).flatMap((outputs) =>
+				outputs.flatMap((output) => (output ?? []).map(({ node }) => node)),
+			),
+		]);
+		expect(ends.filter((end) => !names.includes(end))).toEqual([]);
+	});
+
+	test('explains itself, and holds no credential', () => {
+		expect(nodes.some(({ type }) => type === 'n8n-nodes-base.stickyNote')).toBe(true);
+		expect(nodes.filter(({ credentials }) => credentials)).toEqual([]);
+		expect(nodes.some(({ type }) => type.startsWith(PREFIX))).toBe(true);
+	});
+});
+
+describe.each(KINDS)('with %s', (_, types) => {
+	test('a calendar event is logged once, linked by email, and its strangers are listed', async () => {
+		const { json } = await run('log-calendar-event.json', types);
+		const [offer, roof] = json('Log the meeting');
+		expect(offer.hs_meeting_title).toBe('Heat pumps: questions on the offer');
+		const { properties } = meeting(offer.id);
+		const start = Date.parse(properties.hs_meeting_start_time ?? '');
+		expect(Date.parse(properties.hs_meeting_end_time ?? '') - start).toBe(45 * 60_000);
+		expect(linked(offer.id, '0-1').sort()).toEqual(['101', '102']);
+		expect(linked(offer.id, '0-2')).toEqual(['301']);
+		expect(linked(offer.id, '0-3')).toEqual(['501']);
+		expect(offer.notFound).toEqual(['mara.lindqvist@brightfield.example']);
+		expect(roof.notFound).toEqual(['roofer@example.com']);
+	});
+
+	test('a thousand rows are ten requests, and ten of them are rejected with their reasons', async () => {
+		const { outputs, text } = await run('import-csv.json', types);
+		expect(outputs('Log the meetings')).toHaveLength(990);
+		expect(outputs('Log the meetings', 1)).toHaveLength(10);
+		const batches = hubspot.current.requests.filter(({ path }) =>
+			path.endsWith('/meetings/batch/create'),
+		);
+		expect(batches).toHaveLength(10);
+		const lines = text('Rejected rows')
+			.replace(/^\uFEFF/, '')
+			.trim()
+			.split('\n');
+		expect(lines).toHaveLength(11);
+		expect(lines[0]).toMatch(/^hs_meeting_title,.*,reason$/);
+		expect(lines[1]).toMatch(/^Check-in 100,03\/04\/2026,.*Start Time/);
+		expect(lines[2]).toMatch(/^Check-in 200,.*Cancelled by weather/);
+		expect(lines[3]).toMatch(/^Check-in 300,.*nobody@brightfield.example/);
+	});
+
+	test('a no-show gets a second try a week later, a note and a message', async () => {
+		const { json } = await run('no-show-follow-up.json', types);
+		const [missed] = json('A no-show');
+		const [second] = json('Plan a second try');
+		expect(second.hs_meeting_title).toBe('Second try: Demo for Kestrel Dairy');
+		const moved =
+			Date.parse(String(second.hs_meeting_start_time)) -
+			Date.parse(String(missed.hs_meeting_start_time));
+		expect(moved).toBe(7 * 24 * 3_600_000);
+		expect(linked(second.id, '0-1').sort()).toEqual(['105', '106']);
+		expect(linked(second.id, '0-3')).toEqual(['503']);
+		expect(meeting(missed.id).properties.hs_internal_meeting_notes).toContain(String(second.id));
+		expect(json('Message')).toEqual([
+			{
+				to: 'hannah.moss@kestrel-dairy.example, samuel.adeyemi@kestrel-dairy.example',
+				subject: 'Sorry that we missed each other',
+				text: expect.stringMatching(/^Hello Hannah and Samuel,\n\n"Demo for Kestrel Dairy"/),
+			},
+		]);
+	});
+
+	test('the brief names who comes, the company, the open deals and what happened before', async () => {
+		const { json } = await run('brief-before-the-meeting.json', types);
+		const briefs = json('Write the brief');
+		expect(briefs).toHaveLength(json('Starting soon').length);
+		const text = String(briefs.find((one) => String(one.text).includes('Pricing call'))?.text);
+		expect(text).toContain(
+			'- Ada Fischer, Chief Financial Officer (ada.fischer@nordhafen.example)',
+		);
+		expect(text).toContain('- Nordhafen Logistics (nordhafen.example)');
+		expect(text).toContain('- Nordhafen: heat pumps for hall 4: 184,000 (presentationscheduled)');
+		expect(text).toMatch(/: Pricing call \(RESCHEDULED\)\n.*: Intro meeting with Nordhafen/);
+	});
+
+	test('the weekly report draws what the account has, by owner and outcome', async () => {
+		const { json, text } = await run('weekly-report.json', types);
+		const found = json('Meetings of the week');
+		expect(found.map((one) => one.hs_meeting_title).sort()).toEqual([
+			'Demo for Kestrel Dairy',
+			'Noise measurement',
+		]);
+		const page = text('As a page');
+		expect(page).toContain('<h1>2 meetings in seven days</h1>');
+		expect(page).toContain('<title>Tom Okafor: 1 No show</title>');
+		expect(page).toContain('<title>Jonas Weber: 1 No outcome</title>');
+	});
+
+	test('an empty week is an empty report', async () => {
+		const { account } = hubspot.current;
+		for (const record of [...account.store('meetings').all()])
+			account.archive('meetings', record.id);
+		const { text } = await run('weekly-report.json', types);
+		expect(text('As a page')).toContain('<h1>0 meetings in seven days</h1>');
+	});
+
+	test('a transcript is appended to the meeting of its hour, which is pinned on the deal', async () => {
+		const { json } = await run('transcript-to-notes.json', types);
+		const [found] = json('Find the meeting');
+		expect(found.hs_meeting_title).toBe('Roof survey Boston');
+		const notes = meeting(found.id).properties.hs_internal_meeting_notes;
+		expect(notes).toContain('Transcript');
+		expect(notes).toContain('&lt;this week&gt;');
+		expect(hubspot.current.account.record('deals', 502).properties.hs_pinned_engagement_id).toBe(
+			found.id,
+		);
+	});
+
+	test('the guide’s meeting is created, read, listed, changed and deleted', async () => {
+		const { json } = await run('guide-main-job.json', types);
+		const [created] = json('Create meeting');
+		expect(created.hs_meeting_title).toBe('Intro meeting');
+		expect(json('Get meeting')[0].associations).toEqual({ contacts: ['101', '102'] });
+		expect(json('Delete meeting')).toEqual([{ deleted: true, id: created.id }]);
+	});
+});
