@@ -56,7 +56,7 @@ const WORDS: Record<Refusal['kind'], (facts: Facts, hints: Hints) => string> = {
 			missingScopes.length === 1
 				? `the scope ${first}`
 				: missingScopes.length <= 4
-					? `the scopes that HubSpot asks for here (${missingScopes.join(', ')})`
+					? `one of the scopes that HubSpot asks for here (${missingScopes.join(', ')})`
 					: `a scope that HubSpot asks for here, such as ${missingScopes.slice(0, 3).join(', ')}`;
 		return `The access token lacks ${named}. Add it to the service key or private app in HubSpot, then try again`;
 	},

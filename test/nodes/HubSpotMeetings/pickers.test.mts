@@ -1,0 +1,149 @@
+import { EMULATOR_TOKEN } from '../../../emulator/index.mts';
+import { HubSpotMeetings } from '../../../nodes/HubSpotMeetings/HubSpotMeetings.node.ts';
+import { credentialsOf, emulatorForTests } from '../../support/hubspot.mts';
+import { loadOptions, searchList } from '../../support/picker.mts';
+
+const READER = 'pat-na1-reader-of-contacts';
+
+const hubspot = emulatorForTests({
+	tokens: { [EMULATOR_TOKEN]: 'all', [READER]: ['crm.objects.contacts.read'], none: ['oauth'] },
+});
+
+const { methods } = new HubSpotMeetings();
+
+const credentials = (accessToken = EMULATOR_TOKEN) =>
+	credentialsOf(hubspot.current, { accessToken });
+
+const load = async (method: keyof typeof methods.loadOptions, parameters = {}) =>
+	await loadOptions(method, { credentials: credentials(), parameters });
+
+const search = async (
+	method: keyof typeof methods.listSearch,
+	filter?: string,
+	more: { parameters?: object; page?: string } = {},
+) => await searchList(method, { credentials: credentials(), filter, ...more } as never);
+
+const names = (options: Array<{ name: string }>) => options.map(({ name }) => name);
+
+describe('meetings', () => {
+	test('are listed with their day, the latest first', async () => {
+		const { results } = await search('searchMeetings');
+		expect(results.length).toBeGreaterThan(5);
+		expect(results[0].name).toMatch(/ \(\d{4}-\d\d-\d\d\)$/);
+		const days = results.map(({ name }) => name.slice(-11, -1));
+		expect(days).toEqual([...days].sort().reverse());
+		expect(results[0]).toMatchObject({ value: expect.any(String), url: expect.any(String) });
+	});
+
+	test('are searched by HubSpot', async () => {
+		const { results } = await search('searchMeetings', 'kestrel');
+		expect(results.length).toBeGreaterThan(0);
+		for (const { name } of results) expect(name).toMatch(/Kestrel/);
+		expect(hubspot.current.requests[0].body).toMatchObject({ query: 'kestrel' });
+	});
+
+	test('come page by page', async () => {
+		for (let n = 0; n < 120; n++) {
+			hubspot.current.account.create('meetings', { hs_timestamp: '2026-11-01T10:00:00Z' }, {});
+		}
+		const first = await search('searchMeetings');
+		expect(first.results).toHaveLength(100);
+		const second = await search('searchMeetings', undefined, {
+			page: String(first.paginationToken),
+		});
+		expect(second.results.length).toBeGreaterThan(20);
+		const ids = [...first.results, ...second.results].map(({ value }) => value);
+		expect(new Set(ids).size).toBe(ids.length);
+		expect(second.paginationToken).toBeUndefined();
+	});
+});
+
+describe('owners', () => {
+	test('are listed by name with their address, without those who have left', async () => {
+		const { results } = await search('searchOwners');
+		expect(names(results)).toEqual([...names(results)].sort((a, b) => a.localeCompare(b)));
+		expect(names(results)).toContain('Mara Lindqvist (mara.lindqvist@brightfield.example)');
+		expect(names(results).join()).not.toContain('Elena Duarte');
+	});
+
+	test.each(['okafor', 'TOM', 'tom.okafor@'])('are found by %s', async (filter) => {
+		const { results } = await search('searchOwners', filter);
+		expect(results).toEqual([
+			{ name: 'Tom Okafor (tom.okafor@brightfield.example)', value: '11349275741' },
+		]);
+	});
+});
+
+test('outcomes and meeting types are those of the account, without hidden ones', async () => {
+	expect(await load('getOutcomes')).toContainEqual({ name: 'No show', value: 'NO_SHOW' });
+	const types = names(await load('getMeetingTypes'));
+	expect(types).toContain('Site Visit');
+	expect(types).not.toContain('Old Webinar');
+	expect(types).toEqual([...types].sort());
+});
+
+test('properties are offered by what can be done with them', async () => {
+	const values = async (method: keyof typeof methods.loadOptions) =>
+		(await load(method)).map(({ value }) => value);
+	const all = await values('getProperties');
+	expect(all).toEqual(
+		expect.arrayContaining(['hs_meeting_title', 'meeting_format', 'hs_createdate']),
+	);
+	const writable = await values('getWritableProperties');
+	expect(writable).toEqual(expect.arrayContaining(['hs_meeting_title', 'meeting_format']));
+	for (const name of ['hs_createdate', 'hs_object_id', 'days_since_booking', 'hs_meeting_source']) {
+		expect(writable).not.toContain(name);
+	}
+	expect(await values('getUniqueProperties')).toEqual(['external_booking_id']);
+});
+
+test.each(['v3', '2026-03', '2026-09'])(
+	'ask the version of the credential (%s)',
+	async (apiVersion) => {
+		const options = { credentials: credentialsOf(hubspot.current, { apiVersion }) };
+		expect((await searchList('searchMeetings', options)).results.length).toBeGreaterThan(5);
+		expect((await searchList('searchOwners', options)).results.length).toBeGreaterThan(3);
+		expect(await loadOptions('getOutcomes', options)).toHaveLength(5);
+		for (const { path } of hubspot.current.requests) expect(path).toContain(`/${apiVersion}`);
+	},
+);
+
+describe('a refusal is shown as itself, never as an empty list', () => {
+	const lists = Object.keys(methods.loadOptions) as Array<keyof typeof methods.loadOptions>;
+	const searches = Object.keys(methods.listSearch) as Array<keyof typeof methods.listSearch>;
+	const parameters = {
+		objectType: 'contacts',
+		fromObjectType: 'meetings',
+		toObjectType: 'contacts',
+	};
+
+	test.each(lists)('%s', async (method) => {
+		const refused = loadOptions(method, { credentials: credentials('wrong'), parameters });
+		await expect(refused).rejects.toThrow(/does not accept the access token/);
+		const open = loadOptions(method, { credentials: credentials('wrong'), parameters });
+		await expect(open.catch((error: Error) => JSON.stringify(error))).resolves.not.toContain(
+			'wrong',
+		);
+	});
+
+	test.each(searches)('%s', async (method) => {
+		const refused = searchList(method, { credentials: credentials('wrong'), parameters });
+		await expect(refused).rejects.toThrow(/does not accept the access token/);
+	});
+
+	test('the scope that is missing is named', async () => {
+		await expect(searchList('searchOwners', { credentials: credentials(READER) })).rejects.toThrow(
+			/lacks one of the scopes that HubSpot asks for here \(crm\.objects\.owners\.read/,
+		);
+		await expect(
+			searchList('searchMeetings', { credentials: credentials('none') }),
+		).rejects.toThrow(/lacks the scope crm\.objects\.contacts\.read/);
+	});
+
+	test('an address that cannot be used is explained', async () => {
+		const bad = { ...credentials(), baseUrl: 'http://api.hubapi.com' };
+		await expect(loadOptions('getOutcomes', { credentials: bad })).rejects.toThrow(
+			/^Base URL: http would send the access token unencrypted/,
+		);
+	});
+});

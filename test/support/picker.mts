@@ -1,0 +1,76 @@
+import 'reflect-metadata';
+import { LoadOptionsContext } from 'n8n-core';
+import {
+	Workflow,
+	type IDataObject,
+	type ILoadOptionsFunctions,
+	type INode,
+	type INodeListSearchResult,
+	type INodePropertyOptions,
+	type INodeTypes,
+	type IWorkflowExecuteAdditionalData,
+} from 'n8n-workflow';
+
+import { HubSpotMeetings } from '../../nodes/HubSpotMeetings/HubSpotMeetings.node.ts';
+import { Credentials, type CredentialValues } from './engine.mts';
+
+/** What the editor knows when somebody opens a picker. */
+export interface PickerOptions {
+	credentials: CredentialValues;
+	/** The node's fields as they stand in the editor. */
+	parameters?: IDataObject;
+	/** Where the field is that the picker belongs to. */
+	path?: string;
+}
+
+const type = new HubSpotMeetings();
+
+/** The context that n8n's editor gives a picker: its own, with the node's fields and the credential. */
+function contextOf({
+	credentials,
+	parameters = {},
+	path = '',
+}: PickerOptions): ILoadOptionsFunctions {
+	const node: INode = {
+		id: 'node',
+		name: 'HubSpot Meetings',
+		type: 'n8n-nodes-hubspot-meetings.hubSpotMeetings',
+		typeVersion: 1,
+		position: [0, 0],
+		parameters: parameters as INode['parameters'],
+		credentials: { hubSpotMeetingsApi: { id: '1', name: 'HubSpot' } },
+	};
+	const nodeTypes = { getByName: () => type, getByNameAndVersion: () => type };
+	const workflow = new Workflow({
+		nodes: [node],
+		connections: {},
+		active: false,
+		nodeTypes: nodeTypes as unknown as INodeTypes,
+	});
+	const additionalData = {
+		credentialsHelper: new Credentials(credentials),
+		currentNodeParameters: parameters,
+		variables: {},
+	} as unknown as IWorkflowExecuteAdditionalData;
+	return new LoadOptionsContext(workflow, node, additionalData, path) as ILoadOptionsFunctions;
+}
+
+/** What a list of options shows. */
+export async function loadOptions(
+	method: keyof HubSpotMeetings['methods']['loadOptions'],
+	options: PickerOptions,
+): Promise<INodePropertyOptions[]> {
+	return await type.methods.loadOptions[method].call(contextOf(options));
+}
+
+/** What the list of a locator shows, for what was typed and on which page. */
+export async function searchList(
+	method: keyof HubSpotMeetings['methods']['listSearch'],
+	options: PickerOptions & { filter?: string; page?: string },
+): Promise<INodeListSearchResult> {
+	return await type.methods.listSearch[method].call(
+		contextOf(options),
+		options.filter,
+		options.page,
+	);
+}
