@@ -2,7 +2,6 @@ import type { INodeProperties, JsonObject } from 'n8n-workflow';
 
 import { toUniqueValue } from '../../../hubspot/ids';
 import { InputError, isEmpty } from '../../../hubspot/input';
-import type { HubSpotObject } from '../../../hubspot/types';
 import { readRecords } from '../../../request/calls/records';
 import { upsertRecords } from '../../../request/calls/upsert';
 import { explain } from '../../../request/errors';
@@ -22,8 +21,10 @@ import { show } from '../fields/show';
 import { dataToSend, mappingOptions, valueOptions } from '../fields/valuesToSend';
 import { mapsAutomatically, readGiven, type Given, type ValueOptions } from '../values/given';
 import { associate, readLinks, type Link } from '../values/links';
+import { withKnownRecords } from '../values/knownRecords';
 import { withOptionsMatched } from '../values/matchOptions';
 import { toProperties, zoneFor } from '../values/properties';
+import type { WhenNotFound } from '../values/records';
 import { needsPresentTimes, scheduleChange, scheduleNew } from '../values/schedule';
 import { shape } from '../values/shape';
 
@@ -106,8 +107,13 @@ export async function operate(item: Item): Promise<JsonObject[]> {
 			await item.gather(upsertRecords(item.account, 'meetings', by), { id, properties: matched }),
 	);
 	if (meeting.new) item.created.push(meeting.id);
-	const associationsFailed = await link(item, meeting, links);
-	return [shape(item, meeting, { notFound: missing, associationsFailed })];
+	const { notFound: unknown = [], associationsFailed } = await link(
+		item,
+		meeting.id,
+		links,
+		options.notFound,
+	);
+	return [shape(item, meeting, { notFound: [...missing, ...unknown], associationsFailed })];
 }
 
 function readProperty(item: Item): string {
@@ -147,9 +153,18 @@ async function completeTimes(
 }
 
 /** The second step. The meeting is written by then, so a refusal doesn't take its result: it stands beside it. */
-async function link(item: Item, { id }: HubSpotObject, links: Link[]): Promise<string | undefined> {
-	return await associate(item, id, links).then(
-		() => undefined,
-		(error: unknown) => explain(error, item.account.token).message,
+async function link(
+	item: Item,
+	id: string,
+	links: Link[],
+	whenNotFound?: WhenNotFound,
+): Promise<{ notFound?: string[]; associationsFailed?: string }> {
+	const linked = withKnownRecords(
+		links,
+		whenNotFound,
+		async (known) => await associate(item, id, known),
 	);
+	return await linked.catch((error: unknown) => ({
+		associationsFailed: explain(error, item.account.token).message,
+	}));
 }

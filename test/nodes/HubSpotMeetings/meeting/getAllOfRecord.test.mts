@@ -1,0 +1,215 @@
+import type { IDataObject } from 'n8n-workflow';
+
+import { INSTALLATION } from '../../../../emulator/seed/definitions.mts';
+import type { RunOptions } from '../../../support/engine.mts';
+import { emulatorForTests } from '../../../support/hubspot.mts';
+import { operate, sent } from '../../../support/meetings.mts';
+
+const hubspot = emulatorForTests();
+
+const of = async (recordId: unknown, more: object = {}, run: Partial<RunOptions> = {}) =>
+	await operate(
+		hubspot.current,
+		'getAllOfRecord',
+		{ recordId, returnAll: true, ...more } as IDataObject,
+		run,
+	);
+
+const titles = (json: IDataObject[]) => json.map(({ hs_meeting_title }) => hs_meeting_title);
+
+const ASSOCIATED = 'POST /crm/v4/associations/contacts/meetings/batch/read';
+const READ = 'POST /crm/v3/objects/meetings/batch/read';
+
+/** The meetings of the contact Ada, the newest first. */
+const OF_ADA = ['Pricing call (new date)', 'Pricing call', 'Intro meeting with Nordhafen'];
+
+test.each([
+	['an id', 'contacts', '102'],
+	['an address in HubSpot', 'contacts', 'https://app.hubspot.com/contacts/51234567/record/0-1/102'],
+	['an email', 'contacts', 'Ada.Fischer@nordhafen.example'],
+	['a picked record', 'contacts', { __rl: true, mode: 'list', value: '102' }],
+	['an expression', '={{ $json.type }}', '={{ $json.id }}'],
+])('the meetings of a contact, the newest first, by %s', async (_, objectType, recordId) => {
+	const { json, error } = await of(
+		recordId,
+		{ objectType },
+		{ items: [{ type: 'Contact', id: 102 }] },
+	);
+	expect(error).toBeUndefined();
+	expect(titles(json)).toEqual(OF_ADA);
+	expect(json[0]).toMatchObject({
+		hs_meeting_outcome: 'SCHEDULED',
+		hs_activity_type: expect.any(String),
+	});
+	expect(sent(hubspot.current).slice(-2)).toEqual([ASSOCIATED, READ]);
+});
+
+test.each([
+	[
+		'companies',
+		'www.kestrel-dairy.example',
+		['Second try: demo for Kestrel Dairy', 'Demo for Kestrel Dairy'],
+	],
+	['deals', '504', ['Campus walk', 'Blueport kick-off']],
+	['tickets', '701', ['Noise measurement']],
+	[INSTALLATION, '9003', ['Campus walk']],
+	['installation', '9003', ['Campus walk']],
+])('the meetings of one of the %s', async (objectType, recordId, expected) => {
+	const { json, error } = await of(recordId, { objectType });
+	expect(error).toBeUndefined();
+	expect(titles(json)).toEqual(expected);
+});
+
+test('n meetings are n/500 association requests and n/100 batch reads', async () => {
+	const { account } = hubspot.current;
+	const first = Date.parse('2025-01-01T00:00:00Z');
+	for (let n = 0; n < 1_150; n++) {
+		account.create(
+			'meetings',
+			{ hs_meeting_title: `M${n}`, hs_timestamp: new Date(first + n * 60_000).toISOString() },
+			{ id: 1_000_000 + n, associate: [{ type: 'contacts', id: 111 }] },
+		);
+	}
+	const { json } = await of('111');
+	expect(titles(json)).toEqual(Array.from({ length: 1_150 }, (_, n) => `M${1_149 - n}`));
+	const requests = sent(hubspot.current);
+	expect(requests.filter((request) => request === ASSOCIATED)).toHaveLength(3);
+	expect(requests.filter((request) => request === READ)).toHaveLength(12);
+	expect(requests).toHaveLength(15);
+	const limited = await of('111', { returnAll: false, limit: 2 });
+	expect(titles(limited.json)).toEqual(['M1149', 'M1148']);
+});
+
+test('many records share their requests', async () => {
+	const { json, output } = await of('={{ $json.id }}', {}, { items: [{ id: 101 }, { id: 102 }] });
+	expect(json).toHaveLength(5);
+	expect(output.map(({ pairedItem }) => (pairedItem as { item: number }).item)).toEqual([
+		0, 0, 1, 1, 1,
+	]);
+	expect(sent(hubspot.current)).toEqual([ASSOCIATED, READ]);
+});
+
+describe('filters', () => {
+	test('by outcome, in any case', async () => {
+		const { json } = await of('102', { filters: { outcomes: ['Completed', 'rescheduled'] } });
+		expect(titles(json)).toEqual(['Pricing call', 'Intro meeting with Nordhafen']);
+	});
+
+	test('by owner, by email or ID, also one who has left', async () => {
+		const owners = '={{ ["elena.duarte@brightfield.example", 11349275743] }}';
+		const { json } = await of('104', { filters: { owners } });
+		expect(titles(json)).toEqual(['Noise measurement', 'Handover Salem pilot']);
+	});
+
+	test('by a time range that includes its start and not its end', async () => {
+		const { account } = hubspot.current;
+		const at = (time: string, properties: Record<string, string> = {}) =>
+			account.create(
+				'meetings',
+				{ hs_timestamp: time, hs_meeting_title: time, ...properties },
+				{ associate: [{ type: 'contacts', id: 111 }] },
+			);
+		at('2026-03-01T05:00:00Z');
+		at('2026-03-02T04:59:00Z');
+		at('2026-03-02T05:00:00Z');
+		// It stands elsewhere on the timeline: its start counts.
+		at('2026-09-01T00:00:00Z', { hs_meeting_start_time: '2026-03-01T12:00:00Z' });
+		const filters = { startsFrom: '2026-03-01T00:00:00', startsBefore: '2026-03-02T00:00:00' };
+		const { json } = await of('111', { filters }, { timezone: 'America/New_York' });
+		expect(titles(json)).toEqual([
+			'2026-03-02T04:59:00Z',
+			'2026-09-01T00:00:00Z',
+			'2026-03-01T05:00:00Z',
+		]);
+		const tokyo = await of('111', { filters, options: { timeZone: 'Asia/Tokyo' } });
+		expect(titles(tokyo.json)).toEqual(['2026-09-01T00:00:00Z', '2026-03-01T05:00:00Z']);
+	});
+
+	test.each([
+		['outcomes', '={{ $json.no }}', /Outcome: is empty/],
+		['outcomes', [], /Outcome: is empty/],
+		['owners', '={{ [$json.no] }}', /Assigned To: is empty/],
+		['startsFrom', '={{ $json.no }}', /Starting From: is empty/],
+		['startsBefore', '03/04/2026', /3 April or 4 March/],
+		['outcomes', ['Attended'], /'Attended' is not one of its options/],
+	])('%s that are %p find nothing, and say so', async (key, value, message) => {
+		const { error } = await of('102', { filters: { [key]: value } });
+		expect(error?.message).toMatch(message);
+		expect(sent(hubspot.current)).not.toContain(ASSOCIATED);
+	});
+});
+
+test('only the chosen properties, with associations, history and owners', async () => {
+	const { json } = await of('101', {
+		options: {
+			properties: ['hs_meeting_title'],
+			propertiesWithHistory: ['hs_meeting_outcome'],
+			associations: ['deals'],
+			addOwnerDetails: true,
+		},
+	});
+	expect(json[0]).toMatchObject({
+		hs_meeting_title: 'Site visit, hall 4',
+		associations: { deals: ['501'] },
+		owner: { name: 'Mara Lindqvist' },
+		propertiesWithHistory: { hs_meeting_outcome: expect.any(Array) },
+	});
+	expect(json[0]).not.toHaveProperty('hs_meeting_start_time');
+	expect(json[0]).not.toHaveProperty('hs_timestamp');
+});
+
+test('a record without meetings has none', async () => {
+	const { json, error } = await of('704', { objectType: 'tickets' });
+	expect([json, error]).toEqual([[], undefined]);
+});
+
+test('a meeting that is deleted while it is read is left out', async () => {
+	hubspot.current.faults.add({
+		match: {
+			path: /associations/,
+			body: () => {
+				setTimeout(() => hubspot.current.account.archive('meetings', 17612479134), 0);
+				return false;
+			},
+		},
+		then: { status: 500 },
+	});
+	const { json, error } = await of('102');
+	expect(error).toBeUndefined();
+	expect(titles(json)).toEqual(OF_ADA.slice(0, 2));
+});
+
+describe('bad input', () => {
+	test.each([
+		['no record', {}, '={{ $json.no }}', /Record: is empty/],
+		['an id with a slash', {}, '10/1', /'10\/1' names no contact/],
+		['an id with dots', {}, '..', /names no contact|not the ID/],
+		[
+			'an address of another type',
+			{},
+			'https://app.hubspot.com/contacts/1/record/0-2/301',
+			/another object type \(Company\)/,
+		],
+		['no object type', { objectType: '={{ $json.no }}' }, '101', /Object Type: is empty/],
+		['an object type that is none', { objectType: 'a b' }, '101', /'a b' is not an object type/],
+	])('%s sends nothing', async (_, more, recordId, message) => {
+		const { error } = await of(recordId, more);
+		expect(error?.message).toMatch(message);
+		expect(sent(hubspot.current)).toEqual([]);
+	});
+
+	test.each([
+		['an unknown id', {}, '424242', /none of the contacts|no contact|contact 424242/],
+		['an unknown email', {}, 'no@example.com', /no contact for no@example.com/],
+		['an unknown domain', { objectType: 'companies' }, 'no.example', /no company for no.example/],
+		[
+			'an object type that the account has not',
+			{ objectType: 'rockets' },
+			'1',
+			/no object type rockets/,
+		],
+	])('%s is said', async (_, more, recordId, message) => {
+		const { error } = await of(recordId, more);
+		expect(error?.message).toMatch(message);
+	});
+});

@@ -1,0 +1,241 @@
+import type { IDataObject } from 'n8n-workflow';
+
+import type { RunOptions } from '../../../support/engine.mts';
+import { emulatorForTests } from '../../../support/hubspot.mts';
+import { countMeetings, operate, sent } from '../../../support/meetings.mts';
+
+const hubspot = emulatorForTests();
+
+const BY = { idProperty: 'external_booking_id', idValue: '={{ $json.booking }}' };
+
+/** Both ends are given, so nothing has to be known of the meeting. */
+const TIMES = {
+	hs_meeting_start_time: '2026-12-01T10:00:00Z',
+	hs_meeting_end_time: '2026-12-01T10:30:00Z',
+};
+
+const upsert = async (
+	parameters: object,
+	items: object[] = [{ booking: 'bk-1001' }],
+	more: Partial<RunOptions> = {},
+) =>
+	await operate(hubspot.current, 'upsert', parameters as IDataObject, {
+		items: items as IDataObject[],
+		...more,
+	});
+
+const meeting = (id: unknown) => hubspot.current.account.record('meetings', String(id)).properties;
+
+const UPSERT = 'POST /crm/v3/objects/meetings/batch/upsert';
+
+test('updates who has the value, creates who has not, and says which', async () => {
+	const before = countMeetings(hubspot.current);
+	const { json, error, output } = await upsert({ ...BY, ...TIMES, hs_meeting_title: 'Booked' }, [
+		{ booking: 'bk-1001' },
+		{ booking: 'bk-9001' },
+	]);
+	expect(error).toBeUndefined();
+	expect(json).toMatchObject([
+		{ id: '17612479136', new: false, hs_meeting_title: 'Booked' },
+		{ new: true, hs_meeting_title: 'Booked', external_booking_id: 'bk-9001' },
+	]);
+	expect(output.map(({ pairedItem }) => pairedItem)).toEqual([{ item: 0 }, { item: 1 }]);
+	expect(countMeetings(hubspot.current)).toBe(before + 1);
+	expect(meeting('17612479136')).toMatchObject({
+		hs_meeting_title: 'Booked',
+		hs_timestamp: '2026-12-01T10:00:00Z',
+		external_booking_id: 'bk-1001',
+	});
+	expect(sent(hubspot.current)).toEqual([UPSERT]);
+});
+
+test('one item is a batch of one: HubSpot has no other way', async () => {
+	const { json } = await upsert({ ...BY, ...TIMES });
+	expect(json).toMatchObject([{ id: '17612479136', new: false }]);
+	expect(sent(hubspot.current)).toEqual([UPSERT]);
+});
+
+test('250 items are three batches, each item with its own record', async () => {
+	const items = Array.from({ length: 250 }, (_, n) => ({ booking: `new-${n}` }));
+	const { json } = await upsert({ ...BY, ...TIMES }, items);
+	expect(json.map(({ external_booking_id }) => external_booking_id)).toEqual(
+		items.map(({ booking }) => booking),
+	);
+	expect(sent(hubspot.current)).toEqual([UPSERT, UPSERT, UPSERT]);
+});
+
+test('the same value twice: the second updates what the first created', async () => {
+	const { json, error } = await upsert(
+		{ ...BY, ...TIMES, hs_meeting_title: '={{ $json.title }}' },
+		[
+			{ booking: 'bk-9001', title: 'First' },
+			{ booking: 'bk-9001', title: 'Second' },
+		],
+	);
+	expect(error).toBeUndefined();
+	expect(json).toMatchObject([{ new: true }, { new: false }]);
+	expect(json[0].id).toBe(json[1].id);
+	expect(meeting(json[0].id)).toMatchObject({ hs_meeting_title: 'Second' });
+});
+
+test("mapped automatically: the property's own key, or another column, holds the value", async () => {
+	const mapped = { dataToSend: 'autoMapInputData', idProperty: 'external_booking_id' };
+	const { json } = await upsert(mapped, [
+		{ external_booking_id: 'bk-1001', hs_meeting_location: 'Remote' },
+	]);
+	expect(json[0]).toMatchObject({ id: '17612479136', new: false });
+	expect(meeting('17612479136')).toMatchObject({ hs_meeting_location: 'Remote' });
+	const column = await upsert({ ...mapped, options: { idColumn: 'Booking' } }, [
+		{ Booking: 'bk-1002', hs_meeting_location: 'Here' },
+	]);
+	expect(column.json[0]).toMatchObject({ id: '17612479137', new: false });
+	expect(column.error).toBeUndefined();
+});
+
+test('a start that moves keeps the length of a meeting that is there; a new one has none yet', async () => {
+	const { json } = await upsert({ ...BY, hs_meeting_start_time: '2026-12-01T10:00:00Z' }, [
+		{ booking: 'bk-1001' },
+		{ booking: 'bk-9001' },
+	]);
+	expect(json).toMatchObject([
+		{ hs_meeting_end_time: '2026-12-01T10:30:00Z', hs_timestamp: '2026-12-01T10:00:00Z' },
+		{ new: true, hs_timestamp: '2026-12-01T10:00:00Z' },
+	]);
+	expect(json[1]).not.toHaveProperty('hs_meeting_end_time');
+	expect(sent(hubspot.current)).toEqual(['POST /crm/v3/objects/meetings/batch/read', UPSERT]);
+});
+
+test('a new meeting without any time is refused, and the others are not', async () => {
+	const { json, error } = await upsert(
+		{ ...BY, hs_meeting_title: 'No time' },
+		[{ booking: 'bk-1001' }, { booking: 'bk-9001' }],
+		{ settings: { onError: 'continueRegularOutput' } },
+	);
+	expect(error).toBeUndefined();
+	expect(json[0]).toMatchObject({ id: '17612479136', new: false });
+	expect(json[1].error).toMatch(/hs_timestamp/);
+});
+
+describe('associations follow', () => {
+	test('one batch a type for all items; nothing else need be given', async () => {
+		const { json, error } = await upsert(
+			{ ...BY, contacts: '101, hannah.moss@kestrel-dairy.example' },
+			[{ booking: 'bk-1001' }, { booking: 'bk-1003' }],
+		);
+		expect(error).toBeUndefined();
+		expect(json).toMatchObject([{ new: false }, { new: false }]);
+		expect(json[0]).not.toHaveProperty('associationsFailed');
+		const { json: read } = await operate(hubspot.current, 'get', {
+			meetingId: '17612479136',
+			options: { associations: ['contacts'] },
+		});
+		expect(read[0].associations).toEqual({ contacts: expect.arrayContaining(['101', '105']) });
+		expect(sent(hubspot.current).slice(0, -1)).toEqual([
+			'GET /crm/v3/objects/contacts/hannah.moss%40kestrel-dairy.example',
+			UPSERT,
+			'POST /crm/v4/associations/meetings/contacts/batch/associate/default',
+		]);
+	});
+
+	test('a record that HubSpot does not have is listed', async () => {
+		const { json } = await upsert({ ...BY, ...TIMES, contacts: '101, 424242' });
+		expect(json[0]).toMatchObject({ id: '17612479136', notFound: ['424242'] });
+	});
+
+	test('when they fail, the record is kept and the output says so', async () => {
+		hubspot.current.faults.add({
+			match: { path: /associate\/default/ },
+			times: Infinity,
+			then: {
+				status: 403,
+				body: {
+					status: 'error',
+					message: 'This app does not have the required scopes',
+					category: 'MISSING_SCOPES',
+				},
+			},
+		});
+		const { json, error } = await upsert({ ...BY, ...TIMES, contacts: '101, 102' });
+		expect(error).toBeUndefined();
+		expect(json[0]).toMatchObject({
+			id: '17612479136',
+			new: false,
+			associationsFailed: expect.stringMatching(/scope/),
+		});
+		expect(meeting('17612479136')).toMatchObject({ hs_timestamp: '2026-12-01T10:00:00Z' });
+	});
+});
+
+describe('bad input', () => {
+	test.each([
+		[
+			'no property',
+			{ idProperty: '={{ $json.no }}', idValue: 'x' },
+			/Find By: is empty.*Require unique values/,
+		],
+		['no value', { ...BY, idValue: '={{ $json.no }}', ...TIMES }, /Value to Find: is empty/],
+		['a list as value', { ...BY, idValue: '={{ ["a", "b"] }}' }, /not a single value/],
+		[
+			'no value in the item',
+			{ idProperty: 'external_booking_id', dataToSend: 'autoMapInputData' },
+			/external_booking_id: is empty/,
+		],
+	])('%s sends nothing', async (_, parameters, message) => {
+		const { error } = await upsert(parameters, [{}]);
+		expect(error?.message).toMatch(message);
+		expect(sent(hubspot.current)).toEqual([]);
+	});
+
+	test('a property that is not unique', async () => {
+		const { error } = await upsert({ ...BY, idProperty: 'hs_meeting_title', ...TIMES }, [
+			{ booking: 'a' },
+			{ booking: 'b' },
+		]);
+		expect(error?.message).toMatch(
+			/not a unique property.*Find By takes only properties whose values/,
+		);
+		expect(countMeetings(hubspot.current)).toBe(14);
+	});
+
+	test('a property that does not exist', async () => {
+		const { error } = await upsert({ ...BY, idProperty: 'nope', ...TIMES });
+		expect(error?.message).toMatch(/nope/);
+	});
+
+	test('one bad value fails its item only', async () => {
+		const { json, error } = await upsert(
+			{
+				...BY,
+				...TIMES,
+				additionalFields: {
+					customProperties: {
+						property: [{ name: 'satisfaction_score', value: '={{ $json.score }}' }],
+					},
+				},
+			},
+			[
+				{ booking: 'bk-1001', score: 5 },
+				{ booking: 'bk-1002', score: 'five' },
+				{ booking: 'bk-1003', score: 7 },
+			],
+			{ settings: { onError: 'continueRegularOutput' } },
+		);
+		expect(error).toBeUndefined();
+		expect(json[1].error).toMatch(/Satisfaction score: 'five' is not a number/);
+		expect([json[0].id, json[2].id]).toEqual(['17612479136', '17612479141']);
+	});
+
+	test('an unknown option names those that there are; a label in any case is matched', async () => {
+		const type = { additionalFields: { hs_activity_type: '={{ $json.type }}' } };
+		const { json } = await upsert(
+			{ ...BY, ...TIMES, ...type },
+			[
+				{ booking: 'bk-1001', type: 'product demo' },
+				{ booking: 'bk-1002', type: 'Sprint' },
+			],
+			{ settings: { onError: 'continueRegularOutput' } },
+		);
+		expect(meeting('17612479136')).toMatchObject({ hs_activity_type: 'Product Demo' });
+		expect(json[1].error).toMatch(/'Sprint' is not one of its options.*Site Visit/);
+	});
+});
