@@ -1,29 +1,28 @@
 /**
- * Two clocks under control: HubSpot's, which stands still until it is told, and n8n's, which is off by `skew` and runs on
- * between two steps, faster than real time, so that waiting for a rate limit takes less.
+ * Two clocks under control: HubSpot's, and n8n's, which is off by `skew`. Both stand still until they are told to go on,
+ * or until somebody sleeps. A test file that uses them replaces n8n's `sleep`, the only timer of the nodes:
+ *
+ *     jest.mock('n8n-workflow', () => ({
+ *         ...jest.requireActual<object>('n8n-workflow'),
+ *         sleep: async (ms: number) => await globalThis.sleepByClock(ms),
+ *     }));
  */
 export class Clocks {
-	private steppedAt = performance.now();
-
 	private spy?: jest.SpyInstance;
 
 	/** @param hubspot epoch ms; @param skew n8n's clock minus HubSpot's, in ms */
 	constructor(
 		public hubspot: number,
 		public skew = 0,
-		private readonly speed = 20,
 	) {}
 
-	/** Lets `Date.now` tell n8n's time. */
+	/** Lets `Date.now` and `sleep` go by these clocks. */
 	install(): void {
-		this.steppedAt = performance.now();
-		this.spy = jest
-			.spyOn(Date, 'now')
-			.mockImplementation(() =>
-				Math.floor(
-					this.hubspot + this.skew + (performance.now() - this.steppedAt) * this.speed,
-				),
-			);
+		this.spy = jest.spyOn(Date, 'now').mockImplementation(() => this.hubspot + this.skew);
+		globalThis.sleepByClock = async (ms) => {
+			this.pass(ms);
+			await new Promise((resolve) => setTimeout(resolve, 0));
+		};
 	}
 
 	restore(): void {
@@ -33,6 +32,9 @@ export class Clocks {
 	/** Time passes for both. */
 	pass(ms: number): void {
 		this.hubspot += ms;
-		this.steppedAt = performance.now();
 	}
+}
+
+declare global {
+	var sleepByClock: (ms: number) => Promise<void>;
 }

@@ -65,6 +65,8 @@ export class Poller {
 
 	private workflow: Workflow;
 
+	private activating = true;
+
 	private emitted: INodeExecutionData[][] = [];
 
 	constructor(private readonly options: PollerOptions) {
@@ -83,6 +85,11 @@ export class Poller {
 			quiet as never,
 		).create(this.workflow, this.node, this.context(), () => true);
 		await tick();
+		if (this.activating) {
+			// Activation ends with writing the node's data to the database.
+			this.activating = false;
+			this.saved = plain(this.workflow.staticData);
+		}
 		if (this.errors.length > failed) throw this.errors[failed];
 		return this.emitted.flatMap((items) => items.map(({ json }) => json));
 	}
@@ -91,12 +98,13 @@ export class Poller {
 	restart(parameters?: IDataObject): void {
 		if (parameters) this.options.parameters = parameters;
 		this.saved = plain(this.saved);
+		this.activating = true;
 		this.workflow = this.load();
 	}
 
-	/** What the node remembers just now, in characters of JSON. */
-	get stateSize(): number {
-		return JSON.stringify(this.workflow.getStaticData('node', this.node)).length;
+	/** What the node remembers just now. */
+	get state(): IDataObject {
+		return plain(this.workflow.getStaticData('node', this.node));
 	}
 
 	/** 'Fetch Test Event' in the editor. */

@@ -4,6 +4,11 @@ import { credentialsOf } from '../../support/hubspot.mts';
 import { judgeAll } from '../../support/openapi.mts';
 import { Poller, type PollerOptions } from '../../support/poll.mts';
 
+jest.mock('n8n-workflow', () => ({
+	...jest.requireActual<object>('n8n-workflow'),
+	sleep: async (ms: number) => await globalThis.sleepByClock(ms),
+}));
+
 const MINUTE = 60_000;
 const clocks = new Clocks(Date.UTC(2026, 10, 2, 9, 0, 0, 123));
 let hubspot: Emulator;

@@ -1,0 +1,295 @@
+import type { IDataObject } from 'n8n-workflow';
+
+import type { Emulator } from '../../../emulator/index.mts';
+import type { Change, Life, World } from './world.mts';
+
+const SETTLED = 120_000;
+const MINUTE = 60_000;
+
+/** A version that search knows, and the instant of it. */
+interface Seen {
+	stamp: number;
+	values: Readonly<Record<string, string>>;
+}
+
+/** What search shows of the living meetings, by id. */
+type Shown = Map<string, Seen>;
+
+/** What a poll could see: the same before and after it. */
+interface Sight {
+	shown: Shown;
+	at: number;
+}
+
+export interface Tally {
+	expected: number;
+	delivered: number;
+	duplicated: number;
+	lost: number;
+	invented: number;
+}
+
+/** How one event is told from another, and which of them a complete poll must have handed on. */
+export interface Rules {
+	/** The keys of what an item hands on. */
+	keysOf(item: IDataObject): string[];
+	/** The keys of all that may ever be handed on for a meeting. */
+	possible(life: Life): string[];
+	/** The keys that a poll which sees the meeting so must have handed on by its end; moments before `since` are old. */
+	due(life: Life, shown: { stamp: number }, since: number, now: number): string[];
+	/**
+	 * The keys that must have come by the end, whatever polls saw on their way: what the meeting is at the end. For those
+	 * that were never deleted.
+	 */
+	atEnd(life: Life, since: number, now: number): string[];
+	/** What a poll may have looked at and let pass: it does not come again when the meeting is changed back. */
+	touched?(life: Life, now: number): string[];
+	/** Where it happens at a time of the meeting's own, and not when the meeting is changed: that time. */
+	ownTime?: (values: Readonly<Record<string, string>>) => number;
+}
+
+/**
+ * Judges what a trigger hands on by what was done in the account, and by what search could see at each poll. It knows
+ * nothing of how the trigger works, but that what settled longer ago than two minutes is over.
+ */
+export class Oracle {
+	private readonly expected = new Set<string>();
+
+	private readonly delivered = new Map<string, number>();
+
+	private invented = 0;
+
+	/** Seen by a poll that did not get to the end, so that it may have dealt with it. */
+	private readonly dealtWith = new Set<string>();
+
+	private settled: number;
+
+	constructor(
+		private readonly hubspot: Emulator,
+		private readonly world: World,
+		private readonly rules: Rules,
+		private readonly baseline: number,
+	) {
+		this.settled = baseline;
+	}
+
+	/** How many meetings search shows as changed, or due, at or after an instant. */
+	crowd({ shown, at: now }: Sight, since: number): number {
+		return [...shown.values()].filter((seen) => this.isFresh(seen, since, now)).length;
+	}
+
+	private isFresh({ stamp, values }: Seen, since: number, now: number): boolean {
+		if (stamp >= since) return true;
+		const time = this.rules.ownTime?.(values);
+		return time !== undefined && time >= since && time <= now + MINUTE;
+	}
+
+	look(): Sight {
+		const at = this.hubspot.account.now();
+		const see = this.hubspot.account.store('meetings').index.settle(at);
+		const shown: Shown = new Map();
+		for (const { id } of this.world.lives.values()) {
+			const values = see(Number(id));
+			if (values) shown.set(id, { stamp: Date.parse(values.hs_lastmodifieddate), values });
+		}
+		return { shown, at };
+	}
+
+	/**
+	 * @param before what could be seen when the poll began
+	 * @param went how far the poll got: to the end of what there was, on its way, or nowhere
+	 */
+	polled(before: Sight, items: IDataObject[], went: 'all' | 'part' | 'nowhere'): void {
+		for (const item of items) {
+			const life = this.world.lives.get(String(item.id));
+			const possible = new Set(life && this.rules.possible(life));
+			for (const key of this.rules.keysOf(item)) {
+				if (!possible.has(key)) this.invented += 1;
+				this.delivered.set(key, (this.delivered.get(key) ?? 0) + 1);
+			}
+		}
+		const after = this.look();
+		for (const [id, seen] of before.shown) {
+			const life = this.world.lives.get(id);
+			if (!life || !this.isFresh(seen, this.settled, after.at)) continue;
+			const still = after.shown.get(id)?.stamp === seen.stamp && seen.stamp === life.stamps.at(-1);
+			for (const key of this.rules.due(life, seen, this.settled, before.at)) {
+				if (went === 'all' && still && !this.dealtWith.has(key)) this.expected.add(key);
+			}
+			if (went === 'nowhere') continue;
+			for (const key of this.rules.touched?.(life, after.at) ?? []) this.dealtWith.add(key);
+		}
+		if (went === 'all') this.settled = Math.max(this.settled, after.at - SETTLED);
+	}
+
+	/** Nothing more is done or polled. */
+	end(): void {
+		for (const life of this.world.lives.values()) {
+			if (life.deletions.length > 0 && this.rules !== deletions) continue;
+			const keys = this.rules.atEnd(life, this.baseline, this.hubspot.account.now());
+			for (const key of keys) this.expected.add(key);
+		}
+	}
+
+	get tally(): Tally {
+		const counts = [...this.delivered.values()];
+		return {
+			expected: this.expected.size,
+			delivered: counts.reduce((sum, count) => sum + count, 0),
+			duplicated: counts.reduce((sum, count) => sum + count - 1, 0),
+			lost: [...this.expected].filter((key) => !this.delivered.has(key)).length,
+			invented: this.invented,
+		};
+	}
+
+	get lost(): string[] {
+		return [...this.expected].filter((key) => !this.delivered.has(key));
+	}
+
+	get duplicated(): string[] {
+		return [...this.delivered].filter(([, count]) => count > 1).map(([key]) => key);
+	}
+}
+
+const eventOf = (item: IDataObject) => item.event as IDataObject;
+const at = (item: IDataObject) => Date.parse(String(eventOf(item).at));
+
+export const created: Rules = {
+	keysOf: (item) => [`${String(item.id)} ${at(item)}`],
+	possible: ({ id, createdAt }) => [`${id} ${createdAt}`],
+	due: ({ id, createdAt }, _, since) => (createdAt >= since ? [`${id} ${createdAt}`] : []),
+	atEnd: ({ id, createdAt }, since) => (createdAt >= since ? [`${id} ${createdAt}`] : []),
+};
+
+/** Versions: `created` ones too, or not. */
+export const versions = (withCreated: boolean): Rules => {
+	const key = ({ id, createdAt }: Life, stamp: number) =>
+		`${id} ${stamp} ${stamp === createdAt ? 'created' : 'updated'}`;
+	const counts = ({ createdAt }: Life, stamp: number) => withCreated || stamp !== createdAt;
+	return {
+		keysOf: (item) => [`${String(item.id)} ${at(item)} ${String(eventOf(item).type)}`],
+		possible: (life) =>
+			life.stamps.filter((stamp) => counts(life, stamp)).map((stamp) => key(life, stamp)),
+		due: (life, { stamp }, since) =>
+			stamp >= since && counts(life, stamp) ? [key(life, stamp)] : [],
+		atEnd: (life, since) => {
+			const last = life.stamps.at(-1) ?? 0;
+			return last >= since && counts(life, last) ? [key(life, last)] : [];
+		},
+	};
+};
+
+const changeKey = (id: string, { property, at: moment, from, to }: Change) =>
+	[id, property, moment, from, to].join(' ');
+
+/** Changes of properties, which are known by their history: none of them is lost, even if others followed. */
+const changes = (
+	counts: (change: Change) => boolean,
+	keysOf: (item: IDataObject) => string[],
+): Rules => {
+	const between = ({ id, changes: all }: Life, since: number, until: number) =>
+		all
+			.filter((change) => counts(change) && change.at >= since && change.at <= until)
+			.map((change) => changeKey(id, change));
+	return {
+		keysOf,
+		possible: (life) => between(life, 0, Infinity),
+		due: (life, { stamp }, since) => between(life, since, stamp),
+		atEnd: (life, since) => between(life, since, Infinity),
+	};
+};
+
+/** Changes of the outcome, each an item of its own. */
+export const outcomes = changes(
+	({ property }) => property === 'hs_meeting_outcome',
+	(item) => {
+		const { from, to } = eventOf(item) as { from: string | null; to: string | null };
+		const property = 'hs_meeting_outcome';
+		return [changeKey(String(item.id), { property, at: at(item), from, to, initial: false })];
+	},
+);
+
+/** Changes of certain properties, several in an item. */
+export const changesOf = (isWatched: (property: string) => boolean): Rules =>
+	changes(
+		({ property, initial }) => isWatched(property) && !initial,
+		(item) =>
+			(eventOf(item).changes as Array<Change & { at: string }>).map((change) =>
+				changeKey(String(item.id), { ...change, at: Date.parse(change.at) }),
+			),
+	);
+
+export const deletions: Rules = {
+	keysOf: (item) => [`${String(item.id)} ${at(item)}`],
+	possible: ({ id, deletions: all }) => all.map((moment) => `${id} ${moment}`),
+	due: () => [],
+	atEnd: ({ id, deletedAt = 0 }, since) => (deletedAt >= since ? [`${id} ${deletedAt}`] : []),
+};
+
+/** Every time that a meeting got, with when; that of the end, or of the start where it never had one. */
+function settings({ changes, values }: Life, properties: string[]) {
+	const property = properties.find((name) => values[name] !== undefined);
+	return changes
+		.filter((change) => change.property === property)
+		.map(({ to, at: setAt }) => ({ time: Date.parse(to ?? ''), setAt }));
+}
+
+const isOff = ({ values }: Life) =>
+	['CANCELED', 'RESCHEDULED'].includes(values.hs_meeting_outcome ?? '');
+
+/** Events at a time of the meeting's own; `fireTimes` gives for each of its times when it fires. */
+function dueAt(
+	offset: number,
+	properties: string[],
+	fireTimes: (all: Array<{ time: number; setAt: number }>) => Array<number | undefined>,
+): Rules {
+	const key = (id: string, moment: number) => `${id} ${moment}`;
+	return {
+		ownTime: (values) =>
+			Date.parse(properties.map((name) => values[name]).find(Boolean) ?? '') + offset,
+		keysOf: (item) => [key(String(item.id), at(item))],
+		possible: (life) =>
+			fireTimes(settings(life, properties)).flatMap((moment) =>
+				moment === undefined ? [] : [key(life.id, moment)],
+			),
+		due: (life, { stamp }, since, now) => {
+			const all = settings(life, properties);
+			const last = all.at(-1);
+			const moment = fireTimes(all).at(-1);
+			if (!last || moment === undefined || last.setAt > stamp || isOff(life)) return [];
+			if (last.time + offset > now) return [];
+			// The answer's clock has whole seconds.
+			return moment >= since && moment <= now - 2_000 ? [key(life.id, moment)] : [];
+		},
+		// A meeting that nobody touched after it was due.
+		atEnd: (life, since, now) => {
+			const moment = fireTimes(settings(life, properties)).at(-1) ?? 0;
+			const isLeftAlone = moment >= since && moment > (life.stamps.at(-1) ?? 0);
+			return isLeftAlone && moment < now - 3 * MINUTE && !isOff(life) ? [key(life.id, moment)] : [];
+		},
+		touched: (life, now) => {
+			const moment = fireTimes(settings(life, properties)).at(-1);
+			return moment !== undefined && moment <= now ? [key(life.id, moment)] : [];
+		},
+	};
+}
+
+export const startingSoon = (minutes: number): Rules =>
+	dueAt(-minutes * MINUTE, ['hs_meeting_start_time'], (all) =>
+		all.map(({ time, setAt }) =>
+			time > setAt ? Math.max(time - minutes * MINUTE, setAt) : undefined,
+		),
+	);
+
+/** Played through: a meeting is going on until its end comes, or is set to a time that has passed. */
+export const ended = (minutes: number): Rules =>
+	dueAt(minutes * MINUTE, ['hs_meeting_end_time', 'hs_meeting_start_time'], (all) => {
+		let overAt: number | undefined;
+		return all.map(({ time, setAt }) => {
+			const due = time + minutes * MINUTE;
+			const wasGoingOn = overAt !== undefined && setAt < overAt;
+			if (due > setAt) overAt = due;
+			else if (wasGoingOn) overAt = setAt;
+			return overAt;
+		});
+	});
