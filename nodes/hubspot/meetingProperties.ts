@@ -147,6 +147,7 @@ export const DEFAULT_READ_PROPERTIES: readonly string[] = MEETING_PROPERTY_NAMES
 
 /** Keys of a record in the node's own output that are not properties. */
 export const OUTPUT_KEYS: readonly string[] = [
+	'alsoAssociated',
 	'archived',
 	'archivedAt',
 	'associationsFailed',

@@ -22,6 +22,8 @@ export interface AssociationRow extends TypeFields {
 
 /** What the user gave for one meeting, nothing converted yet. Names are HubSpot's. */
 export interface Given {
+	/** Whether the values are the item's own keys. */
+	mapped?: boolean;
 	/** Values by property name; an empty one counts as not given. */
 	values: Record<string, unknown>;
 	/** Properties to empty. */
@@ -112,7 +114,7 @@ const idsByType = (associations: Record<string, unknown>) =>
 	);
 
 async function fromItem(item: Item, options: ValueOptions): Promise<Given> {
-	const given: Given = { values: {}, clear: [], links: {} };
+	const given: Given = { mapped: true, values: {}, clear: [], links: {} };
 	const unknown: string[] = [];
 	for (const [column, value] of Object.entries(flat(item.json))) {
 		const key = propertyOfKey(column);

@@ -13,7 +13,7 @@ import { definitionsByName } from '../../../request/calls/definitions';
 import { allOwners } from '../../../request/calls/owners';
 import type { Item } from '../../../request/item';
 import { plainLocator } from './locators';
-import { mapsAutomatically, type Given, type ValueOptions } from './given';
+import type { Given, ValueOptions } from './given';
 
 /** The zone of times that name none. */
 export function zoneFor(item: Item, { timeZone }: ValueOptions): string {
@@ -32,7 +32,7 @@ export async function toProperties(
 ): Promise<Record<string, string>> {
 	const properties: Record<string, string> = {};
 	const zone = zoneFor(item, options);
-	const textFormat = options.textFormat ?? (mapsAutomatically(item) ? 'detect' : 'plain');
+	const textFormat = options.textFormat ?? (given.mapped ? 'detect' : 'plain');
 	for (const [name, raw] of Object.entries(given.values)) {
 		const value = plainLocator(raw);
 		if (isEmpty(value)) continue;

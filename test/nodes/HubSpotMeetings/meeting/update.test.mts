@@ -293,6 +293,42 @@ describe('associations', () => {
 		},
 	);
 
+	test('in the form of HubSpot’s API', async () => {
+		const { error } = await update(
+			fields({
+				associationsJson: [
+					{
+						to: { id: 101 },
+						types: [{ associationCategory: 'HUBSPOT_DEFINED', associationTypeId: 200 }],
+					},
+				],
+			}),
+		);
+		expect(error).toBeUndefined();
+		const { json } = await operate(hubspot.current, 'get', {
+			meetingId: id(BOOKED),
+			options: { associations: ['contacts'] },
+		});
+		expect(json[0].associations).toEqual({ contacts: expect.arrayContaining(['101', '102']) });
+	});
+
+	test('by a type of the account in that form need the object type', async () => {
+		const { associations } = hubspot.current.account;
+		const { typeId } = associations.between('0-47', '0-2').find(({ label }) => label === 'Venue')!;
+		const venue = {
+			to: { id: 302 },
+			types: [{ associationCategory: 'USER_DEFINED', associationTypeId: typeId }],
+		};
+		const { error } = await update(fields({ associationsJson: [venue] }));
+		expect(error?.message).toMatch(
+			/^Associations \(JSON\): the object type of record 302 can't be told.*"toObjectType"/,
+		);
+		const { error: none } = await update(
+			fields({ associationsJson: [{ ...venue, toObjectType: 'companies' }] }),
+		);
+		expect(none).toBeUndefined();
+	});
+
 	test('that HubSpot refuses say that the values were changed', async () => {
 		const { error } = await update({
 			...fields({ hs_meeting_title: 'New title' }),
