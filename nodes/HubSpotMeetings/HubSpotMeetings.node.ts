@@ -2,6 +2,7 @@ import { NodeConnectionTypes, type INodeType, type INodeTypeDescription } from '
 
 import { listSearch, loadOptions } from './pickers';
 import { association } from './resources/association';
+import { shared } from './resources/fields/shared';
 import { sending } from './resources/fields/sending';
 import { meeting } from './resources/meeting';
 
@@ -21,7 +22,7 @@ export class HubSpotMeetings implements INodeType {
 		outputs: [NodeConnectionTypes.Main],
 		credentials: [{ name: 'hubSpotMeetingsApi', required: true }],
 		requestDefaults: { json: true },
-		properties: [
+		properties: shared([
 			{
 				displayName: 'Resource',
 				name: 'resource',
@@ -36,7 +37,7 @@ export class HubSpotMeetings implements INodeType {
 			...association,
 			...meeting,
 			sending,
-		],
+		]),
 	};
 
 	methods = { listSearch, loadOptions };
