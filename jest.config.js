@@ -17,5 +17,6 @@ module.exports = {
 		'<rootDir>/.n8n-demo/',
 		'<rootDir>/demo/node_modules/',
 	],
-	testTimeout: 30_000,
+	// Far beyond what any test takes, also on a machine that does other things: what hangs is still found.
+	testTimeout: 120_000,
 };

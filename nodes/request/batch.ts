@@ -125,6 +125,13 @@ async function narrow<I, R>(
 	}
 }
 
+/** HubSpot lists all records that it doesn't have in one error; each item is told of its own. */
+function ofItsOwn<I, R>(kind: BatchKind<I, R>, { input }: Entry<I, R>, refused: Refused): Refused {
+	const { kind: why, correlationId } = refused.refusal;
+	if (why !== 'notFound' || !kind.absent) return refused;
+	return new Refused({ ...kind.absent(input), ...(correlationId && { correlationId }) });
+}
+
 /** A refusal that says of no input that it is meant. */
 const isNameless = ({ refusal: { traceIds, ids, context } }: Refused) =>
 	!traceIds?.length && !ids?.length && !context?.associationSpec?.length;
@@ -186,7 +193,7 @@ function rejectNamed<I, R>(
 			const named = [...open].filter((entry) => names(kind, refused.refusal, entry));
 			for (const entry of named) {
 				open.delete(entry);
-				entry.reject(refused);
+				entry.reject(ofItsOwn(kind, entry, refused));
 			}
 			return named.length === 0 && (isNameless(refused) || kind.done !== undefined);
 		});
