@@ -137,7 +137,6 @@ export const associationsJson: INodeProperties = {
 	name: 'associationsJson',
 	type: 'json',
 	default: '',
-	placeholder:
-		'[{ "to": { "ID": 101 }, "types": [{ "associationCategory": "HUBSPOT_DEFINED", "associationTypeId": 200 }] }]',
 	description: "Further associations in the form of HubSpot's API",
+	hint: 'Such as [{ "to": { "id": 101 }, "types": [{ "associationCategory": "HUBSPOT_DEFINED", "associationTypeId": 200 }] }]',
 };
