@@ -3,10 +3,10 @@ import { mkdir, readdir, rm, writeFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 
 import { FOLDER, madeFiles } from './pages.mts';
-import { withEmulator } from './run.mts';
+import { runExamples } from './run.mts';
 
 async function main(): Promise<void> {
-	const files = await withEmulator(madeFiles);
+	const files = madeFiles(await runExamples());
 	for (const page of await readdir(FOLDER).catch(() => [])) {
 		if (!files.has(`${FOLDER}/${page}`)) await rm(join(FOLDER, page));
 	}

@@ -1,11 +1,10 @@
 import type { INodeProperties, INodePropertyOptions } from 'n8n-workflow';
 
-import type { Emulator } from '../../emulator/index.mts';
 import { HubSpotMeetings } from '../../nodes/HubSpotMeetings/HubSpotMeetings.node.ts';
 import { HubSpotMeetingsTrigger } from '../../nodes/HubSpotMeetingsTrigger/HubSpotMeetingsTrigger.node.ts';
 import { OPERATION_EXAMPLES, TRIGGER_EXAMPLES, type OperationExample } from './examples.mts';
 import { isShown, rowsOf, type FieldRow } from './fields.mts';
-import { runExample, runTrigger } from './run.mts';
+import type { Outcome, Outcomes } from './run.mts';
 import { schemaFile, SCHEMAS, type Schema } from './schemas.mts';
 
 export const FOLDER = 'docs/operations';
@@ -71,9 +70,8 @@ function outputTable({ properties: keys = {} }: Schema): string {
 	return ['| key | value |', '|---|---|', ...lines].join('\n');
 }
 
-async function operationPage(emulator: Emulator, example: OperationExample): Promise<string> {
+function operationPage(example: OperationExample, outcome: Outcome): string {
 	const { resource, operation, item, parameters } = example;
-	const outcome = await runExample(emulator, example, parameters);
 	const fields = properties.filter(
 		(field) => field.name !== 'operation' && isShown(field, { resource, operation }),
 	);
@@ -113,14 +111,13 @@ ${outputTable(SCHEMAS[`${resource}/${operation}`])}
 `.replaceAll('..\n\n## Example', '.\n\n## Example');
 }
 
-async function triggerPage(emulator: Emulator): Promise<string> {
+function triggerPage({ json: items }: Outcome): string {
 	const { description } = new HubSpotMeetingsTrigger();
 	const [event, ...others] = description.properties as [INodeProperties, ...INodeProperties[]];
 	const events = (event.options as INodePropertyOptions[]).map(
 		({ name, value, description: text }) => `| ${name} | \`${String(value)}\` | ${text ?? ''} |`,
 	);
 	const [shown] = TRIGGER_EXAMPLES;
-	const { json: items } = await runTrigger(emulator, shown);
 	return `${MADE}
 # The trigger
 
@@ -167,15 +164,21 @@ ${rows.join('\n')}
 }
 
 /** Every file that is made, by its path in the repository: the pages, and the schemas that n8n reads. */
-export async function madeFiles(emulator: Emulator): Promise<Map<string, string>> {
+export function madeFiles(outcomes: Outcomes): Map<string, string> {
+	const shown = (name: string): Outcome => {
+		const [first] = outcomes.get(name) ?? [];
+		if (!first) throw new Error(`${name} was not run`);
+		return first;
+	};
 	const files = new Map<string, string>();
 	for (const [name, schema] of Object.entries(SCHEMAS)) {
 		files.set(schemaFile(name), `${JSON.stringify(schema)}\n`);
 	}
 	files.set(`${FOLDER}/README.md`, indexPage());
 	for (const example of OPERATION_EXAMPLES) {
-		files.set(`${FOLDER}/${fileOf(example)}`, await operationPage(emulator, example));
+		const outcome = shown(`${example.resource}/${example.operation}`);
+		files.set(`${FOLDER}/${fileOf(example)}`, operationPage(example, outcome));
 	}
-	files.set(`${FOLDER}/trigger.md`, await triggerPage(emulator));
+	files.set(`${FOLDER}/trigger.md`, triggerPage(shown('trigger')));
 	return files;
 }

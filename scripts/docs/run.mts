@@ -21,21 +21,33 @@ const credentials = ({ url }: Emulator) => ({
 	apiVersion: 'v3',
 });
 
-/** Does something with an emulator whose clock stands still. */
-export async function withEmulator<T>(work: (emulator: Emulator) => Promise<T>): Promise<T> {
+/** What came of everything: by `resource/operation`, and of the trigger under `trigger`; the shown example comes first. */
+export type Outcomes = ReadonlyMap<string, Outcome[]>;
+
+/** Runs all examples, each on a fresh account. */
+export async function runExamples(): Promise<Outcomes> {
 	const emulator = await createEmulator({ now: () => NOW, shuffle: false });
 	try {
-		return await work(emulator);
+		const outcomes = new Map<string, Outcome[]>();
+		for (const example of OPERATION_EXAMPLES) {
+			const all: Outcome[] = [];
+			for (const parameters of [example.parameters, ...(example.also ?? [])]) {
+				all.push(await runExample(emulator, example, parameters));
+			}
+			outcomes.set(`${example.resource}/${example.operation}`, all);
+		}
+		const triggered: Outcome[] = [];
+		for (const parameters of TRIGGER_EXAMPLES) {
+			triggered.push(await runTrigger(emulator, parameters));
+		}
+		return outcomes.set('trigger', triggered);
 	} finally {
 		await emulator.close();
 	}
 }
 
-/**
- * Runs one operation on a fresh account.
- * @throws what the node refused
- */
-export async function runExample(
+/** @throws what the node refused */
+async function runExample(
 	emulator: Emulator,
 	{ resource, operation, item }: OperationExample,
 	parameters: IDataObject,
@@ -52,28 +64,10 @@ export async function runExample(
 }
 
 /** 'Fetch Test Event' of the trigger. */
-export async function runTrigger(emulator: Emulator, parameters: IDataObject): Promise<Outcome> {
+async function runTrigger(emulator: Emulator, parameters: IDataObject): Promise<Outcome> {
 	emulator.reset();
 	const poller = new Poller({ parameters, credentials: credentials(emulator) });
 	const { json, error } = await poller.manual();
 	if (error) throw error;
 	return { json, requests: [] };
-}
-
-/** Everything that the schemas have to describe: by operation, and the trigger's under `trigger`. */
-export async function allOutputs(emulator: Emulator): Promise<Map<string, IDataObject[]>> {
-	const outputs = new Map<string, IDataObject[]>();
-	for (const example of OPERATION_EXAMPLES) {
-		const all: IDataObject[] = [];
-		for (const parameters of [example.parameters, ...(example.also ?? [])]) {
-			all.push(...(await runExample(emulator, example, parameters)).json);
-		}
-		outputs.set(`${example.resource}/${example.operation}`, all);
-	}
-	const triggered: IDataObject[] = [];
-	for (const parameters of TRIGGER_EXAMPLES) {
-		triggered.push(...(await runTrigger(emulator, parameters)).json);
-	}
-	outputs.set('trigger', triggered);
-	return outputs;
 }

@@ -6,7 +6,7 @@ import type { IDataObject } from 'n8n-workflow';
 
 import { OPERATION_EXAMPLES } from '../../scripts/docs/examples.mts';
 import { FOLDER, madeFiles, operationNames } from '../../scripts/docs/pages.mts';
-import { allOutputs, withEmulator } from '../../scripts/docs/run.mts';
+import { runExamples } from '../../scripts/docs/run.mts';
 import { schemaFile, SCHEMAS, type Schema } from '../../scripts/docs/schemas.mts';
 
 const ROOT = join(__dirname, '..', '..');
@@ -25,11 +25,10 @@ let outputs: Map<string, IDataObject[]>;
 let made: Map<string, string>;
 
 beforeAll(async () => {
-	await withEmulator(async (emulator) => {
-		outputs = await allOutputs(emulator);
-		made = await madeFiles(emulator);
-	});
-});
+	const outcomes = await runExamples();
+	made = madeFiles(outcomes);
+	outputs = new Map([...outcomes].map(([name, all]) => [name, all.flatMap(({ json }) => json)]));
+}, 180_000);
 
 test('each operation has an example and a schema, and nothing else has', () => {
 	const names = operationNames().sort();
