@@ -29,12 +29,16 @@ async function options(
 				group: groupLabel(definition),
 				description: definition.description,
 			}))
-			.sort((a, b) => a.group.localeCompare(b.group) || a.name.localeCompare(b.name))
-			.map(({ name, value, group, description }) => ({
-				name,
-				value,
-				description: [group, description].filter(Boolean).join(': '),
-			})),
+			.sort(
+				(a, b) =>
+					Number(a.group === '') - Number(b.group === '') ||
+					a.group.localeCompare(b.group) ||
+					a.name.localeCompare(b.name),
+			)
+			.map(({ name, value, group, description }) => {
+				const about = [group, description].filter(Boolean).join(': ');
+				return { name, value, ...(about && { description: about }) };
+			}),
 	);
 }
 

@@ -57,7 +57,10 @@ describe('more than 10,000', () => {
 	const score = (n: number) => (n % 50 === 0 ? undefined : (n * 37) % 89);
 
 	test('all of them, each once, sorted by the type of the property, in the fewest requests', async () => {
-		fill(COUNT, (n) => (score(n) === undefined ? {} : { satisfaction_score: String(score(n)) }));
+		fill(COUNT, (n): Record<string, string> => {
+			const value = score(n);
+			return value === undefined ? {} : { satisfaction_score: String(value) };
+		});
 		const { json, error } = await search({
 			returnAll: true,
 			...filters([TITLE]),
