@@ -1,18 +1,16 @@
 // npm run check:package: builds and packs the package, then judges the tarball as a stranger would.
-import { execFile } from 'node:child_process';
-import { mkdtemp, readdir, readFile, rm, stat } from 'node:fs/promises';
+import { mkdtemp, readFile, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
-import { join, relative, sep } from 'node:path';
-import { promisify } from 'node:util';
+import { join } from 'node:path';
 import { ensureInstalled, ROOT } from './ensure-installed.mjs';
 import { packAndUnpack } from './pack.mjs';
+import { filesOf, requireMs } from './package-figures.mjs';
 import { main } from './process.mjs';
 import { step } from './progress.mjs';
 
 const MAX_UNPACKED_BYTES = 200_000;
 /** What requiring all nodes and credentials may cost beyond n8n-workflow, which n8n has loaded long before. */
 const MAX_REQUIRE_MS = 30;
-const REQUIRE_RUNS = 7;
 /** It has no types; a name that TypeScript doesn't know keeps it from asking. */
 const SCANNER = String('@n8n/scan-community-package/scanner/scanner.mjs');
 
@@ -34,25 +32,6 @@ const FORBIDDEN_SCRIPTS = ['prepare', 'preinstall', 'install', 'postinstall', 'p
 /** @param {boolean} holds @param {string} otherwise */
 function must(holds, otherwise) {
 	if (!holds) throw new Error(otherwise);
-}
-
-/**
- * All files of a folder, as slash-separated paths relative to it, with their sizes in bytes.
- * @param {string} folder
- */
-async function filesOf(folder) {
-	const entries = await readdir(folder, { recursive: true, withFileTypes: true });
-	return await Promise.all(
-		entries
-			.filter((entry) => entry.isFile())
-			.map(async (entry) => {
-				const file = join(entry.parentPath ?? entry.path, entry.name);
-				return {
-					path: relative(folder, file).split(sep).join('/'),
-					bytes: (await stat(file)).size,
-				};
-			}),
-	);
 }
 
 /** @param {string} unpacked @param {Manifest} manifest */
@@ -101,33 +80,9 @@ async function scan(unpacked) {
 	}
 }
 
-/** The cost of requiring all entry points in a fresh process that has n8n-workflow loaded. @param {string} unpacked @param {Manifest} manifest */
+/** @param {string} unpacked @param {Manifest} manifest */
 async function checkRequireTime(unpacked, manifest) {
-	const script = `
-		const { createRequire } = require('node:module');
-		const rooted = createRequire(${JSON.stringify(join(ROOT, 'package.json'))});
-		for (const name of ['n8n-workflow', 'luxon']) rooted(name);
-		const began = process.cpuUsage();
-		for (const file of JSON.parse(process.argv[1])) require(file);
-		const { user, system } = process.cpuUsage(began);
-		process.stdout.write(String((user + system) / 1000));
-	`;
-	const files = [...manifest.n8n.nodes, ...manifest.n8n.credentials].map((file) =>
-		join(unpacked, file),
-	);
-	const env = { ...process.env, NODE_PATH: join(ROOT, 'node_modules') };
-	/** @type {number[]} */
-	const times = [];
-	for (let run = 0; run < REQUIRE_RUNS; run++) {
-		const { stdout } = await promisify(execFile)(
-			process.execPath,
-			['-e', script, JSON.stringify(files)],
-			{ env },
-		);
-		times.push(Number(stdout));
-	}
-	// The processor's time, and the least of several runs: what else the machine does is not the package's cost.
-	const least = Math.min(...times);
+	const least = await requireMs(unpacked, manifest);
 	console.log(`    ${least.toFixed(1)} ms`);
 	must(
 		least <= MAX_REQUIRE_MS,

@@ -1,0 +1,32 @@
+// npm run bench: what the nodes cost, beside what else people use. Only Node's own modules here: nothing may be installed yet.
+import { parseArgs } from 'node:util';
+import { ensureInstalled } from '../scripts/ensure-installed.mjs';
+import { main } from '../scripts/process.mjs';
+
+const USAGE = `npm run bench [-- options]
+
+  (none)     everything, about seven minutes; writes docs/bench.md and docs/images/bench.svg
+  --json     everything; the last line on stdout is JSON, and no file is written
+  --quick    a version of a minute: fewer rounds and items, scaled-down windows; no file is written
+  --n8n      measures in the real n8n that npm start installs, too
+  --only A,B some of create1000, limited2000, list50000, workers4, package; no file is written
+  --help     this text`;
+
+await main(async () => {
+	const { values } = parseArgs({
+		options: {
+			json: { type: 'boolean', default: false },
+			quick: { type: 'boolean', default: false },
+			n8n: { type: 'boolean', default: false },
+			only: { type: 'string' },
+			help: { type: 'boolean', default: false },
+		},
+	});
+	if (values.help) return USAGE;
+	await ensureInstalled();
+	// From here on TypeScript can be imported.
+	const { register } = await import('tsx/esm/api');
+	register();
+	const { bench } = await import('./run.mts');
+	return await bench({ ...values, only: values.only?.split(',') });
+});

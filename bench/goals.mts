@@ -1,0 +1,71 @@
+import type { Figures } from './types.mts';
+
+/** One figure with what it is to be. */
+export interface Goal {
+	what: string;
+	figure: string;
+	goal: string;
+	met: boolean;
+}
+
+const ratio = (value: number) => value.toFixed(2);
+
+function most(what: string, value: number, limit: number, unit = ''): Goal {
+	const shown = (figure: number) =>
+		Number.isInteger(figure) ? `${figure.toLocaleString('en')}${unit}` : `${ratio(figure)}${unit}`;
+	return { what, figure: shown(value), goal: `≤ ${shown(limit)}`, met: value <= limit };
+}
+
+function least(what: string, value: number, limit: number): Goal {
+	return { what, figure: ratio(value), goal: `≥ ${limit}`, met: value >= limit };
+}
+
+/** The project's goals, judged by the figures that were measured. */
+export function goals(figures: Figures): Goal[] {
+	const { create1000, limited2000, list50000, workers4, n8n, machine } = figures;
+	const all: Goal[] = [];
+	if (create1000) {
+		const { autoMapSeconds, engineFloorSeconds, axiosBatchSeconds, calls } = create1000;
+		const items = machine.items.toLocaleString('en');
+		all.push(
+			most(`requests for ${items} items`, calls, Math.ceil(machine.items / 100)),
+			most(
+				`${items} items mapped automatically ÷ (engine floor + axios)`,
+				autoMapSeconds / (engineFloorSeconds + axiosBatchSeconds),
+				1.25,
+			),
+		);
+	}
+	if (n8n)
+		all.push(least("n8n's own node ÷ mapped automatically, in the real n8n", n8n.timesFaster, 50));
+	if (limited2000) {
+		const lost = limited2000.sent - limited2000.succeeded;
+		all.push(
+			most('one by one under the limit: failed', limited2000.failed + lost, 0),
+			most('one by one under the limit: duplicates', limited2000.duplicates, 0),
+			least(
+				'one by one under the limit: share of the allowed rate',
+				limited2000.idealSeconds / limited2000.seconds,
+				0.95,
+			),
+		);
+	}
+	if (list50000)
+		all.push(most('Return All ÷ axios', list50000.seconds / list50000.axiosSeconds, 1.3));
+	if (workers4) {
+		const { sent, succeeded, failed, duplicates, shareOfLimit } = workers4;
+		all.push(
+			most('four workers: failed, lost or doubled', sent - succeeded + failed + duplicates, 0),
+			least('four workers: share of the allowed rate', shareOfLimit, 0.9),
+		);
+	}
+	if (figures.package) {
+		const { unpackedBytes, requireMs, runtimeDependencies } = figures.package;
+		all.push(
+			most('package, unpacked', unpackedBytes / 1000, 200, ' kB'),
+			most('loading all nodes', requireMs, 30, ' ms'),
+			most('runtime dependencies', runtimeDependencies, 0),
+		);
+	}
+	return all;
+}

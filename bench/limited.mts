@@ -1,0 +1,64 @@
+import { rounded } from './measure.mts';
+import { openHubSpot, openNode, type Stage } from './stage.mts';
+import type { Limited, Limited2000, Window, Workers4 } from './types.mts';
+
+/** Who creates the meetings: one process or several, item by item or gathered. */
+interface How {
+	processes: number;
+	contestant: 'oneByOne' | 'autoMap';
+}
+
+const ONE_BY_ONE: How = { processes: 1, contestant: 'oneByOne' };
+
+/** Creates meetings under a limit and counts what became of them, in the emulator's own account. */
+async function limited(
+	{ unpacked, size: { limited: sent } }: Stage,
+	{ perInterval, intervalMs }: Window,
+	{ processes, contestant }: How,
+): Promise<Limited> {
+	const { hubspot, url } = await openHubSpot({ limits: { perInterval, intervalMs } });
+	const nodes = await Promise.all(
+		Array.from({ length: processes }, async () => await openNode(unpacked)),
+	);
+	const each = sent / processes;
+	const began = performance.now();
+	const took = await Promise.all(
+		nodes.map(async (node, n) => await node.create(contestant, url, each, n * each)),
+	);
+	const seconds = (performance.now() - began) / 1000;
+	const seen = await hubspot.seen();
+	for (const process of [hubspot, ...nodes]) await process.end();
+	const requests = seen.requests - seen.refused;
+	return {
+		sent,
+		succeeded: seen.meetings - seen.duplicates,
+		failed: took.reduce((sum, { failed }) => sum + failed, 0),
+		duplicates: seen.duplicates,
+		seconds: rounded(seconds),
+		idealSeconds: rounded(((Math.ceil(requests / perInterval) - 1) * intervalMs) / 1000),
+		refused429: seen.refused,
+	};
+}
+
+/** 2,000 creates one by one at 100 requests in ten seconds, gathered, and at the limits of the other tiers. */
+export async function limited2000(stage: Stage): Promise<Limited2000> {
+	const { windowMs, scaledWindowMs } = stage.size;
+	const window = { perInterval: 100, intervalMs: windowMs };
+	const result = await limited(stage, window, ONE_BY_ONE);
+	const gathered = await limited(stage, window, { processes: 1, contestant: 'autoMap' });
+	const scaled: Limited2000['scaled'] = [];
+	for (const perInterval of [190, 250]) {
+		const other = { perInterval, intervalMs: scaledWindowMs };
+		scaled.push({ ...other, ...(await limited(stage, other, ONE_BY_ONE)) });
+	}
+	return { ...window, ...result, gathered, scaled };
+}
+
+/** Four n8n workers with one token, which can't see one another. */
+export async function workers4(stage: Stage): Promise<Workers4> {
+	const processes = 4;
+	const window = { perInterval: 190, intervalMs: stage.size.scaledWindowMs };
+	const result = await limited(stage, window, { processes, contestant: 'oneByOne' });
+	const shareOfLimit = rounded(result.idealSeconds / result.seconds);
+	return { processes, ...window, ...result, shareOfLimit };
+}

@@ -1,0 +1,40 @@
+import { rows } from './rows.mts';
+import { serve } from './rpc.mts';
+
+/** What reading a list took. */
+export interface Listed {
+	seconds: number;
+	count: number;
+	peakRssMb: number;
+}
+
+const BYTES_OF_KB = 1024;
+
+/** `maxRSS` is in kB. */
+const peakRssMb = () => (process.resourceUsage().maxRSS * BYTES_OF_KB) / 1e6;
+
+async function timed(list: () => Promise<number>): Promise<Listed> {
+	global.gc?.();
+	const began = performance.now();
+	const count = await list();
+	return { seconds: (performance.now() - began) / 1000, count, peakRssMb: peakRssMb() };
+}
+
+/** One list in a process that has loaded nothing else, so that its memory is its own. */
+const handlers = {
+	async axios(url: string): Promise<Listed> {
+		const { axiosList } = await import('./clients.mts');
+		const names = Object.keys(rows(1)[0]!);
+		return await timed(async () => (await axiosList(url, names)).length);
+	},
+	async node(url: string, unpacked: string): Promise<Listed> {
+		const { loadNode, engine } = await import('./engine.mts');
+		const { RETURN_ALL } = await import('./parameters.mts');
+		const node = loadNode(unpacked);
+		return await timed(async () => (await engine(url, node, RETURN_ALL, [{}])).succeeded);
+	},
+};
+
+export type ListProcess = typeof handlers;
+
+serve(handlers);

@@ -1,0 +1,29 @@
+import type { Listed, ListProcess } from './list-process.mts';
+import { inTurn, median, rounded } from './measure.mts';
+import { rows } from './rows.mts';
+import { open } from './rpc.mts';
+import type { Stage } from './stage.mts';
+import type { List50000 } from './types.mts';
+
+/** Return All over a large account, beside a bare loop. */
+export async function list50000({ hubspot, url, unpacked, size }: Stage): Promise<List50000> {
+	const { listed, listRounds } = size;
+	await hubspot.reset();
+	await hubspot.fill(rows(1_000), listed);
+	const once = async (name: 'node' | 'axios'): Promise<Listed> => {
+		const process = open<ListProcess>('list-process.mts');
+		const result = await (name === 'node' ? process.node(url, unpacked) : process.axios(url));
+		await process.end();
+		if (result.count !== listed) throw new Error(`${name} listed ${result.count} of ${listed}`);
+		return result;
+	};
+	const { node, axios } = await inTurn(['node', 'axios'], listRounds, once);
+	const of = (results: Listed[], figure: 'seconds' | 'peakRssMb') =>
+		rounded(median(results.map((result) => result[figure])));
+	return {
+		seconds: of(node, 'seconds'),
+		axiosSeconds: of(axios, 'seconds'),
+		peakRssMb: of(node, 'peakRssMb'),
+		axiosPeakRssMb: of(axios, 'peakRssMb'),
+	};
+}

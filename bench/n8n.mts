@@ -1,0 +1,157 @@
+import { cp, readFile, rm } from 'node:fs/promises';
+import { join } from 'node:path';
+
+import { openFolder } from '../demo/folder.mts';
+import { ensureN8nInstalled } from '../demo/install.mts';
+import { startN8n } from '../demo/n8n.mts';
+import { signIn } from '../demo/owner.mts';
+import { installPackage, registerPackage } from '../demo/package.mts';
+import { DATA, DEMO } from '../demo/paths.mts';
+import type { Rest } from '../demo/rest.mts';
+import type { SavedWorkflow, Workflow } from '../demo/types.mts';
+import { EMULATOR_TOKEN } from '../emulator/index.mts';
+import { step } from '../scripts/progress.mjs';
+import { BUILTIN_PACKAGE, copyBuiltin } from './builtin.mts';
+import { inTurn, median, rounded } from './measure.mts';
+import { AUTO_MAP, BUILTIN, mapped } from './parameters.mts';
+import { PROPERTY_NAMES, rows } from './rows.mts';
+import type { Stage } from './stage.mts';
+import type { InN8n } from './types.mts';
+
+const PORT = 5_710;
+
+/** The node that is measured; everything before it makes its items. */
+const MEASURED = 'Measured';
+
+const OURS = 'n8n-nodes-hubspot-meetings.hubSpotMeetings';
+const THEIRS = `${BUILTIN_PACKAGE}.hubspot`;
+
+interface Kind {
+	type: string;
+	typeVersion: number;
+	parameters: object;
+	credential: string;
+}
+
+/** The same ways as in the bare engine, as nodes of a workflow. */
+const KINDS = {
+	autoMap: { type: OURS, typeVersion: 1, parameters: AUTO_MAP, credential: 'hubSpotMeetingsApi' },
+	mapped: {
+		type: OURS,
+		typeVersion: 1,
+		parameters: mapped(PROPERTY_NAMES),
+		credential: 'hubSpotMeetingsApi',
+	},
+	builtin: { type: THEIRS, typeVersion: 2.2, parameters: BUILTIN, credential: 'hubspotAppToken' },
+} satisfies Record<string, Kind>;
+
+type Name = keyof typeof KINDS;
+
+const NAMES = Object.keys(KINDS) as Name[];
+
+type Credentials = Record<string, { id: string; name: string }>;
+
+/** Rows that stand in the workflow itself, split into items, into the node that is measured. */
+function workflowOf(name: Name, items: number, credentials: Credentials): Workflow {
+	const { type, typeVersion, parameters, credential }: Kind = KINDS[name];
+	const node = (called: string, more: object) => ({
+		id: called,
+		name: called,
+		typeVersion: 1,
+		position: [0, 0],
+		parameters: {},
+		...more,
+	});
+	const jsonOutput = JSON.stringify({ rows: rows(items) });
+	const to = (called: string) => ({ main: [[{ node: called, type: 'main', index: 0 }]] });
+	return {
+		name: `Bench: ${name}`,
+		nodes: [
+			node('Start', { type: 'n8n-nodes-base.manualTrigger' }),
+			node('Rows', {
+				type: 'n8n-nodes-base.set',
+				typeVersion: 3.4,
+				parameters: { mode: 'raw', jsonOutput, options: {} },
+			}),
+			node('Items', {
+				type: 'n8n-nodes-base.splitOut',
+				parameters: { fieldToSplitOut: 'rows', options: {} },
+			}),
+			node(MEASURED, {
+				type,
+				typeVersion,
+				parameters,
+				credentials: { [credential]: credentials[credential] },
+			}),
+		] as unknown as Workflow['nodes'],
+		connections: { Start: to('Rows'), Rows: to('Items'), Items: to(MEASURED) },
+		settings: { executionOrder: 'v1' },
+	};
+}
+
+/** What n8n says that the node took, in seconds. */
+async function runOnce(rest: Rest, workflow: SavedWorkflow, items: number): Promise<number> {
+	const { status, data } = await rest.run(workflow);
+	const [ran] = data.resultData.runData[MEASURED] ?? [];
+	const count = ran?.data?.main?.[0]?.length ?? 0;
+	if (status !== 'success' || count !== items) {
+		const error = ran?.error ?? data.resultData.error;
+		throw new Error(
+			`"${workflow.name}" ended with ${status}: ${count} items, ${error?.message ?? ''}`,
+		);
+	}
+	return (ran as unknown as { executionTime: number }).executionTime / 1000;
+}
+
+/** The same thousand items in the n8n that npm start runs, as n8n itself times them. */
+export async function inN8n({ hubspot, url, size }: Stage): Promise<InN8n> {
+	await ensureN8nInstalled();
+	const folder = await openFolder('bench', true);
+	await installPackage(folder);
+	const target = join(folder, '.n8n', 'nodes', 'node_modules', BUILTIN_PACKAGE);
+	await rm(target, { recursive: true, force: true });
+	await cp(await copyBuiltin(join(DATA, 'bench-builtin-n8n'), url), target, { recursive: true });
+	const n8n = await step('Starting n8n', async () => await startN8n(folder, PORT));
+	await registerPackage(folder);
+	const { rest } = await signIn(n8n.url, folder);
+	const accessToken = EMULATOR_TOKEN;
+	const credentials: Credentials = {
+		hubSpotMeetingsApi: await rest.saveCredential({
+			name: 'Bench',
+			type: 'hubSpotMeetingsApi',
+			data: { accessToken, baseUrl: url, apiVersion: 'v3' },
+		}),
+		hubspotAppToken: await rest.saveCredential({
+			name: 'Bench, n8n’s own node',
+			type: 'hubspotAppToken',
+			data: { appToken: accessToken },
+		}),
+	};
+	const saved = new Map<Name, SavedWorkflow>();
+	for (const name of NAMES)
+		saved.set(name, await rest.saveWorkflow(workflowOf(name, size.items, credentials)));
+	const calls = new Map<Name, number>();
+	const once = async (name: Name) => {
+		await hubspot.reset();
+		const seconds = await runOnce(rest, saved.get(name)!, size.items);
+		const seen = await hubspot.seen();
+		if (seen.meetings !== size.items) throw new Error(`${name} made ${seen.meetings} meetings`);
+		calls.set(name, seen.requests);
+		return seconds;
+	};
+	const taken = await step('1,000 items in n8n', async () => {
+		for (const name of NAMES) await once(name);
+		return await inTurn(NAMES, size.listRounds, once);
+	});
+	const manifest = await readFile(join(DEMO, 'node_modules', 'n8n', 'package.json'), 'utf8');
+	const seconds = (name: Name) => rounded(median(taken[name]));
+	return {
+		autoMapSeconds: seconds('autoMap'),
+		mappedSeconds: seconds('mapped'),
+		builtinSeconds: seconds('builtin'),
+		calls: calls.get('autoMap')!,
+		builtinCalls: calls.get('builtin')!,
+		timesFaster: rounded(median(taken.builtin) / median(taken.autoMap)),
+		version: (JSON.parse(manifest) as { version: string }).version,
+	};
+}

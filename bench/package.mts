@@ -1,0 +1,27 @@
+import { readFile } from 'node:fs/promises';
+import { join } from 'node:path';
+
+import { filesOf, requireMs } from '../scripts/package-figures.mjs';
+import { rounded } from './measure.mts';
+import type { Stage } from './stage.mts';
+import type { PackageFigures } from './types.mts';
+
+interface Manifest {
+	n8n: { nodes: string[]; credentials: string[] };
+	dependencies?: object;
+	optionalDependencies?: object;
+	bundledDependencies?: string[];
+}
+
+/** What the package weighs and costs before it does anything. */
+export async function packageFigures({ unpacked }: Stage): Promise<PackageFigures> {
+	const manifest = JSON.parse(await readFile(join(unpacked, 'package.json'), 'utf8')) as Manifest;
+	const { dependencies = {}, optionalDependencies = {}, bundledDependencies = [] } = manifest;
+	const files = await filesOf(unpacked);
+	return {
+		unpackedBytes: files.reduce((sum, { bytes }) => sum + bytes, 0),
+		requireMs: rounded(await requireMs(unpacked, manifest)),
+		runtimeDependencies:
+			Object.keys({ ...dependencies, ...optionalDependencies }).length + bundledDependencies.length,
+	};
+}

@@ -1,0 +1,86 @@
+import { join } from 'node:path';
+import { ROOT } from '../scripts/ensure-installed.mjs';
+import { start, stop } from '../scripts/process.mjs';
+
+/** What a child process can be asked to do: plain data in, plain data out. */
+export type Handlers = Record<string, (...args: never[]) => unknown>;
+
+interface Question {
+	id: number;
+	name: string;
+	args: unknown[];
+}
+
+interface Answer {
+	id: number;
+	value?: unknown;
+	error?: string;
+}
+
+/** In the child: answers the parent's questions until the parent goes. */
+export function serve(handlers: Handlers): void {
+	process.on('message', ({ id, name, args }: Question) => {
+		const answer = async () => (await handlers[name](...(args as never[]))) ?? null;
+		answer().then(
+			(value) => process.send?.({ id, value } satisfies Answer),
+			(error: unknown) =>
+				process.send?.({
+					id,
+					error: String((error as Error)?.stack ?? error),
+				} satisfies Answer),
+		);
+	});
+	process.once('disconnect', () => process.exit(0));
+}
+
+/** In the parent: the child's handlers as functions that answer later. */
+export type Remote<H extends Handlers> = {
+	[Name in keyof H]: (...args: Parameters<H[Name]>) => Promise<Awaited<ReturnType<H[Name]>>>;
+} & { end(): Promise<void> };
+
+/**
+ * Starts a file of bench/ as a process of its own: its processor time, its memory and its event loop are no one else's.
+ *
+ * @param nodePath further folders that modules are looked for in
+ */
+export function open<H extends Handlers>(file: string, nodePath: string[] = []): Remote<H> {
+	const child = start(
+		process.execPath,
+		['--expose-gc', '--import', 'tsx', join(ROOT, 'bench', file)],
+		{
+			cwd: ROOT,
+			stdio: ['ignore', 'inherit', 'inherit', 'ipc'],
+			env: { ...process.env, NODE_PATH: nodePath.join(process.platform === 'win32' ? ';' : ':') },
+		},
+	);
+	let questions = 0;
+	const waiting = new Map<
+		number,
+		{ resolve: (value: never) => void; reject: (e: Error) => void }
+	>();
+	child.on('message', ({ id, value, error }: Answer) => {
+		const asker = waiting.get(id);
+		waiting.delete(id);
+		if (error === undefined) asker?.resolve(value as never);
+		else asker?.reject(new Error(`${file}: ${error}`));
+	});
+	child.once('exit', (code, signal) => {
+		for (const { reject } of waiting.values())
+			reject(new Error(`${file} ended with ${signal ?? `exit code ${code}`}`));
+	});
+	const ask = async (name: string, args: unknown[]) =>
+		await new Promise<never>((resolve, reject) => {
+			questions += 1;
+			waiting.set(questions, { resolve, reject });
+			child.send({ id: questions, name, args } satisfies Question);
+		});
+	return new Proxy({} as Remote<H>, {
+		get: (_, name: string) =>
+			// A proxy that is returned by an async function is asked whether it is a promise.
+			name === 'then'
+				? undefined
+				: name === 'end'
+					? async () => await stop(child)
+					: async (...args: unknown[]) => await ask(name, args),
+	});
+}

@@ -1,0 +1,99 @@
+import { readFile, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+
+import { DATA } from '../demo/paths.mts';
+import type { EmulatorOptions } from '../emulator/index.mts';
+import { packAndUnpack, sourcesHash } from '../scripts/pack.mjs';
+import { step } from '../scripts/progress.mjs';
+import { BUILTIN_MODULES, copyBuiltin, hasBuiltin } from './builtin.mts';
+import type { HubSpotProcess } from './hubspot-process.mts';
+import type { NodeProcess } from './node-process.mts';
+import { open, type Remote } from './rpc.mts';
+
+/** How much is measured. */
+export interface Size {
+	rounds: number;
+	/** Items of create1000. */
+	items: number;
+	/** Items of limited2000 and of the four workers. */
+	limited: number;
+	/** Meetings of list50000. */
+	listed: number;
+	listRounds: number;
+	/** The window in which the limit of 100 is tried, in ms. */
+	windowMs: number;
+	/** The window in which the other limits are tried, in ms. */
+	scaledWindowMs: number;
+}
+
+export const FULL: Size = {
+	rounds: 7,
+	items: 1_000,
+	limited: 2_000,
+	listed: 50_000,
+	listRounds: 5,
+	windowMs: 10_000,
+	scaledWindowMs: 2_000,
+};
+
+export const QUICK: Size = {
+	rounds: 3,
+	items: 1_000,
+	limited: 600,
+	listed: 5_000,
+	listRounds: 1,
+	windowMs: 1_500,
+	scaledWindowMs: 1_500,
+};
+
+/** Everything that the measurements share. */
+export interface Stage {
+	size: Size;
+	/** The package as it ships, unpacked. */
+	unpacked: string;
+	/** An emulator without limits. */
+	hubspot: Remote<HubSpotProcess>;
+	url: string;
+	/** The engine with the nodes. */
+	node: Remote<NodeProcess>;
+	/** The copy of n8n's own node, where there is one. */
+	builtin?: string;
+}
+
+/** An emulator of its own process. */
+export async function openHubSpot(
+	options: EmulatorOptions,
+): Promise<{ hubspot: Remote<HubSpotProcess>; url: string }> {
+	const hubspot = open<HubSpotProcess>('hubspot-process.mts');
+	return { hubspot, url: await hubspot.start(options) };
+}
+
+/** An engine of its own process, with the nodes loaded. */
+export async function openNode(unpacked: string, builtin?: string): Promise<Remote<NodeProcess>> {
+	const node = open<NodeProcess>('node-process.mts', builtin ? [BUILTIN_MODULES] : []);
+	await node.load(unpacked, builtin);
+	return node;
+}
+
+/** The package as npm would publish it; built anew only when a source of it has changed. */
+async function builtPackage(): Promise<string> {
+	const folder = join(DATA, 'bench-package');
+	const stamp = join(folder, 'sources.sha256');
+	const hash = await sourcesHash();
+	if ((await readFile(stamp, 'utf8').catch(() => '')) !== hash) {
+		await step('Building and packing the nodes', () => packAndUnpack(folder));
+		await writeFile(stamp, hash);
+	}
+	return join(folder, 'unpacked');
+}
+
+export async function openStage(size: Size): Promise<Stage> {
+	const unpacked = await builtPackage();
+	const { hubspot, url } = await openHubSpot({});
+	const builtin = (await hasBuiltin())
+		? await copyBuiltin(join(DATA, 'bench-builtin'), url)
+		: undefined;
+	if (!builtin)
+		console.log("n8n's own node is not measured: it comes with n8n (npm start or --n8n).");
+	return { size, unpacked, hubspot, url, node: await openNode(unpacked, builtin), builtin };
+}

@@ -1,0 +1,151 @@
+import { goals } from './goals.mts';
+import type { Create1000, Figures, Limited, Window } from './types.mts';
+
+export type Rows = string[][];
+
+const seconds = (value: number | null) =>
+	value === null ? 'not installed' : `${value.toFixed(3)} s`;
+
+const plain = (value: number | null) => (value === null ? '' : value.toLocaleString('en'));
+
+/** The ways of create1000, quickest first, with what they took and sent. */
+export function ways(
+	figures: Create1000,
+): Array<{ way: string; took: number; calls: number | null }> {
+	const { calls, oneByOneCalls, builtinCalls, builtinSeconds } = figures;
+	return [
+		{ way: "n8n's engine alone, nothing sent", took: figures.engineFloorSeconds, calls: 0 },
+		{ way: 'bare axios, 10 batches', took: figures.axiosBatchSeconds, calls },
+		{ way: "HubSpot's own client, 10 batches", took: figures.sdkBatchSeconds, calls },
+		{ way: 'this node, mapped automatically', took: figures.autoMapSeconds, calls },
+		{ way: 'this node, twelve expressions', took: figures.mappedSeconds, calls },
+		{ way: 'this node, sent one by one', took: figures.oneByOneSeconds, calls: oneByOneCalls },
+		...(builtinSeconds === null
+			? []
+			: [
+					{
+						way: "n8n's own HubSpot node, five fields",
+						took: builtinSeconds,
+						calls: builtinCalls,
+					},
+				]),
+	];
+}
+
+function limitedRow(what: string, { perInterval, intervalMs }: Window, result: Limited): string[] {
+	const { sent, succeeded, failed, duplicates, idealSeconds, refused429 } = result;
+	return [
+		what,
+		`${perInterval} in ${intervalMs / 1000} s`,
+		plain(sent),
+		plain(succeeded),
+		plain(failed),
+		plain(duplicates),
+		plain(refused429),
+		seconds(result.seconds),
+		seconds(idealSeconds),
+	];
+}
+
+/** Every figure as tables: a title, a head and rows each. */
+export function tables(figures: Figures): Array<{ title: string; head: string[]; rows: Rows }> {
+	const { create1000, limited2000, list50000, workers4, n8n, machine } = figures;
+	const all: Array<{ title: string; head: string[]; rows: Rows }> = [];
+	if (create1000) {
+		all.push({
+			title: `${plain(machine.items)} meetings with twelve properties from ${plain(machine.items)} items`,
+			head: ['way', 'median', 'requests'],
+			rows: ways(create1000).map(({ way, took, calls }) => [way, seconds(took), plain(calls)]),
+		});
+	}
+	if (n8n) {
+		all.push({
+			title: `The same in n8n ${n8n.version}, with its default expression engine`,
+			head: ['way', 'median', 'requests'],
+			rows: [
+				['this node, mapped automatically', seconds(n8n.autoMapSeconds), plain(n8n.calls)],
+				['this node, twelve expressions', seconds(n8n.mappedSeconds), plain(n8n.calls)],
+				[
+					"n8n's own HubSpot node, five fields",
+					seconds(n8n.builtinSeconds),
+					plain(n8n.builtinCalls),
+				],
+			],
+		});
+	}
+	const limitedRows = [
+		...(limited2000
+			? [
+					limitedRow('one by one', limited2000, limited2000),
+					limitedRow('gathered', limited2000, limited2000.gathered),
+					...limited2000.scaled.map((each) => limitedRow('one by one', each, each)),
+				]
+			: []),
+		...(workers4 ? [limitedRow('four processes, one token', workers4, workers4)] : []),
+	];
+	if (limitedRows.length > 0) {
+		all.push({
+			title: 'Creating meetings under a rate limit',
+			head: ['how', 'limit', 'sent', 'succeeded', 'failed', 'duplicates', '429', 'took', 'at best'],
+			rows: limitedRows,
+		});
+	}
+	if (list50000) {
+		all.push({
+			title: 'Return All over a large account, each in a process of its own',
+			head: ['way', 'median', 'peak memory'],
+			rows: [
+				[
+					"this node, in n8n's engine",
+					seconds(list50000.seconds),
+					`${list50000.peakRssMb.toFixed(0)} MB`,
+				],
+				[
+					'a bare axios loop',
+					seconds(list50000.axiosSeconds),
+					`${list50000.axiosPeakRssMb.toFixed(0)} MB`,
+				],
+			],
+		});
+	}
+	all.push({
+		title: 'Goals',
+		head: ['what', 'figure', 'goal', ''],
+		rows: goals(figures).map(({ what, figure, goal, met }) => [
+			what,
+			figure,
+			goal,
+			met ? 'met' : 'NOT MET',
+		]),
+	});
+	return all;
+}
+
+/** The tables for a terminal. */
+export function asText(figures: Figures): string {
+	return tables(figures)
+		.map(({ title, head, rows }) => {
+			const lines = [head, ...rows];
+			const widths = head.map((_, column) =>
+				Math.max(...lines.map((cells) => (cells[column] ?? '').length)),
+			);
+			const text = lines.map((cells) =>
+				cells
+					.map((cell, column) => cell.padEnd(widths[column] ?? 0))
+					.join('  ')
+					.trimEnd(),
+			);
+			return [`\n${title}`, ...text.map((line) => `  ${line}`)].join('\n');
+		})
+		.join('\n');
+}
+
+/** The tables for a page. */
+export function asMarkdown(figures: Figures): string {
+	const line = (cells: string[]) => `| ${cells.join(' | ')} |`;
+	return tables(figures)
+		.map(({ title, head, rows }) =>
+			[`## ${title}`, '', line(head), line(head.map(() => '---')), ...rows.map(line)].join('\n'),
+		)
+		.join('\n\n');
+}

@@ -1,0 +1,111 @@
+/** What the command was asked for. */
+export interface BenchOptions {
+	json: boolean;
+	quick: boolean;
+	/** Measure in the real n8n as well. */
+	n8n: boolean;
+	/** Names of the measurements wanted; all of them when left out. */
+	only?: string[];
+}
+
+/** 1,000 meetings with twelve properties from 1,000 items; times are medians, in seconds. */
+export interface Create1000 {
+	/** Values straight from the item. */
+	autoMapSeconds: number;
+	/** Twelve fields, each an expression. */
+	mappedSeconds: number;
+	/** Values straight from the item, each item a request of its own. */
+	oneByOneSeconds: number;
+	/** The same description with a request function that answers at once. */
+	engineFloorSeconds: number;
+	axiosBatchSeconds: number;
+	sdkBatchSeconds: number;
+	/** n8n's own HubSpot node, five fields; null where it is not installed. */
+	builtinSeconds: number | null;
+	calls: number;
+	oneByOneCalls: number;
+	builtinCalls: number | null;
+}
+
+/** What became of items under a rate limit. */
+export interface Limited {
+	/** Meetings that were to be created. */
+	sent: number;
+	succeeded: number;
+	failed: number;
+	/** Meetings that were created more than once. */
+	duplicates: number;
+	seconds: number;
+	/** What the limit alone takes: a window between each windowful of requests. */
+	idealSeconds: number;
+	refused429: number;
+}
+
+/** A windowful of this many requests in this many milliseconds. */
+export interface Window {
+	perInterval: number;
+	intervalMs: number;
+}
+
+export interface Limited2000 extends Limited, Window {
+	/** The same meetings, gathered into batches. */
+	gathered: Limited;
+	/** One by one at the limits of other tiers, in a window that is scaled down. */
+	scaled: Array<Limited & Window>;
+}
+
+/** Return All over 50,000 meetings; each measurement in a process of its own. */
+export interface List50000 {
+	seconds: number;
+	axiosSeconds: number;
+	peakRssMb: number;
+	axiosPeakRssMb: number;
+}
+
+/** Four processes with one token. */
+export interface Workers4 extends Limited, Window {
+	processes: number;
+	/** `idealSeconds / seconds`. */
+	shareOfLimit: number;
+}
+
+export interface PackageFigures {
+	unpackedBytes: number;
+	/** The processor's time for loading all nodes and credentials beyond n8n-workflow. */
+	requireMs: number;
+	runtimeDependencies: number;
+}
+
+/** The real n8n, with its default expression engine; seconds as n8n itself reports them for the node. */
+export interface InN8n {
+	autoMapSeconds: number;
+	mappedSeconds: number;
+	builtinSeconds: number;
+	calls: number;
+	builtinCalls: number;
+	/** `builtinSeconds / autoMapSeconds`. */
+	timesFaster: number;
+	version: string;
+}
+
+/** Under what the figures came about. */
+export interface Machine {
+	node: string;
+	cpu: string;
+	cores: number;
+	/** The load average of the last minute when the command began and when it ended. */
+	load: [number, number];
+	rounds: number;
+	items: number;
+	quick: boolean;
+}
+
+export interface Figures {
+	create1000?: Create1000;
+	limited2000?: Limited2000;
+	list50000?: List50000;
+	workers4?: Workers4;
+	package?: PackageFigures;
+	n8n?: InN8n;
+	machine: Machine;
+}
