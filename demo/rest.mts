@@ -54,6 +54,15 @@ export class Rest {
 			: await this.call('POST', '/workflows', workflow);
 	}
 
+	/** An execution with what its nodes put out, as far as it has come. */
+	async execution(id: string): Promise<Execution> {
+		const { status, data } = await this.call<{ status: string; data: string }>(
+			'GET',
+			`/executions/${id}`,
+		);
+		return { id, status, data: parseFlatted(data) as Execution['data'] };
+	}
+
 	/** Runs a workflow from its manual trigger, as the editor's button does, and waits for its end. */
 	async run(workflow: SavedWorkflow): Promise<Execution> {
 		const trigger = workflow.nodes.find(({ type }) => type === 'n8n-nodes-base.manualTrigger');
@@ -64,12 +73,8 @@ export class Rest {
 			{ triggerToStartFrom: { name: trigger.name } },
 		);
 		for (const end = Date.now() + PATIENCE_MS; Date.now() < end; await wait(100)) {
-			const { status, data } = await this.call<{ status: string; data: string }>(
-				'GET',
-				`/executions/${executionId}`,
-			);
-			if (!RUNNING.has(status))
-				return { id: executionId, status, data: parseFlatted(data) as Execution['data'] };
+			const execution = await this.execution(executionId);
+			if (!RUNNING.has(execution.status)) return execution;
 		}
 		throw new Error(`"${workflow.name}" did not end in ${PATIENCE_MS / 1000} s`);
 	}

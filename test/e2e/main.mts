@@ -1,0 +1,80 @@
+import { mkdir, mkdtemp } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { atEnd } from '../../scripts/process.mjs';
+import { spoken } from '../../scripts/progress.mjs';
+import { findChromium, openPage } from './browser.mts';
+import { Editor } from './editor.mts';
+import type { Scenario } from './scenario.mts';
+import { SCENARIOS } from './scenarios/index.mts';
+import { openWorld } from './world.mts';
+import type { World } from './world.mts';
+
+const NO_CHROMIUM = `SKIPPED: nothing was looked at, because this machine has no Chromium.
+Install one (Debian: apt-get install -y chromium), or name one in CHROMIUM.`;
+
+export interface Options {
+	/** Only the scenarios whose name has this in it. */
+	only: string;
+	/** Where the pictures go; a temporary folder by default. */
+	pictures?: string;
+}
+
+/**
+ * Runs the scenarios one after the other, each with pictures of its steps. One that fails leaves a picture of its last
+ * moment, and the others still run.
+ * @returns the last line to print
+ */
+export async function endToEnd({ only, pictures }: Options): Promise<string> {
+	const chosen = SCENARIOS.filter(({ name }) => name.toLowerCase().includes(only.toLowerCase()));
+	if (chosen.length === 0) throw new Error(`No scenario has "${only}" in its name.`);
+	const chromium = await findChromium();
+	if (!chromium) {
+		console.log(NO_CHROMIUM);
+		return '0 passed, 0 failed (skipped)';
+	}
+	const folder = pictures ?? (await mkdtemp(join(tmpdir(), 'hubspot-meetings-e2e-')));
+	await mkdir(folder, { recursive: true });
+	const world = await openWorld();
+	return await runScenarios(chosen, world, chromium, folder);
+}
+
+/** @returns how many passed and failed; a failure makes the command fail when it ends */
+export async function runScenarios(
+	scenarios: Scenario[],
+	world: World,
+	chromium: string,
+	folder: string,
+): Promise<string> {
+	const page = await openPage(chromium);
+	const editor = new Editor(page, world);
+	await editor.signIn();
+	let failed = 0;
+	for (const [index, scenario] of scenarios.entries()) {
+		const began = Date.now();
+		const prefix = `${String(index + 1).padStart(2, '0')} ${scenario.name.split(':')[0] ?? ''}`;
+		let taken = 0;
+		const shot = async (name: string): Promise<void> => {
+			const file = `${prefix} ${++taken} ${name}`.replace(/[^\w]+/g, '-').toLowerCase();
+			await page.screenshot({ path: join(folder, `${file}.png`) });
+		};
+		try {
+			const seen = await scenario.run({ world, editor, page, shot });
+			console.log(`PASSED  ${scenario.name} (${spoken(Date.now() - began)})\n        ${seen}`);
+		} catch (error) {
+			failed++;
+			await shot('failed').catch(() => undefined);
+			const reason = error instanceof Error ? error.message : String(error);
+			console.log(`FAILED  ${scenario.name} (${spoken(Date.now() - began)})\n        ${reason}`);
+		}
+	}
+	console.log(`Pictures of every step: ${folder}`);
+	const line = `${scenarios.length - failed} passed, ${failed} failed`;
+	if (failed > 0) {
+		atEnd(() => {
+			console.log(line);
+			process.exitCode = 1;
+		});
+	}
+	return line;
+}

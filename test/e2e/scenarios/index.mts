@@ -1,0 +1,23 @@
+import type { Scenario } from '../scenario.mts';
+import { agent } from './agent.mts';
+import { create } from './create.mts';
+import { credential } from './credential.mts';
+import { expression } from './expression.mts';
+import { panel } from './panel.mts';
+import { rows } from './rows.mts';
+import { scope } from './scope.mts';
+import { search } from './search.mts';
+import { trigger } from './trigger.mts';
+
+/** In the order in which somebody new would meet them. */
+export const SCENARIOS: Scenario[] = [
+	credential,
+	panel,
+	create,
+	rows,
+	search,
+	trigger,
+	expression,
+	scope,
+	agent,
+];

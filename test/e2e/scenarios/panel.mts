@@ -1,0 +1,52 @@
+import { must, mustContain, until } from '../check.mts';
+import type { Scenario } from '../scenario.mts';
+import { chain, manualTrigger } from '../workflows.mts';
+
+/** What people type. */
+const WORDS = [
+	'hubspot meeting',
+	'log meeting',
+	'reschedule',
+	'cancel meeting',
+	'no-show',
+	'appointment',
+	'pin',
+];
+
+/** Where it may stand among what n8n offers for a word as common as "pin". */
+const AMONG_FIRST = 6;
+
+export const panel: Scenario = {
+	name: 'The panel: the node is found by what people type',
+	async run({ editor, page, shot }) {
+		await editor.open(chain('Found in the panel', [manualTrigger()]));
+		await editor.marked('canvas-handle-plus').first().click();
+		const search = editor.marked('node-creator').locator('input').first();
+		const names = editor.marked('node-creator-item-name');
+		for (const word of WORDS) {
+			await search.fill(word);
+			const found = await until(
+				() => names.allInnerTexts(),
+				(texts) => texts.some((text) => text.includes('HubSpot Meetings')),
+				(texts) => `"${word}" finds ${texts.slice(0, 8).join(', ') || 'nothing'}`,
+			);
+			const place = found.findIndex((text) => text.includes('HubSpot Meetings')) + 1;
+			must(place <= AMONG_FIRST, `"${word}" finds the node at place ${place}`);
+		}
+		await search.fill('log meeting');
+		await shot('log meeting');
+		await names.filter({ hasText: 'HubSpot Meetings' }).first().click();
+		const details = editor.marked('node-creator');
+		await details.getByText('Create meeting', { exact: true }).waitFor();
+		mustContain(await details.innerText(), 'Pin meeting on record', 'the actions of the node');
+		await shot('actions');
+		await details.getByText('Create meeting', { exact: true }).click();
+		await editor.marked('ndv').waitFor();
+		await editor.field('hs_meeting_title').waitFor();
+		await shot('Create meeting');
+		const operation = await editor.field('operation').locator('input').first().inputValue();
+		must(operation === 'Create', `The node opens with the operation ${operation}`);
+		await page.keyboard.press('Escape');
+		return `${WORDS.length} searches find it, an action opens it`;
+	},
+};

@@ -1,0 +1,50 @@
+import { must, mustContain } from '../check.mts';
+import type { Scenario } from '../scenario.mts';
+import { chain, code, manualTrigger, node, ours } from '../workflows.mts';
+
+const ROWS = 200;
+/** Every 40th row has a time that says nothing, or an outcome that HubSpot doesn't have. */
+const BAD = 5;
+
+const MAKE_ROWS = `return Array.from({ length: ${ROWS} }, (_, index) => ({ json: {
+	hs_meeting_title: 'Row ' + (index + 1),
+	hs_meeting_start_time: index % 40 === 7 ? 'next tuesdayish' : '2026-12-0' + (1 + index % 9) + 'T10:00:00Z',
+	hs_meeting_outcome: 'Scheduled',
+} }));`;
+
+export const rows: Scenario = {
+	name: `${ROWS} rows, ${BAD} of them bad: the good ones are logged, the bad ones take the error output`,
+	async run({ editor, page, world, shot }) {
+		const log = ours(
+			'Log the rows',
+			world.credentials.everything,
+			{ dataToSend: 'autoMapInputData' },
+			{ onError: 'continueErrorOutput' },
+		);
+		const workflow = chain('Log 200 rows', [manualTrigger(), code('Rows', MAKE_ROWS), log]);
+		const done = node('Logged', 'n8n-nodes-base.noOp', {}, { position: [672, -100] });
+		const rejected = node('Rejected', 'n8n-nodes-base.noOp', {}, { position: [672, 100] });
+		workflow.nodes.push(done, rejected);
+		workflow.connections[log.name] = {
+			main: [done, rejected].map(({ name }) => [{ node: name, type: 'main', index: 0 }]),
+		};
+		await editor.open(workflow);
+		const before = world.emulator.requests.length;
+		await editor.marked('execute-workflow-button').first().click();
+		await page.getByText('Workflow executed successfully').first().waitFor({ timeout: 60_000 });
+		await shot('canvas');
+
+		await editor.openNode('Logged');
+		mustContain(await editor.outputText(), `${ROWS - BAD} items`, 'the output');
+		await editor.closeNode();
+		await editor.openNode('Rejected');
+		mustContain(await editor.outputText(), `${BAD} items`, 'the error output');
+		const errors = await editor.itemsOf('Rejected');
+		await shot('rejected');
+		for (const { error } of errors) mustContain(String(error), 'Start Time', 'the message');
+		const requests = world.emulator.requests.slice(before);
+		const batches = requests.filter(({ path }) => path.includes('/batch/create'));
+		must(batches.length === 2, `${batches.length} batches for ${ROWS} rows, not 2`);
+		return `${ROWS - BAD} logged with ${batches.length} requests, ${BAD} rejected with their reasons`;
+	},
+};

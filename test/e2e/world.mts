@@ -1,0 +1,83 @@
+import { createEmulator, EMULATOR_TOKEN } from '../../emulator/index.mts';
+import type { Emulator } from '../../emulator/index.mts';
+import { openFolder } from '../../demo/folder.mts';
+import { ensureN8nInstalled } from '../../demo/install.mts';
+import { startN8n } from '../../demo/n8n.mts';
+import { signIn } from '../../demo/owner.mts';
+import type { Owner } from '../../demo/owner.mts';
+import { installPackage, registerPackage } from '../../demo/package.mts';
+import type { Rest } from '../../demo/rest.mts';
+import { CREDENTIAL_TYPE } from '../../demo/side.mts';
+import { atEnd } from '../../scripts/process.mjs';
+import { step } from '../../scripts/progress.mjs';
+
+/** Away from the ports of `npm start`, which may be running. */
+const FIRST_PORT = 5780;
+
+/** Access tokens of the emulator, by what they may do. */
+export const TOKENS = {
+	everything: EMULATOR_TOKEN,
+	/** Companies alone: not even meetings. */
+	companies: 'pat-na1-11111111-0000-4000-8000-000000000000',
+	/** Meetings and contacts, no owners. */
+	meetings: 'pat-na1-22222222-0000-4000-8000-000000000000',
+};
+
+const SCOPES: Record<string, 'all' | string[]> = {
+	[TOKENS.everything]: 'all',
+	[TOKENS.companies]: ['crm.objects.companies.read'],
+	[TOKENS.meetings]: ['crm.objects.contacts.read', 'crm.objects.contacts.write'],
+};
+
+export interface CredentialRef {
+	id: string;
+	name: string;
+}
+
+/** Everything that the browser looks at: a real n8n with the package, and the HubSpot beside it. */
+export interface World {
+	/** The editor's address. */
+	n8n: string;
+	rest: Rest;
+	owner: Owner;
+	emulator: Emulator;
+	/** A credential that may do everything, and one that may not read owners. */
+	credentials: { everything: CredentialRef; meetings: CredentialRef };
+}
+
+/** The emulator that the scenarios use. It ends with the command. */
+export async function openHubSpot(): Promise<Emulator> {
+	const emulator = await createEmulator({ limits: {}, tokens: SCOPES });
+	atEnd(() => emulator.close());
+	return emulator;
+}
+
+/** Saves the credentials that the scenarios use. */
+export async function saveCredentials(
+	rest: Rest,
+	emulator: Emulator,
+): Promise<World['credentials']> {
+	const save = async (name: string, accessToken: string) =>
+		await rest.saveCredential({
+			name,
+			type: CREDENTIAL_TYPE,
+			data: { accessToken, baseUrl: emulator.url, apiVersion: 'v3' },
+		});
+	return {
+		meetings: await save('HubSpot without owners', TOKENS.meetings),
+		everything: await save('HubSpot account', TOKENS.everything),
+	};
+}
+
+/** Starts everything in a user folder of its own, as a new user would find it. Everything ends with the command. */
+export async function openWorld(): Promise<World> {
+	const emulator = await openHubSpot();
+	await ensureN8nInstalled();
+	const folder = await openFolder('e2e', false);
+	await installPackage(folder);
+	const { url } = await step('Starting n8n', () => startN8n(folder, FIRST_PORT));
+	await registerPackage(folder);
+	const { rest, owner } = await signIn(url, folder);
+	const credentials = await saveCredentials(rest, emulator);
+	return { n8n: url, rest, owner, emulator, credentials };
+}
