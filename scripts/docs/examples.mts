@@ -60,6 +60,7 @@ export const OPERATION_EXAMPLES: readonly OperationExample[] = [
 				hs_meeting_title: 'New',
 				hs_meeting_start_time: '2026-12-02T15:30:00Z',
 				deals: '999',
+				options: { notFound: 'fail' },
 			},
 		],
 	},

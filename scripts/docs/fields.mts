@@ -31,11 +31,11 @@ const plain = (text: string): string =>
 
 const sentence = (text: string): string => (text === '' || /[.!?]$/.test(text) ? text : `${text}.`);
 
-/** Whether a field is there for a resource and an operation, whatever else it depends on. */
+/** Whether a field is there for a resource and an operation, whatever else it depends on; most operations share some. */
 export function isShown({ displayOptions }: INodeProperties, where: Record<string, string>) {
 	return Object.entries(where).every(([key, value]) => {
 		const allowed = displayOptions?.show?.[key] as unknown[] | undefined;
-		return allowed === undefined ? false : allowed.includes(value);
+		return allowed === undefined || allowed.includes(value);
 	});
 }
 

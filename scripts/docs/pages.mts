@@ -14,6 +14,8 @@ const MADE = '<!-- Made by `npm run docs` from the node itself and a run against
 
 const { properties } = new HubSpotMeetings().description;
 
+const SELECTORS = ['resource', 'operation'];
+
 const json = (value: unknown) => `\`\`\`json\n${JSON.stringify(value, null, 2)}\n\`\`\``;
 
 const capital = (word: string) => word[0].toUpperCase() + word.slice(1);
@@ -73,7 +75,7 @@ function outputTable({ properties: keys = {} }: Schema): string {
 function operationPage(example: OperationExample, outcome: Outcome): string {
 	const { resource, operation, item, parameters } = example;
 	const fields = properties.filter(
-		(field) => field.name !== 'operation' && isShown(field, { resource, operation }),
+		(field) => !SELECTORS.includes(field.name) && isShown(field, { resource, operation }),
 	);
 	const requests = [...new Set(outcome.requests)].map((request) => `- \`${request}\``);
 	return `${MADE}
