@@ -46,6 +46,11 @@ async function checkContent(unpacked, manifest) {
 	const codex = manifest.n8n.nodes.map((node) => node.replace(/\.js$/, '.json'));
 	const missing = [...declared, ...codex].filter((path) => !present.has(path));
 	must(missing.length === 0, `Missing in the package: ${missing.join(', ')}`);
+}
+
+/** @param {string} unpacked */
+async function checkSize(unpacked) {
+	const files = await filesOf(unpacked);
 	const bytes = files.reduce((sum, file) => sum + file.bytes, 0);
 	console.log(`    ${files.length} files, ${(bytes / 1000).toFixed(1)} kB unpacked`);
 	must(bytes <= MAX_UNPACKED_BYTES, `${bytes} bytes unpacked are more than ${MAX_UNPACKED_BYTES}`);
@@ -97,10 +102,20 @@ await main(async () => {
 		const { unpacked } = await step('Building and packing', () => packAndUnpack(folder));
 		/** @type {Manifest} */
 		const manifest = JSON.parse(await readFile(join(unpacked, 'package.json'), 'utf8'));
-		await step('Content and size', () => checkContent(unpacked, manifest));
-		await step('Manifest', async () => checkManifest(manifest));
-		await step("n8n's package scanner, no exceptions", () => scan(unpacked));
-		await step('Time to load', () => checkRequireTime(unpacked, manifest));
+		/** @type {Array<[what: string, check: () => unknown]>} */
+		const checks = [
+			['Content', () => checkContent(unpacked, manifest)],
+			['Size', () => checkSize(unpacked)],
+			['Manifest', () => checkManifest(manifest)],
+			["n8n's package scanner, no exceptions", () => scan(unpacked)],
+			['Time to load', () => checkRequireTime(unpacked, manifest)],
+		];
+		/** @type {string[]} */
+		const failures = [];
+		for (const [what, check] of checks) {
+			await step(what, async () => check()).catch((error) => failures.push(error.message));
+		}
+		if (failures.length > 0) throw new Error(failures.join('\n'));
 	} finally {
 		await rm(folder, { recursive: true, force: true });
 	}
