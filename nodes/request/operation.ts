@@ -45,7 +45,7 @@ async function register(
 	this: IExecuteSingleFunctions,
 	options: IHttpRequestOptions,
 ): Promise<IHttpRequestOptions> {
-	runOf(this).register(this.getItemIndex(), comesInGroups(this));
+	runOf(this).register(this.getItemIndex(), () => comesInGroups(this));
 	return options;
 }
 

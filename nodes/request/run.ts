@@ -1,5 +1,5 @@
 import { sleep } from 'n8n-workflow';
-import type { IExecuteSingleFunctions } from 'n8n-workflow';
+import type { IExecuteSingleFunctions, INode } from 'n8n-workflow';
 
 import { accountOf, sameForAllItems, type Account } from './account';
 import { Attempt } from './attempt';
@@ -28,9 +28,9 @@ export class Run {
 	constructor(private readonly total: number) {}
 
 	/** n8n hands an item over; the same item again means that n8n tries the node again. */
-	register(index: number, handedOverInGroups: boolean): void {
+	register(index: number, handedOverInGroups: () => boolean): void {
 		if (!this.attempt || this.attempt.has(index)) {
-			this.attempt = new Attempt(handedOverInGroups ? this.total : 0);
+			this.attempt = new Attempt(handedOverInGroups() ? this.total : 0);
 		}
 		this.attempt.register(index);
 	}
@@ -105,8 +105,9 @@ const runs = new WeakMap<object, Map<string, Run>>();
 /** The run that an item belongs to: held weakly by n8n's execute data, one for each node and run index in it. */
 export function runOf(context: IExecuteSingleFunctions): Run {
 	const executeData = context.getExecuteData();
-	const { runIndex } = context as unknown as { runIndex?: number };
-	const key = `${runIndex ?? 0} ${context.getNode().name}`;
+	const { runIndex, node } = context as unknown as { runIndex?: number; node?: INode };
+	// n8n copies the whole node for whoever asks it, which is much for a name.
+	const key = `${runIndex ?? 0} ${node?.name ?? context.getNode().name}`;
 	let ofData = runs.get(executeData);
 	if (!ofData) {
 		ofData = new Map();
