@@ -2,12 +2,14 @@ import { existsSync, readFileSync, readdirSync } from 'node:fs';
 import { join } from 'node:path';
 
 import Ajv from 'ajv';
+import 'reflect-metadata';
+import { loadOutputSchema } from 'n8n-core';
 import type { IDataObject } from 'n8n-workflow';
 
 import { OPERATION_EXAMPLES } from '../../scripts/docs/examples.mts';
 import { FOLDER, madeFiles, operationNames } from '../../scripts/docs/pages.mts';
 import { runExamples } from '../../scripts/docs/run.mts';
-import { schemaFile, SCHEMAS, type Schema } from '../../scripts/docs/schemas.mts';
+import { SCHEMAS, type Schema } from '../../scripts/docs/schemas.mts';
 
 const ROOT = join(__dirname, '..', '..');
 
@@ -56,7 +58,11 @@ describe.each(Object.keys(SCHEMAS))('the schema of %s', (name) => {
 	});
 
 	test('stands where n8n looks for it', () => {
-		expect(JSON.parse(readFileSync(join(ROOT, schemaFile(name)), 'utf8'))).toEqual(SCHEMAS[name]);
+		const [resource, operation] = name === 'trigger' ? [] : name.split('/');
+		const node = name === 'trigger' ? 'HubSpotMeetingsTrigger' : 'HubSpotMeetings';
+		const nodeDir = join(ROOT, 'nodes', node);
+		const found = loadOutputSchema({ nodeDir, version: 1, resource, operation });
+		expect(found).toEqual(SCHEMAS[name]);
 	});
 });
 
