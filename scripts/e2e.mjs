@@ -1,4 +1,5 @@
 // npm run test:e2e [-- part of a scenario's name]: a real n8n in a real browser, beside the emulator.
+// npm run docs:images: the same, and the pictures of docs/images are made again.
 import { ensureInstalled } from './ensure-installed.mjs';
 import { main } from './process.mjs';
 
@@ -7,5 +8,7 @@ await main(async () => {
 	const { register } = await import('tsx/esm/api');
 	register();
 	const { endToEnd } = await import('../test/e2e/main.mts');
-	return await endToEnd({ only: process.argv.slice(2).join(' ') });
+	const words = process.argv.slice(2);
+	const images = words.includes('--images');
+	return await endToEnd({ only: words.filter((word) => word !== '--images').join(' '), images });
 });

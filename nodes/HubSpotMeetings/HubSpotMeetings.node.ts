@@ -29,13 +29,13 @@ export class HubSpotMeetings implements INodeType {
 				type: 'options',
 				noDataExpression: true,
 				options: [
-					{ name: 'Association', value: 'association' },
 					{ name: 'Meeting', value: 'meeting' },
+					{ name: 'Association', value: 'association' },
 				],
 				default: 'meeting',
 			},
-			...association,
 			...meeting,
+			...association,
 			sending,
 		]),
 	};

@@ -24,8 +24,9 @@ export class HubSpotMeetingsTrigger implements INodeType {
 		group: ['trigger'],
 		version: 1,
 		subtitle: '={{$parameter["event"]}}',
+		// n8n's panel shows both nodes as one entry, with the description of the trigger.
 		description:
-			'Starts the workflow when a meeting in HubSpot is created, updated or deleted, gets an outcome, is about to start or has ended',
+			'Log, read, change and pin meetings in HubSpot, or start the workflow when one is created, updated or deleted, gets an outcome, is about to start or has ended',
 		defaults: { name: 'HubSpot Meetings Trigger' },
 		polling: true,
 		inputs: [],

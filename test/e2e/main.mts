@@ -1,6 +1,8 @@
-import { mkdir, mkdtemp } from 'node:fs/promises';
+import { mkdir, mkdtemp, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import type { Page } from 'playwright-core';
+import { ROOT } from '../../scripts/ensure-installed.mjs';
 import { atEnd } from '../../scripts/process.mjs';
 import { spoken } from '../../scripts/progress.mjs';
 import { findChromium, openPage } from './browser.mts';
@@ -16,16 +18,22 @@ Install one (Debian: apt-get install -y chromium), or name one in CHROMIUM.`;
 export interface Options {
 	/** Only the scenarios whose name has this in it. */
 	only: string;
-	/** Where the pictures go; a temporary folder by default. */
-	pictures?: string;
+	/** Makes the pictures of docs/images again. */
+	images: boolean;
 }
+
+/** What would make a picture of the documentation too heavy. */
+const MOST_BYTES = 150_000;
+
+/** Messages that come and go. */
+const PASSING = '.el-notification { visibility: hidden }';
 
 /**
  * Runs the scenarios one after the other, each with pictures of its steps. One that fails leaves a picture of its last
  * moment, and the others still run.
  * @returns the last line to print
  */
-export async function endToEnd({ only, pictures }: Options): Promise<string> {
+export async function endToEnd({ only, images }: Options): Promise<string> {
 	const chosen = SCENARIOS.filter(({ name }) => name.toLowerCase().includes(only.toLowerCase()));
 	if (chosen.length === 0) throw new Error(`No scenario has "${only}" in its name.`);
 	const chromium = await findChromium();
@@ -33,10 +41,17 @@ export async function endToEnd({ only, pictures }: Options): Promise<string> {
 		console.log(NO_CHROMIUM);
 		return '0 passed, 0 failed (skipped)';
 	}
-	const folder = pictures ?? (await mkdtemp(join(tmpdir(), 'hubspot-meetings-e2e-')));
-	await mkdir(folder, { recursive: true });
+	const folder = await mkdtemp(join(tmpdir(), 'hubspot-meetings-e2e-'));
 	const world = await openWorld();
-	return await runScenarios(chosen, world, chromium, folder);
+	return await runScenarios(chosen, world, chromium, folder, images);
+}
+
+async function keep(page: Page, image: string): Promise<void> {
+	const folder = join(ROOT, 'docs', 'images');
+	await mkdir(folder, { recursive: true });
+	const picture = await page.screenshot({ style: PASSING });
+	if (picture.length > MOST_BYTES) throw new Error(`${image}.png has ${picture.length} bytes`);
+	await writeFile(join(folder, `${image}.png`), picture);
 }
 
 /** @returns how many passed and failed; a failure makes the command fail when it ends */
@@ -45,6 +60,7 @@ export async function runScenarios(
 	world: World,
 	chromium: string,
 	folder: string,
+	images = false,
 ): Promise<string> {
 	const page = await openPage(chromium);
 	const editor = new Editor(page, world);
@@ -54,9 +70,10 @@ export async function runScenarios(
 		const began = Date.now();
 		const prefix = `${String(index + 1).padStart(2, '0')} ${scenario.name.split(':')[0] ?? ''}`;
 		let taken = 0;
-		const shot = async (name: string): Promise<void> => {
+		const shot = async (name: string, image?: string): Promise<void> => {
 			const file = `${prefix} ${++taken} ${name}`.replace(/[^\w]+/g, '-').toLowerCase();
 			await page.screenshot({ path: join(folder, `${file}.png`) });
+			if (images && image !== undefined) await keep(page, image);
 		};
 		try {
 			const seen = await scenario.run({ world, editor, page, shot });

@@ -7,8 +7,11 @@ export interface Stage {
 	world: World;
 	editor: Editor;
 	page: Page;
-	/** Takes a picture of what is on screen. */
-	shot(name: string): Promise<void>;
+	/**
+	 * Takes a picture of what is on screen.
+	 * @param image the documentation's picture that it is, a file of docs/images without its ending
+	 */
+	shot(name: string, image?: string): Promise<void>;
 }
 
 /** Something that a person does in the editor, and what must come of it. */

@@ -58,7 +58,7 @@ export const agent: Scenario = {
 		await editor.open(workflow);
 		await editor.marked('execute-workflow-button').first().click();
 		await page.getByText('Workflow executed successfully').first().waitFor();
-		await shot('canvas');
+		await shot('canvas', 'ai-agent');
 		await editor.openNode('Agent');
 		await editor.outputText();
 		const [answer] = await editor.itemsOf('Agent');

@@ -27,7 +27,7 @@ export const create: Scenario = {
 		await editor.addField('Additional Fields', 'Assigned To');
 		const owners = await editor.openPicker('hubspot_owner_id');
 		await owners.first().waitFor();
-		await shot('owners');
+		await shot('owners', 'picker-owners');
 		await owners.filter({ hasText: 'Mara Lindqvist' }).click();
 		await editor.addField('Additional Fields', 'Outcome Name or ID');
 		await editor.choose('hs_meeting_outcome', /^\s*Scheduled\s*$/);
@@ -37,7 +37,8 @@ export const create: Scenario = {
 		await types.first().click();
 		mustContain(await editor.executeStep(), '1 item', 'the output');
 		const [meeting] = await editor.itemsOf('Log the meeting');
-		await shot('output');
+		await editor.field('operation').scrollIntoViewIfNeeded();
+		await shot('output', 'editor-create');
 		must(meeting?.['hs_meeting_title'] === TITLE, `The output is ${JSON.stringify(meeting)}`);
 
 		const { properties } = world.emulator.account.record('meetings', Number(meeting['id']));
@@ -57,7 +58,7 @@ export const create: Scenario = {
 		const timeline = await page.locator('body').innerText();
 		for (const part of [TITLE, 'Mara', 'Ada Fischer', 'hall 4'])
 			mustContain(timeline, part, "the contact's timeline");
-		await shot('timeline');
+		await shot('timeline', 'hubspot-timeline');
 		return `meeting ${String(meeting['id'])} stands on the timeline of the contact`;
 	},
 };

@@ -51,7 +51,7 @@ export const credential: Scenario = {
 			'lacks the scope crm.objects.contacts.read',
 			'the test of a token without the scope',
 		);
-		await shot('missing scope');
+		await shot('missing scope', 'credential-scope');
 		mustContain(
 			await saveWith(stage, TOKENS.everything),
 			'Connection tested successfully',

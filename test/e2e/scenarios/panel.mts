@@ -10,7 +10,9 @@ const WORDS = [
 	'cancel meeting',
 	'no-show',
 	'appointment',
+	'pin meeting',
 	'pin',
+	'reminder',
 ];
 
 /** Where it may stand among what n8n offers for a word as common as "pin". */
@@ -38,8 +40,9 @@ export const panel: Scenario = {
 		await names.filter({ hasText: 'HubSpot Meetings' }).first().click();
 		const details = editor.marked('node-creator');
 		await details.getByText('Create meeting', { exact: true }).waitFor();
-		mustContain(await details.innerText(), 'Pin meeting on record', 'the actions of the node');
-		await shot('actions');
+		for (const part of ['Log, read', 'Pin meeting on record', 'Triggers (7)'])
+			mustContain(await details.innerText(), part, 'the details of the node');
+		await shot('actions', 'panel-actions');
 		await details.getByText('Create meeting', { exact: true }).click();
 		await editor.marked('ndv').waitFor();
 		await editor.field('hs_meeting_title').waitFor();

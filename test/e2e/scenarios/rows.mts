@@ -32,7 +32,7 @@ export const rows: Scenario = {
 		const before = world.emulator.requests.length;
 		await editor.marked('execute-workflow-button').first().click();
 		await page.getByText('Workflow executed successfully').first().waitFor({ timeout: 60_000 });
-		await shot('canvas');
+		await shot('canvas', 'rows-canvas');
 
 		await editor.openNode('Logged');
 		mustContain(await editor.outputText(), `${ROWS - BAD} items`, 'the output');
@@ -40,7 +40,7 @@ export const rows: Scenario = {
 		await editor.openNode('Rejected');
 		mustContain(await editor.outputText(), `${BAD} items`, 'the error output');
 		const errors = await editor.itemsOf('Rejected');
-		await shot('rejected');
+		await shot('rejected', 'rows-rejected');
 		for (const { error } of errors) mustContain(String(error), 'Start Time', 'the message');
 		const requests = world.emulator.requests.slice(before);
 		const batches = requests.filter(({ path }) => path.includes('/batch/create'));

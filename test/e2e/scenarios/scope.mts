@@ -18,7 +18,7 @@ export const scope: Scenario = {
 		const reason = page.locator('[data-test-id="rlc-error-container"]:visible');
 		await reason.waitFor();
 		const text = await reason.innerText();
-		await shot('reason');
+		await shot('reason', 'picker-scope');
 		mustContain(text, 'crm.objects.owners.read', 'the picker');
 		return text.replace(/\s+/g, ' ');
 	},

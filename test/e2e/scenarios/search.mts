@@ -20,7 +20,7 @@ export const search: Scenario = {
 		await shot('filter');
 		mustContain(await editor.executeStep(), 'item', 'the output');
 		const found = await editor.itemsOf('Find them');
-		await shot('found');
+		await shot('found', 'search-filter');
 		must(found.length > 0, 'Nothing was found');
 		const outcomes = new Set(found.map((meeting) => String(meeting['hs_meeting_outcome'])));
 		const strangers = [...outcomes].filter((one) => !['COMPLETED', 'NO_SHOW'].includes(one));

@@ -27,7 +27,7 @@ export const trigger: Scenario = {
 			.click();
 		await editor.outputText();
 		const events = await editor.itemsOf('When an outcome is set');
-		await shot('event');
+		await shot('event', 'trigger-event');
 		must(events.length > 0, 'The test shows nothing');
 		must(
 			events.every((event) => world.emulator.account.record('meetings', Number(event['id']))),

@@ -134,6 +134,8 @@ test('no two fields of a collection have the same name', () => {
 test('every list is sorted by what is on screen', () => {
 	const byName = (a: string, b: string) => a.localeCompare(b, 'en');
 	for (const [where, field] of everyField) {
+		// n8n's panel lists the actions in this order, and people come for the meetings.
+		if (field.name === 'resource') continue;
 		const names = optionsOf(field).map(({ name }) => name);
 		expect([where, names]).toEqual([where, [...names].sort(byName)]);
 		if (field.type !== 'collection') continue;
