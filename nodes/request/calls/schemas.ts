@@ -18,5 +18,6 @@ export async function customObjects(asker: Asker): Promise<ObjectSchema[]> {
 /** One object type's schema: what its records are called, and by which property. */
 export async function objectSchema(asker: Asker, type: string): Promise<ObjectSchema> {
 	const path = paths(asker.account.apiVersion).schema(type);
-	return (await asker.send<ObjectSchema>({ method: 'GET', path, effect: 'read' })).body;
+	const request = { method: 'GET', path, effect: 'read', what: `object type ${type}` } as const;
+	return (await asker.send<ObjectSchema>(request)).body;
 }
