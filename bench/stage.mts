@@ -38,7 +38,7 @@ export const FULL: Size = {
 
 export const QUICK: Size = {
 	rounds: 3,
-	items: 1_000,
+	items: 300,
 	limited: 600,
 	listed: 5_000,
 	listRounds: 1,
