@@ -39,11 +39,29 @@ const QUIET = {
 	npm_config_fetch_retries: '0',
 };
 
+/** What every process of this n8n finds in its environment. */
+export function environmentOf(userFolder: string): NodeJS.ProcessEnv {
+	return {
+		...Object.fromEntries(
+			Object.entries(process.env).filter(([name]) => !SETTINGS_OF_OTHERS.test(name)),
+		),
+		...QUIET,
+		PATH: `${dirname(n8nNode())}${delimiter}${process.env['PATH'] ?? ''}`,
+		N8N_USER_FOLDER: userFolder,
+		GENERIC_TIMEZONE: Intl.DateTimeFormat().resolvedOptions().timeZone,
+	};
+}
+
 /**
  * Starts n8n on 127.0.0.1 and waits until its REST interface answers.
+ * @param settings further environment variables, which n8n reads its settings from
  * @throws when it ends or is not ready after three minutes, with the end of its log
  */
-export async function startN8n(userFolder: string, wantedPort: number): Promise<N8n> {
+export async function startN8n(
+	userFolder: string,
+	wantedPort: number,
+	settings: Record<string, string> = {},
+): Promise<N8n> {
 	const port = await freePort(wantedPort);
 	// n8n's task broker takes 5679 unless told otherwise.
 	const brokerPort = await freePort(port + 1);
@@ -56,19 +74,14 @@ export async function startN8n(userFolder: string, wantedPort: number): Promise<
 		stdio: ['ignore', file.fd, file.fd],
 		cwd: userFolder,
 		env: {
-			...Object.fromEntries(
-				Object.entries(process.env).filter(([name]) => !SETTINGS_OF_OTHERS.test(name)),
-			),
-			...QUIET,
-			PATH: `${dirname(node)}${delimiter}${process.env['PATH'] ?? ''}`,
-			N8N_USER_FOLDER: userFolder,
+			...environmentOf(userFolder),
 			N8N_HOST: 'localhost',
 			N8N_PORT: String(port),
 			N8N_LISTEN_ADDRESS: '127.0.0.1',
 			N8N_EDITOR_BASE_URL: url,
 			N8N_RUNNERS_BROKER_PORT: String(brokerPort),
 			N8N_SECURE_COOKIE: 'false',
-			GENERIC_TIMEZONE: Intl.DateTimeFormat().resolvedOptions().timeZone,
+			...settings,
 		},
 	});
 	await file.close();
