@@ -1,0 +1,61 @@
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
+import { dirname, join } from 'node:path';
+
+import { OPERATION_EXAMPLES } from '../../scripts/docs/examples.mts';
+
+const ROOT = join(__dirname, '..', '..');
+
+const read = (file: string) => readFileSync(join(ROOT, file), 'utf8');
+
+const README = read('README.md');
+
+/** GitHub's anchors of a page's headings. */
+const anchorsOf = (text: string): string[] =>
+	[...text.matchAll(/^#+ (.+)$/gm)].map(([, heading]) =>
+		heading
+			.toLowerCase()
+			.replace(/[^\p{L}\p{N} _-]/gu, '')
+			.replaceAll(' ', '-'),
+	);
+
+const PAGES = ['README.md', 'CONTRIBUTING.md', 'SECURITY.md', 'CHANGELOG.md', 'emulator/README.md'];
+const OPERATIONS = readdirSync(join(ROOT, 'docs/operations')).map(
+	(file) => `docs/operations/${file}`,
+);
+
+test.each([...PAGES, ...OPERATIONS])('the links of %s lead somewhere', (page) => {
+	const text = read(page);
+	// Pictures are made by the browser's tests.
+	const links = [...text.matchAll(/(?<!!)\[[^\]]*\]\(([^)\s]+)\)/g)].map(([, link]) => link);
+	const dead = links
+		.filter((link) => !/^https?:/.test(link))
+		.filter((link) => {
+			const [file, anchor] = link.split('#');
+			const target = file === '' ? page : join(dirname(page), file);
+			if (!existsSync(join(ROOT, target))) return true;
+			return anchor !== undefined && !anchorsOf(read(target)).includes(anchor);
+		});
+	expect(dead).toEqual([]);
+});
+
+test('the README names every example, and no other', () => {
+	const named = [...README.matchAll(/^\| `([\w-]+\.json)` \|/gm)].map(([, file]) => file);
+	expect(named.sort()).toEqual(readdirSync(join(ROOT, 'examples')).sort());
+});
+
+test('the README links the page of every operation', () => {
+	const missing = OPERATION_EXAMPLES.map(
+		({ resource, operation }) => `docs/operations/${resource}-${operation}.md`,
+	).filter((page) => !README.includes(`(${page})`));
+	expect(missing).toEqual([]);
+});
+
+test('CONTRIBUTING names every npm command', () => {
+	const { scripts } = JSON.parse(read('package.json')) as { scripts: Record<string, string> };
+	const contributing = read('CONTRIBUTING.md');
+	const commands = Object.keys(scripts).filter((name) => name !== 'typecheck');
+	const missing = commands.filter(
+		(name) => !new RegExp(`npm (?:run )?${name}\\b`).test(contributing),
+	);
+	expect(missing).toEqual([]);
+});
