@@ -51,7 +51,7 @@ export const filters: INodeProperties = {
 							default: '',
 							placeholder: 'e.g. 101, 102',
 							description:
-								'IDs or addresses in HubSpot, as an array or separated by commas: one of them is enough',
+								'IDs or record URLs, as an array or separated by commas: one of them is enough',
 						},
 					],
 				},

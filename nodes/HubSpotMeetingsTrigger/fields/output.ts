@@ -14,7 +14,7 @@ const records = (
 	type: 'multiOptions',
 	typeOptions: { loadOptionsMethod },
 	default: [],
-	description: `What to return of each; none for ${usual}. ${MANY}.`,
+	description: `What to return of each. Leave empty for ${usual}. ${MANY}.`,
 });
 
 /** What comes out beside the meeting. */

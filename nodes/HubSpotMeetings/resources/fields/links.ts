@@ -24,7 +24,7 @@ export const linkFields: INodeProperties[] = LINKED_TYPES.map((name) => {
 		type: 'string',
 		default: '',
 		placeholder: `e.g. ${example ?? '301, 302'}`,
-		description: `The ${name} to associate the meeting with: IDs${ALSO[name] ?? ''} or addresses in HubSpot, as an array or separated by commas`,
+		description: `The ${name} to associate the meeting with: IDs${ALSO[name] ?? ''} or record URLs, as an array or separated by commas`,
 	};
 });
 
@@ -85,7 +85,7 @@ const associationValues: INodeProperties[] = [
 		default: '',
 		placeholder: 'e.g. 101, 102',
 		description:
-			'Any number, as an array or separated by commas: IDs, addresses in HubSpot, email addresses of contacts, domains of companies',
+			'Any number, as an array or separated by commas: IDs, record URLs, email addresses of contacts, domains of companies',
 	},
 ].sort((a, b) => a.displayName.localeCompare(b.displayName));
 

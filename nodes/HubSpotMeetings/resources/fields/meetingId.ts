@@ -7,7 +7,7 @@ export const meetingId: INodeProperties = {
 	type: 'resourceLocator',
 	default: { mode: 'list', value: '' },
 	required: true,
-	description: 'The meeting: choose it from the list, or give its ID or its address in HubSpot',
+	description: 'The meeting: choose it from the list, or give its ID or its URL in HubSpot',
 	modes: [
 		{
 			displayName: 'From List',

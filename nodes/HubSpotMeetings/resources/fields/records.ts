@@ -8,7 +8,7 @@ export const record: INodeProperties = {
 	default: { mode: 'list', value: '' },
 	required: true,
 	description:
-		'The record: its ID or address in HubSpot, the email address of a contact, the domain of a company',
+		'The record: its ID or URL in HubSpot, the email address of a contact, the domain of a company',
 	modes: [
 		{
 			displayName: 'From List',
@@ -39,7 +39,7 @@ export const records: INodeProperties = {
 	default: { mode: 'list', value: '' },
 	required: true,
 	description:
-		'One from the list, or any number as an array or separated by commas: IDs, addresses in HubSpot, email addresses of contacts, domains of companies',
+		'One from the list, or any number as an array or separated by commas: IDs, record URLs, email addresses of contacts, domains of companies',
 	modes: [
 		{
 			displayName: 'From List',
