@@ -8,6 +8,19 @@ import type { Figures } from './types.mts';
 
 const DOCS = join(ROOT, 'docs');
 
+/** What a reader has to know before believing the figures. */
+function conditions({ machine: { quick, load, cores } }: Figures): string {
+	const notes = [
+		...(quick
+			? ['**This was a quick run**: few rounds, a smaller list, windows of 1.5 seconds.']
+			: []),
+		...(Math.max(...load) > cores
+			? ['**The machine was busy with other work**: everything took longer than it does alone.']
+			: []),
+	];
+	return notes.length > 0 ? `\n${notes.join(' ')}\n` : '';
+}
+
 function page(figures: Figures): string {
 	const { machine } = figures;
 	return `# What it costs, measured
@@ -20,7 +33,7 @@ function page(figures: Figures): string {
 Node ${machine.node}, ${machine.cores} cores (${machine.cpu}), load average ${machine.load[0]} before and ${machine.load[1]} after. Medians of
 ${machine.rounds} rounds in turn (A B A B), after one to warm up. The nodes are the package as it ships, in n8n's own engine (n8n-core); HubSpot
 is the emulator, in a process of its own, the same for everybody. Absolute times belong to the machine; the ratios are what counts.
-
+${conditions(figures)}
 ${asMarkdown(figures)}
 
 ## How it is measured
