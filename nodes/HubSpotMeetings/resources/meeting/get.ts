@@ -21,6 +21,6 @@ export async function operate(item: Item): Promise<JsonObject[]> {
 	const options = readReading(item);
 	const id = readMeetingId(item, options.idProperty);
 	const meeting = await item.gather(readRecords(item.account, 'meetings', options), id);
-	const added = await ownersOf(item, [meeting]);
+	const added = await ownersOf(item, [meeting], options);
 	return [shape(item, await withAssociations(item, meeting, options.associations), added(meeting))];
 }

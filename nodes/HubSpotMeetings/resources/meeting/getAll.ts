@@ -9,7 +9,7 @@ import { show } from '../fields/show';
 import { readMost, refuseTooMany } from '../values/most';
 import { ownersOf } from '../values/owners';
 import { readReading, withEveryType } from '../values/reading';
-import { shape } from '../values/shape';
+import { shaper } from '../values/shape';
 
 export const description = show({ resource: ['meeting'], operation: ['getAll'] }, [
 	...returnAllFields,
@@ -23,8 +23,9 @@ export async function operate(item: Item): Promise<JsonObject[]> {
 	const most = readMost(item);
 	const meetings = await listRecords(item, 'meetings', options, Math.min(most, MOST_RESULTS + 1));
 	refuseTooMany(meetings.length, MOST_RESULTS);
-	const added = await ownersOf(item, meetings);
+	const added = await ownersOf(item, meetings, options);
+	const shaped = shaper(item);
 	return meetings.map((meeting) =>
-		shape(item, withEveryType(meeting, options.associations), added(meeting)),
+		shaped(withEveryType(meeting, options.associations), added(meeting)),
 	);
 }

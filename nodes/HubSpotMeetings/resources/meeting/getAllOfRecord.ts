@@ -20,7 +20,7 @@ import { zoneFor } from '../values/properties';
 import { readReading, withAssociations } from '../values/reading';
 import { LOOKED_AT, newestFirst, readRecordFilters } from '../values/recordFilters';
 import { readObjectType, readRecordId } from '../values/records';
-import { shape } from '../values/shape';
+import { shaper } from '../values/shape';
 
 export const description = show({ resource: ['meeting'], operation: ['getAllOfRecord'] }, [
 	objectType,
@@ -38,16 +38,17 @@ export const description = show({ resource: ['meeting'], operation: ['getAllOfRe
 export async function operate(item: Item): Promise<JsonObject[]> {
 	const options = readReading(item);
 	const most = readMost(item);
-	const passes = await readRecordFilters(item, zoneFor(item, item.field('options', {})));
+	const passes = await readRecordFilters(item, zoneFor(item, options));
 	const type = readObjectType(item);
 	const ids = await meetingsOf(item, type, await readRecordId(item, type));
 	refuseTooMany(ids.length, MOST_RESULTS);
 	const meetings = newestFirst((await readThem(item, ids, options)).filter(passes)).slice(0, most);
-	const added = await ownersOf(item, meetings);
+	const added = await ownersOf(item, meetings, options);
+	const shaped = shaper(item);
 	return await Promise.all(
 		meetings.map(async (meeting) => {
 			const whole = await withAssociations(item, meeting, options.associations);
-			return shape(item, onlyAsked(whole, options), added(meeting));
+			return shaped(onlyAsked(whole, options), added(meeting));
 		}),
 	);
 }

@@ -19,7 +19,7 @@ import { ownersOf } from '../values/owners';
 import { zoneFor } from '../values/properties';
 import { readQuickFilters, toQuickGroups } from '../values/quickFilters';
 import { readReading, withAssociations } from '../values/reading';
-import { shape } from '../values/shape';
+import { shaper } from '../values/shape';
 import { comparisonTarget } from '../values/targets';
 
 export const description = show({ resource: ['meeting'], operation: ['search'] }, [
@@ -37,7 +37,7 @@ export const description = show({ resource: ['meeting'], operation: ['search'] }
 export async function operate(item: Item): Promise<JsonObject[]> {
 	const options = readReading(item);
 	const most = readMost(item);
-	const zone = zoneFor(item, item.field('options', {}));
+	const zone = zoneFor(item, options);
 	const quick = readQuickFilters(item);
 	const groups = bothOf(await readFilterGroups(item, zone), await toQuickGroups(item, quick, zone));
 	const order = readSort(item);
@@ -55,10 +55,11 @@ export async function operate(item: Item): Promise<JsonObject[]> {
 		...(order && { sort: order }),
 	};
 	const meetings = await searchRecords(item, 'meetings', question, wanted);
-	const added = await ownersOf(item, meetings);
+	const added = await ownersOf(item, meetings, options);
+	const shaped = shaper(item);
 	return await Promise.all(
 		meetings.map(async (meeting) =>
-			shape(item, await withAssociations(item, meeting, options.associations), added(meeting)),
+			shaped(await withAssociations(item, meeting, options.associations), added(meeting)),
 		),
 	);
 }

@@ -1,14 +1,10 @@
 import type { HubSpotObject, Owner } from '../../../hubspot/types';
 import { allOwners } from '../../../request/calls/owners';
 import type { Item } from '../../../request/item';
+import type { Reading } from './reading';
 import type { Additions } from './shape';
 
 const OWNER = 'hubspot_owner_id';
-
-/** Whether the owners' names and addresses are wanted in the output. */
-export function wantsOwners(item: Item): boolean {
-	return item.field<{ addOwnerDetails?: boolean }>('options', {}).addOwnerDetails === true;
-}
 
 /**
  * What is added to each record: `owner: { id, name, email }`, where the option asks for it. One request for all; a second
@@ -17,9 +13,12 @@ export function wantsOwners(item: Item): boolean {
 export async function ownersOf(
 	item: Item,
 	records: readonly HubSpotObject[],
+	{ addOwners }: Reading,
 ): Promise<(record: HubSpotObject) => Additions> {
-	const ids = new Set(records.map(({ properties }) => properties[OWNER]).filter(Boolean));
-	if (!wantsOwners(item) || ids.size === 0) return () => ({});
+	const ids = new Set(
+		addOwners ? records.map(({ properties }) => properties[OWNER]).filter(Boolean) : [],
+	);
+	if (ids.size === 0) return () => ({});
 	const owners = byId(await allOwners(item));
 	if ([...ids].some((id) => !owners.has(id ?? ''))) {
 		for (const [id, owner] of byId(await allOwners(item, true))) owners.set(id, owner);

@@ -17,6 +17,13 @@ interface ReadingFields {
 	archived?: boolean;
 	idProperty?: string;
 	addOwnerDetails?: boolean;
+	timeZone?: string;
+}
+
+/** What the user wants of each meeting, and the rest of the options that are read with it. */
+export interface Reading extends ReadOptions {
+	addOwners: boolean;
+	timeZone?: string;
 }
 
 /** Names from a list or from text; each once. */
@@ -24,8 +31,8 @@ function names(value: unknown): string[] {
 	return [...new Set(toList(value).map((name) => String(name).trim()))];
 }
 
-/** What the user wants of each meeting. */
-export function readReading(item: Item): ReadOptions {
+/** Reads the options once: an expression in them is worked out anew each time. */
+export function readReading(item: Item): Reading {
 	const fields = item.field<ReadingFields>('options', {});
 	const chosen = names(fields.properties);
 	const properties = chosen.length > 0 ? chosen : DEFAULT_READ_PROPERTIES;
@@ -38,6 +45,8 @@ export function readReading(item: Item): ReadOptions {
 			(name) => resolveObjectType(name, 'Associations').name,
 		),
 		archived: fields.archived === true,
+		addOwners: fields.addOwnerDetails === true,
+		...(fields.timeZone !== undefined && { timeZone: fields.timeZone }),
 		...(!isEmpty(fields.idProperty) && { idProperty: fields.idProperty?.trim() }),
 	};
 }

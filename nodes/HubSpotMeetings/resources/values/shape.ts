@@ -7,11 +7,20 @@ import type { Item } from '../../../request/item';
 /** What a node adds to a record: empty lists are left out. */
 export type Additions = Record<string, JsonValue>;
 
-/** The record as the item's output: flat, or as HubSpot answered. */
-export function shape(item: Item, record: HubSpotObject, additions: Additions = {}): JsonObject {
-	const json = item.field('simplify', true) ? simplify(record) : record;
-	const added = Object.entries(additions).filter(
-		([, value]) => value !== undefined && !(Array.isArray(value) && value.length === 0),
-	);
-	return { ...(json as unknown as JsonObject), ...(Object.fromEntries(added) as JsonObject) };
+/** What makes records the item's output, flat or as HubSpot answered; the field that says which is read once. */
+export function shaper(item: Item): (record: HubSpotObject, additions?: Additions) => JsonObject {
+	const flat = item.field('simplify', true);
+	return (record, additions = {}) => {
+		// A copy: items that asked for the same record have it from one answer.
+		const json = (flat ? simplify(record) : { ...record }) as unknown as JsonObject;
+		const added = Object.entries(additions).filter(
+			([, value]) => value !== undefined && !(Array.isArray(value) && value.length === 0),
+		);
+		return added.length === 0 ? json : { ...json, ...(Object.fromEntries(added) as JsonObject) };
+	};
+}
+
+/** One record as the item's output. */
+export function shape(item: Item, record: HubSpotObject, additions?: Additions): JsonObject {
+	return shaper(item)(record, additions);
 }
