@@ -115,10 +115,18 @@ interface KnownLink {
 }
 
 async function linkOf(asker: Asker, sides: Sides, pair: Pair): Promise<KnownLink> {
-	return await asker.once(`link ${sides.from} ${sides.to} ${pairName(pair)}`, async () => {
-		const associated = await associatedRecords(asker, sides.from, pair.from, sides.to);
-		const there = associated.find(({ toObjectId }) => String(toObjectId) === pair.to);
-		return { types: there?.associationTypes ?? [], turns: new Turns() };
+	const { from, to } = sides;
+	return await asker.once(`link ${from} ${to} ${pairName(pair)}`, async () => {
+		const types = await asker.once(`types ${from} ${pair.from} ${to}`, async () => {
+			const associated = await associatedRecords(asker, from, pair.from, to);
+			return new Map(
+				associated.map(({ toObjectId, associationTypes }) => [
+					String(toObjectId),
+					associationTypes,
+				]),
+			);
+		});
+		return { types: types.get(pair.to) ?? [], turns: new Turns() };
 	});
 }
 

@@ -111,9 +111,14 @@ describe.each(VERSIONS)('%s', (apiVersion) => {
 		expect(labels(INSTALLATION, 9003)).toEqual([]);
 	});
 
-	test.each([1, 2])('nothing to remove is no failure, with %i items', async (count) => {
+	test.each([
+		[1, INTRO, '105'],
+		[2, INTRO, '105'],
+		[1, '4711', '101'],
+		[2, '4711', '101'],
+	])('nothing to remove is no failure: %i items, meeting %s', async (count, meetingId, records) => {
 		const { json, error } = await remove(
-			{ records: '105' },
+			{ meetingId, records },
 			{ items: Array.from({ length: count }, () => ({})) },
 		);
 		expect(error).toBeUndefined();
