@@ -53,12 +53,19 @@ export const create: Scenario = {
 			60_000;
 		must(minutes === 45, `The meeting takes ${minutes} minutes`);
 
-		await page.goto(`${world.emulator.url}/?record=contacts-${CONTACT}`);
+		await page.goto(`${world.emulator.url}/?record=contacts/${CONTACT}`);
 		await page.getByText(TITLE).first().waitFor();
 		const timeline = await page.locator('body').innerText();
+		// The heading: it is the timeline of that contact, not of everybody.
+		const heading = await page.locator('h1, h2').allInnerTexts();
+		mustContain(heading.join(', '), 'Brian Halvorsen', 'the heading');
 		for (const part of [TITLE, 'Mara', 'Ada Fischer', 'hall 4'])
 			mustContain(timeline, part, "the contact's timeline");
+		// The page is busy: the part at the top makes a picture of a bearable size.
+		const size = page.viewportSize();
+		await page.setViewportSize({ width: 1000, height: 600 });
 		await shot('timeline', 'hubspot-timeline');
+		if (size) await page.setViewportSize(size);
 		return `meeting ${String(meeting['id'])} stands on the timeline of the contact`;
 	},
 };
