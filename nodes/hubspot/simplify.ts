@@ -26,13 +26,14 @@ export function simplify(
 	{ order = MEETING_PROPERTY_NAMES }: SimplifyOptions = {},
 ): JsonObject {
 	const properties = record.properties ?? {};
-	const first = order.filter((name) => Object.hasOwn(properties, name));
-	const names = [...new Set([...first, ...Object.keys(properties)])];
 	const flat: JsonObject = { id: String(record.id) };
 	if (record.new !== undefined) flat.new = record.new;
-	for (const name of names) {
+	const put = (name: string) => {
 		flat[RESERVED.has(name) ? PREFIX + name : name] = properties[name];
-	}
+	};
+	for (const name of order) if (Object.hasOwn(properties, name)) put(name);
+	// Those that are there already keep their place.
+	for (const name of Object.keys(properties)) put(name);
 	for (const key of ['createdAt', 'updatedAt', 'archived', 'archivedAt', 'url'] as const) {
 		if (record[key] !== undefined) flat[key] = record[key];
 	}
