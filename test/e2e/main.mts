@@ -49,6 +49,8 @@ export async function endToEnd({ only, images }: Options): Promise<string> {
 async function keep(page: Page, image: string): Promise<void> {
 	const folder = join(ROOT, 'docs', 'images');
 	await mkdir(folder, { recursive: true });
+	// n8n says so for a moment when its server was busy.
+	await page.getByText('Offline', { exact: true }).waitFor({ state: 'hidden' });
 	const picture = await page.screenshot({ style: PASSING });
 	if (picture.length > MOST_BYTES) throw new Error(`${image}.png has ${picture.length} bytes`);
 	await writeFile(join(folder, `${image}.png`), picture);
