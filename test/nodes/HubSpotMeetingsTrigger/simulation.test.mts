@@ -18,7 +18,7 @@ jest.mock('n8n-workflow', () => ({
 jest.setTimeout(600_000);
 
 const MINUTE = 60_000;
-const MINUTES = 70;
+const MINUTES = 50;
 
 /** Other seeds: SIMULATION_SEED=7 npx jest simulation */
 const SEEDS = process.env.SIMULATION_SEED ? [Number(process.env.SIMULATION_SEED)] : [1, 2];

@@ -1,0 +1,382 @@
+import { MARA, TOM } from '../../../emulator/seed/owners.mts';
+import { events, MINUTE, TestAccount, titles } from './account.mts';
+
+jest.mock('n8n-workflow', () => ({
+	...jest.requireActual<object>('n8n-workflow'),
+	sleep: async (ms: number) => await globalThis.sleepByClock(ms),
+}));
+
+const account = new TestAccount();
+
+test('created: the first poll sets the baseline, then each creation comes once', async () => {
+	account.meet('Before');
+	account.minutes(1);
+	const trigger = await account.activated({ event: 'created' });
+	const id = account.meet('New');
+	const [item, ...others] = await trigger.poll();
+	expect(others).toEqual([]);
+	expect(item).toMatchObject({
+		event: { type: 'created', at: account.inMinutes(0) },
+		id,
+		hs_meeting_title: 'New',
+		hs_meeting_start_time: '2026-11-03T10:00:00Z',
+	});
+	account.minutes(1);
+	account.change(id, { hs_meeting_title: 'Changed' });
+	expect(await trigger.poll()).toEqual([]);
+});
+
+test('createdOrUpdated says which of the two it was; updated leaves creations out', async () => {
+	const sync = await account.activated({ event: 'createdOrUpdated' });
+	const updates = await account.activated({ event: 'updated' });
+	const id = account.meet('One');
+	account.minutes(1);
+	expect(events(await sync.poll())).toEqual(['created One']);
+	expect(await updates.poll()).toEqual([]);
+	account.minutes(1);
+	account.change(id, { hs_meeting_title: 'Two' });
+	account.minutes(1);
+	expect(events(await sync.poll())).toEqual(['updated Two']);
+	expect(events(await updates.poll())).toEqual(['updated Two']);
+});
+
+test("updated by people: HubSpot's own bookkeeping does not count, and the changes are told", async () => {
+	const id = account.meet('One');
+	account.minutes(5);
+	const trigger = await account.activated({ event: 'updated', changes: 'byPeople' });
+	account.change(id, { hs_meeting_change_id: '42' });
+	account.minutes(1);
+	expect(await trigger.poll()).toEqual([]);
+	account.change(id, { hs_meeting_title: 'Two', hs_meeting_change_id: '43' });
+	account.minutes(1);
+	const [item] = await trigger.poll();
+	expect(item.event).toEqual({
+		type: 'updated',
+		at: account.inMinutes(-1),
+		changes: [
+			{
+				property: 'hs_meeting_title',
+				from: 'One',
+				to: 'Two',
+				at: account.inMinutes(-1),
+				changedBy: { source: 'INTEGRATION', label: 'Local private app', id: '2468013' },
+			},
+		],
+	});
+	expect(item.propertiesWithHistory).toBeUndefined();
+});
+
+test('updated in certain properties: others do not count, even if they changed later', async () => {
+	const id = account.meet('One');
+	account.minutes(5);
+	const trigger = await account.activated({
+		event: 'updated',
+		changes: 'properties',
+		watchedProperties: ['hs_meeting_location', 'hs_meeting_title'],
+	});
+	account.change(id, { hs_internal_meeting_notes: 'Notes' });
+	account.minutes(1);
+	expect(await trigger.poll()).toEqual([]);
+	account.change(id, { hs_meeting_location: 'Room 1' });
+	account.minutes(0.2);
+	account.change(id, { hs_internal_meeting_notes: 'More' });
+	account.minutes(1);
+	const [item, ...others] = await trigger.poll();
+	expect(item.event).toMatchObject({
+		changes: [{ property: 'hs_meeting_location', from: null, to: 'Room 1' }],
+	});
+	expect(others).toEqual([]);
+	const none = account.poller({ event: 'updated', changes: 'properties' });
+	await expect(none.poll()).rejects.toThrow(/Properties to Watch: is empty/);
+});
+
+test('outcomeChanged: old and new value and who did it; each change is an event of its own', async () => {
+	const id = account.meet('One', { hs_meeting_outcome: 'SCHEDULED' });
+	account.minutes(5);
+	const trigger = await account.activated({ event: 'outcomeChanged' });
+	account.hubspot.account.update(
+		'meetings',
+		id,
+		{ hs_meeting_outcome: 'NO_SHOW' },
+		{ source: { sourceType: 'CRM_UI', sourceId: 'userId:9586501', userId: 9586501 } },
+	);
+	account.minutes(0.1);
+	account.change(id, { hs_meeting_outcome: 'COMPLETED' });
+	account.minutes(0.1);
+	account.change(id, { hs_meeting_title: 'Renamed' });
+	account.meet('Logged', { hs_meeting_outcome: 'COMPLETED' });
+	account.minutes(1);
+	const items = await trigger.poll();
+	expect(items.map(({ event }) => event)).toMatchObject([
+		{
+			type: 'outcomeChanged',
+			from: 'SCHEDULED',
+			to: 'NO_SHOW',
+			changedBy: { source: 'CRM_UI', id: 'userId:9586501', userId: 9586501 },
+		},
+		{ from: 'NO_SHOW', to: 'COMPLETED', changedBy: { source: 'INTEGRATION' } },
+		{ from: null, to: 'COMPLETED' },
+	]);
+	expect(titles(items)).toEqual(['Renamed', 'Renamed', 'Logged']);
+	account.minutes(1);
+	expect(await trigger.poll()).toEqual([]);
+});
+
+test('outcomeChanged to chosen outcomes, by value or label', async () => {
+	const trigger = await account.activated({
+		event: 'outcomeChanged',
+		newOutcomes: ['No Show', 'CANCELED'],
+	});
+	for (const outcome of ['COMPLETED', 'NO_SHOW', 'SCHEDULED', 'CANCELED']) {
+		account.meet(outcome, { hs_meeting_outcome: outcome });
+	}
+	account.minutes(1);
+	expect(titles(await trigger.poll())).toEqual(['NO_SHOW', 'CANCELED']);
+});
+
+test('a meeting that is created and deleted between two polls appears with deleted only', async () => {
+	const created = await account.activated({ event: 'created' });
+	const deleted = await account.activated({ event: 'deleted', scanEvery: 1 });
+	const id = account.meet('Short-lived');
+	account.minutes(0.3);
+	account.hubspot.account.archive('meetings', id);
+	const at = account.inMinutes(0);
+	account.minutes(1);
+	expect(await created.poll()).toEqual([]);
+	account.minutes(2);
+	const [item, ...others] = await deleted.poll();
+	expect(others).toEqual([]);
+	expect(item).toMatchObject({ event: { type: 'deleted', at }, id, archived: true });
+	account.minutes(3);
+	expect(await deleted.poll()).toEqual([]);
+	expect(await created.poll()).toEqual([]);
+});
+
+test('startingSoon: once for a meeting, and again when it was moved; not when it is cancelled or has begun', async () => {
+	const id = account.meetIn(20, 'Moved');
+	const cancelled = account.meetIn(20, 'Cancelled');
+	account.minutes(3);
+	const trigger = await account.activated({ event: 'startingSoon', minutesBefore: 10 });
+	account.meetIn(-5, 'Began');
+	const soon = account.meetIn(3, 'At once');
+	account.minutes(1);
+	expect(titles(await trigger.poll())).toEqual(['At once']);
+	account.change(cancelled, { hs_meeting_outcome: 'CANCELED' });
+	account.minutes(6);
+	const [item, ...others] = await trigger.poll();
+	expect(others).toEqual([]);
+	// Due ten minutes before the start, a minute before this poll.
+	expect(item).toMatchObject({ id, event: { type: 'startingSoon', at: account.inMinutes(-1) } });
+	account.change(soon, { hs_meeting_title: 'Renamed' });
+	account.minutes(1);
+	expect(await trigger.poll()).toEqual([]);
+	account.change(id, {
+		hs_meeting_start_time: account.inMinutes(30),
+		hs_meeting_end_time: account.inMinutes(60),
+	});
+	account.minutes(10);
+	expect(await trigger.poll()).toEqual([]);
+	account.minutes(11);
+	expect(titles(await trigger.poll())).toEqual(['Moved']);
+	account.minutes(30);
+	expect(await trigger.poll()).toEqual([]);
+});
+
+test('ended: by the end, or the start where there is none; once, and again when it was moved', async () => {
+	const id = account.meetIn(-20, 'With end');
+	account.meetIn(15, 'Without end', { hs_meeting_end_time: '' });
+	account.meetIn(-20, 'Rescheduled', { hs_meeting_outcome: 'RESCHEDULED' });
+	const early = account.meetIn(-20, 'Over early');
+	const trigger = await account.activated({ event: 'ended' });
+	account.meetIn(-90, 'Logged afterwards');
+	account.change(early, { hs_meeting_end_time: account.inMinutes(-3) });
+	account.minutes(1);
+	expect(titles(await trigger.poll())).toEqual(['Over early']);
+	account.minutes(10);
+	expect(titles(await trigger.poll())).toEqual(['With end']);
+	account.change(id, { hs_meeting_end_time: account.inMinutes(-5) });
+	account.minutes(1);
+	// Somebody corrected the end of what was over.
+	expect(await trigger.poll()).toEqual([]);
+	account.change(id, { hs_meeting_end_time: account.inMinutes(8) });
+	account.minutes(4);
+	expect(titles(await trigger.poll())).toEqual(['Without end']);
+	account.minutes(5);
+	expect(titles(await trigger.poll())).toEqual(['With end']);
+	account.minutes(30);
+	expect(await trigger.poll()).toEqual([]);
+});
+
+test('ended, so many minutes after, only without outcome: Scheduled is none', async () => {
+	const trigger = await account.activated({
+		event: 'ended',
+		minutesAfter: 15,
+		options: { onlyWithoutOutcome: true },
+	});
+	account.meetIn(-29, 'Open');
+	account.meetIn(-29, 'Scheduled', { hs_meeting_outcome: 'SCHEDULED' });
+	const done = account.meetIn(-29, 'Done', { hs_meeting_outcome: 'SCHEDULED' });
+	account.minutes(5);
+	expect(await trigger.poll()).toEqual([]);
+	account.change(done, { hs_meeting_outcome: 'NO_SHOW' });
+	account.minutes(12);
+	const items = await trigger.poll();
+	expect(titles(items)).toEqual(['Open', 'Scheduled']);
+	expect(items[0].event).toMatchObject({ at: account.inMinutes(-1) });
+});
+
+test('filters: owner by id or e-mail address, type, outcome, associated record', async () => {
+	const byOwner = await account.activated({
+		event: 'created',
+		filters: { owners: ['mara.lindqvist@brightfield.example'] },
+	});
+	const byAll = await account.activated({
+		event: 'createdOrUpdated',
+		filters: {
+			owners: [TOM],
+			outcomes: ['Scheduled'],
+			associatedWith: { record: { objectType: 'contacts', records: '101, 102' } },
+		},
+	});
+	account.meet('Mara', { hubspot_owner_id: MARA });
+	const id = account.meet('Tom', { hubspot_owner_id: TOM, hs_meeting_outcome: 'SCHEDULED' });
+	account.meet('Tom alone', { hubspot_owner_id: TOM, hs_meeting_outcome: 'SCHEDULED' });
+	const { account: hub } = account.hubspot;
+	const [association] = [hub.associations.default('0-47', '0-1')!];
+	hub.associate(hub.record('meetings', id), hub.record('contacts', 101), [association]);
+	account.minutes(1);
+	expect(titles(await byOwner.poll())).toEqual(['Mara']);
+	expect(titles(await byAll.poll())).toEqual(['Tom']);
+	account.minutes(1);
+	// The address was looked up once.
+	expect(await account.cost(byOwner)).toEqual({ items: [], requests: 1 });
+});
+
+test.each([
+	['owners', [], /Assigned To: is empty/],
+	['owners', ['nobody@example.com'], /no active owner with the email address nobody@example.com/],
+	['types', '', /Meeting Type: is empty/],
+	['outcomes', [''], /Outcome: is empty/],
+	[
+		'associatedWith',
+		{ record: { objectType: 'contacts', records: '' } },
+		/Associated With: is empty/,
+	],
+	['associatedWith', { record: { objectType: '2-123', records: '1' } }, /no filter on 2-123/],
+])('a filter on %s that is %j lets nothing through', async (name, value, message) => {
+	const trigger = account.poller({ event: 'created', filters: { [name]: value } });
+	await expect(trigger.poll()).rejects.toThrow(message);
+});
+
+test('associated records come with the properties that were chosen, in batches', async () => {
+	const trigger = await account.activated({
+		event: 'created',
+		associatedRecords: { contacts: [], deals: ['dealname'] },
+	});
+	for (let n = 0; n < 150; n += 1) {
+		account.hubspot.account.create(
+			'meetings',
+			{ hs_meeting_title: `M${n}`, hs_timestamp: account.inMinutes(n) },
+			{
+				associate: [
+					{ type: 'contacts', id: 101 + (n % 2) },
+					...(n === 0 ? [{ type: 'deals', id: 501 }] : []),
+				],
+			},
+		);
+	}
+	account.minutes(1);
+	const { items, requests } = await account.cost(trigger);
+	expect(items).toHaveLength(150);
+	const first = items.find(({ hs_meeting_title: title }) => title === 'M0')!;
+	expect(first.contacts).toMatchObject([{ id: '101', firstname: 'Brian', lastname: 'Halvorsen' }]);
+	expect(first.deals).toMatchObject([{ id: '501', dealname: expect.any(String) }]);
+	expect(items.find(({ hs_meeting_title: title }) => title === 'M1')!.deals).toEqual([]);
+	// The search; the associations of all, two types; the two contacts; the deal.
+	expect(requests).toBe(5);
+});
+
+test('properties to return; raw output', async () => {
+	const trigger = await account.activated({
+		event: 'created',
+		simplify: false,
+		options: { properties: ['hs_meeting_title', 'hs_object_source'] },
+	});
+	const id = account.meet('Raw');
+	account.minutes(1);
+	const [item] = await trigger.poll();
+	expect(item).toMatchObject({ id, archived: false, event: { type: 'created' } });
+	expect(Object.keys(item.properties as object).sort()).toEqual([
+		'hs_createdate',
+		'hs_lastmodifieddate',
+		'hs_meeting_title',
+		'hs_object_id',
+		'hs_object_source',
+	]);
+});
+
+test('a start date hands on what happened since, once; an expression for it does not begin anew', async () => {
+	account.meet('Too old');
+	account.minutes(60);
+	account.meet('Yesterday');
+	account.minutes(24 * 60);
+	const trigger = account.poller({
+		event: 'created',
+		options: { startDate: '={{ $now.minus({ hours: 24, minutes: 30 }).toISO() }}' },
+	});
+	expect(titles(await trigger.poll())).toEqual(['Yesterday']);
+	account.meet('New');
+	account.minutes(1);
+	expect(titles(await trigger.poll())).toEqual(['New']);
+	account.minutes(10);
+	expect(await trigger.poll()).toEqual([]);
+	// In the workflow's time zone.
+	const zoned = account.poller(
+		{ event: 'created', options: { startDate: '2026-11-02T06:30:00' } },
+		{ timezone: 'America/New_York' },
+	);
+	expect(titles(await zoned.poll())).toEqual(['New']);
+	const other = account.poller(
+		{ event: 'created', options: { startDate: '2026-11-02T09:30:00' } },
+		{ timezone: 'UTC' },
+	);
+	expect(titles(await other.poll())).toEqual(['Yesterday', 'New']);
+	expect(MINUTE).toBe(60_000);
+});
+
+describe('a manual test', () => {
+	test.each([
+		['created', { event: 'created' }],
+		['createdOrUpdated', { event: 'createdOrUpdated' }],
+		['updated', { event: 'updated' }],
+		['outcomeChanged', { event: 'outcomeChanged' }],
+		['startingSoon', { event: 'startingSoon' }],
+		['ended', { event: 'ended' }],
+		['deleted', { event: 'deleted' }],
+	])(
+		'of %s returns at most a handful of real meetings and leaves the state alone',
+		async (_, parameters) => {
+			const gone = account.meet('Gone');
+			account.hubspot.account.archive('meetings', gone);
+			const trigger = account.poller(parameters);
+			await trigger.poll();
+			const state = trigger.state;
+			const { json, error } = await trigger.manual();
+			expect(error).toBeUndefined();
+			expect(json.length).toBeGreaterThan(0);
+			expect(json.length).toBeLessThanOrEqual(5);
+			for (const { event, id } of json) {
+				expect(event).toMatchObject({ type: expect.any(String), at: expect.any(String) });
+				const hub = account.hubspot.account.store('meetings');
+				expect(hub.get(Number(id), parameters.event === 'deleted')).toBeDefined();
+			}
+			expect(trigger.state).toEqual(state);
+		},
+	);
+
+	test('explains what is wrong', async () => {
+		const trigger = account.poller({ event: 'created', filters: { owners: [] } });
+		const { error } = await trigger.manual();
+		expect(error?.message).toMatch(/Assigned To: is empty/);
+	});
+});

@@ -1,0 +1,386 @@
+import type { IDataObject } from 'n8n-workflow';
+
+import { EMULATOR_TOKEN } from '../../../emulator/index.mts';
+import { credentialsOf } from '../../support/hubspot.mts';
+import { MINUTE, TestAccount, titles } from './account.mts';
+
+jest.mock('n8n-workflow', () => ({
+	...jest.requireActual<object>('n8n-workflow'),
+	sleep: async (ms: number) => await globalThis.sleepByClock(ms),
+}));
+jest.setTimeout(180_000);
+
+const account = new TestAccount({
+	seed: 'empty',
+	searchLagMs: { min: 0, max: 30_000 },
+	tokens: {
+		...Object.fromEntries(
+			Array.from({ length: 100 }, (_, n) => [
+				`pat-na1-00000000-0000-4000-8000-${String(n).padStart(12, '0')}`,
+				'all' as const,
+			]),
+		),
+		[EMULATOR_TOKEN]: 'all',
+		'pat-na1-without-scope': ['crm.objects.owners.read'],
+	},
+});
+
+const ids = (items: IDataObject[]) => items.map(({ id }) => String(id));
+
+const EVENTS: IDataObject[] = [
+	{ event: 'created' },
+	{ event: 'createdOrUpdated' },
+	{ event: 'updated' },
+	{ event: 'updated', changes: 'byPeople' },
+	{ event: 'outcomeChanged' },
+	{ event: 'startingSoon' },
+	{ event: 'ended' },
+];
+
+describe('what polls cost', () => {
+	test.each(EVENTS)('%j: a poll that finds nothing is one request', async (parameters) => {
+		const trigger = await account.activated(parameters);
+		const before = account.hubspot.requests.length;
+		for (let n = 0; n < 3; n += 1) {
+			expect(await account.cost(trigger)).toEqual({ items: [], requests: 1 });
+			account.minutes(1);
+		}
+		const id = account.meetIn(10, 'One', { hs_meeting_outcome: 'SCHEDULED' });
+		account.minutes(1);
+		account.change(id, { hs_meeting_title: 'Two', hs_meeting_end_time: account.inMinutes(-0.5) });
+		account.minutes(1);
+		expect(await trigger.poll()).toHaveLength(1);
+		for (let n = 0; n < 5; n += 1) {
+			account.minutes(0.5);
+			expect(await account.cost(trigger)).toEqual({ items: [], requests: 1 });
+		}
+		expect(account.hubspot.requests.length).toBeGreaterThan(before);
+	});
+
+	test('events known by history or live reads cost one request more for fifty meetings', async () => {
+		const trigger = await account.activated({ event: 'outcomeChanged' });
+		for (let n = 0; n < 120; n += 1) {
+			account.meet(`M${n}`, { hs_meeting_outcome: 'COMPLETED' });
+		}
+		account.minutes(1);
+		const { items, requests } = await account.cost(trigger);
+		expect(items).toHaveLength(120);
+		expect(requests).toBe(1 + 3);
+	});
+
+	test('deleted: a request for a hundred deleted meetings, at the pace that was set, and none between', async () => {
+		for (let n = 0; n < 250; n += 1) {
+			account.hubspot.account.archive('meetings', account.meet(`Old ${n}`));
+		}
+		account.minutes(1);
+		const trigger = await account.activated({ event: 'deleted', scanEvery: 30 });
+		const id = account.meet('Gone');
+		account.hubspot.account.archive('meetings', id);
+		account.minutes(3);
+		const found = await account.cost(trigger);
+		expect({ ids: ids(found.items), requests: found.requests }).toEqual({ ids: [id], requests: 3 });
+		const other = account.meet('Gone, too');
+		account.hubspot.account.archive('meetings', other);
+		for (let n = 0; n < 5; n += 1) {
+			account.minutes(5);
+			expect(await account.cost(trigger)).toEqual({ items: [], requests: 0 });
+		}
+		account.minutes(6);
+		const again = await account.cost(trigger);
+		expect({ ids: ids(again.items), requests: again.requests }).toEqual({
+			ids: [other],
+			requests: 3,
+		});
+	});
+});
+
+describe('more than a poll can hold', () => {
+	test.each([
+		['created', 11_000],
+		['createdOrUpdated', 2_500],
+	])(
+		'%s: %i meetings imported between two polls, a thousand in a millisecond, each come once',
+		async (event, count) => {
+			const trigger = await account.activated({ event });
+			const expected: string[] = [];
+			for (let n = 0; n < count; n += 1) {
+				if (n % 1_000 === 0) account.clocks.pass(50);
+				expected.push(account.meet(`M${n}`));
+			}
+			const came: string[] = [];
+			let largest = 0;
+			let polls = 0;
+			for (; came.length < expected.length && polls < 10; polls += 1) {
+				account.minutes(1);
+				came.push(...ids(await trigger.poll()));
+				largest = Math.max(largest, JSON.stringify(trigger.state).length);
+			}
+			expect(came).toHaveLength(expected.length);
+			expect(new Set(came)).toEqual(new Set(expected));
+			expect(largest).toBeLessThan(20_000);
+			account.minutes(5);
+			expect(await trigger.poll()).toEqual([]);
+			expect(await account.cost(trigger)).toMatchObject({ requests: 1 });
+			process.stdout.write(
+				`${event}: ${count} meetings in ${polls} polls, largest state ${largest} characters\n`,
+			);
+		},
+	);
+
+	test("a backlog is worked off in as many polls as n8n's time for them allows", async () => {
+		for (let n = 0; n < 2_400; n += 1) {
+			if (n % 100 === 0) account.clocks.pass(1_000);
+			account.meet(`M${n}`);
+		}
+		account.minutes(10);
+		// HubSpot allows five searches a second, so two seconds are ten pages at most; 60 % are for turning pages.
+		const trigger = account.poller(
+			{ event: 'created', options: { startDate: '2026-11-02T00:00:00Z' } },
+			{ budgetMs: 2_000, keeping: 'staged' },
+		);
+		const counts: number[] = [];
+		const came = new Set<string>();
+		for (let n = 0; n < 12 && came.size < 2_400; n += 1) {
+			const began = account.clocks.hubspot;
+			const items = await trigger.poll();
+			expect(account.clocks.hubspot - began).toBeLessThan(0.8 * 2_000 + 500);
+			counts.push(items.length);
+			for (const id of ids(items)) came.add(id);
+			account.minutes(1);
+		}
+		expect(came.size).toBe(2_400);
+		expect(counts.reduce((sum, count) => sum + count, 0)).toBe(2_400);
+		expect(counts.filter((count) => count > 0).length).toBeGreaterThan(1);
+	});
+
+	test('the recycling bin is looked through in several polls, too', async () => {
+		const trigger = account.poller(
+			{ event: 'deleted', scanEvery: 60, options: { startDate: '2026-11-02T00:00:00Z' } },
+			{ budgetMs: 1_000, keeping: 'staged' },
+		);
+		for (let n = 0; n < 1_500; n += 1) {
+			account.hubspot.account.archive('meetings', account.meet(`M${n}`));
+		}
+		account.minutes(3);
+		// 100 requests in ten seconds are allowed: the time is used up by answers that take their time.
+		account.hubspot.faults.add({
+			match: {
+				body: () => {
+					account.clocks.pass(150);
+					return false;
+				},
+			},
+			times: Infinity,
+			then: { delayMs: 0 },
+		});
+		const counts: number[] = [];
+		for (let n = 0; n < 10; n += 1) {
+			counts.push((await trigger.poll()).length);
+			account.minutes(1);
+		}
+		expect(counts.reduce((sum, count) => sum + count, 0)).toBe(1_500);
+		expect(counts.filter((count) => count > 0).length).toBeGreaterThan(1);
+	});
+});
+
+describe('what goes wrong', () => {
+	const outage = (status: number, message: string) =>
+		account.hubspot.faults.add({
+			match: { method: 'POST' },
+			times: Infinity,
+			then: { status, body: { status: 'error', message } },
+		});
+
+	test.each([
+		[503, 'Service unavailable', /./],
+		[429, 'You have reached your secondly limit.', /./],
+		[429, 'You have reached your daily limit.', /./],
+	])('%i (%s) postpones, and the next poll catches up', async (status, message) => {
+		const trigger = await account.activated({ event: 'created' });
+		const end = outage(status, message);
+		account.meet('During');
+		for (let n = 0; n < 4; n += 1) {
+			expect(await trigger.poll()).toEqual([]);
+			account.minutes(5);
+		}
+		expect(trigger.errors).toEqual([]);
+		end();
+		expect(titles(await trigger.poll())).toEqual(['During']);
+		account.minutes(1);
+		expect(await trigger.poll()).toEqual([]);
+	});
+
+	test('an outage that lasts is told after half an hour, at every poll, and forgotten when it is over', async () => {
+		const trigger = await account.activated({ event: 'created' });
+		const end = outage(503, 'Service unavailable');
+		account.meet('During');
+		expect(await trigger.poll()).toEqual([]);
+		account.minutes(31);
+		await expect(trigger.poll()).rejects.toThrow(/HubSpot/);
+		account.minutes(1);
+		await expect(trigger.poll()).rejects.toThrow(/HubSpot/);
+		end();
+		expect(titles(await trigger.poll())).toEqual(['During']);
+		outage(503, 'Service unavailable');
+		account.minutes(1);
+		expect(await trigger.poll()).toEqual([]);
+	});
+
+	test('a poll that fails halfway keeps what it handed on, and hands on the rest later', async () => {
+		for (let n = 0; n < 900; n += 1) account.meet(`M${n}`);
+		account.minutes(10);
+		const trigger = account.poller({
+			event: 'created',
+			options: { startDate: '2026-11-02T00:00:00Z' },
+		});
+		account.hubspot.faults.add({
+			match: { path: '/search' },
+			skip: 3,
+			times: Infinity,
+			then: { status: 500, body: { status: 'error', message: 'internal error' } },
+		});
+		const first = ids(await trigger.poll());
+		expect(first.length).toBe(400);
+		account.hubspot.faults.clear();
+		account.minutes(1);
+		const second = ids(await trigger.poll());
+		expect(new Set([...first, ...second]).size).toBe(900);
+		expect(first.length + second.length).toBe(900);
+	});
+
+	test('when the associated records can not be read, nothing is handed on, and nothing is lost', async () => {
+		const trigger = await account.activated({
+			event: 'created',
+			associatedRecords: { contacts: [] },
+		});
+		account.meet('One');
+		account.minutes(1);
+		const end = account.hubspot.faults.add({
+			match: { path: '/associations/' },
+			times: Infinity,
+			then: { status: 502, body: { status: 'error', message: 'bad gateway' } },
+		});
+		expect(await trigger.poll()).toEqual([]);
+		end();
+		account.minutes(10);
+		expect(titles(await trigger.poll())).toEqual(['One']);
+	});
+
+	test('a revoked token and a missing scope fail at once, in words that say which', async () => {
+		const trigger = await account.activated({ event: 'created' });
+		account.meet('One');
+		const revoked = account.poller(
+			{ event: 'created' },
+			{
+				saved: trigger.saved,
+				credentials: credentialsOf(account.hubspot, { accessToken: 'pat-na1-revoked' }),
+			},
+		);
+		await expect(revoked.poll()).rejects.toMatchObject({
+			message: expect.stringMatching(/token/i),
+			httpCode: '401',
+		});
+		const narrow = account.poller(
+			{ event: 'created' },
+			{
+				saved: trigger.saved,
+				credentials: credentialsOf(account.hubspot, { accessToken: 'pat-na1-without-scope' }),
+			},
+		);
+		await expect(narrow.poll()).rejects.toMatchObject({
+			message: expect.stringMatching(/crm\.objects\.contacts\.read/),
+			httpCode: '403',
+		});
+		account.minutes(1);
+		expect(titles(await trigger.poll())).toEqual(['One']);
+	});
+
+	test('the first poll shows whatever is wrong to who activates the workflow', async () => {
+		outage(503, 'Service unavailable');
+		await expect(account.poller({ event: 'created' }).poll()).rejects.toThrow(/HubSpot/);
+	});
+});
+
+describe('what is remembered', () => {
+	test.each(['memory', 'staged'] as const)(
+		'survives a restart, and an export and import of the workflow (kept by n8n: %s)',
+		async (keeping) => {
+			const trigger = await account.activated({ event: 'createdOrUpdated' }, { keeping });
+			const first = account.meet('One');
+			account.minutes(1);
+			expect(titles(await trigger.poll())).toEqual(['One']);
+			trigger.restart();
+			const exported = JSON.parse(JSON.stringify(trigger.saved)) as IDataObject;
+			account.meet('Two');
+			account.minutes(1);
+			const imported = account.poller({ event: 'createdOrUpdated' }, { keeping, saved: exported });
+			expect(titles(await imported.poll())).toEqual(['Two']);
+			expect(titles(await trigger.poll())).toEqual(['Two']);
+			account.change(first, { hs_meeting_title: 'Three' });
+			account.minutes(1);
+			expect(titles(await imported.poll())).toEqual(['Three']);
+		},
+	);
+
+	test('another event begins anew; another filter goes on', async () => {
+		const trigger = await account.activated({ event: 'created' });
+		account.meet('One', { hs_meeting_outcome: 'COMPLETED' });
+		account.minutes(1);
+		trigger.restart({ event: 'updated' });
+		expect(await trigger.poll()).toEqual([]);
+		const filtered = await account.activated({ event: 'created' });
+		account.meet('Two', { hs_meeting_outcome: 'COMPLETED' });
+		account.meet('Three');
+		account.minutes(1);
+		filtered.restart({ event: 'created', filters: { outcomes: ['COMPLETED'] } });
+		expect(titles(await filtered.poll())).toEqual(['Two']);
+	});
+
+	test('a poll that n8n starts while the one before goes on asks nothing', async () => {
+		const trigger = await account.activated({ event: 'created' });
+		account.meet('One');
+		account.minutes(1);
+		const [first, second] = await Promise.all([trigger.poll(), account.cost(trigger)]);
+		expect([...first, ...second.items].length).toBe(1);
+		account.minutes(1);
+		expect(await trigger.poll()).toEqual([]);
+	});
+});
+
+test.each([-10 * MINUTE, 10 * MINUTE])(
+	"n8n's clock is off by %i ms: what happens from the activation on comes, and nothing before",
+	async (skew) => {
+		account.clocks.skew = skew;
+		account.meet('Before');
+		const soon = account.meetIn(30, 'Soon');
+		account.minutes(1);
+		const created = await account.activated({ event: 'created' });
+		const starting = await account.activated({ event: 'startingSoon', minutesBefore: 15 });
+		account.meet('After');
+		account.minutes(1);
+		expect(titles(await created.poll())).toEqual(['After']);
+		account.minutes(10);
+		expect(await starting.poll()).toEqual([]);
+		account.minutes(4);
+		expect(ids(await starting.poll())).toEqual([soon]);
+	},
+);
+
+test.each(['2026-03', '2026-09'])('every event in version %s of the API', async (apiVersion) => {
+	const credentials = credentialsOf(account.hubspot, { apiVersion });
+	const pollers = await Promise.all(
+		[...EVENTS, { event: 'deleted', scanEvery: 1 }].map(async (parameters) => {
+			const trigger = account.poller(parameters, { credentials });
+			expect(await trigger.poll()).toEqual([]);
+			return trigger;
+		}),
+	);
+	account.minutes(1);
+	const id = account.meetIn(10, 'One', { hs_meeting_outcome: 'COMPLETED' });
+	const gone = account.meet('Gone');
+	account.minutes(1);
+	account.hubspot.account.archive('meetings', gone);
+	account.change(id, { hs_meeting_title: 'Two', hs_meeting_end_time: account.inMinutes(-0.5) });
+	account.minutes(4);
+	for (const trigger of pollers) expect(await trigger.poll()).toHaveLength(1);
+});
