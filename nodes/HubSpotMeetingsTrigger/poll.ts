@@ -156,7 +156,7 @@ async function goOn(
 		page: async (filterGroups, afterId) => {
 			const page = await searchPage(asker, 'meetings', {
 				filterGroups,
-				properties: wishes.properties,
+				properties: wishes.searched,
 				...(afterId !== undefined && { afterId }),
 			});
 			if (page.at !== undefined) heard(page.at);

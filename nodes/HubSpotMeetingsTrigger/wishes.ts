@@ -22,6 +22,9 @@ import type { EventName } from './happening';
 /** What else of a meeting every event looks at. */
 const NEEDED = [...SYSTEM_PROPERTIES, ...FILTERED, 'hs_meeting_start_time', 'hs_meeting_end_time'];
 
+/** Characters of property names that leave room for the filters of a search (HubSpot: 3,000 in all). */
+const LONGEST_NAMES = 1_200;
+
 /** What the user wants of the trigger, checked. */
 export interface Wishes {
 	event: EventName;
@@ -45,6 +48,8 @@ export interface Wishes {
 	accepts: (record: HubSpotObject) => boolean;
 	/** The properties that are read. */
 	properties: string[];
+	/** Those of them that a search asks for: all, unless their names are too long for it. */
+	searched: string[];
 	/** Those that come out. */
 	shown: string[];
 	simplify: boolean;
@@ -92,6 +97,7 @@ export async function readWishes(
 	const associated = event === 'deleted' ? [] : readAssociated({ associatedWith });
 	const chosen = names(options.properties);
 	const shown = chosen.length > 0 ? chosen : [...DEFAULT_READ_PROPERTIES];
+	const properties = [...new Set([...shown, ...NEEDED])];
 	const newOutcomes = field<unknown>('newOutcomes', []);
 	const wishes: Wishes = {
 		event,
@@ -107,7 +113,8 @@ export async function readWishes(
 		associated,
 		searchFilters: [...searchFilters(allowed), ...associated],
 		accepts: (record) => accepts(allowed, record),
-		properties: [...new Set([...shown, ...NEEDED])],
+		properties,
+		searched: properties.join().length <= LONGEST_NAMES ? properties : NEEDED,
 		shown,
 		simplify: field('simplify', true),
 		associatedRecords:

@@ -152,6 +152,7 @@ export const OUTPUT_KEYS: readonly string[] = [
 	'archivedAt',
 	'associationsFailed',
 	'createdAt',
+	'event',
 	'id',
 	'new',
 	'notFound',

@@ -1,5 +1,6 @@
 import type { INodePropertyOptions } from 'n8n-workflow';
 
+import type { Asker } from '../../request/asker';
 import type { Wishes } from '../wishes';
 import type { Watch } from '../window';
 import { CREATED, watchStamp } from './stamped';
@@ -10,5 +11,5 @@ export const option: INodePropertyOptions = {
 	description: 'A meeting was created',
 };
 
-export const watch = ({ searchFilters }: Wishes): Watch =>
-	watchStamp(CREATED, () => 'created', searchFilters);
+export const watch = (wishes: Wishes, asker: Asker): Watch =>
+	watchStamp(CREATED, () => 'created', wishes, asker);

@@ -1,5 +1,6 @@
 import type { INodePropertyOptions } from 'n8n-workflow';
 
+import type { Asker } from '../../request/asker';
 import type { Wishes } from '../wishes';
 import type { Watch } from '../window';
 import { CREATED, MODIFIED, momentOf, watchStamp } from './stamped';
@@ -10,9 +11,10 @@ export const option: INodePropertyOptions = {
 	description: 'A meeting was created or changed in any way, as a sync needs it',
 };
 
-export const watch = ({ searchFilters }: Wishes): Watch =>
+export const watch = (wishes: Wishes, asker: Asker): Watch =>
 	watchStamp(
 		MODIFIED,
 		(record) => (momentOf(record, MODIFIED) === momentOf(record, CREATED) ? 'created' : 'updated'),
-		searchFilters,
+		wishes,
+		asker,
 	);

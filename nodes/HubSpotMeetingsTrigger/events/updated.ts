@@ -18,13 +18,14 @@ export const option: INodePropertyOptions = {
 
 /** A creation is no update. */
 export function watch(wishes: Wishes, asker: Asker): Watch {
-	const { changes, searchFilters } = wishes;
+	const { changes } = wishes;
 	if (changes === 'any') {
 		return watchStamp(
 			MODIFIED,
 			(record) =>
 				momentOf(record, MODIFIED) === momentOf(record, CREATED) ? undefined : 'updated',
-			searchFilters,
+			wishes,
+			asker,
 		);
 	}
 	return watchEntries(wishes, asker, {

@@ -1,6 +1,11 @@
 import type { IDataObject } from 'n8n-workflow';
 
-import { createEmulator, type Emulator, type EmulatorOptions } from '../../../emulator/index.mts';
+import {
+	createEmulator,
+	EMULATOR_TOKEN,
+	type Emulator,
+	type EmulatorOptions,
+} from '../../../emulator/index.mts';
 import { Clocks } from '../../support/clock.mts';
 import { credentialsOf } from '../../support/hubspot.mts';
 import { judgeAll } from '../../support/openapi.mts';
@@ -24,7 +29,10 @@ export class TestAccount {
 		beforeAll(async () => {
 			this.hubspot = await createEmulator({
 				now: () => this.clocks.hubspot,
-				tokens: Object.fromEntries(Array.from({ length: 100 }, (_, n) => [tokenOf(n), 'all'])),
+				tokens: Object.fromEntries([
+					[EMULATOR_TOKEN, 'all'],
+					...Array.from({ length: 100 }, (_, n) => [tokenOf(n), 'all']),
+				]),
 				...options,
 			});
 		});

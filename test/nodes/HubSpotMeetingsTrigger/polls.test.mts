@@ -68,6 +68,23 @@ describe('what polls cost', () => {
 		expect(requests).toBe(1 + 3);
 	});
 
+	test('more properties than a search can name are read apart, of what happened only', async () => {
+		const { definitions } = account.hubspot.account.store('meetings');
+		const properties = [
+			'hs_meeting_title',
+			...[...definitions.keys()],
+			...Array.from({ length: 200 }, (_, n) => `not_there_${n}`),
+		];
+		const trigger = await account.activated({ event: 'created', options: { properties } });
+		account.meet('One', { hs_meeting_location: 'Room 1' });
+		account.minutes(1);
+		const { items, requests } = await account.cost(trigger);
+		expect(items).toMatchObject([{ hs_meeting_title: 'One', hs_meeting_location: 'Room 1' }]);
+		expect(requests).toBe(2);
+		account.minutes(1);
+		expect(await account.cost(trigger)).toEqual({ items: [], requests: 1 });
+	});
+
 	test('deleted: a request for a hundred deleted meetings, at the pace that was set, and none between', async () => {
 		for (let n = 0; n < 250; n += 1) {
 			account.hubspot.account.archive('meetings', account.meet(`Old ${n}`));

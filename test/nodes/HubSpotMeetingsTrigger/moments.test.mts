@@ -1,0 +1,177 @@
+import fc from 'fast-check';
+
+import type { HubSpotObject } from '../../../nodes/hubspot/types.ts';
+import { settingsOf } from '../../../nodes/HubSpotMeetingsTrigger/events/due.ts';
+import { overAt } from '../../../nodes/HubSpotMeetingsTrigger/events/ended.ts';
+import { entriesOf } from '../../../nodes/HubSpotMeetingsTrigger/events/entries.ts';
+import { hasOutcome } from '../../../nodes/HubSpotMeetingsTrigger/filters.ts';
+
+const CREATED = Date.UTC(2026, 10, 2, 9);
+const at = (ms: number) => new Date(CREATED + ms).toISOString();
+
+const meeting = (
+	properties: Record<string, string | null>,
+	history: Record<string, Array<[value: string, ms: number]>> = {},
+): HubSpotObject => ({
+	id: '1',
+	properties: { hs_createdate: at(0), ...properties },
+	propertiesWithHistory: Object.fromEntries(
+		Object.entries(history).map(([name, entries]) => [
+			name,
+			entries.map(([value, ms]) => ({ value, timestamp: at(ms), sourceType: 'CRM_UI' })),
+		]),
+	),
+});
+
+describe('overAt', () => {
+	test.each([
+		['an end ahead', [[10, 0]], 0, 10],
+		['so many minutes after it', [[10, 0]], 5, 15],
+		[
+			'moved ahead',
+			[
+				[10, 0],
+				[20, 5],
+			],
+			0,
+			20,
+		],
+		[
+			'moved after it was over',
+			[
+				[10, 0],
+				[20, 15],
+			],
+			0,
+			20,
+		],
+		[
+			'brought forward to what had passed',
+			[
+				[10, 0],
+				[3, 5],
+			],
+			0,
+			5,
+		],
+		[
+			'corrected after it was over',
+			[
+				[10, 0],
+				[8, 12],
+			],
+			0,
+			10,
+		],
+		[
+			'brought forward, then corrected',
+			[
+				[10, 0],
+				[3, 5],
+				[4, 7],
+			],
+			0,
+			5,
+		],
+		['logged afterwards', [[10, 12]], 0, undefined],
+		[
+			'logged afterwards, then corrected',
+			[
+				[10, 12],
+				[11, 13],
+			],
+			0,
+			undefined,
+		],
+		['logged afterwards, with minutes to go', [[10, 12]], 5, 15],
+		['no end', [], 0, undefined],
+	] as Array<[string, Array<[number, number]>, number, number | undefined]>)(
+		'%s',
+		(_, settings, after, expected) => {
+			expect(
+				overAt(
+					settings.map(([time, setAt]) => ({ time, setAt })),
+					after,
+				),
+			).toBe(expected);
+		},
+	);
+
+	test('never lies before the first setting, nor after the last due time', () => {
+		fc.assert(
+			fc.property(
+				fc.array(fc.tuple(fc.nat(1_000), fc.nat(50)), { minLength: 1, maxLength: 8 }),
+				fc.nat(100),
+				(given, after) => {
+					let now = 0;
+					const ends = given.map(([time, wait]) => ({ time, setAt: (now += wait) }));
+					const over = overAt(ends, after);
+					if (over === undefined) return ends.every(({ time, setAt }) => time + after <= setAt);
+					const latest = Math.max(...ends.map(({ time }) => time + after));
+					return over >= ends[0].setAt && over <= latest;
+				},
+			),
+		);
+	});
+});
+
+test('settingsOf: oldest first; writing the same time again moves nothing; the start stands in for a missing end', () => {
+	const start = at(60_000);
+	const moved = at(90_000);
+	const record = meeting(
+		{ hs_meeting_start_time: moved, hs_meeting_end_time: null },
+		{
+			hs_meeting_start_time: [
+				[moved, 20_000],
+				[moved, 10_000],
+				[start, 0],
+			],
+		},
+	);
+	expect(settingsOf(record, ['hs_meeting_end_time', 'hs_meeting_start_time'])).toEqual([
+		{ time: Date.parse(start), setAt: CREATED },
+		{ time: Date.parse(moved), setAt: CREATED + 10_000 },
+	]);
+	expect(settingsOf(meeting({}), ['hs_meeting_end_time'])).toEqual([]);
+	// Without history, it was so from the beginning.
+	expect(settingsOf(meeting({ a: start }), ['a'])).toEqual([
+		{ time: Date.parse(start), setAt: CREATED },
+	]);
+});
+
+test('entriesOf: each change with what was there before; no change is no entry; empty is null', () => {
+	const record = meeting(
+		{},
+		{
+			title: [
+				['', 40],
+				['B', 30],
+				['B', 20],
+				['A', 0],
+			],
+		},
+	);
+	expect(
+		entriesOf(record, 'title').map(({ from, to, at: moment, initial }) => [
+			from,
+			to,
+			moment - CREATED,
+			initial,
+		]),
+	).toEqual([
+		['B', null, 40, false],
+		['A', 'B', 20, false],
+		[null, 'A', 0, true],
+	]);
+	expect(entriesOf(record, 'other')).toEqual([]);
+});
+
+test.each([
+	[null, false],
+	['', false],
+	['SCHEDULED', false],
+	['NO_SHOW', true],
+	['A custom one', true],
+])('the outcome %j was logged: %s', (value, expected) => {
+	expect(hasOutcome(meeting({ hs_meeting_outcome: value }))).toBe(expected);
+});

@@ -1,0 +1,108 @@
+import fc from 'fast-check';
+
+import type { Asker } from '../../../nodes/request/asker.ts';
+import type { HubSpotObject } from '../../../nodes/hubspot/types.ts';
+import { MODIFIED, watchStamp } from '../../../nodes/HubSpotMeetingsTrigger/events/stamped.ts';
+import {
+	advance,
+	SETTLED_MS,
+	type Position,
+	type Tools,
+} from '../../../nodes/HubSpotMeetingsTrigger/window.ts';
+
+/** A search of three a page, over versions that become visible with a lag. */
+interface Version {
+	id: number;
+	stamp: number;
+	lag: number;
+}
+
+const PAGE = 3;
+const record = ({ id, stamp }: Version): HubSpotObject => ({
+	id: String(id),
+	properties: { hs_object_id: String(id), [MODIFIED]: new Date(stamp).toISOString() },
+});
+
+/** What search shows at a time: of each meeting the last version that it knows. */
+function shownAt(versions: Version[], now: number): Version[] {
+	const latest = new Map<number, Version>();
+	for (const version of versions) {
+		const known = latest.get(version.id);
+		const isVisible = version.stamp + version.lag <= now;
+		if (isVisible && (!known || known.stamp <= version.stamp)) latest.set(version.id, version);
+	}
+	return [...latest.values()].sort((a, b) => a.id - b.id);
+}
+
+test('whatever changes when, and wherever polls end or fail: each last version comes once, and none twice', async () => {
+	const version = fc.record({
+		id: fc.integer({ min: 1, max: 25 }),
+		stamp: fc.integer({ min: 0, max: 600 }).map((seconds) => seconds * 1_000),
+		lag: fc.integer({ min: 0, max: 30_000 }),
+	});
+	const poll = fc.record({
+		wait: fc.integer({ min: 1_000, max: 90_000 }),
+		/** Pages that go well, and whether the next one fails or only the time is over. */
+		pages: fc.integer({ min: 0, max: 6 }),
+		fails: fc.boolean(),
+	});
+	await fc.assert(
+		fc.asyncProperty(
+			fc.array(version, { maxLength: 60 }),
+			fc.array(poll, { maxLength: 15 }),
+			async (given, polls) => {
+				const versions = [...new Map(given.map((one) => [`${one.id} ${one.stamp}`, one])).values()];
+				const watch = watchStamp(
+					MODIFIED,
+					() => 'updated',
+					{ searchFilters: [], searched: [], properties: [] },
+					{} as Asker,
+				);
+				const came: string[] = [];
+				let now = 0;
+				let position: Position = { from: 0, seen: {} };
+				const settle = Array.from({ length: 12 }, () => ({
+					wait: SETTLED_MS,
+					pages: Infinity,
+					fails: false,
+				}));
+				for (const { wait, pages, fails } of [...polls, ...settle]) {
+					now += wait;
+					let turned = 0;
+					const tools: Tools = {
+						now: () => now,
+						goOn: () => turned < pages,
+						page: async ([{ filters }], afterId) => {
+							if (fails && turned >= pages) throw new Error('HubSpot is away');
+							turned += 1;
+							// Time passes while pages are turned, and so do changes.
+							now += 700;
+							const [{ value }] = filters;
+							const found = shownAt(versions, now).filter(
+								({ id, stamp }) => stamp >= Number(value) && id > Number(afterId ?? 0),
+							);
+							const results = found.slice(0, PAGE).map(record);
+							const more = found.length > PAGE ? results.at(-1)?.id : undefined;
+							return {
+								results,
+								total: found.length,
+								at: Math.floor(now / 1_000) * 1_000,
+								...(more && { more }),
+							};
+						},
+					};
+					const progress = await advance(position, watch, tools);
+					position = JSON.parse(JSON.stringify(progress.position)) as Position;
+					came.push(...progress.happenings.map(({ record: { id }, at }) => `${id} ${at}`));
+				}
+				expect(new Set(came).size).toBe(came.length);
+				const last = shownAt(versions, Infinity).map(({ id, stamp }) => `${id} ${stamp}`);
+				expect(came).toEqual(expect.arrayContaining(last));
+				const all = versions.map(({ id, stamp }) => `${id} ${stamp}`);
+				expect(all).toEqual(expect.arrayContaining(came));
+				expect(position.round).toBeUndefined();
+			},
+		),
+		{ numRuns: 300 },
+	);
+});
