@@ -8,6 +8,7 @@ import { openFolder } from './folder.mts';
 import { ensureN8nInstalled } from './install.mts';
 import { startN8n } from './n8n.mts';
 import { signIn } from './owner.mts';
+import { runOthers, watchTrigger } from './others.mts';
 import { installPackage, registerPackage } from './package.mts';
 
 export interface DemoOptions {
@@ -44,7 +45,8 @@ export async function demo(options: DemoOptions): Promise<string> {
 	const [example, ...others] = await readExamples(credential, side);
 	if (!example) throw new Error('There is no example.');
 	const first = await rest.saveWorkflow(example);
-	for (const other of others) await rest.saveWorkflow(other);
+	const saved = [];
+	for (const other of others) saved.push(await rest.saveWorkflow(other));
 
 	side.seen?.();
 	const execution = await step(`Running "${first.name}"`, () => rest.run(first));
@@ -53,6 +55,12 @@ export async function demo(options: DemoOptions): Promise<string> {
 	printSteps(steps);
 	const tally = await checkExample(first.name, execution, steps, side);
 
+	if (options.once && !options.account) {
+		await runOthers(rest, saved);
+		await step('Waiting for n8n to poll with the trigger, once a minute', () =>
+			watchTrigger(rest, credential, side),
+		);
+	}
 	if (!options.once) {
 		console.log(`The example in the editor  ${n8n.url}/workflow/${first.id}
 What it just did           ${n8n.url}/workflow/${first.id}/executions/${execution.id}

@@ -54,6 +54,15 @@ export class Rest {
 			: await this.call('POST', '/workflows', workflow);
 	}
 
+	/** Publishes the workflow as it was saved, so that its triggers watch. */
+	async activate({ id, versionId }: SavedWorkflow): Promise<void> {
+		await this.call('POST', `/workflows/${id}/activate`, { versionId });
+	}
+
+	async deactivate({ id }: SavedWorkflow): Promise<void> {
+		await this.call('POST', `/workflows/${id}/deactivate`, {});
+	}
+
 	/** An execution with what its nodes put out, as far as it has come. */
 	async execution(id: string): Promise<Execution> {
 		const { status, data } = await this.call<{ status: string; data: string }>(

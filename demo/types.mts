@@ -16,6 +16,7 @@ export interface Workflow {
 
 export interface SavedWorkflow extends Workflow {
 	id: string;
+	versionId: string;
 }
 
 export interface Credential {

@@ -16,13 +16,13 @@ test('the meetings of a contact, with owners and deals', async () => {
 			line: expect.stringMatching(
 				/^\d{4}-\d\d-\d\d: Pricing call \(new date\) \(Mara Lindqvist, SCHEDULED\)$/,
 			),
-			deals: ['501'],
+			deals: '501',
 		},
 		{
 			line: expect.stringMatching(/: Pricing call \(Mara Lindqvist, RESCHEDULED\)$/),
-			deals: ['501'],
+			deals: '501',
 		},
-		{ line: expect.stringMatching(/: Intro meeting with Nordhafen \(/), deals: ['501'] },
+		{ line: expect.stringMatching(/: Intro meeting with Nordhafen \(/), deals: '501' },
 	]);
 	// Associations, meetings, owners, deals: one request each; and the contact by email.
 	expect(hubspot.current.requests).toHaveLength(5);

@@ -1,0 +1,103 @@
+import { setTimeout as wait } from 'node:timers/promises';
+import { step } from '../scripts/progress.mjs';
+import { NODE_TYPE_PREFIX, readSteps } from './evidence.mts';
+import type { Rest } from './rest.mts';
+import { ask, CREDENTIAL_TYPE } from './side.mts';
+import type { HubSpotSide } from './side.mts';
+import type { Execution, SavedWorkflow, Workflow } from './types.mts';
+
+const BY_HAND = 'n8n-nodes-base.manualTrigger';
+
+/** n8n polls once a minute at the most; it may take a minute and the time of the poll. */
+const PATIENCE_MS = 150_000;
+
+/** @throws when an execution did not end well */
+function checkEnd(name: string, { status, data }: Execution): void {
+	const { error, lastNodeExecuted } = data.resultData;
+	if (status === 'success' && !error) return;
+	throw new Error(
+		`"${name}" ended with status ${status} at "${lastNodeExecuted}". ${error?.message ?? ''}`,
+	);
+}
+
+/** Runs the other examples that start by hand, each once. */
+export async function runOthers(rest: Rest, examples: SavedWorkflow[]): Promise<void> {
+	for (const example of examples) {
+		if (!example.nodes.some(({ type }) => type === BY_HAND)) continue;
+		const execution = await step(`Running "${example.name}"`, () => rest.run(example));
+		checkEnd(example.name, execution);
+		const idle = readSteps(example, execution).filter(({ items }) => items.length === 0);
+		if (idle.length > 0) {
+			throw new Error(
+				`These steps of "${example.name}" put nothing out: ${idle.map(({ node }) => node).join(', ')}`,
+			);
+		}
+	}
+}
+
+const TRIGGER = 'When a meeting is created';
+
+const watching = (credential: { id: string; name: string }): Workflow => ({
+	name: 'The trigger, active',
+	nodes: [
+		{
+			id: 'trigger',
+			name: TRIGGER,
+			type: `${NODE_TYPE_PREFIX}hubSpotMeetingsTrigger`,
+			typeVersion: 1,
+			position: [0, 0],
+			parameters: { event: 'created', pollTimes: { item: [{ mode: 'everyMinute' }] } },
+			credentials: { [CREDENTIAL_TYPE]: { id: credential.id, name: credential.name } },
+		},
+	],
+	connections: {},
+	settings: { executionOrder: 'v1' },
+});
+
+/** Activates a workflow with our trigger, creates a meeting, and waits until n8n runs the workflow for it. */
+export async function watchTrigger(
+	rest: Rest,
+	credential: { id: string; name: string },
+	side: HubSpotSide,
+): Promise<void> {
+	const workflow = await rest.saveWorkflow(watching(credential));
+	await rest.activate(workflow);
+	try {
+		const id = await createMeeting(side);
+		const execution = await firstExecution(rest, workflow);
+		checkEnd(workflow.name, execution);
+		const outputs = execution.data.resultData.runData[TRIGGER]?.[0]?.data?.main?.[0] ?? [];
+		if (!outputs.some(({ json }) => String(json['id']) === id)) {
+			throw new Error(`The trigger fired, but not for meeting ${id}`);
+		}
+		await ask(side, 'DELETE', `/crm/v3/objects/meetings/${id}`);
+	} finally {
+		await rest.deactivate(workflow);
+	}
+}
+
+async function createMeeting(side: HubSpotSide): Promise<string> {
+	const properties = {
+		hs_meeting_title: 'Created while n8n watches',
+		hs_timestamp: new Date().toISOString(),
+	};
+	const { status, body } = await ask(side, 'POST', '/crm/v3/objects/meetings', {
+		properties,
+		associations: [],
+	});
+	if (status !== 201) throw new Error(`${side.name} answered the new meeting with ${status}`);
+	return String((body as { id: string }).id);
+}
+
+async function firstExecution(rest: Rest, { id, name }: SavedWorkflow): Promise<Execution> {
+	const filter = encodeURIComponent(JSON.stringify({ workflowId: id }));
+	for (const end = Date.now() + PATIENCE_MS; Date.now() < end; await wait(1_000)) {
+		const { results } = await rest.call<{ results: Array<{ id: string; status: string }> }>(
+			'GET',
+			`/executions?filter=${filter}`,
+		);
+		const ended = results.find(({ status }) => status === 'success' || status === 'error');
+		if (ended) return await rest.execution(ended.id);
+	}
+	throw new Error(`"${name}" was not run within ${PATIENCE_MS / 1000} s`);
+}
