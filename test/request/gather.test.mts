@@ -1,5 +1,8 @@
 import fc from 'fast-check';
-import type { IDataObject } from 'n8n-workflow';
+import { RoutingNode } from 'n8n-core';
+import type { IDataObject, INodeExecutionData, INodeType } from 'n8n-workflow';
+
+import { HubSpotMeetings } from '../../nodes/HubSpotMeetings/HubSpotMeetings.node.ts';
 
 import { credentialsOf, emulatorForTests } from '../support/hubspot.mts';
 import { run } from '../support/engine.mts';
@@ -216,28 +219,72 @@ describe("answers that are not what HubSpot's documents promise", () => {
 });
 
 describe('however n8n hands items over', () => {
-	/** The same node in an engine that waits for each group before it hands over the next. */
-	async function inGroups(size: number, items: IDataObject[]): Promise<IDataObject[]> {
-		const groups = Array.from({ length: Math.ceil(items.length / size) }, (_, n) =>
-			items.slice(n * size, (n + 1) * size),
-		);
-		const all: IDataObject[] = [];
-		for (const group of groups) {
-			const { json, error } = await operate(emulator(), 'create', CREATE, { items: group });
-			expect(error).toBeUndefined();
-			all.push(...json);
+	/** n8n's routing as a later version might do it: the next group is handed over when the one before has ended. */
+	class RoutingInGroups extends RoutingNode {
+		private readonly ended: Array<Promise<unknown>> = [];
+
+		constructor(
+			context: ConstructorParameters<typeof RoutingNode>[0],
+			type: INodeType,
+			private readonly size: number,
+		) {
+			super(context, type);
+			const handOver = Reflect.get(this, 'makeRequest') as (...args: unknown[]) => Promise<unknown>;
+			Reflect.set(this, 'makeRequest', async (...args: unknown[]) => {
+				const before = this.ended.slice(0, Math.floor(this.ended.length / this.size) * this.size);
+				const request = Promise.allSettled(before).then(
+					async () => await handOver.apply(this, args),
+				);
+				this.ended.push(request);
+				return await request;
+			});
 		}
-		return all;
 	}
 
-	test.each([1, 10])('%i at a time', async (size) => {
+	function nodeInGroups(size: number): INodeType {
+		const type: INodeType = new HubSpotMeetings();
+		type.execute = async function (this) {
+			return (await new RoutingInGroups(
+				this as never,
+				type,
+				size,
+			).runNode()) as INodeExecutionData[][];
+		};
+		return type;
+	}
+
+	test.each([
+		[1, 20],
+		[10, 2],
+	])('%i at a time: every item is sent, in %i requests', async (size, requests) => {
 		const before = countMeetings(emulator());
-		const made = await inGroups(size, numbered(20));
-		expect(made.map(({ hs_meeting_title }) => hs_meeting_title)).toEqual(
+		const { json, error } = await operate(emulator(), 'create', CREATE, {
+			items: numbered(20),
+			nodeType: nodeInGroups(size),
+		});
+		expect(error).toBeUndefined();
+		expect(json.map(({ hs_meeting_title }) => hs_meeting_title)).toEqual(
 			numbered(20).map(({ n }) => `M${n}`),
 		);
 		expect(countMeetings(emulator()) - before).toBe(20);
+		expect(emulator().requests).toHaveLength(requests);
 	});
+
+	test.each([1, 10])(
+		'%i at a time: one that fails takes none of the others with it',
+		async (size) => {
+			const before = countMeetings(emulator());
+			const time = '={{ $json.n === 5 ? "03/04/2026" : "2026-12-01T10:00:00Z" }}';
+			const { error } = await operate(
+				emulator(),
+				'create',
+				{ ...CREATE, hs_meeting_start_time: time },
+				{ items: numbered(20), nodeType: nodeInGroups(size) },
+			);
+			expect(error?.message).toMatch(/^Start Time/);
+			expect(countMeetings(emulator()) - before).toBe(19);
+		},
+	);
 });
 
 test('gathered or one by one, every item ends the same', async () => {
