@@ -66,7 +66,7 @@ export interface Watch {
 	/** What finds every meeting that anything may have happened to at or after `from` and before `until`. */
 	groups(from: number, until: number): SearchGroup[];
 	examine(candidates: readonly HubSpotObject[], span: Span): Promise<Examined>;
-	/** Whether a mark is kept until `from` has passed its moment; otherwise as long as search finds the meeting. */
+	/** Whether a mark may be forgotten when `from` has passed its moment, even if search still finds the meeting. */
 	marksByMoment: boolean;
 }
 
@@ -149,10 +149,13 @@ async function takePage(
 	};
 }
 
-/** What is to be remembered from `from` on. */
+/**
+ * What is to be remembered from `from` on. A meeting that search has lost may come back: who deletes one can restore it.
+ */
 function remembered({ marksByMoment }: Watch, from: number, old: Marks, marks: Marks): Marks {
-	if (!marksByMoment) return marks;
-	const kept = Object.entries({ ...old, ...marks }).filter(([, [moment]]) => moment >= from);
+	const kept = Object.entries({ ...old, ...marks }).filter(
+		([id, [moment]]) => moment >= from || (!marksByMoment && id in marks),
+	);
 	const most = kept.sort(([, [a]], [, [b]]) => b - a).slice(0, MOST_SEEN);
 	return Object.fromEntries(most);
 }

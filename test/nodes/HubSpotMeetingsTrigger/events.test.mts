@@ -183,6 +183,21 @@ test('startingSoon: once for a meeting, and again when it was moved; not when it
 	expect(await trigger.poll()).toEqual([]);
 });
 
+test('a meeting that is deleted and restored does not start soon twice', async () => {
+	const trigger = await account.activated({ event: 'startingSoon' });
+	const id = account.meetIn(5, 'Here and there');
+	account.minutes(0.3);
+	expect(await trigger.poll()).toHaveLength(1);
+	account.hubspot.account.archive('meetings', id);
+	account.minutes(0.3);
+	expect(await trigger.poll()).toEqual([]);
+	account.hubspot.account.restore('meetings', id);
+	for (let n = 0; n < 10; n += 1) {
+		account.minutes(0.3);
+		expect(await trigger.poll()).toEqual([]);
+	}
+});
+
 test('ended: by the end, or the start where there is none; once, and again when it was moved', async () => {
 	const id = account.meetIn(-20, 'With end');
 	account.meetIn(15, 'Without end', { hs_meeting_end_time: '' });

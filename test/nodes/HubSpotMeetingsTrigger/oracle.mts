@@ -113,7 +113,9 @@ export class Oracle {
 			const life = this.world.lives.get(id);
 			if (!life || !this.isFresh(seen, this.settled, after.at)) continue;
 			const still = after.shown.get(id)?.stamp === seen.stamp && seen.stamp === life.stamps.at(-1);
-			for (const key of this.rules.due(life, seen, this.settled, before.at)) {
+			// What was restored is as it was before; when it comes back after two minutes, nobody owes its old events.
+			const owed = life.deletions.length === 0;
+			for (const key of owed ? this.rules.due(life, seen, this.settled, before.at) : []) {
 				if (went === 'all' && still && !this.dealtWith.has(key)) this.expected.add(key);
 			}
 			if (went === 'nowhere') continue;

@@ -117,7 +117,9 @@ export class World {
 		for (const [property, value] of Object.entries(values)) {
 			const from = life.values[property] || null;
 			const to = value || null;
-			if (from !== to) life.changes.push({ property, at, from, to, initial: false });
+			// What is changed in the millisecond of its creation was created so.
+			const initial = at === life.createdAt && from === null;
+			if (from !== to) life.changes.push({ property, at, from, to, initial });
 			life.values[property] = value;
 		}
 	}
