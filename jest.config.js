@@ -3,7 +3,7 @@ module.exports = {
 	testEnvironment: 'node',
 	testMatch: ['<rootDir>/test/**/*.test.mts'],
 	// Takes minutes: npm run test:simulation.
-	testPathIgnorePatterns: ['/node_modules/', 'simulation\\.test\\.mts$'],
+	testPathIgnorePatterns: ['/node_modules/', 'simulations\\.test\\.mts$'],
 	moduleFileExtensions: ['mts', 'ts', 'js', 'mjs', 'cjs', 'json', 'node'],
 	transform: {
 		'^.+\\.m?ts$': [

@@ -1,0 +1,13 @@
+import { simulation } from './simulate.mts';
+
+jest.mock('n8n-workflow', () => ({
+	...jest.requireActual<object>('n8n-workflow'),
+	sleep: async (ms: number) => await globalThis.sleepByClock(ms),
+}));
+jest.setTimeout(600_000);
+
+// More of the same, for those who have some minutes: npm run test:simulation.
+test.each([2, 3, 4, 5, 6, 7, 8, 9])(
+	'nothing is lost and nothing comes twice, seed %i',
+	async (seed) => await simulation(seed),
+);
