@@ -2,9 +2,27 @@ import { NodeConnectionTypes, type INodeType, type INodeTypeDescription } from '
 
 import { listSearch, loadOptions } from './pickers';
 import { association } from './resources/association';
+import { displayed } from './resources/fields/displayed';
 import { shared } from './resources/fields/shared';
 import { sending } from './resources/fields/sending';
 import { meeting } from './resources/meeting';
+
+const properties = shared([
+	{
+		displayName: 'Resource',
+		name: 'resource',
+		type: 'options',
+		noDataExpression: true,
+		options: [
+			{ name: 'Meeting', value: 'meeting' },
+			{ name: 'Association', value: 'association' },
+		],
+		default: 'meeting',
+	},
+	...meeting,
+	...association,
+	sending,
+]);
 
 /** The action node. Everything it does stands in the routing of its operations. */
 export class HubSpotMeetings implements INodeType {
@@ -14,7 +32,7 @@ export class HubSpotMeetings implements INodeType {
 		icon: { light: 'file:hubSpotMeetings.svg', dark: 'file:hubSpotMeetings.dark.svg' },
 		group: ['transform'],
 		version: 1,
-		subtitle: '={{$parameter["operation"] + ": " + $parameter["resource"]}}',
+		subtitle: `={{ ${displayed('operation', properties)} + ": " + ${displayed('resource', properties)} }}`,
 		description: 'Log, read, change, associate and pin meetings in HubSpot',
 		defaults: { name: 'HubSpot Meetings' },
 		usableAsTool: true,
@@ -22,22 +40,7 @@ export class HubSpotMeetings implements INodeType {
 		outputs: [NodeConnectionTypes.Main],
 		credentials: [{ name: 'hubSpotMeetingsApi', required: true }],
 		requestDefaults: { json: true },
-		properties: shared([
-			{
-				displayName: 'Resource',
-				name: 'resource',
-				type: 'options',
-				noDataExpression: true,
-				options: [
-					{ name: 'Meeting', value: 'meeting' },
-					{ name: 'Association', value: 'association' },
-				],
-				default: 'meeting',
-			},
-			...meeting,
-			...association,
-			sending,
-		]),
+		properties,
 	};
 
 	methods = { listSearch, loadOptions };

@@ -6,6 +6,7 @@ import {
 	type IPollFunctions,
 } from 'n8n-workflow';
 
+import { displayed } from '../HubSpotMeetings/resources/fields/displayed';
 import { eventFields } from './fields/events';
 import { filters } from './fields/filters';
 import { associatedRecords, options, simplify } from './fields/output';
@@ -23,7 +24,7 @@ export class HubSpotMeetingsTrigger implements INodeType {
 		},
 		group: ['trigger'],
 		version: 1,
-		subtitle: '={{$parameter["event"]}}',
+		subtitle: `={{ ${displayed('event', eventFields)} }}`,
 		// n8n's panel shows both nodes as one entry, with the description of the trigger.
 		description:
 			'Log, read, change and pin meetings in HubSpot, or start the workflow when one is created, updated or deleted, gets an outcome, is about to start or has ended',

@@ -54,11 +54,11 @@ const WORDS: Record<Refusal['kind'], (facts: Facts, hints: Hints) => string> = {
 		const [first] = missingScopes;
 		const named =
 			missingScopes.length === 1
-				? `the scope ${first}`
+				? `the scope ${first}. Add it`
 				: missingScopes.length <= 4
-					? `one of the scopes that HubSpot asks for here (${missingScopes.join(', ')})`
-					: `a scope that HubSpot asks for here, such as ${missingScopes.slice(0, 3).join(', ')}`;
-		return `The access token lacks ${named}. Add it to the service key or private app in HubSpot, then try again`;
+					? `a scope that HubSpot asks for here: ${missingScopes.join(' or ')}. Add one of them`
+					: `a scope that HubSpot asks for here, such as ${missingScopes.slice(0, 3).join(', ')}. Add one of them`;
+		return `The access token lacks ${named} to the service key or private app in HubSpot, then try again`;
 	},
 	forbidden: ({ hubspotMessage }) =>
 		`HubSpot does not allow this for the access token${hubspotMessage ? `: ${sentence(hubspotMessage)}` : '.'} Check the scopes of the token and what the account's subscription includes`,

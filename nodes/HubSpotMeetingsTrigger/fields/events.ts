@@ -53,7 +53,7 @@ export const eventFields: INodeProperties[] = [
 			{
 				name: 'Any Change',
 				value: 'any',
-				description: "Also those that HubSpot makes by itself, such as a meeting's owner's teams",
+				description: 'Also those that HubSpot makes by itself, such as the teams of the owner',
 			},
 			{
 				name: 'By People and Integrations',

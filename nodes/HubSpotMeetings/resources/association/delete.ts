@@ -36,7 +36,7 @@ const what: INodeProperties = {
 			description: 'Only the chosen labels. The records stay associated with the meeting.',
 		},
 		{
-			name: 'Whole Link',
+			name: 'Whole Association',
 			value: 'link',
 			description: 'Everything that associates the records with the meeting, labels included',
 		},

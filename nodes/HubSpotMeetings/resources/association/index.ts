@@ -29,7 +29,7 @@ const operation: INodeProperties = {
 			name: 'Delete',
 			value: 'delete',
 			action: 'Remove association of meeting',
-			description: 'Remove labels, or the whole link, between a meeting and records',
+			description: 'Remove labels, or the whole association, between a meeting and records',
 			routing: routing(
 				'DELETE',
 				'/objects/meetings/{meetingId}/associations/{toObjectType}/{toObjectId}/{associationTypeId}',

@@ -30,7 +30,7 @@ export const quickFilters: INodeProperties = {
 	type: 'collection',
 	placeholder: 'Add filter',
 	default: {},
-	description: 'The filters of every day. Together with filter groups they must all be true.',
+	description: 'Filters for everyday use. Together with filter groups they must all be true.',
 	options: [
 		ownersFilter,
 		{

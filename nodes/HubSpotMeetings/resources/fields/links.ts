@@ -7,6 +7,13 @@ import { objectType } from './objectType';
 /** The types whose records have a field of their own, keyed as they are mapped automatically. */
 export const LINKED_TYPES = ['contacts', 'companies', 'deals', 'tickets'] as const;
 
+const EXAMPLES = {
+	contacts: 'jane@example.com, 101',
+	companies: 'example.com, 301',
+	deals: '501, 502',
+	tickets: '701, 702',
+};
+
 const ALSO: Partial<Record<string, string>> = {
 	contacts: ', email addresses',
 	companies: ', domains',
@@ -15,15 +22,12 @@ const ALSO: Partial<Record<string, string>> = {
 /** Contacts, Companies, Deals, Tickets: whom the meeting is with. */
 export const linkFields: INodeProperties[] = LINKED_TYPES.map((name) => {
 	const display = `${name[0].toUpperCase()}${name.slice(1)}`;
-	const example = { contacts: 'jane@example.com, 101', companies: 'example.com, 201' }[
-		name as string
-	];
 	return {
 		displayName: display,
 		name,
 		type: 'string',
 		default: '',
-		placeholder: `e.g. ${example ?? '301, 302'}`,
+		placeholder: `e.g. ${EXAMPLES[name]}`,
 		description: `The ${name} to associate the meeting with: IDs${ALSO[name] ?? ''} or record URLs, as an array or separated by commas`,
 	};
 });

@@ -26,7 +26,7 @@ export const sending: INodeProperties = {
 				'Whether to send a request for each item instead of gathering items into batches',
 		},
 		{
-			displayName: 'Requests in Flight',
+			displayName: 'Requests at Once',
 			name: 'inFlight',
 			type: 'number',
 			typeOptions: { minValue: 1 },
