@@ -113,6 +113,10 @@ ${outputTable(SCHEMAS[`${resource}/${operation}`])}
 `.replaceAll('..\n\n## Example', '.\n\n## Example');
 }
 
+/** The trigger's own description stands for both nodes, since n8n's panel shows them as one entry. */
+const STARTS =
+	'Starts a workflow when a meeting is created, updated or deleted, gets an outcome, is about to start or has ended';
+
 function triggerPage({ json: items }: Outcome): string {
 	const { description } = new HubSpotMeetingsTrigger();
 	const [event, ...others] = description.properties as [INodeProperties, ...INodeProperties[]];
@@ -123,8 +127,8 @@ function triggerPage({ json: items }: Outcome): string {
 	return `${MADE}
 # The trigger
 
-${description.description}. It asks HubSpot as often as its *Poll Times* say, because this kind of token has no webhooks. A
-test in the editor shows recent meetings and leaves the trigger's memory alone.
+${STARTS}. It asks HubSpot as often as its *Poll Times* say, because this kind of token has no webhooks. A
+test in the editor shows recent meetings and leaves the trigger's memory alone. [What a poll costs](../limits.md#what-a-poll-of-the-trigger-costs)
 
 | event | value | when |
 |---|---|---|
@@ -161,7 +165,7 @@ function indexPage(): string {
 | | |
 |---|---|
 ${rows.join('\n')}
-| [The trigger](trigger.md) | ${new HubSpotMeetingsTrigger().description.description} |
+| [The trigger](trigger.md) | ${STARTS} |
 `;
 }
 

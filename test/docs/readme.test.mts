@@ -18,7 +18,17 @@ const anchorsOf = (text: string): string[] =>
 			.replaceAll(' ', '-'),
 	);
 
-const PAGES = ['README.md', 'CONTRIBUTING.md', 'SECURITY.md', 'CHANGELOG.md', 'emulator/README.md'];
+const PAGES = [
+	'README.md',
+	'CONTRIBUTING.md',
+	'SECURITY.md',
+	'CHANGELOG.md',
+	'emulator/README.md',
+	'examples/README.md',
+	...readdirSync(join(ROOT, 'docs'))
+		.filter((file) => file.endsWith('.md'))
+		.map((file) => `docs/${file}`),
+];
 const OPERATIONS = readdirSync(join(ROOT, 'docs/operations')).map(
 	(file) => `docs/operations/${file}`,
 );
@@ -38,9 +48,11 @@ test.each([...PAGES, ...OPERATIONS])('the links of %s lead somewhere', (page) =>
 	expect(dead).toEqual([]);
 });
 
-test('the README names every example, and no other', () => {
-	const named = [...README.matchAll(/^\| `([\w-]+\.json)` \|/gm)].map(([, file]) => file);
-	expect(named.sort()).toEqual(readdirSync(join(ROOT, 'examples')).sort());
+test('the page of the examples names every one of them, and no other', () => {
+	const page = read('examples/README.md');
+	const named = [...page.matchAll(/^\| `([\w-]+\.json)` \|/gm)].map(([, file]) => file);
+	const files = readdirSync(join(ROOT, 'examples')).filter((file) => file.endsWith('.json'));
+	expect(named.sort()).toEqual(files.sort());
 });
 
 test('the README links the page of every operation', () => {

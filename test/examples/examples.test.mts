@@ -16,7 +16,9 @@ jest.setTimeout(120_000);
 
 const hubspot = emulatorForTests();
 
-const FILES = readdirSync(join(process.cwd(), 'examples')).sort();
+const FILES = readdirSync(join(process.cwd(), 'examples'))
+	.filter((file) => file.endsWith('.json'))
+	.sort();
 
 const own = n8nsOwnNodes();
 if (!own)
