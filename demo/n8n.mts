@@ -40,13 +40,13 @@ const QUIET = {
 };
 
 /** What every process of this n8n finds in its environment. */
-export function environmentOf(userFolder: string): NodeJS.ProcessEnv {
+export function environmentOf(userFolder: string, node = n8nNode()): NodeJS.ProcessEnv {
 	return {
 		...Object.fromEntries(
 			Object.entries(process.env).filter(([name]) => !SETTINGS_OF_OTHERS.test(name)),
 		),
 		...QUIET,
-		PATH: `${dirname(n8nNode())}${delimiter}${process.env['PATH'] ?? ''}`,
+		PATH: `${dirname(node)}${delimiter}${process.env['PATH'] ?? ''}`,
 		N8N_USER_FOLDER: userFolder,
 		GENERIC_TIMEZONE: Intl.DateTimeFormat().resolvedOptions().timeZone,
 	};

@@ -1,7 +1,8 @@
 // The package as npm would publish it, built apart from dist/, so that nothing that builds at the same time is in its way.
 // As a command: node scripts/pack.mjs FOLDER prints the folder of the unpacked package.
 import { createHash } from 'node:crypto';
-import { cp, mkdir, readdir, readFile, rename, rm, symlink } from 'node:fs/promises';
+import { cp, mkdir, mkdtemp, readdir, readFile, rename, rm, symlink } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { ROOT } from './ensure-installed.mjs';
@@ -25,25 +26,29 @@ const SOURCES = [
  */
 export async function packAndUnpack(folder) {
 	await rm(folder, { recursive: true, force: true });
-	const source = join(folder, 'source');
-	await mkdir(source, { recursive: true });
-	for (const name of SOURCES) await cp(join(ROOT, name), join(source, name), { recursive: true });
-	await symlink(join(ROOT, 'node_modules'), join(source, 'node_modules'), 'junction');
-	await run(process.execPath, [join(ROOT, 'node_modules', 'gulp', 'bin', 'gulp.js'), 'build'], {
-		cwd: source,
-		log: join(folder, 'build.log'),
-	});
-	await runNpm(['pack', '--ignore-scripts', '--loglevel=error', '--pack-destination', folder], {
-		cwd: source,
-		log: join(folder, 'pack.log'),
-	});
+	await mkdir(folder, { recursive: true });
+	// Not in `folder`, which may lie below one called node_modules: compilers take what is there for somebody else's.
+	const source = await mkdtemp(join(tmpdir(), 'hubspot-meetings-source-'));
+	try {
+		for (const name of SOURCES) await cp(join(ROOT, name), join(source, name), { recursive: true });
+		await symlink(join(ROOT, 'node_modules'), join(source, 'node_modules'), 'junction');
+		await run(process.execPath, [join(ROOT, 'node_modules', 'gulp', 'bin', 'gulp.js'), 'build'], {
+			cwd: source,
+			log: join(folder, 'build.log'),
+		});
+		await runNpm(['pack', '--ignore-scripts', '--loglevel=error', '--pack-destination', folder], {
+			cwd: source,
+			log: join(folder, 'pack.log'),
+		});
+	} finally {
+		await rm(source, { recursive: true, force: true });
+	}
 	const name = (await readdir(folder)).find((file) => file.endsWith('.tgz'));
 	if (!name) throw new Error(`npm pack left no tarball in ${folder}`);
 	// A relative path: some tar programs take the colon of a Windows path for a host name.
 	await run('tar', ['-xzf', name], { cwd: folder, log: join(folder, 'tar.log') });
 	const unpacked = join(folder, 'unpacked');
 	await rename(join(folder, 'package'), unpacked);
-	await rm(source, { recursive: true });
 	return { tarball: join(folder, name), unpacked };
 }
 
