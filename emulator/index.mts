@@ -33,6 +33,7 @@ function contextFrom(options: EmulatorOptions, faults: FaultRules, recorder: Rec
 		now: options.now ?? Date.now,
 		firstId: options.firstId ?? FIRST_ID,
 		searchLag: lagOf(options),
+		lateDeletions: options.lateDeletions,
 	});
 	seed(account, options.seed ?? 'account');
 	const order = options.shuffle ?? 1;

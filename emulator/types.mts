@@ -16,6 +16,8 @@ export interface EmulatorOptions {
 	limits?: LimitOptions | false;
 	/** How long a write stays invisible to search. A range lets writes become visible out of order. */
 	searchLagMs?: number | { min: number; max: number };
+	/** Whether deletions are as slow to reach search; by default they do at once. */
+	lateDeletions?: boolean;
 	/** Seed of the order in which batch results come back; `false` keeps the order of the inputs. */
 	shuffle?: number | false;
 	/** Time that every API request takes at least, in milliseconds. */

@@ -26,6 +26,7 @@ export interface AccountOptions {
 	now: () => number;
 	firstId: number;
 	searchLag: () => number;
+	lateDeletions?: boolean;
 }
 
 export interface CreateOptions {
@@ -82,6 +83,7 @@ export class Account {
 			row,
 			[...commonProperties(row), ...properties],
 			this.options.searchLag,
+			this.options.lateDeletions,
 		);
 		this.stores.set(row.typeId, store);
 		const names = [row.typeId, row.singular, row.plural, row.enumName, row.fullyQualifiedName];
@@ -172,7 +174,10 @@ export class Account {
 	}
 
 	archive(type: string, id: number | string, at = this.now()): void {
-		this.store(type).move(this.record(type, id), at);
+		const store = this.store(type);
+		const record = this.record(type, id);
+		store.move(record, at);
+		store.index.deleted(record, this.now());
 	}
 
 	/** Brings a record back from the recycling bin. */

@@ -21,8 +21,9 @@ export class ObjectStore {
 		readonly type: ObjectTypeRow,
 		definitions: PropertyDefinition[],
 		lag: () => number,
+		lateDeletions?: boolean,
 	) {
-		this.index = new SearchIndex(lag);
+		this.index = new SearchIndex(lag, lateDeletions);
 		for (const definition of definitions) this.define(definition);
 	}
 
@@ -85,7 +86,6 @@ export class ObjectStore {
 				: [this.ids.live, this.ids.archived];
 		from.remove(record.id);
 		to.add(record.id);
-		if (archivedAt !== undefined) this.index.removed(record.id);
 	}
 
 	/** Keeps the unique values of a record findable; `before` are its values before the write. */

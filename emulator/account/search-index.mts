@@ -3,18 +3,19 @@ import type { StoredRecord } from './record.mts';
 interface Pending {
 	visibleAt: number;
 	record: StoredRecord;
-	properties: Readonly<Record<string, string>>;
+	/** Undefined for a deletion. */
+	properties: Readonly<Record<string, string>> | undefined;
 	sequence: number;
 }
 
 interface Visible {
-	properties: Readonly<Record<string, string>>;
+	properties: Readonly<Record<string, string>> | undefined;
 	sequence: number;
 }
 
 /**
  * What search sees of one object type. HubSpot's index follows its database with a delay; here each write
- * becomes visible after a lag of its own. Deleted records are gone at once (search never returns them).
+ * becomes visible after a lag of its own. Deleted records are gone at once, unless deletions are to lag, too.
  */
 export class SearchIndex {
 	private readonly visible = new Map<number, Visible>();
@@ -26,22 +27,37 @@ export class SearchIndex {
 	/** Goes up with every change of what search can see. */
 	revision = 0;
 
-	/** @param lag draws the delay of one write, in milliseconds */
-	constructor(private readonly lag: () => number) {}
+	/** Deleted records that search may still see. */
+	readonly lingering = new Set<StoredRecord>();
+
+	/** @param lag draws the delay of one write, in milliseconds; @param lateDeletions whether deletions have one, too */
+	constructor(
+		private readonly lag: () => number,
+		private readonly lateDeletions = false,
+	) {}
 
 	/** A record was created, changed or restored. */
 	written(record: StoredRecord, now: number): void {
+		this.lingering.delete(record);
+		this.write(record, record.properties, now);
+	}
+
+	deleted(record: StoredRecord, now: number): void {
+		if (this.lateDeletions) {
+			this.lingering.add(record);
+			this.write(record, undefined, now);
+		} else {
+			this.revision++;
+			this.visible.delete(record.id);
+		}
+	}
+
+	private write(record: StoredRecord, properties: Pending['properties'], now: number): void {
 		const lag = this.lag();
 		const sequence = ++this.sequence;
 		this.revision++;
-		const { properties } = record;
 		if (lag > 0) this.pending.push({ visibleAt: now + lag, record, properties, sequence });
 		else this.visible.set(record.id, { properties, sequence });
-	}
-
-	removed(id: number): void {
-		this.revision++;
-		this.visible.delete(id);
 	}
 
 	/** The properties that search sees of a record at a time, or undefined. */
@@ -52,8 +68,10 @@ export class SearchIndex {
 			if (due.length > 0) this.pending = this.pending.filter((write) => write.visibleAt > now);
 			for (const { record, properties, sequence } of due) {
 				const seen = this.visible.get(record.id);
-				if (!record.archived && (!seen || seen.sequence < sequence)) {
+				const counts = this.lateDeletions || !record.archived;
+				if (counts && (!seen || seen.sequence < sequence)) {
 					this.visible.set(record.id, { properties, sequence });
+					if (!properties) this.lingering.delete(record);
 				}
 			}
 		}

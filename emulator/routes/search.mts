@@ -20,7 +20,11 @@ function search(call: Call) {
 	});
 	return ok({
 		total: found.length,
-		results: found.slice(request.after, end).map(({ record, seen }) => present(record, seen)),
+		results: found.slice(request.after, end).map(({ record, seen }) => {
+			// Search knows no deleted records, only such as it has not heard of yet.
+			const { archivedAt: _, ...shown } = present(record, seen);
+			return { ...shown, archived: false };
+		}),
 		...(end < found.length && { paging: { next: { after: String(end) } } }),
 	});
 }

@@ -89,7 +89,7 @@ export function runSearch(account: Account, store: ObjectStore, request: SearchR
 	const inTexts = query ? matchesQuery(query) : undefined;
 	const { searched } = store.type;
 	const found: Found[] = [];
-	for (const record of store.all()) {
+	for (const record of [...store.all(), ...store.index.lingering]) {
 		const seen = seenOf(record.id);
 		if (!seen || !matches({ record, seen })) continue;
 		if (inTexts && !inTexts(searched.flatMap((name) => seen[name] ?? []))) continue;

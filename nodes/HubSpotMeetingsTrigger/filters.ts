@@ -27,22 +27,26 @@ export interface FilterFields {
 export type Allowed = Map<string, string[]>;
 
 /**
- * @param knownOwners ids of owners by email address; HubSpot is asked for those that are not in it, and they are added
+ * @param known ids of owners by email address; HubSpot is asked for those that are not in it
+ * @returns `owners`: the ids of those that the filter names by email address
  * @throws InputError for a filter that was added and came out empty: it would let everything through
  */
 export async function readAllowed(
 	asker: Asker,
 	{ owners, types, outcomes }: FilterFields,
-	knownOwners: Record<string, string>,
-): Promise<Allowed> {
+	known?: Record<string, string>,
+): Promise<{ allowed: Allowed; owners?: Record<string, string> }> {
 	const allowed: Allowed = new Map();
+	let named: Record<string, string> | undefined;
 	if (owners !== undefined) {
-		const list = listOf(owners, 'Assigned To');
-		allowed.set(OWNER, await ownerIds(asker, list, knownOwners));
+		const refs = listOf(owners, 'Assigned To').map((entry) => parseOwnerRef(entry));
+		named = await ownerIds(asker, refs, known);
+		const ids = refs.map((ref) => (ref.kind === 'id' ? ref.id : (named?.[ref.email] ?? '')));
+		allowed.set(OWNER, ids);
 	}
 	if (types !== undefined) allowed.set(TYPE, listOf(types, 'Meeting Type').map(String));
 	if (outcomes !== undefined) allowed.set(OUTCOME, readOutcomes(outcomes, 'Outcome'));
-	return allowed;
+	return { allowed, owners: named };
 }
 
 /** Outcomes by value, or those that every account has by label; each once. */
@@ -61,31 +65,35 @@ function listOf(value: unknown, field: string): unknown[] {
 	);
 }
 
-async function ownerIds(asker: Asker, list: unknown[], known: Record<string, string>) {
-	const refs = list.map((entry) => parseOwnerRef(entry));
+/** Ids by email address; undefined where none is named so. */
+async function ownerIds(
+	asker: Asker,
+	refs: Array<ReturnType<typeof parseOwnerRef>>,
+	known: Record<string, string> = {},
+): Promise<Record<string, string> | undefined> {
 	const emails = refs.flatMap((ref) => (ref.kind === 'email' ? [ref.email] : []));
-	if (emails.some((email) => known[email] === undefined)) {
-		for (const { id, email } of await allOwners(asker)) {
-			const wanted = email?.toLowerCase();
-			if (wanted !== undefined && emails.includes(wanted)) known[wanted] = id;
-		}
-	}
-	return refs.map((ref) => {
-		const id = ref.kind === 'id' ? ref.id : known[ref.email];
-		if (id !== undefined) return id;
-		throw new InputError(
-			'Assigned To',
-			`HubSpot has no active owner with the email address ${ref.kind === 'email' ? ref.email : ''}`,
-			'Check the address, or give the ID of the owner.',
-		);
-	});
+	if (emails.length === 0) return undefined;
+	const isKnown = emails.every((email) => known[email] !== undefined);
+	const listed = isKnown ? [] : await allOwners(asker);
+	const ids = new Map(listed.map(({ id, email }) => [email?.toLowerCase(), id]));
+	return Object.fromEntries(
+		emails.map((email) => {
+			const id = ids.get(email) ?? known[email];
+			if (id !== undefined) return [email, id];
+			throw new InputError(
+				'Assigned To',
+				`HubSpot has no active owner with the email address ${email}`,
+				'Check the address, or give the ID of the owner.',
+			);
+		}),
+	);
 }
 
 /** The filter on associated records; none when it was not added. */
 export function readAssociated({ associatedWith }: FilterFields): SearchFilter[] {
-	const given = associatedWith?.record;
-	if (given === undefined) return [];
-	const type = resolveObjectType(given.objectType, 'Object Type');
+	if (associatedWith === undefined) return [];
+	const { objectType = 'contacts', records } = associatedWith.record ?? {};
+	const type = resolveObjectType(objectType, 'Object Type');
 	if (type.custom) {
 		throw new InputError(
 			'Associated With',
@@ -93,7 +101,7 @@ export function readAssociated({ associatedWith }: FilterFields): SearchFilter[]
 			'Use contacts, companies, deals or tickets.',
 		);
 	}
-	const values = toIdList(given.records, 'Associated With', type);
+	const values = toIdList(records, 'Associated With', type);
 	if (values.length === 0) {
 		throw new InputError(
 			'Associated With',

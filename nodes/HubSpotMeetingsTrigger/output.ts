@@ -11,18 +11,17 @@ import type { Happening } from './happening';
 import type { Wishes } from './wishes';
 
 /**
- * The happenings as items, oldest first: `event: { type, at, … }`, the meeting, and under `contacts`, `companies`,
- * `deals` and `tickets` the associated records that were asked for. These cost one request for a thousand meetings and
- * type, and one for a hundred records.
+ * The happenings as items: `event: { type, at, … }`, the meeting, and under `contacts`, `companies`, `deals` and `tickets`
+ * the associated records that were asked for. These cost one request for all the meetings and each type, and one for a
+ * hundred records.
  */
 export async function toItems(
 	asker: Asker,
 	wishes: Wishes,
 	happenings: readonly Happening[],
 ): Promise<INodeExecutionData[]> {
-	const inOrder = [...happenings].sort((a, b) => a.at - b.at);
 	return await Promise.all(
-		inOrder.map(async ({ type, at, record, details }) => {
+		happenings.map(async ({ type, at, record, details }) => {
 			const meeting = shown(record, wishes.shown);
 			const json = {
 				event: { type, at: new Date(at).toISOString(), ...details },
@@ -32,6 +31,12 @@ export async function toItems(
 			return { json: json as unknown as IDataObject };
 		}),
 	);
+}
+
+/** By the time of the event. */
+export function oldestFirst(items: INodeExecutionData[]): INodeExecutionData[] {
+	const at = ({ json }: INodeExecutionData) => Date.parse(String((json.event as IDataObject).at));
+	return items.sort((a, b) => at(a) - at(b));
 }
 
 /** Without what was read for the events only. */

@@ -9,19 +9,24 @@ import { Refused } from '../request/refused';
 import { Run } from '../request/run';
 import { watchFor } from './events';
 import type { EventName } from './happening';
-import { toItems } from './output';
+import { oldestFirst, toItems } from './output';
 import { samples } from './samples';
 import { look } from './scan';
 import { readState, writeState, type State } from './state';
-import { advance, SETTLED_MS, type Progress, type Tools } from './window';
-import { readWishes, type Wishes } from './wishes';
+import { advance, SETTLED_MS, type Progress, type Tools, type Watch } from './window';
+import { NEEDED, readWishes, type Wishes } from './wishes';
 
 /** The time of a poll where n8n does not say, in ms: what n8n 2.38 and later gives by default. */
 const BUDGET_MS = 300_000;
 
-/** Parts of a poll's time: until when pages are turned, and the longest that one request waits for its repetition. */
+/**
+ * Parts of a poll's time: until when pages are turned, the longest that one request waits for its repetition, and the
+ * longest that HubSpot may take for an answer, but not less than ten seconds.
+ */
 const TURNING = 0.6;
 const WAITING = 0.1;
+const ANSWERING = 0.4;
+const SLOWEST_MS = 10_000;
 
 /** Events that one poll hands on: more come with the next one. */
 const MOST_EVENTS = 10_000;
@@ -40,8 +45,8 @@ const PASSING = new Set<RefusalKind>([
 /** How long an outage is waited out in silence, in ms; after that every poll says what is wrong. */
 const PATIENCE_MS = 30 * 60_000;
 
-/** Static data of nodes that are being polled in this process: n8n may start a poll while the one before goes on. */
-const busy = new WeakSet<object>();
+/** Nodes that are being polled in this process: n8n may start a poll while the one before goes on. */
+const busy = new Set<string>();
 
 /**
  * One poll of the trigger: what happened since the last one, or null. The state is replaced only when the items are
@@ -49,17 +54,18 @@ const busy = new WeakSet<object>();
  */
 export async function poll(context: IPollFunctions): Promise<INodeExecutionData[][] | null> {
 	if (context.getMode() === 'manual') return await guarded(context, manualTest);
-	const data = context.getWorkflowStaticData('node');
-	if (busy.has(data)) return null;
-	busy.add(data);
+	const key = `${context.getWorkflow().id} ${context.getNode().id}`;
+	if (busy.has(key)) return null;
+	busy.add(key);
 	try {
+		const data = context.getWorkflowStaticData('node');
 		return await guarded(context, async (asker) => await scheduled(context, asker, data));
 	} finally {
-		busy.delete(data);
+		busy.delete(key);
 	}
 
 	async function manualTest(asker: Asker) {
-		const wishes = await readWishes(context, asker, {});
+		const wishes = await readWishes(context, asker);
 		return await toItems(asker, wishes, await samples(asker, wishes));
 	}
 }
@@ -73,9 +79,13 @@ async function guarded(
 	try {
 		const account = await accountOf(context);
 		token = account.token;
-		const settings = { longestWaitMs: budgetOf(context) * WAITING };
-		const items = await work(new Asker(context, account, new Run(1), { settings }));
-		return items.length > 0 ? [items] : null;
+		const budget = budgetOf(context);
+		const how = {
+			settings: { longestWaitMs: budget * WAITING },
+			options: { timeout: Math.max(budget * ANSWERING, SLOWEST_MS) },
+		};
+		const items = await work(new Asker(context, account, new Run(1), how));
+		return items.length > 0 ? [oldestFirst(items)] : null;
 	} catch (error) {
 		throw nodeError(context.getNode(), error, { token });
 	}
@@ -95,30 +105,24 @@ async function scheduled(
 	const deadline = Date.now() + budgetOf(context) * TURNING;
 	const watching = watchedBy(context);
 	const old = readState(data, watching);
-	const owners = { ...old?.owners };
-	const wishes = await readWishes(context, asker, owners);
-	const known = Object.keys(owners).length > 0 ? { owners } : {};
-	const state = old ?? (await firstState(asker, wishes, watching));
-	if (!old && wishes.startDate === undefined) {
-		// From now on, not from what happened before: the first poll has nothing to hand on.
-		writeState(data, { ...state, ...known });
-		return [];
+	try {
+		const wishes = await readWishes(context, asker, old?.owners);
+		const { owners } = wishes;
+		const state = old ?? (await firstState(asker, wishes, watching));
+		if (!old && wishes.startDate === undefined) {
+			// From now on, not from what happened before: the first poll has nothing to hand on.
+			writeState(data, { ...state, owners });
+			return [];
+		}
+		const { progress, items, ...next } = await goOn(asker, wishes, state, deadline);
+		const { position, failure } = progress;
+		// What stops it counts only where it stops it at once.
+		if (failure !== undefined && position === state.position) throw failure;
+		writeState(data, { ...next, position, owners, postponedSince: undefined });
+		return items;
+	} catch (failure) {
+		return postpone(data, old, failure);
 	}
-	const step = await take(asker, wishes, state, deadline).catch((failure: unknown) => ({
-		failure,
-	}));
-	if ('failure' in step) return postpone(data, state, step.failure, old !== undefined);
-	writeState(data, { ...step.state, ...known, postponedSince: undefined });
-	return step.items;
-}
-
-/** Goes on from a state; what stops it counts only where it stops it at once. */
-async function take(asker: Asker, wishes: Wishes, state: State, deadline: number) {
-	const { progress, ...next } = await goOn(asker, wishes, state, deadline);
-	const { position, happenings, failure } = progress;
-	if (failure !== undefined && position === state.position) return { failure };
-	const items = await toItems(asker, wishes, happenings);
-	return { state: { ...next, position }, items };
 }
 
 /** What the state belongs to, as the user wrote it: an expression for the start date gives another one each time. */
@@ -128,10 +132,10 @@ function watchedBy(context: IPollFunctions): string {
 	return `${String(context.getNodeParameter('event', 'created'))} ${String(startDate)}`.trim();
 }
 
-/** Asks HubSpot for its time, and so proves the token. */
+/** Asks HubSpot for its time, and so proves the token and the filters. */
 async function firstState(asker: Asker, wishes: Wishes, watching: string): Promise<State> {
 	const { at = Date.now() } = await searchPage(asker, 'meetings', {
-		filterGroups: [],
+		filterGroups: wishes.searchFilters.length > 0 ? [{ filters: wishes.searchFilters }] : [],
 		properties: [],
 		limit: 1,
 	});
@@ -147,8 +151,9 @@ async function goOn(
 	wishes: Wishes,
 	state: State,
 	deadline: number,
-): Promise<State & { progress: Progress }> {
+): Promise<State & { progress: Progress; items: INodeExecutionData[] }> {
 	let { clock } = state;
+	const items: INodeExecutionData[] = [];
 	const heard = (at: number) => {
 		clock = at - Date.now();
 	};
@@ -156,7 +161,7 @@ async function goOn(
 		page: async (filterGroups, afterId) => {
 			const page = await searchPage(asker, 'meetings', {
 				filterGroups,
-				properties: wishes.searched,
+				properties: NEEDED,
 				...(afterId !== undefined && { afterId }),
 			});
 			if (page.at !== undefined) heard(page.at);
@@ -168,30 +173,37 @@ async function goOn(
 	const { event } = wishes;
 	if (event !== 'deleted') {
 		const watch = watchFor(event as Exclude<EventName, 'deleted'>, wishes, asker);
-		const progress = await advance(state.position, watch, tools);
-		return { ...state, clock, progress };
+		// What comes with a page's meetings is read before the next page is turned: it takes time, too, and may fail.
+		const examine: Watch['examine'] = async (candidates, span) => {
+			const examined = await watch.examine(candidates, span);
+			items.push(...(await toItems(asker, wishes, examined.happenings)));
+			return examined;
+		};
+		const progress = await advance(state.position, { ...watch, examine }, tools);
+		return { ...state, clock, progress, items };
 	}
 	const { nextLook = 0, position } = state;
 	const began = Date.now();
 	// A clock that was set back must not put the next look off for longer than was wished.
 	const isEarly = nextLook > began && nextLook <= began + wishes.scanEvery;
 	if (!position.round && (isEarly || tools.now() - SETTLED_MS <= position.from)) {
-		return { ...state, progress: { position, happenings: [] } };
+		return { ...state, progress: { position, happenings: [] }, items };
 	}
 	const progress = await look(asker, wishes, position, { ...tools, heard });
+	items.push(...(await toItems(asker, wishes, progress.happenings)));
 	const isNew = !position.round && progress.position !== position;
-	return { ...state, clock, progress, ...(isNew && { nextLook: began + wishes.scanEvery }) };
+	return { ...state, clock, progress, items, ...(isNew && { nextLook: began + wishes.scanEvery }) };
 }
 
 /**
  * What passes by itself is left to the next poll, for half an hour in silence; the state stays where it was. All else is
  * thrown, and so is everything at the first poll, so that who activates the workflow sees it.
  */
-function postpone(data: IDataObject, state: State, failure: unknown, isRunning: boolean): never[] {
+function postpone(data: IDataObject, old: State | undefined, failure: unknown): never[] {
 	const passes = failure instanceof Refused && PASSING.has(failure.refusal.kind);
-	const postponedSince = state.postponedSince ?? Date.now();
+	const postponedSince = old?.postponedSince ?? Date.now();
 	const isShort = Math.abs(Date.now() - postponedSince) < PATIENCE_MS;
-	if (!isRunning || !passes || !isShort) throw failure;
-	writeState(data, { ...state, postponedSince });
+	if (!old || !passes || !isShort) throw failure;
+	writeState(data, { ...old, postponedSince });
 	return [];
 }

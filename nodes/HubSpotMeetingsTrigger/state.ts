@@ -14,25 +14,29 @@ export interface State {
 	nextLook?: number;
 	/** Since when HubSpot could not be asked, in epoch ms of n8n's clock. */
 	postponedSince?: number;
-	/** Ids of the owners that the filter names by email address. */
+	/** Ids of the owners that the filter names by email address; no others. */
 	owners?: Record<string, string>;
 }
 
 /** One key, replaced as a whole: n8n notices changes of the first level only. */
 const KEY = 'hubSpotMeetings';
 
-/** The state that belongs to what is watched; undefined when there is none, or it can't be read. */
+/**
+ * The state that belongs to what is watched; undefined when there is none, or it can't be read. Without its start date an
+ * event goes on from where it is.
+ */
 export function readState(data: IDataObject, watching: string): State | undefined {
 	const state = data[KEY] as unknown;
-	if (!isRecord(state) || state.watching !== watching) return undefined;
-	const { position, clock } = state;
+	if (!isRecord(state)) return undefined;
+	const { position, clock, watching: was } = state;
+	if (was !== watching && String(was).split(' ')[0] !== watching) return undefined;
 	if (!isRecord(position) || typeof position.from !== 'number' || typeof clock !== 'number') {
 		return undefined;
 	}
 	// n8n hands out objects that watch their own changes: a plain copy leaves them alone.
 	const copy = JSON.parse(JSON.stringify(state)) as State;
 	const seen: Marks = isRecord(copy.position.seen) ? copy.position.seen : {};
-	return { ...copy, position: { ...copy.position, seen } };
+	return { ...copy, watching, position: { ...copy.position, seen } };
 }
 
 export function writeState(data: IDataObject, state: State): void {

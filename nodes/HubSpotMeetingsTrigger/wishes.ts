@@ -19,11 +19,13 @@ import {
 } from './filters';
 import type { EventName } from './happening';
 
-/** What else of a meeting every event looks at. */
-const NEEDED = [...SYSTEM_PROPERTIES, ...FILTERED, 'hs_meeting_start_time', 'hs_meeting_end_time'];
-
-/** Characters of property names that leave room for the filters of a search (HubSpot: 3,000 in all). */
-const LONGEST_NAMES = 1_200;
+/** What else of a meeting every event looks at, and all that its searches ask for. */
+export const NEEDED = [
+	...SYSTEM_PROPERTIES,
+	...FILTERED,
+	'hs_meeting_start_time',
+	'hs_meeting_end_time',
+];
 
 /** What the user wants of the trigger, checked. */
 export interface Wishes {
@@ -40,6 +42,8 @@ export interface Wishes {
 	/** How often the recycling bin is looked through, in ms. */
 	scanEvery: number;
 	allowed: Allowed;
+	/** Ids of the owners that the filter names by email address. */
+	owners?: Record<string, string>;
 	/** The filter on associated records. */
 	associated: SearchFilter[];
 	/** All filters, for a search. */
@@ -48,8 +52,6 @@ export interface Wishes {
 	accepts: (record: HubSpotObject) => boolean;
 	/** The properties that are read. */
 	properties: string[];
-	/** Those of them that a search asks for: all, unless their names are too long for it. */
-	searched: string[];
 	/** Those that come out. */
 	shown: string[];
 	simplify: boolean;
@@ -58,7 +60,7 @@ export interface Wishes {
 }
 
 interface OptionFields {
-	onlyWithoutOutcome?: boolean;
+	onlyWithoutOutcome?: unknown;
 	properties?: unknown;
 	startDate?: unknown;
 }
@@ -81,7 +83,7 @@ const WITH_START_DATE: EventName[] = [
 export async function readWishes(
 	context: IPollFunctions,
 	asker: Asker,
-	knownOwners: Record<string, string>,
+	knownOwners?: Record<string, string>,
 ): Promise<Wishes> {
 	const field = <T>(name: string, fallback: T) =>
 		context.getNodeParameter(name, fallback as never) as T;
@@ -89,7 +91,7 @@ export async function readWishes(
 	const options = field<OptionFields>('options', {});
 	const given = field<FilterFields>('filters', {});
 	const { outcomes, associatedWith, ...others } = given;
-	const allowed = await readAllowed(
+	const { allowed, owners } = await readAllowed(
 		asker,
 		{ ...others, ...(event !== 'outcomeChanged' && outcomes !== undefined && { outcomes }) },
 		knownOwners,
@@ -98,23 +100,27 @@ export async function readWishes(
 	const chosen = names(options.properties);
 	const shown = chosen.length > 0 ? chosen : [...DEFAULT_READ_PROPERTIES];
 	const properties = [...new Set([...shown, ...NEEDED])];
-	const newOutcomes = field<unknown>('newOutcomes', []);
 	const wishes: Wishes = {
 		event,
 		...(WITH_START_DATE.includes(event) && readStartDate(context, options)),
-		minutesBefore: minutes(field('minutesBefore', 15), 'Minutes Before the Start'),
-		minutesAfter: minutes(field('minutesAfter', 0), 'Minutes After the End'),
+		minutesBefore:
+			event === 'startingSoon'
+				? minutes(field('minutesBefore', 15), 'Minutes Before the Start')
+				: 0,
+		minutesAfter:
+			event === 'ended' ? minutes(field('minutesAfter', 0), 'Minutes After the End') : 0,
 		changes: field('changes', 'any'),
 		watchedProperties: names(field('watchedProperties', [])),
-		newOutcomes: isEmpty(newOutcomes) ? [] : readOutcomes(newOutcomes, 'New Outcome'),
-		onlyWithoutOutcome: options.onlyWithoutOutcome === true,
-		scanEvery: minutes(field('scanEvery', 60), 'Look Every (Minutes)') * 60_000,
+		newOutcomes: event === 'outcomeChanged' ? readNewOutcomes(context) : [],
+		onlyWithoutOutcome: String(options.onlyWithoutOutcome) === 'true',
+		scanEvery:
+			event === 'deleted' ? minutes(field('scanEvery', 60), 'Look Every (Minutes)') * 60_000 : 0,
 		allowed,
+		owners,
 		associated,
 		searchFilters: [...searchFilters(allowed), ...associated],
 		accepts: (record) => accepts(allowed, record),
 		properties,
-		searched: properties.join().length <= LONGEST_NAMES ? properties : NEEDED,
 		shown,
 		simplify: field('simplify', true),
 		associatedRecords:
@@ -136,9 +142,17 @@ function names(value: unknown): string[] {
 }
 
 function minutes(value: unknown, field: string): number {
-	const number = typeof value === 'string' && value.trim() === '' ? Number.NaN : Number(value);
-	if (Number.isFinite(number) && number >= 0) return Math.round(number * 60_000) / 60_000;
+	const number = Number(value);
+	if (!isEmpty(value) && Number.isFinite(number) && number >= 0)
+		return Math.round(number * 60_000) / 60_000;
 	throw new InputError(field, 'is not a number of minutes', 'Give zero or more.');
+}
+
+/** Left empty the field means any outcome; an expression that comes out empty does not. */
+function readNewOutcomes(context: IPollFunctions): string[] {
+	const { newOutcomes = [] } = context.getNode().parameters;
+	if (Array.isArray(newOutcomes) && newOutcomes.length === 0) return [];
+	return readOutcomes(context.getNodeParameter('newOutcomes'), 'New Outcome');
 }
 
 function readStartDate(context: IPollFunctions, { startDate }: OptionFields) {

@@ -50,6 +50,8 @@ const tracing = {
 	pickNodeAttributes: () => ({}),
 };
 
+let workflows = 0;
+
 const plain = <T,>(value: T): T => JSON.parse(JSON.stringify(value)) as T;
 
 /**
@@ -62,6 +64,8 @@ export class Poller {
 
 	/** The errors that n8n would have recorded as failed executions. */
 	readonly errors: Array<Error & { description?: string; httpCode?: string | null }> = [];
+
+	private readonly workflowId = `workflow ${(workflows += 1)}`;
 
 	private workflow: Workflow;
 
@@ -133,7 +137,7 @@ export class Poller {
 			getKnownTypes: () => ({}),
 		} as unknown as INodeTypes;
 		const workflow = new Workflow({
-			id: 'workflow',
+			id: this.workflowId,
 			nodes: [
 				{
 					id: 'trigger',

@@ -3,7 +3,7 @@ import type { INodePropertyOptions } from 'n8n-workflow';
 import type { Asker } from '../../request/asker';
 import type { Wishes } from '../wishes';
 import type { Watch } from '../window';
-import { CREATED, MODIFIED, momentOf, watchStamp } from './stamped';
+import { MODIFIED, watchStamp } from './stamped';
 
 export const option: INodePropertyOptions = {
 	name: 'Created or Updated',
@@ -11,10 +11,6 @@ export const option: INodePropertyOptions = {
 	description: 'A meeting was created or changed in any way, as a sync needs it',
 };
 
+/** Whatever else happened to a meeting since, the first that is handed on of a new one is its creation. */
 export const watch = (wishes: Wishes, asker: Asker): Watch =>
-	watchStamp(
-		MODIFIED,
-		(record) => (momentOf(record, MODIFIED) === momentOf(record, CREATED) ? 'created' : 'updated'),
-		wishes,
-		asker,
-	);
+	watchStamp(MODIFIED, (_, isFirst) => (isFirst ? 'created' : 'updated'), wishes, asker);

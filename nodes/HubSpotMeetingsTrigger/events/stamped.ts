@@ -22,18 +22,19 @@ export function since(name: string, from: number, until?: number): SearchFilter 
 		: { propertyName: name, operator: 'BETWEEN', value: String(from), highValue: String(until) };
 }
 
-type StampWishes = Pick<Wishes, 'properties' | 'searched' | 'searchFilters'>;
+type StampWishes = Pick<Wishes, 'accepts' | 'properties' | 'searchFilters'>;
 
 /**
- * What happens to a meeting when one of its dates gets a new value, as search shows it: a version of the meeting is told
- * by its id and the date, so nothing else has to be read, unless more properties are wanted than a search can name.
+ * What happens to a meeting when one of its dates gets a new value: a version of the meeting is told by its id and the
+ * date. The search says which have a new one; they are handed on as they are now, since search may not know yet that a
+ * meeting was changed again, or deleted.
  *
- * @param typeOf which event a version is; undefined when it is none
+ * @param typeOf which event a version is, and whether it is the first of a new meeting; undefined when it is none
  */
 export function watchStamp(
 	name: typeof CREATED | typeof MODIFIED,
-	typeOf: (record: HubSpotObject) => EventName | undefined,
-	{ searchFilters, searched, properties }: StampWishes,
+	typeOf: (record: HubSpotObject, isFirst: boolean) => EventName | undefined,
+	{ accepts, properties, searchFilters }: StampWishes,
 	asker: Asker,
 ): Watch {
 	return {
@@ -41,25 +42,28 @@ export function watchStamp(
 		groups: (from) => [{ filters: [since(name, from), ...searchFilters] }],
 		async examine(candidates, { from, to, seen }) {
 			const marks: Marks = {};
-			const happenings = candidates.flatMap((record) => {
-				const at = momentOf(record, name);
-				if (at === undefined || at < from || at >= to) return [];
-				if (at <= (seen[record.id]?.[0] ?? -Infinity)) return [];
-				marks[record.id] = [at];
-				const type = typeOf(record);
-				return type === undefined ? [] : [{ type, at, record }];
-			});
-			if (searched.length === properties.length) return { happenings, marks };
-			const records = happenings.map(({ record }) => record);
-			const live = await readLive(asker, records, { properties });
-			const byId = new Map(live.map((record) => [record.id, record]));
-			return {
-				happenings: happenings.flatMap((happening) => {
-					const record = byId.get(happening.record.id);
-					return record ? [{ ...happening, record }] : [];
-				}),
-				marks,
+			/** Undefined for what is old, or has to wait. */
+			const versionOf = (record: HubSpotObject) => {
+				const stamp = momentOf(record, name) ?? -Infinity;
+				if (stamp < from || stamp <= (seen[record.id]?.[0] ?? -Infinity)) return undefined;
+				const createdAt = momentOf(record, CREATED) ?? -Infinity;
+				const type = typeOf(record, createdAt >= from && !(record.id in seen));
+				const at = type === 'created' ? createdAt : stamp;
+				return at < to ? { type, at, stamp } : undefined;
 			};
+			const fresh = candidates.filter((record) => {
+				const version = versionOf(record);
+				if (version && version.type === undefined) marks[record.id] = [version.stamp];
+				return version?.type !== undefined;
+			});
+			const live = fresh.length > 0 ? await readLive(asker, fresh, { properties }) : [];
+			const happenings = live.flatMap((record) => {
+				const { type, at, stamp } = versionOf(record) ?? {};
+				if (type === undefined || at === undefined || !accepts(record)) return [];
+				marks[record.id] = [stamp ?? at];
+				return [{ type, at, record }];
+			});
+			return { happenings, marks };
 		},
 	};
 }

@@ -63,7 +63,7 @@ export async function searchPage(
 		effect: 'read',
 		search: true,
 	});
-	const last = body.results.at(-1)?.id;
+	const last = highest(body.results);
 	if (afterId !== undefined && last !== undefined && compareIds(last, afterId) <= 0) {
 		throw unreadable(
 			`HubSpot's search gave ${type} up to ${last} after those up to ${afterId}, so it would never end. Try again later`,
@@ -75,6 +75,12 @@ export async function searchPage(
 		...(body.paging?.next && last !== undefined && { more: last }),
 		...(at !== undefined && { at }),
 	};
+}
+
+/** The last id of a page, also where HubSpot gives the page in another order. */
+function highest(records: readonly HubSpotObject[]): string | undefined {
+	const ids = records.map(({ id }) => id);
+	return ids.length > 0 ? ids.reduce((a, b) => (compareIds(a, b) < 0 ? b : a)) : undefined;
 }
 
 function anchored(groups: readonly SearchGroup[], id: string): SearchGroup[] {

@@ -308,8 +308,8 @@ test('associated records come with the properties that were chosen, in batches',
 	expect(first.contacts).toMatchObject([{ id: '101', firstname: 'Brian', lastname: 'Halvorsen' }]);
 	expect(first.deals).toMatchObject([{ id: '501', dealname: expect.any(String) }]);
 	expect(items.find(({ hs_meeting_title: title }) => title === 'M1')!.deals).toEqual([]);
-	// The search; the associations of all, two types; the two contacts; the deal.
-	expect(requests).toBe(5);
+	// The search; the meetings, by hundreds; the associations of all, two types; the two contacts; the deal.
+	expect(requests).toBe(7);
 });
 
 test('properties to return; raw output', async () => {

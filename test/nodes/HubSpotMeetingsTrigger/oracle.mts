@@ -33,6 +33,8 @@ export interface Tally {
 export interface Rules {
 	/** The keys of what an item hands on. */
 	keysOf(item: IDataObject): string[];
+	/** What else came with an item, and does not have to come by itself. */
+	covered?(item: IDataObject): string[];
 	/** The keys of all that may ever be handed on for a meeting. */
 	possible(life: Life): string[];
 	/** The keys that a poll which sees the meeting so must have handed on by its end; moments before `since` are old. */
@@ -56,6 +58,8 @@ export class Oracle {
 	private readonly expected = new Set<string>();
 
 	private readonly delivered = new Map<string, number>();
+
+	private readonly covered = new Set<string>();
 
 	private invented = 0;
 
@@ -103,6 +107,10 @@ export class Oracle {
 		for (const item of items) {
 			const life = this.world.lives.get(String(item.id));
 			const possible = new Set(life && this.rules.possible(life));
+			// What was deleted before the poll appears with its deletion only, whatever search still shows.
+			const isGone = (life?.deletedAt ?? Infinity) < before.at && this.rules !== deletions;
+			if (isGone) this.invented += 1;
+			for (const key of this.rules.covered?.(item) ?? []) this.covered.add(key);
 			for (const key of this.rules.keysOf(item)) {
 				if (!possible.has(key)) this.invented += 1;
 				this.delivered.set(key, (this.delivered.get(key) ?? 0) + 1);
@@ -136,16 +144,18 @@ export class Oracle {
 	get tally(): Tally {
 		const counts = [...this.delivered.values()];
 		return {
-			expected: this.expected.size,
+			expected: [...this.expected].filter(
+				(key) => this.delivered.has(key) || !this.covered.has(key),
+			).length,
 			delivered: counts.reduce((sum, count) => sum + count, 0),
 			duplicated: counts.reduce((sum, count) => sum + count - 1, 0),
-			lost: [...this.expected].filter((key) => !this.delivered.has(key)).length,
+			lost: this.lost.length,
 			invented: this.invented,
 		};
 	}
 
 	get lost(): string[] {
-		return [...this.expected].filter((key) => !this.delivered.has(key));
+		return [...this.expected].filter((key) => !this.delivered.has(key) && !this.covered.has(key));
 	}
 
 	get duplicated(): string[] {
@@ -163,21 +173,23 @@ export const created: Rules = {
 	atEnd: ({ id, createdAt }, since) => (createdAt >= since ? [`${id} ${createdAt}`] : []),
 };
 
-/** Versions: `created` ones too, or not. */
+/** Versions; of a new meeting the first that comes is its creation, if creations count. */
 export const versions = (withCreated: boolean): Rules => {
-	const key = ({ id, createdAt }: Life, stamp: number) =>
-		`${id} ${stamp} ${stamp === createdAt ? 'created' : 'updated'}`;
-	const counts = ({ createdAt }: Life, stamp: number) => withCreated || stamp !== createdAt;
+	const born = ({ id, createdAt }: Life, since = 0) =>
+		withCreated && createdAt >= since ? [`${id} created`] : [];
+	const changed = ({ id, createdAt }: Life, stamp: number, since = 0) =>
+		stamp >= since && stamp !== createdAt ? [`${id} ${stamp}`] : [];
 	return {
-		keysOf: (item) => [`${String(item.id)} ${at(item)} ${String(eventOf(item).type)}`],
-		possible: (life) =>
-			life.stamps.filter((stamp) => counts(life, stamp)).map((stamp) => key(life, stamp)),
-		due: (life, { stamp }, since) =>
-			stamp >= since && counts(life, stamp) ? [key(life, stamp)] : [],
-		atEnd: (life, since) => {
-			const last = life.stamps.at(-1) ?? 0;
-			return last >= since && counts(life, last) ? [key(life, last)] : [];
-		},
+		keysOf: (item) => [
+			`${String(item.id)} ${eventOf(item).type === 'created' ? 'created' : at(item)}`,
+		],
+		covered: (item) => [`${String(item.id)} ${Date.parse(String(item.hs_lastmodifieddate))}`],
+		possible: (life) => [...born(life), ...life.stamps.flatMap((stamp) => changed(life, stamp))],
+		due: (life, { stamp }, since) => [...born(life, since), ...changed(life, stamp, since)],
+		atEnd: (life, since) => [
+			...born(life, since),
+			...changed(life, life.stamps.at(-1) ?? 0, since),
+		],
 	};
 };
 

@@ -85,6 +85,7 @@ export async function simulation(seed: number): Promise<void> {
 		now: () => clocks.hubspot,
 		seed: 'empty',
 		searchLagMs: { min: 0, max: 30_000 },
+		lateDeletions: true,
 		tokens: Object.fromEntries(TRIGGERS.map((_, n) => [token(n), 'all' as const])),
 	});
 	clocks.install();
