@@ -18,6 +18,7 @@ export function renderPage({ account, recorder, limiter }: Context, chosen: stri
 				<meta charset="utf-8" />
 				<meta name="viewport" content="width=device-width, initial-scale=1" />
 				<title>${name} · Local HubSpot</title>
+				<link rel="icon" href="data:," />
 				<style>
 					${new Html(STYLE)}
 				</style>
