@@ -1,4 +1,4 @@
-import { MEETING_PROPERTY_NAMES, OUTPUT_KEYS } from './meetingProperties';
+import { MEETING_PROPERTY_NAMES, OUTPUT_KEYS, SYSTEM_PROPERTIES } from './meetingProperties';
 import { findObjectType } from './objectTypes';
 import type { HubSpotObject, JsonObject } from './types';
 
@@ -43,6 +43,21 @@ export function simplify(
 	}
 	if (record.warnings?.length) flat.warnings = record.warnings;
 	return flat;
+}
+
+/**
+ * What HubSpot answers to a write, without what it keeps for itself (source, counts, teams …): the properties that a read
+ * brings, those that were written, and the account's own.
+ */
+export function withoutBookkeeping(
+	{ properties = {}, ...record }: HubSpotObject,
+	written: readonly string[],
+): HubSpotObject {
+	const wanted = new Set([...MEETING_PROPERTY_NAMES, ...SYSTEM_PROPERTIES, ...written]);
+	const kept = Object.entries(properties).filter(
+		([name]) => wanted.has(name) || !/^(?:hs|hubspot)_/.test(name),
+	);
+	return { ...record, properties: Object.fromEntries(kept) };
 }
 
 /** Associated ids by the plural name of their type. */

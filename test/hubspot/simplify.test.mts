@@ -1,4 +1,4 @@
-import { propertyOfKey, simplify } from '../../nodes/hubspot/simplify';
+import { propertyOfKey, simplify, withoutBookkeeping } from '../../nodes/hubspot/simplify';
 
 const record = {
 	id: '101',
@@ -80,4 +80,20 @@ it('a key of the output leads back to its property', () => {
 	expect(propertyOfKey('property_url')).toBe('url');
 	expect(propertyOfKey('property_value')).toBe('property_value');
 	expect(propertyOfKey('hs_meeting_title')).toBe('hs_meeting_title');
+});
+
+it('leaves out of a written record what HubSpot keeps for itself', () => {
+	const written = {
+		...record,
+		properties: {
+			...record.properties,
+			hs_object_source: 'INTEGRATION',
+			hubspot_team_id: '7',
+			hs_video_conference_url: 'https://example.com',
+		},
+	};
+	expect(withoutBookkeeping(written, ['hs_video_conference_url'])).toEqual({
+		...record,
+		properties: { ...record.properties, hs_video_conference_url: 'https://example.com' },
+	});
 });

@@ -26,7 +26,7 @@ import { readLinks, toAssociations } from '../values/links';
 import { withOptionsMatched } from '../values/matchOptions';
 import { toProperties, zoneFor } from '../values/properties';
 import { scheduleNew } from '../values/schedule';
-import { shape } from '../values/shape';
+import { shaper } from '../values/shape';
 
 const IN_FRONT = ['hs_meeting_title', 'hs_meeting_start_time', 'hs_meeting_end_time'] as const;
 
@@ -78,5 +78,7 @@ export async function operate(item: Item): Promise<JsonObject[]> {
 	);
 	item.created.push(meeting.id);
 	const alsoAssociated = listAlong(along);
-	return [shape(item, meeting, { notFound: [...missing, ...unknown], alsoAssociated })];
+	return [
+		shaper(item, properties)(meeting, { notFound: [...missing, ...unknown], alsoAssociated }),
+	];
 }

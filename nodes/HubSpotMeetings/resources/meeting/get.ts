@@ -8,7 +8,7 @@ import { archived, readingOptions, simplifyField } from '../fields/reading';
 import { show } from '../fields/show';
 import { ownersOf } from '../values/owners';
 import { readMeetingId, readReading, withAssociations } from '../values/reading';
-import { shape } from '../values/shape';
+import { shaper } from '../values/shape';
 
 export const description = show({ resource: ['meeting'], operation: ['get'] }, [
 	meetingId,
@@ -22,5 +22,7 @@ export async function operate(item: Item): Promise<JsonObject[]> {
 	const id = readMeetingId(item, options.idProperty);
 	const meeting = await item.gather(readRecords(item.account, 'meetings', options), id);
 	const added = await ownersOf(item, [meeting], options);
-	return [shape(item, await withAssociations(item, meeting, options.associations), added(meeting))];
+	return [
+		shaper(item)(await withAssociations(item, meeting, options.associations), added(meeting)),
+	];
 }

@@ -27,7 +27,7 @@ import { withOptionsMatched } from '../values/matchOptions';
 import { toProperties, zoneFor } from '../values/properties';
 import { readMeetingId } from '../values/reading';
 import { needsPresentTimes, scheduleChange } from '../values/schedule';
-import { shape } from '../values/shape';
+import { shaper } from '../values/shape';
 
 interface UpdateOptions extends ValueOptions {
 	idProperty?: string;
@@ -125,7 +125,7 @@ export async function operate(item: Item): Promise<JsonObject[]> {
 	).catch((error: unknown) => {
 		throw Object.keys(properties).length > 0 ? afterTheWrite(error) : error;
 	});
-	return [shape(item, meeting, { notFound: [...missing, ...unknown] })];
+	return [shaper(item, properties)(meeting, { notFound: [...missing, ...unknown] })];
 }
 
 /** The meeting itself is written by then: whoever reads the refusal has to know. */

@@ -26,7 +26,7 @@ import { withOptionsMatched } from '../values/matchOptions';
 import { toProperties, zoneFor } from '../values/properties';
 import type { WhenNotFound } from '../values/records';
 import { needsPresentTimes, scheduleChange, scheduleNew } from '../values/schedule';
-import { shape } from '../values/shape';
+import { shaper } from '../values/shape';
 
 const IN_FRONT = ['hs_meeting_title', 'hs_meeting_start_time', 'hs_meeting_end_time'] as const;
 
@@ -113,7 +113,8 @@ export async function operate(item: Item): Promise<JsonObject[]> {
 		links,
 		options.notFound,
 	);
-	return [shape(item, meeting, { notFound: [...missing, ...unknown], associationsFailed })];
+	const shaped = shaper(item, { ...properties, [by]: id });
+	return [shaped(meeting, { notFound: [...missing, ...unknown], associationsFailed })];
 }
 
 function readProperty(item: Item): string {
