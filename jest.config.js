@@ -1,9 +1,15 @@
+/** The tests of what users do with the action node: each has to pass with every version of HubSpot's API. */
+const OPERATIONS = [
+	'test/nodes/HubSpotMeetings/{association,meeting}/**/*.test.mts',
+	'test/nodes/HubSpotMeetings/pickers*.test.mts',
+];
+
+/** What a run of jest says of the version: beside each file's name, and to the tests (test/support/versions.mts). */
+const VERSIONS = ['v3', '2026-03', '2026-09'];
+
 /** @type {import('jest').Config} */
-module.exports = {
+const common = {
 	testEnvironment: 'node',
-	testMatch: ['<rootDir>/test/**/*.test.mts'],
-	// Takes minutes: npm run test:simulation.
-	testPathIgnorePatterns: ['/node_modules/', 'simulations\\.test\\.mts$'],
 	moduleFileExtensions: ['mts', 'ts', 'js', 'mjs', 'cjs', 'json', 'node'],
 	transform: {
 		'^.+\\.m?ts$': [
@@ -19,6 +25,25 @@ module.exports = {
 		'<rootDir>/.n8n-demo/',
 		'<rootDir>/demo/node_modules/',
 	],
+};
+
+/** @type {import('jest').Config} */
+module.exports = {
 	// Far beyond what any test takes, also on a machine that does other things: what hangs is still found.
 	testTimeout: 120_000,
+	projects: [
+		{
+			...common,
+			displayName: 'once',
+			testMatch: ['<rootDir>/test/**/*.test.mts', ...OPERATIONS.map((files) => `!**/${files}`)],
+			// Takes minutes: npm run test:simulation.
+			testPathIgnorePatterns: ['/node_modules/', 'simulations\\.test\\.mts$'],
+		},
+		...VERSIONS.map((version) => ({
+			...common,
+			displayName: version,
+			testMatch: OPERATIONS.map((files) => `<rootDir>/${files}`),
+			globals: { HUBSPOT_API_VERSION: version },
+		})),
+	],
 };

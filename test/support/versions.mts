@@ -1,2 +1,45 @@
-/** The API versions that the node works with: what works with one has to work with each. */
-export const VERSIONS = ['v3', '2026-03', '2026-09'] as const;
+/** Where HubSpot keeps what, in each version of its API that the node works with: literals from HubSpot's documents. */
+const ADDRESSES = {
+	v3: {
+		objects: '/crm/v3/objects',
+		associations: '/crm/v4/associations',
+		recordAssociations: '/crm/v4/objects',
+		owners: '/crm/v3/owners',
+		properties: '/crm/v3/properties',
+	},
+	'2026-03': {
+		objects: '/crm/objects/2026-03',
+		associations: '/crm/associations/2026-03',
+		recordAssociations: '/crm/objects/2026-03',
+		owners: '/crm/owners/2026-03',
+		properties: '/crm/properties/2026-03',
+	},
+	'2026-09': {
+		objects: '/crm/objects/2026-09',
+		associations: '/crm/associations/2026-09',
+		recordAssociations: '/crm/objects/2026-09',
+		owners: '/crm/owners/2026-09',
+		properties: '/crm/properties/2026-09',
+	},
+};
+
+type Version = keyof typeof ADDRESSES;
+
+export const VERSIONS = Object.keys(ADDRESSES) as Version[];
+
+const { HUBSPOT_API_VERSION: given } = globalThis as { HUBSPOT_API_VERSION?: Version };
+
+/** Whether this run of a test file is the one of its version: jest runs the tests of operations once for each (jest.config.js). */
+export const isVersionRun = given !== undefined;
+
+/** The API version of the tests' credentials. */
+export const API_VERSION: Version = given ?? 'v3';
+
+/** Its addresses. */
+export const api = ADDRESSES[API_VERSION];
+
+/** Whether a path belongs to the version: beside v3 stands v4, for associations. */
+export const isOfVersion = (path: string): boolean =>
+	(API_VERSION === 'v3' ? /\/v[34](?:\/|$)/ : new RegExp(`/${API_VERSION}(?:/|$)`)).test(
+		path.split('?')[0],
+	);

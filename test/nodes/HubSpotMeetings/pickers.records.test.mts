@@ -1,150 +1,146 @@
 import { EMULATOR_TOKEN } from '../../../emulator/index.mts';
 import { credentialsOf, emulatorForTests } from '../../support/hubspot.mts';
 import { loadOptions, searchList } from '../../support/picker.mts';
-import { VERSIONS } from '../../support/versions.mts';
 
 const INSTALLATION = '2-34567890';
 /** A token that may read nothing but contacts and meetings. */
 const CONTACTS_ONLY = 'pat-na1-00000000-0000-4000-8000-000000000002';
 
-describe.each(VERSIONS)('%s', (apiVersion) => {
-	const hubspot = emulatorForTests({
-		tokens: { [EMULATOR_TOKEN]: 'all', [CONTACTS_ONLY]: ['crm.objects.contacts.read'] },
-	});
-	const credentials = () => credentialsOf(hubspot.current, { apiVersion });
-	const contactsOnly = () =>
-		credentialsOf(hubspot.current, { apiVersion, accessToken: CONTACTS_ONLY });
+const hubspot = emulatorForTests({
+	tokens: { [EMULATOR_TOKEN]: 'all', [CONTACTS_ONLY]: ['crm.objects.contacts.read'] },
+});
+const credentials = () => credentialsOf(hubspot.current);
+const contactsOnly = () => credentialsOf(hubspot.current, { accessToken: CONTACTS_ONLY });
 
-	describe('records', () => {
-		const records = async (objectType: string, filter?: string) =>
-			(
-				await searchList('searchRecords', {
-					credentials: credentials(),
-					parameters: { objectType },
-					filter,
-				})
-			).results;
-
-		test.each([
-			['contacts', 'ada', 'Ada Fischer (ada.fischer@nordhafen.example)', '102'],
-			['companies', 'kestrel', 'Kestrel Dairy Co-op (kestrel-dairy.example)', '303'],
-			['deals', 'hall', 'Nordhafen: heat pumps for hall 4', '501'],
-			['tickets', 'noise', 'Noise from outdoor unit 3', '701'],
-			[INSTALLATION, 'salem', 'Salem rooftop array', '9001'],
-		])('of %s by words: %s', async (objectType, words, name, value) => {
-			expect(await records(objectType, words)).toEqual([expect.objectContaining({ name, value })]);
-		});
-
-		test('sorted by name', async () => {
-			const names = (await records('companies')).map(({ name }) => name);
-			expect(names).toHaveLength(5);
-			expect(names).toEqual([...names].sort());
-		});
-
-		test('a hundred a page, searched on the server', async () => {
-			for (let n = 0; n < 150; n++) {
-				hubspot.current.account.create('deals', {
-					dealname: `Deal ${String(n).padStart(3, '0')}`,
-					pipeline: 'default',
-					dealstage: 'contractsent',
-				});
-			}
-			const parameters = { objectType: 'deals' };
-			const first = await searchList('searchRecords', { credentials: credentials(), parameters });
-			const second = await searchList('searchRecords', {
+describe('records', () => {
+	const records = async (objectType: string, filter?: string) =>
+		(
+			await searchList('searchRecords', {
 				credentials: credentials(),
-				parameters,
-				page: String(first.paginationToken),
-			});
-			const names = [...first.results, ...second.results].map(({ name }) => name);
-			expect(names).toHaveLength(156);
-			expect(new Set(names).size).toBe(156);
-			expect(second.paginationToken).toBeUndefined();
-		});
+				parameters: { objectType },
+				filter,
+			})
+		).results;
 
-		test('a refusal is shown as itself', async () => {
-			const refused = searchList('searchRecords', {
-				credentials: contactsOnly(),
-				parameters: { objectType: 'deals' },
-			});
-			await expect(refused).rejects.toThrow(/crm\.objects\.deals\.read/);
-		});
-
-		test('an object type that does not exist', async () => {
-			await expect(records('spaceships')).rejects.toThrow(/HubSpot has no object type spaceships/);
-		});
+	test.each([
+		['contacts', 'ada', 'Ada Fischer (ada.fischer@nordhafen.example)', '102'],
+		['companies', 'kestrel', 'Kestrel Dairy Co-op (kestrel-dairy.example)', '303'],
+		['deals', 'hall', 'Nordhafen: heat pumps for hall 4', '501'],
+		['tickets', 'noise', 'Noise from outdoor unit 3', '701'],
+		[INSTALLATION, 'salem', 'Salem rooftop array', '9001'],
+	])('of %s by words: %s', async (objectType, words, name, value) => {
+		expect(await records(objectType, words)).toEqual([expect.objectContaining({ name, value })]);
 	});
 
-	describe('labels', () => {
-		const names = async (parameters: object, path: string) =>
-			(
-				await loadOptions('getAssociationTypes', {
-					credentials: credentials(),
-					parameters: { ...parameters },
-					path,
-				})
-			).map(({ name }) => name.replace(/\d+/, 'N'));
+	test('sorted by name', async () => {
+		const names = (await records('companies')).map(({ name }) => name);
+		expect(names).toHaveLength(5);
+		expect(names).toEqual([...names].sort());
+	});
 
-		test('of the object type at the top, labels first', async () => {
-			expect(await names({ objectType: 'contacts' }, 'parameters.labels')).toEqual([
-				'Decision maker (N)',
-				'Guest of (N)',
-				'No label (N)',
-			]);
+	test('a hundred a page, searched on the server', async () => {
+		for (let n = 0; n < 150; n++) {
+			hubspot.current.account.create('deals', {
+				dealname: `Deal ${String(n).padStart(3, '0')}`,
+				pipeline: 'default',
+				dealstage: 'contractsent',
+			});
+		}
+		const parameters = { objectType: 'deals' };
+		const first = await searchList('searchRecords', { credentials: credentials(), parameters });
+		const second = await searchList('searchRecords', {
+			credentials: credentials(),
+			parameters,
+			page: String(first.paginationToken),
 		});
+		const names = [...first.results, ...second.results].map(({ name }) => name);
+		expect(names).toHaveLength(156);
+		expect(new Set(names).size).toBe(156);
+		expect(second.paginationToken).toBeUndefined();
+	});
 
-		test('of the object type at the top, for a field among the options', async () => {
-			const parameters = { objectType: INSTALLATION, options: {} };
-			expect(await names(parameters, 'parameters.options.labels')).toEqual([
-				'Inspected (N)',
-				'No label (N)',
-			]);
+	test('a refusal is shown as itself', async () => {
+		const refused = searchList('searchRecords', {
+			credentials: contactsOnly(),
+			parameters: { objectType: 'deals' },
 		});
+		await expect(refused).rejects.toThrow(/crm\.objects\.deals\.read/);
+	});
 
-		test('of the object type beside the field, in a list', async () => {
-			const parameters = {
-				associations: { association: [{ objectType: 'contacts' }, { objectType: 'deals' }] },
-			};
-			const path = 'parameters.associations.association[1].labels';
-			expect(await names(parameters, path)).toEqual(['Negotiation (N)', 'No label (N)']);
-		});
+	test('an object type that does not exist', async () => {
+		await expect(records('spaceships')).rejects.toThrow(/HubSpot has no object type spaceships/);
+	});
+});
 
-		test('their values say the category', async () => {
-			const [label] = await loadOptions('getAssociationTypes', {
+describe('labels', () => {
+	const names = async (parameters: object, path: string) =>
+		(
+			await loadOptions('getAssociationTypes', {
 				credentials: credentials(),
-				parameters: { objectType: 'deals' },
-			});
-			expect(label).toMatchObject({ value: expect.stringMatching(/^USER_DEFINED:\d+$/) });
-		});
+				parameters: { ...parameters },
+				path,
+			})
+		).map(({ name }) => name.replace(/\d+/, 'N'));
+
+	test('of the object type at the top, labels first', async () => {
+		expect(await names({ objectType: 'contacts' }, 'parameters.labels')).toEqual([
+			'Decision maker (N)',
+			'Guest of (N)',
+			'No label (N)',
+		]);
 	});
 
-	describe('object types', () => {
-		test('on which HubSpot pins', async () => {
-			const types = await loadOptions('getPinningTypes', { credentials: credentials() });
-			expect(types.map(({ value }) => value)).toEqual([
-				'contacts',
-				'companies',
-				'deals',
-				'tickets',
-				INSTALLATION,
-			]);
-		});
-
-		test('any other refusal is shown as itself', async () => {
-			const wrong = credentialsOf(hubspot.current, { apiVersion, accessToken: 'wrong' });
-			await expect(loadOptions('getObjectTypes', { credentials: wrong })).rejects.toThrow(
-				/access token/,
-			);
-		});
+	test('of the object type at the top, for a field among the options', async () => {
+		const parameters = { objectType: INSTALLATION, options: {} };
+		expect(await names(parameters, 'parameters.options.labels')).toEqual([
+			'Inspected (N)',
+			'No label (N)',
+		]);
 	});
 
-	test('properties of the chosen object type', async () => {
-		const properties = await loadOptions('getRecordProperties', {
+	test('of the object type beside the field, in a list', async () => {
+		const parameters = {
+			associations: { association: [{ objectType: 'contacts' }, { objectType: 'deals' }] },
+		};
+		const path = 'parameters.associations.association[1].labels';
+		expect(await names(parameters, path)).toEqual(['Negotiation (N)', 'No label (N)']);
+	});
+
+	test('their values say the category', async () => {
+		const [label] = await loadOptions('getAssociationTypes', {
 			credentials: credentials(),
 			parameters: { objectType: 'deals' },
 		});
-		expect(properties.map(({ value }) => value)).toEqual(
-			expect.arrayContaining(['dealname', 'dealstage', 'hs_is_closed']),
+		expect(label).toMatchObject({ value: expect.stringMatching(/^USER_DEFINED:\d+$/) });
+	});
+});
+
+describe('object types', () => {
+	test('on which HubSpot pins', async () => {
+		const types = await loadOptions('getPinningTypes', { credentials: credentials() });
+		expect(types.map(({ value }) => value)).toEqual([
+			'contacts',
+			'companies',
+			'deals',
+			'tickets',
+			INSTALLATION,
+		]);
+	});
+
+	test('any other refusal is shown as itself', async () => {
+		const wrong = credentialsOf(hubspot.current, { accessToken: 'wrong' });
+		await expect(loadOptions('getObjectTypes', { credentials: wrong })).rejects.toThrow(
+			/access token/,
 		);
 	});
+});
+
+test('properties of the chosen object type', async () => {
+	const properties = await loadOptions('getRecordProperties', {
+		credentials: credentials(),
+		parameters: { objectType: 'deals' },
+	});
+	expect(properties.map(({ value }) => value)).toEqual(
+		expect.arrayContaining(['dealname', 'dealstage', 'hs_is_closed']),
+	);
 });

@@ -97,17 +97,6 @@ test('properties are offered by what can be done with them', async () => {
 	expect(await values('getUniqueProperties')).toEqual(['external_booking_id']);
 });
 
-test.each(['v3', '2026-03', '2026-09'])(
-	'ask the version of the credential (%s)',
-	async (apiVersion) => {
-		const options = { credentials: credentialsOf(hubspot.current, { apiVersion }) };
-		expect((await searchList('searchMeetings', options)).results.length).toBeGreaterThan(5);
-		expect((await searchList('searchOwners', options)).results.length).toBeGreaterThan(3);
-		expect(await loadOptions('getOutcomes', options)).toHaveLength(5);
-		for (const { path } of hubspot.current.requests) expect(path).toContain(`/${apiVersion}`);
-	},
-);
-
 describe('a refusal is shown as itself, never as an empty list', () => {
 	const lists = Object.keys(methods.loadOptions) as Array<keyof typeof methods.loadOptions>;
 	const searches = Object.keys(methods.listSearch) as Array<keyof typeof methods.listSearch>;
@@ -131,9 +120,16 @@ describe('a refusal is shown as itself, never as an empty list', () => {
 		await expect(refused).rejects.toThrow(/does not accept the access token/);
 	});
 
+	test('a token of another region: where it belongs', async () => {
+		const other = { credentials: credentials('pat-ap1-nobody-knows-me'), parameters };
+		const message = /set Base URL in the credential to https:\/\/api-ap1\.hubapi\.com/;
+		await expect(loadOptions('getOutcomes', other)).rejects.toThrow(message);
+		await expect(searchList('searchRecords', other)).rejects.toThrow(message);
+	});
+
 	test('the scope that is missing is named', async () => {
 		await expect(searchList('searchOwners', { credentials: credentials(READER) })).rejects.toThrow(
-			/lacks one of the scopes that HubSpot asks for here \(crm\.objects\.owners\.read/,
+			/lacks a scope that HubSpot asks for here: crm\.objects\.owners\.read or automation\. Add one/,
 		);
 		await expect(
 			searchList('searchMeetings', { credentials: credentials('none') }),

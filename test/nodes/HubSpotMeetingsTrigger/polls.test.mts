@@ -283,6 +283,21 @@ describe('what goes wrong', () => {
 		expect(titles(await trigger.poll())).toEqual(['One']);
 	});
 
+	test('a token of another region is told where it belongs, by a poll and by a manual test', async () => {
+		const trigger = await account.activated({ event: 'created' });
+		const accessToken = 'pat-eu1-nobody-knows-me';
+		const stranger = account.poller(
+			{ event: 'created' },
+			{ saved: trigger.saved, credentials: credentialsOf(account.hubspot, { accessToken }) },
+		);
+		const message = /set Base URL in the credential to https:\/\/api-eu1\.hubapi\.com/;
+		await expect(stranger.poll()).rejects.toMatchObject({
+			message: expect.stringMatching(message),
+			httpCode: '401',
+		});
+		expect((await stranger.manual()).error?.message).toMatch(message);
+	});
+
 	test('a revoked token and a missing scope fail at once, in words that say which', async () => {
 		const trigger = await account.activated({ event: 'created' });
 		account.meet('One');

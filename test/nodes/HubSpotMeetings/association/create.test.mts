@@ -3,7 +3,7 @@ import type { IDataObject } from 'n8n-workflow';
 import { run, type RunOptions } from '../../../support/engine.mts';
 import { credentialsOf, emulatorForTests } from '../../../support/hubspot.mts';
 import { labelsOf, sent } from '../../../support/links.mts';
-import { VERSIONS } from '../../../support/versions.mts';
+import { API_VERSION } from '../../../support/versions.mts';
 
 /** The seed's first meeting: with contacts 101 and 102, and 102 is its decision maker. */
 const INTRO = '17612479134';
@@ -11,417 +11,413 @@ const INTRO = '17612479134';
 const DEMO = '17612479141';
 const INSTALLATION = '2-34567890';
 
-describe.each(VERSIONS)('%s', (apiVersion) => {
-	const hubspot = emulatorForTests();
+const hubspot = emulatorForTests();
 
-	const create = async (parameters: IDataObject, more: Partial<RunOptions> = {}) =>
-		await run({
-			parameters: {
-				resource: 'association',
-				operation: 'create',
-				meetingId: INTRO,
-				objectType: 'contacts',
-				...parameters,
-			},
-			credentials: credentialsOf(hubspot.current, { apiVersion }),
-			...more,
-		});
+const create = async (parameters: IDataObject, more: Partial<RunOptions> = {}) =>
+	await run({
+		parameters: {
+			resource: 'association',
+			operation: 'create',
+			meetingId: INTRO,
+			objectType: 'contacts',
+			...parameters,
+		},
+		credentials: credentialsOf(hubspot.current),
+		...more,
+	});
 
-	const guestOf = () =>
-		hubspot.current.account.associations
-			.between('0-47', '0-1')
-			.find(({ label }) => label === 'Guest of')?.typeId;
+const guestOf = () =>
+	hubspot.current.account.associations
+		.between('0-47', '0-1')
+		.find(({ label }) => label === 'Guest of')?.typeId;
 
-	const labels = (type: string, id: number, meeting = INTRO) =>
-		labelsOf(hubspot.current, { meeting, type, id });
+const labels = (type: string, id: number, meeting = INTRO) =>
+	labelsOf(hubspot.current, { meeting, type, id });
 
-	test('a lone record by default type is one PUT', async () => {
-		const { json, error } = await create({ records: '105' });
+test('a lone record by default type is one PUT', async () => {
+	const { json, error } = await create({ records: '105' });
+	expect(error).toBeUndefined();
+	expect(json).toEqual([{ meetingId: INTRO, objectType: 'contacts', associated: ['105'] }]);
+	expect(labels('contacts', 105)).toEqual([null]);
+	expect(sent(hubspot.current)).toEqual([
+		API_VERSION === 'v3'
+			? `PUT /crm/v3/objects/meetings/${INTRO}/associations/contacts/105/200`
+			: `PUT /crm/objects/${API_VERSION}/meetings/${INTRO}/associations/default/contacts/105`,
+	]);
+});
+
+test('several in one field: ids, addresses, emails, each once', async () => {
+	const { json } = await create({
+		records:
+			'105, https://app.hubspot.com/contacts/123456/record/0-1/106; Yuki.Tanaka@tallgrass.example, 105',
+	});
+	expect(json[0].associated).toEqual(['105', '106', '109']);
+	expect(labels('contacts', 109)).toEqual([null]);
+	expect(hubspot.current.requests).toHaveLength(2);
+});
+
+test('companies by domain', async () => {
+	const { json } = await create(
+		{ objectType: 'companies', records: '={{ $json.companies }}' },
+		{ items: [{ companies: ['www.kestrel-dairy.example', 305] }] },
+	);
+	expect(json[0].associated).toEqual(['303', '305']);
+	expect(labels('companies', 303)).toEqual([null]);
+});
+
+test('2,500 records are two requests', async () => {
+	const { account } = hubspot.current;
+	const ids = Array.from({ length: 2_500 }, (_, n) => 500_000 + n);
+	for (const id of ids) account.create('contacts', { firstname: `No. ${id}` }, { id });
+	const { json, error } = await create({ records: ids.join() });
+	expect(error).toBeUndefined();
+	expect(json[0].associated).toEqual(ids.map(String));
+	expect(labels('contacts', 502_499)).toEqual([null]);
+	expect(hubspot.current.requests).toHaveLength(2);
+});
+
+test('many items are one request, each with its own record', async () => {
+	const contacts = [103, 104, 105, 106, 107];
+	const { json, output } = await create(
+		{ records: '={{ $json.contact }}' },
+		{ items: contacts.map((contact) => ({ contact })) },
+	);
+	expect(json.map(({ associated }) => associated)).toEqual(contacts.map((id) => [String(id)]));
+	expect(output.map(({ pairedItem }) => pairedItem)).toEqual(contacts.map((_, item) => ({ item })));
+	expect(hubspot.current.requests).toHaveLength(1);
+});
+
+describe('labels', () => {
+	test('typed by their text, in any case, are added to those that are there', async () => {
+		const { json, error } = await create({ by: 'label', labels: 'guest OF', records: '102' });
 		expect(error).toBeUndefined();
-		expect(json).toEqual([{ meetingId: INTRO, objectType: 'contacts', associated: ['105'] }]);
-		expect(labels('contacts', 105)).toEqual([null]);
-		expect(sent(hubspot.current)).toEqual([
-			apiVersion === 'v3'
-				? `PUT /crm/v3/objects/meetings/${INTRO}/associations/contacts/105/200`
-				: `PUT /crm/objects/${apiVersion}/meetings/${INTRO}/associations/default/contacts/105`,
-		]);
+		expect(json[0].associated).toEqual(['102']);
+		expect(labels('contacts', 102)).toEqual([null, 'Decision maker', 'Guest of']);
+		// The labels there are, those that the pair has, and the association.
+		expect(hubspot.current.requests).toHaveLength(3);
 	});
 
-	test('several in one field: ids, addresses, emails, each once', async () => {
-		const { json } = await create({
-			records:
-				'105, https://app.hubspot.com/contacts/123456/record/0-1/106; Yuki.Tanaka@tallgrass.example, 105',
-		});
-		expect(json[0].associated).toEqual(['105', '106', '109']);
-		expect(labels('contacts', 109)).toEqual([null]);
-		expect(hubspot.current.requests).toHaveLength(2);
+	test('picked from the list need no look-up', async () => {
+		await create({ by: 'label', labels: [`USER_DEFINED:${guestOf()}`], records: '105' });
+		expect(labels('contacts', 105)).toEqual([null, 'Guest of']);
+		expect(sent(hubspot.current).filter((line) => line.startsWith('GET'))).toEqual([]);
 	});
 
-	test('companies by domain', async () => {
-		const { json } = await create(
-			{ objectType: 'companies', records: '={{ $json.companies }}' },
-			{ items: [{ companies: ['www.kestrel-dairy.example', 305] }] },
+	test('several at once, of several records', async () => {
+		await create({ by: 'label', labels: ['Decision maker', 'Guest of'], records: '105,106' });
+		for (const id of [105, 106]) {
+			expect(labels('contacts', id)).toEqual([null, 'Decision maker', 'Guest of']);
+		}
+	});
+
+	test.each([1, 2, 6])('%i items with a label each lose none', async (count) => {
+		const items = Array.from({ length: count }, (_, n) => ({
+			contact: [102, 101, 105][n % 3],
+			label: 'Guest of',
+		}));
+		const { error } = await create(
+			{ by: 'label', labels: '={{ $json.label }}', records: '={{ $json.contact }}' },
+			{ items },
 		);
-		expect(json[0].associated).toEqual(['303', '305']);
-		expect(labels('companies', 303)).toEqual([null]);
-	});
-
-	test('2,500 records are two requests', async () => {
-		const { account } = hubspot.current;
-		const ids = Array.from({ length: 2_500 }, (_, n) => 500_000 + n);
-		for (const id of ids) account.create('contacts', { firstname: `No. ${id}` }, { id });
-		const { json, error } = await create({ records: ids.join() });
 		expect(error).toBeUndefined();
-		expect(json[0].associated).toEqual(ids.map(String));
-		expect(labels('contacts', 502_499)).toEqual([null]);
-		expect(hubspot.current.requests).toHaveLength(2);
+		expect(labels('contacts', 102)).toEqual([null, 'Decision maker', 'Guest of']);
 	});
 
-	test('many items are one request, each with its own record', async () => {
-		const contacts = [103, 104, 105, 106, 107];
-		const { json, output } = await create(
-			{ records: '={{ $json.contact }}' },
+	test('items that label the same record add up', async () => {
+		const items = [{ label: 'Decision maker' }, { label: 'Guest of' }];
+		const { error } = await create(
+			{ by: 'label', labels: '={{ $json.label }}', records: '105' },
+			{ items },
+		);
+		expect(error).toBeUndefined();
+		expect(labels('contacts', 105)).toEqual([null, 'Decision maker', 'Guest of']);
+	});
+
+	test('an item that HubSpot refuses does not keep the other one of the same record from it', async () => {
+		const items = [{ id: guestOf() }, { id: '4711' }];
+		const { json } = await create(
+			{ by: 'typeId', category: 'USER_DEFINED', typeId: '={{ $json.id }}', records: '105' },
+			{ items, settings: { onError: 'continueRegularOutput' } },
+		);
+		expect(labels('contacts', 105)).toEqual([null, 'Guest of']);
+		expect(json[0].associated).toEqual(['105']);
+		expect(JSON.stringify(json[1])).toMatch(/Association type 4711 does not exist/);
+	});
+
+	test.each([1, 2])('the others are replaced by option, with %i items', async (count) => {
+		const contacts = [102, 105].slice(0, count);
+		const { error } = await create(
+			{
+				by: 'label',
+				labels: 'Guest of',
+				records: '={{ $json.contact }}',
+				options: { replaceLabels: true },
+			},
 			{ items: contacts.map((contact) => ({ contact })) },
 		);
-		expect(json.map(({ associated }) => associated)).toEqual(contacts.map((id) => [String(id)]));
-		expect(output.map(({ pairedItem }) => pairedItem)).toEqual(
-			contacts.map((_, item) => ({ item })),
-		);
+		expect(error).toBeUndefined();
+		for (const id of contacts) expect(labels('contacts', id)).toEqual([null, 'Guest of']);
+	});
+
+	test('replaced by the default type, nothing but the link is left', async () => {
+		await create({ records: '102', options: { replaceLabels: true } });
+		expect(labels('contacts', 102)).toEqual([null]);
+	});
+
+	test('the default type leaves labels alone', async () => {
+		await create({ records: '102' });
+		expect(labels('contacts', 102)).toEqual([null, 'Decision maker']);
+	});
+});
+
+describe('type ids', () => {
+	test('the 200 of the guide is the default type', async () => {
+		await create({ by: 'typeId', typeId: '200', records: '105' });
+		expect(labels('contacts', 105)).toEqual([null]);
 		expect(hubspot.current.requests).toHaveLength(1);
 	});
 
-	describe('labels', () => {
-		test('typed by their text, in any case, are added to those that are there', async () => {
-			const { json, error } = await create({ by: 'label', labels: 'guest OF', records: '102' });
-			expect(error).toBeUndefined();
-			expect(json[0].associated).toEqual(['102']);
-			expect(labels('contacts', 102)).toEqual([null, 'Decision maker', 'Guest of']);
-			// The labels there are, those that the pair has, and the association.
-			expect(hubspot.current.requests).toHaveLength(3);
-		});
+	test('the category of any other one is looked up', async () => {
+		const { json } = await create({ by: 'typeId', typeId: guestOf(), records: '105' });
+		expect(json[0].types).toEqual([
+			{ associationCategory: 'USER_DEFINED', associationTypeId: guestOf() },
+		]);
+		expect(labels('contacts', 105)).toEqual([null, 'Guest of']);
+	});
+});
 
-		test('picked from the list need no look-up', async () => {
-			await create({ by: 'label', labels: [`USER_DEFINED:${guestOf()}`], records: '105' });
-			expect(labels('contacts', 105)).toEqual([null, 'Guest of']);
-			expect(sent(hubspot.current).filter((line) => line.startsWith('GET'))).toEqual([]);
-		});
-
-		test('several at once, of several records', async () => {
-			await create({ by: 'label', labels: ['Decision maker', 'Guest of'], records: '105,106' });
-			for (const id of [105, 106]) {
-				expect(labels('contacts', id)).toEqual([null, 'Decision maker', 'Guest of']);
-			}
-		});
-
-		test.each([1, 2, 6])('%i items with a label each lose none', async (count) => {
-			const items = Array.from({ length: count }, (_, n) => ({
-				contact: [102, 101, 105][n % 3],
-				label: 'Guest of',
-			}));
-			const { error } = await create(
-				{ by: 'label', labels: '={{ $json.label }}', records: '={{ $json.contact }}' },
-				{ items },
-			);
-			expect(error).toBeUndefined();
-			expect(labels('contacts', 102)).toEqual([null, 'Decision maker', 'Guest of']);
-		});
-
-		test('items that label the same record add up', async () => {
-			const items = [{ label: 'Decision maker' }, { label: 'Guest of' }];
-			const { error } = await create(
-				{ by: 'label', labels: '={{ $json.label }}', records: '105' },
-				{ items },
-			);
-			expect(error).toBeUndefined();
-			expect(labels('contacts', 105)).toEqual([null, 'Decision maker', 'Guest of']);
-		});
-
-		test('an item that HubSpot refuses does not keep the other one of the same record from it', async () => {
-			const items = [{ id: guestOf() }, { id: '4711' }];
-			const { json } = await create(
-				{ by: 'typeId', category: 'USER_DEFINED', typeId: '={{ $json.id }}', records: '105' },
-				{ items, settings: { onError: 'continueRegularOutput' } },
-			);
-			expect(labels('contacts', 105)).toEqual([null, 'Guest of']);
-			expect(json[0].associated).toEqual(['105']);
-			expect(JSON.stringify(json[1])).toMatch(/Association type 4711 does not exist/);
-		});
-
-		test.each([1, 2])('the others are replaced by option, with %i items', async (count) => {
-			const contacts = [102, 105].slice(0, count);
-			const { error } = await create(
-				{
-					by: 'label',
-					labels: 'Guest of',
-					records: '={{ $json.contact }}',
-					options: { replaceLabels: true },
-				},
-				{ items: contacts.map((contact) => ({ contact })) },
-			);
-			expect(error).toBeUndefined();
-			for (const id of contacts) expect(labels('contacts', id)).toEqual([null, 'Guest of']);
-		});
-
-		test('replaced by the default type, nothing but the link is left', async () => {
-			await create({ records: '102', options: { replaceLabels: true } });
-			expect(labels('contacts', 102)).toEqual([null]);
-		});
-
-		test('the default type leaves labels alone', async () => {
-			await create({ records: '102' });
-			expect(labels('contacts', 102)).toEqual([null, 'Decision maker']);
-		});
+describe('a custom object', () => {
+	test('by its default type, which is looked up, and by its full name', async () => {
+		const objectType = `p${hubspot.current.account.portalId}_installation`;
+		const { error } = await create({ objectType, records: '9003' });
+		expect(error).toBeUndefined();
+		expect(labels(INSTALLATION, 9003)).toEqual([null]);
 	});
 
-	describe('type ids', () => {
-		test('the 200 of the guide is the default type', async () => {
-			await create({ by: 'typeId', typeId: '200', records: '105' });
-			expect(labels('contacts', 105)).toEqual([null]);
-			expect(hubspot.current.requests).toHaveLength(1);
-		});
+	test('by label', async () => {
+		await create({ objectType: INSTALLATION, by: 'label', labels: 'inspected', records: '9003' });
+		expect(labels(INSTALLATION, 9003)).toEqual([null, 'Inspected']);
+	});
+});
 
-		test('the category of any other one is looked up', async () => {
-			const { json } = await create({ by: 'typeId', typeId: guestOf(), records: '105' });
-			expect(json[0].types).toEqual([
-				{ associationCategory: 'USER_DEFINED', associationTypeId: guestOf() },
-			]);
-			expect(labels('contacts', 105)).toEqual([null, 'Guest of']);
+describe('also associate', () => {
+	test('the primary company of the contacts', async () => {
+		const { account } = hubspot.current;
+		account.associate(account.record('contacts', 105), account.record('companies', 305), []);
+		const { json } = await create({
+			records: '105',
+			options: { alsoAssociate: ['primaryCompany'] },
 		});
+		expect(json[0].alsoAssociated).toEqual({ companies: ['303'] });
+		expect(labels('companies', 303)).toEqual([null]);
+		expect(labels('companies', 305)).toEqual([]);
 	});
 
-	describe('a custom object', () => {
-		test('by its default type, which is looked up, and by its full name', async () => {
-			const objectType = `p${hubspot.current.account.portalId}_installation`;
-			const { error } = await create({ objectType, records: '9003' });
-			expect(error).toBeUndefined();
-			expect(labels(INSTALLATION, 9003)).toEqual([null]);
+	test('all their companies and their open deals', async () => {
+		const { account } = hubspot.current;
+		account.associate(account.record('contacts', 103), account.record('companies', 305), []);
+		const { json } = await create({
+			records: '103',
+			options: { alsoAssociate: ['companies', 'openDeals'] },
 		});
-
-		test('by label', async () => {
-			await create({ objectType: INSTALLATION, by: 'label', labels: 'inspected', records: '9003' });
-			expect(labels(INSTALLATION, 9003)).toEqual([null, 'Inspected']);
-		});
+		// Deal 505 of this contact is won.
+		expect(json[0].alsoAssociated).toEqual({ companies: ['302', '305'], deals: ['502'] });
+		expect(labels('deals', 502)).toEqual([null]);
+		expect(labels('deals', 505)).toEqual([]);
 	});
 
-	describe('also associate', () => {
-		test('the primary company of the contacts', async () => {
-			const { account } = hubspot.current;
-			account.associate(account.record('contacts', 105), account.record('companies', 305), []);
-			const { json } = await create({
-				records: '105',
-				options: { alsoAssociate: ['primaryCompany'] },
-			});
-			expect(json[0].alsoAssociated).toEqual({ companies: ['303'] });
-			expect(labels('companies', 303)).toEqual([null]);
-			expect(labels('companies', 305)).toEqual([]);
-		});
-
-		test('all their companies and their open deals', async () => {
-			const { account } = hubspot.current;
-			account.associate(account.record('contacts', 103), account.record('companies', 305), []);
-			const { json } = await create({
-				records: '103',
-				options: { alsoAssociate: ['companies', 'openDeals'] },
-			});
-			// Deal 505 of this contact is won.
-			expect(json[0].alsoAssociated).toEqual({ companies: ['302', '305'], deals: ['502'] });
-			expect(labels('deals', 502)).toEqual([null]);
-			expect(labels('deals', 505)).toEqual([]);
-		});
-
-		test('ten contacts are one more request for the companies', async () => {
-			const items = Array.from({ length: 10 }, (_, n) => ({ contact: 101 + n }));
-			const { error } = await create(
-				{ records: '={{ $json.contact }}', options: { alsoAssociate: ['primaryCompany'] } },
-				{ items },
-			);
-			expect(error).toBeUndefined();
-			const reads = sent(hubspot.current).filter((line) => line.endsWith('/batch/read'));
-			expect(reads).toHaveLength(1);
-		});
-	});
-
-	describe('what cannot be', () => {
-		const refusal = async (parameters: IDataObject) => {
-			const { error, json } = await create(parameters);
-			expect(json).toEqual([]);
-			return error?.message ?? '';
-		};
-
-		test('an empty field associates nothing', async () => {
-			expect(await refusal({ records: '={{ $json.nothing }}' })).toMatch(/^Records: are empty/);
-			expect(hubspot.current.requests).toEqual([]);
-		});
-
-		test.each([
-			['12/34', /Records: '12\/34' names no contact/],
-			['../5', /Records: '\.\.\/5' names no contact/],
-			['1 0 1', /Records/],
-			['https://app.hubspot.com/contacts/1/record/0-3/501', /another object type \(Deal\)/],
-		])('%s', async (records, message) => {
-			expect(await refusal({ records })).toMatch(message);
-			expect(hubspot.current.requests).toEqual([]);
-		});
-
-		test('an email that no contact has', async () => {
-			expect(await refusal({ records: 'nobody@example.com' })).toMatch(
-				/HubSpot has no record for nobody@example\.com/,
-			);
-		});
-
-		test('is skipped and listed by option, like an id that HubSpot does not have', async () => {
-			const { json, error } = await create({
-				records: 'nobody@example.com, 424242, 105',
-				options: { notFound: 'skip' },
-			});
-			expect(error).toBeUndefined();
-			expect(json[0]).toMatchObject({
-				associated: ['105'],
-				notFound: ['nobody@example.com', '424242'],
-			});
-			expect(labels('contacts', 105)).toEqual([null]);
-		});
-
-		test('a contact that is not there', async () => {
-			expect(await refusal({ records: '424242' })).toMatch(
-				/HubSpot has no contact 424242 to associate with.*Check the ID/,
-			);
-		});
-
-		test('one of several that is not there: the message says what was done', async () => {
-			expect(await refusal({ records: '105, 424242, 106' })).toMatch(
-				/contact 424242 .*Associated all the same: contact 105, contact 106/,
-			);
-			expect(labels('contacts', 106)).toEqual([null]);
-		});
-
-		test('one bad item of three does not take the others with it', async () => {
-			const { json } = await create(
-				{ records: '={{ $json.contact }}' },
-				{
-					items: [{ contact: 105 }, { contact: 424242 }, { contact: 106 }],
-					settings: { onError: 'continueRegularOutput' },
-				},
-			);
-			expect(json[0].associated).toEqual(['105']);
-			expect(json[2].associated).toEqual(['106']);
-			expect(JSON.stringify(json[1])).toMatch(/HubSpot has no contact 424242/);
-		});
-
-		test('a meeting that is not there', async () => {
-			expect(await refusal({ meetingId: '4711', records: '105' })).toMatch(
-				/HubSpot has no meeting 4711/,
-			);
-		});
-
-		test('an unknown label: those that there are', async () => {
-			expect(await refusal({ by: 'label', labels: 'Best friend', records: '105' })).toMatch(
-				/Labels: 'Best friend' is no association type or label from meetings to contacts.*Decision maker \(\d+\), Guest of/,
-			);
-		});
-
-		test('no label chosen', async () => {
-			expect(await refusal({ by: 'label', records: '105' })).toMatch(/Labels: are empty/);
-		});
-
-		test('a type id of the other direction, looked up or sent', async () => {
-			const right = /199 goes from contacts to meetings.*from meetings to contacts it is 200/i;
-			expect(await refusal({ by: 'typeId', typeId: '199', records: '105' })).toMatch(right);
-			expect(
-				await refusal({
-					by: 'typeId',
-					typeId: '199',
-					category: 'HUBSPOT_DEFINED',
-					records: '105',
-				}),
-			).toMatch(right);
-		});
-
-		test.each([
-			['', /Type ID: is empty/],
-			['two hundred', /Type ID: 'two hundred' is not the ID/],
-			['4711', /Type ID: '4711' is no association type/],
-		])('type id %s', async (typeId, message) => {
-			expect(await refusal({ by: 'typeId', typeId, records: '105' })).toMatch(message);
-		});
-
-		test('an object type that does not exist', async () => {
-			expect(await refusal({ objectType: 'spaceships', records: '105' })).toMatch(
-				/HubSpot has no object type spaceships/,
-			);
-			expect(await refusal({ objectType: 'con/tacts', records: '105' })).toMatch(
-				/Object Type: 'con\/tacts' is not an object type/,
-			);
-		});
-	});
-
-	test('Retry On Fail sends only what was not written', async () => {
-		hubspot.current.faults.add({
-			match: { method: 'PUT', path: '/106' },
-			times: 3,
-			then: { status: 502 },
-		});
-		const { error, json } = await create(
-			{ records: '105,106', objectType: 'contacts', sending: { oneByOne: true, retry: false } },
-			{ settings: { retryOnFail: true, maxTries: 4, waitBetweenTries: 0 } },
+	test('ten contacts are one more request for the companies', async () => {
+		const items = Array.from({ length: 10 }, (_, n) => ({ contact: 101 + n }));
+		const { error } = await create(
+			{ records: '={{ $json.contact }}', options: { alsoAssociate: ['primaryCompany'] } },
+			{ items },
 		);
 		expect(error).toBeUndefined();
-		expect(json[0].associated).toEqual(['105', '106']);
-		const to105 = hubspot.current.requests.filter(({ path }) => /105/.test(path));
-		expect(to105).toHaveLength(1);
+		const reads = sent(hubspot.current).filter((line) => line.endsWith('/batch/read'));
+		expect(reads).toHaveLength(1);
+	});
+});
+
+describe('what cannot be', () => {
+	const refusal = async (parameters: IDataObject) => {
+		const { error, json } = await create(parameters);
+		expect(json).toEqual([]);
+		return error?.message ?? '';
+	};
+
+	test('an empty field associates nothing', async () => {
+		expect(await refusal({ records: '={{ $json.nothing }}' })).toMatch(/^Records: are empty/);
+		expect(hubspot.current.requests).toEqual([]);
 	});
 
-	test('creates meetings with labels and their contacts companies', async () => {
-		const { json, error } = await run({
-			parameters: {
-				resource: 'meeting',
-				operation: 'create',
-				hs_meeting_title: 'Labelled',
-				hs_meeting_start_time: '2026-03-23T10:00:00Z',
-				contacts: '107',
-				associations: {
-					association: [
-						{
-							objectType: 'contacts',
-							by: 'label',
-							labels: ['decision maker'],
-							records: 'grace.whitman@alder-oak.example, 104',
-						},
-						{ objectType: INSTALLATION, by: 'default', records: '9001' },
-						{ objectType: 'deals', by: 'typeId', typeId: '212', records: '503' },
-					],
-				},
-				options: { alsoAssociate: ['primaryCompany'] },
-			},
-			credentials: credentialsOf(hubspot.current, { apiVersion }),
-		});
-		expect(error).toBeUndefined();
-		const meeting = String(json[0].id);
-		expect(json[0].alsoAssociated).toEqual({ companies: ['304', '302'] });
-		expect(labels('contacts', 107, meeting)).toEqual([null]);
-		expect(labels('contacts', 103, meeting)).toEqual([null, 'Decision maker']);
-		expect(labels('contacts', 104, meeting)).toEqual([null, 'Decision maker']);
-		expect(labels(INSTALLATION, 9001, meeting)).toEqual([null]);
-		expect(labels('deals', 503, meeting)).toEqual([null]);
-		expect(labels('companies', 302, meeting)).toEqual([null]);
+	test.each([
+		['12/34', /Records: '12\/34' names no contact/],
+		['../5', /Records: '\.\.\/5' names no contact/],
+		['1 0 1', /Records/],
+		['https://app.hubspot.com/contacts/1/record/0-3/501', /another object type \(Deal\)/],
+	])('%s', async (records, message) => {
+		expect(await refusal({ records })).toMatch(message);
+		expect(hubspot.current.requests).toEqual([]);
 	});
 
-	test('updates a meeting with a label, and keeps the others', async () => {
-		const { error } = await run({
-			parameters: {
-				resource: 'meeting',
-				operation: 'update',
-				meetingId: DEMO,
-				associations: {
-					association: [
-						{ objectType: 'contacts', by: 'label', labels: 'Guest of', records: '105' },
-						{ objectType: 'contacts', by: 'label', labels: 'Decision maker', records: '105' },
-					],
-				},
-			},
-			credentials: credentialsOf(hubspot.current, { apiVersion }),
+	test('an email that no contact has', async () => {
+		expect(await refusal({ records: 'nobody@example.com' })).toMatch(
+			/HubSpot has no record for nobody@example\.com/,
+		);
+	});
+
+	test('is skipped and listed by option, like an id that HubSpot does not have', async () => {
+		const { json, error } = await create({
+			records: 'nobody@example.com, 424242, 105',
+			options: { notFound: 'skip' },
 		});
 		expect(error).toBeUndefined();
-		expect(labels('contacts', 105, DEMO)).toEqual([null, 'Decision maker', 'Guest of']);
+		expect(json[0]).toMatchObject({
+			associated: ['105'],
+			notFound: ['nobody@example.com', '424242'],
+		});
+		expect(labels('contacts', 105)).toEqual([null]);
 	});
+
+	test('a contact that is not there', async () => {
+		expect(await refusal({ records: '424242' })).toMatch(
+			/HubSpot has no contact 424242 to associate with.*Check the ID/,
+		);
+	});
+
+	test('one of several that is not there: the message says what was done', async () => {
+		expect(await refusal({ records: '105, 424242, 106' })).toMatch(
+			/contact 424242 .*Associated all the same: contact 105, contact 106/,
+		);
+		expect(labels('contacts', 106)).toEqual([null]);
+	});
+
+	test('one bad item of three does not take the others with it', async () => {
+		const { json } = await create(
+			{ records: '={{ $json.contact }}' },
+			{
+				items: [{ contact: 105 }, { contact: 424242 }, { contact: 106 }],
+				settings: { onError: 'continueRegularOutput' },
+			},
+		);
+		expect(json[0].associated).toEqual(['105']);
+		expect(json[2].associated).toEqual(['106']);
+		expect(JSON.stringify(json[1])).toMatch(/HubSpot has no contact 424242/);
+	});
+
+	test('a meeting that is not there', async () => {
+		expect(await refusal({ meetingId: '4711', records: '105' })).toMatch(
+			/HubSpot has no meeting 4711/,
+		);
+	});
+
+	test('an unknown label: those that there are', async () => {
+		expect(await refusal({ by: 'label', labels: 'Best friend', records: '105' })).toMatch(
+			/Labels: 'Best friend' is no association type or label from meetings to contacts.*Decision maker \(\d+\), Guest of/,
+		);
+	});
+
+	test('no label chosen', async () => {
+		expect(await refusal({ by: 'label', records: '105' })).toMatch(/Labels: are empty/);
+	});
+
+	test('a type id of the other direction, looked up or sent', async () => {
+		const right = /199 goes from contacts to meetings.*from meetings to contacts it is 200/i;
+		expect(await refusal({ by: 'typeId', typeId: '199', records: '105' })).toMatch(right);
+		expect(
+			await refusal({
+				by: 'typeId',
+				typeId: '199',
+				category: 'HUBSPOT_DEFINED',
+				records: '105',
+			}),
+		).toMatch(right);
+	});
+
+	test.each([
+		['', /Type ID: is empty/],
+		['two hundred', /Type ID: 'two hundred' is not the ID/],
+		['4711', /Type ID: '4711' is no association type/],
+	])('type id %s', async (typeId, message) => {
+		expect(await refusal({ by: 'typeId', typeId, records: '105' })).toMatch(message);
+	});
+
+	test('an object type that does not exist', async () => {
+		expect(await refusal({ objectType: 'spaceships', records: '105' })).toMatch(
+			/HubSpot has no object type spaceships/,
+		);
+		expect(await refusal({ objectType: 'con/tacts', records: '105' })).toMatch(
+			/Object Type: 'con\/tacts' is not an object type/,
+		);
+	});
+});
+
+test('Retry On Fail sends only what was not written', async () => {
+	hubspot.current.faults.add({
+		match: { method: 'PUT', path: '/106' },
+		times: 3,
+		then: { status: 502 },
+	});
+	const { error, json } = await create(
+		{ records: '105,106', objectType: 'contacts', sending: { oneByOne: true, retry: false } },
+		{ settings: { retryOnFail: true, maxTries: 4, waitBetweenTries: 0 } },
+	);
+	expect(error).toBeUndefined();
+	expect(json[0].associated).toEqual(['105', '106']);
+	const to105 = hubspot.current.requests.filter(({ path }) => /105/.test(path));
+	expect(to105).toHaveLength(1);
+});
+
+test('creates meetings with labels and their contacts companies', async () => {
+	const { json, error } = await run({
+		parameters: {
+			resource: 'meeting',
+			operation: 'create',
+			hs_meeting_title: 'Labelled',
+			hs_meeting_start_time: '2026-03-23T10:00:00Z',
+			contacts: '107',
+			associations: {
+				association: [
+					{
+						objectType: 'contacts',
+						by: 'label',
+						labels: ['decision maker'],
+						records: 'grace.whitman@alder-oak.example, 104',
+					},
+					{ objectType: INSTALLATION, by: 'default', records: '9001' },
+					{ objectType: 'deals', by: 'typeId', typeId: '212', records: '503' },
+				],
+			},
+			options: { alsoAssociate: ['primaryCompany'] },
+		},
+		credentials: credentialsOf(hubspot.current),
+	});
+	expect(error).toBeUndefined();
+	const meeting = String(json[0].id);
+	expect(json[0].alsoAssociated).toEqual({ companies: ['304', '302'] });
+	expect(labels('contacts', 107, meeting)).toEqual([null]);
+	expect(labels('contacts', 103, meeting)).toEqual([null, 'Decision maker']);
+	expect(labels('contacts', 104, meeting)).toEqual([null, 'Decision maker']);
+	expect(labels(INSTALLATION, 9001, meeting)).toEqual([null]);
+	expect(labels('deals', 503, meeting)).toEqual([null]);
+	expect(labels('companies', 302, meeting)).toEqual([null]);
+});
+
+test('updates a meeting with a label, and keeps the others', async () => {
+	const { error } = await run({
+		parameters: {
+			resource: 'meeting',
+			operation: 'update',
+			meetingId: DEMO,
+			associations: {
+				association: [
+					{ objectType: 'contacts', by: 'label', labels: 'Guest of', records: '105' },
+					{ objectType: 'contacts', by: 'label', labels: 'Decision maker', records: '105' },
+				],
+			},
+		},
+		credentials: credentialsOf(hubspot.current),
+	});
+	expect(error).toBeUndefined();
+	expect(labels('contacts', 105, DEMO)).toEqual([null, 'Decision maker', 'Guest of']);
 });

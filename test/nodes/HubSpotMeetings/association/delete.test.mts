@@ -3,138 +3,136 @@ import type { IDataObject } from 'n8n-workflow';
 import { run, type RunOptions } from '../../../support/engine.mts';
 import { credentialsOf, emulatorForTests } from '../../../support/hubspot.mts';
 import { labelsOf, sent } from '../../../support/links.mts';
-import { VERSIONS } from '../../../support/versions.mts';
+import { API_VERSION } from '../../../support/versions.mts';
 
 /** The seed's first meeting: with contacts 101 and 102, and 102 is its decision maker. */
 const INTRO = '17612479134';
 const INSTALLATION = '2-34567890';
 
-describe.each(VERSIONS)('%s', (apiVersion) => {
-	const hubspot = emulatorForTests();
+const hubspot = emulatorForTests();
 
-	const remove = async (parameters: IDataObject, more: Partial<RunOptions> = {}) =>
-		await run({
-			parameters: {
-				resource: 'association',
-				operation: 'delete',
-				meetingId: INTRO,
-				objectType: 'contacts',
-				...parameters,
-			},
-			credentials: credentialsOf(hubspot.current, { apiVersion }),
-			...more,
-		});
-
-	const labels = (type: string, id: number) =>
-		labelsOf(hubspot.current, { meeting: INTRO, type, id });
-
-	const labelMore = () => {
-		const { account } = hubspot.current;
-		const types = account.associations.between('0-47', '0-1');
-		account.associate(account.record('meetings', Number(INTRO)), account.record('contacts', 102), [
-			...types,
-		]);
-	};
-
-	test('the whole link of a lone record is one DELETE', async () => {
-		const { json, error } = await remove({ records: '102' });
-		expect(error).toBeUndefined();
-		expect(json).toEqual([
-			{
-				deleted: true,
-				meetingId: INTRO,
-				objectType: 'contacts',
-				records: ['102'],
-				removed: 'link',
-			},
-		]);
-		expect(labels('contacts', 102)).toEqual([]);
-		expect(sent(hubspot.current)).toHaveLength(1);
-		expect(sent(hubspot.current)[0]).toMatch(/^DELETE .*\/associations\/contacts\/102$/);
+const remove = async (parameters: IDataObject, more: Partial<RunOptions> = {}) =>
+	await run({
+		parameters: {
+			resource: 'association',
+			operation: 'delete',
+			meetingId: INTRO,
+			objectType: 'contacts',
+			...parameters,
+		},
+		credentials: credentialsOf(hubspot.current),
+		...more,
 	});
 
-	test('several records, and many items, are one request', async () => {
-		const { json } = await remove(
-			{ records: '={{ $json.contact }}' },
-			{ items: [{ contact: '101, ada.fischer@nordhafen.example' }, { contact: 102 }] },
-		);
-		expect(json.map(({ records }) => records)).toEqual([['101', '102'], ['102']]);
-		expect(labels('contacts', 101)).toEqual([]);
-		expect(labels('contacts', 102)).toEqual([]);
-		const archives = sent(hubspot.current).filter((line) => line.includes('archive'));
-		// Record 102 stands twice: HubSpot takes a pair once a request.
-		expect(archives.length + sent(hubspot.current).filter((l) => /^DELETE/.test(l)).length).toBe(2);
-	});
+const labels = (type: string, id: number) =>
+	labelsOf(hubspot.current, { meeting: INTRO, type, id });
 
-	test.each([
-		['a label by its text', { by: 'label', labels: 'decision maker' }],
-		['labels from a list', { by: 'label', labels: ['Decision maker'] }],
-	])('%s', async (_, parameters) => {
-		labelMore();
-		const { json, error } = await remove({ records: '102', ...parameters });
-		expect(error).toBeUndefined();
-		expect(json[0].removed).toEqual([expect.stringMatching(/^USER_DEFINED=\d+$/)]);
-		expect(labels('contacts', 102)).toEqual([null, 'Guest of']);
-	});
+const labelMore = () => {
+	const { account } = hubspot.current;
+	const types = account.associations.between('0-47', '0-1');
+	account.associate(account.record('meetings', Number(INTRO)), account.record('contacts', 102), [
+		...types,
+	]);
+};
 
-	test("the guide's type: nothing remains of the link, labels included", async () => {
-		const { json } = await remove({ by: 'typeId', typeId: '200', records: '102' });
-		expect(json[0].removed).toEqual(['HUBSPOT_DEFINED=200']);
-		expect(labels('contacts', 102)).toEqual([]);
-		expect(sent(hubspot.current)).toEqual([
-			apiVersion === 'v3'
-				? `DELETE /crm/v3/objects/meetings/${INTRO}/associations/contacts/102/200`
-				: `POST /crm/associations/${apiVersion}/meetings/contacts/batch/labels/archive`,
-		]);
-	});
+test('the whole link of a lone record is one DELETE', async () => {
+	const { json, error } = await remove({ records: '102' });
+	expect(error).toBeUndefined();
+	expect(json).toEqual([
+		{
+			deleted: true,
+			meetingId: INTRO,
+			objectType: 'contacts',
+			records: ['102'],
+			removed: 'link',
+		},
+	]);
+	expect(labels('contacts', 102)).toEqual([]);
+	expect(sent(hubspot.current)).toHaveLength(1);
+	expect(sent(hubspot.current)[0]).toMatch(/^DELETE .*\/associations\/contacts\/102$/);
+});
 
-	test('one type of many items is one request', async () => {
-		await remove(
-			{ by: 'typeId', typeId: '200', records: '={{ $json.contact }}' },
-			{ items: [{ contact: 101 }, { contact: 102 }] },
-		);
-		expect(labels('contacts', 101)).toEqual([]);
-		expect(labels('contacts', 102)).toEqual([]);
-		expect(sent(hubspot.current)).toHaveLength(1);
-	});
+test('several records, and many items, are one request', async () => {
+	const { json } = await remove(
+		{ records: '={{ $json.contact }}' },
+		{ items: [{ contact: '101, ada.fischer@nordhafen.example' }, { contact: 102 }] },
+	);
+	expect(json.map(({ records }) => records)).toEqual([['101', '102'], ['102']]);
+	expect(labels('contacts', 101)).toEqual([]);
+	expect(labels('contacts', 102)).toEqual([]);
+	const archives = sent(hubspot.current).filter((line) => line.includes('archive'));
+	// Record 102 stands twice: HubSpot takes a pair once a request.
+	expect(archives.length + sent(hubspot.current).filter((l) => /^DELETE/.test(l)).length).toBe(2);
+});
 
-	test('a custom object', async () => {
-		const { account } = hubspot.current;
-		account.associate(
-			account.record('meetings', Number(INTRO)),
-			account.record(INSTALLATION, 9003),
-			account.associations.between('0-47', INSTALLATION),
-		);
-		await remove({ objectType: INSTALLATION, by: 'label', labels: 'Inspected', records: '9003' });
-		expect(labels(INSTALLATION, 9003)).toEqual([null]);
-		await remove({ objectType: INSTALLATION, records: '9003' });
-		expect(labels(INSTALLATION, 9003)).toEqual([]);
-	});
+test.each([
+	['a label by its text', { by: 'label', labels: 'decision maker' }],
+	['labels from a list', { by: 'label', labels: ['Decision maker'] }],
+])('%s', async (_, parameters) => {
+	labelMore();
+	const { json, error } = await remove({ records: '102', ...parameters });
+	expect(error).toBeUndefined();
+	expect(json[0].removed).toEqual([expect.stringMatching(/^USER_DEFINED=\d+$/)]);
+	expect(labels('contacts', 102)).toEqual([null, 'Guest of']);
+});
 
-	test.each([
-		[1, INTRO, '105'],
-		[2, INTRO, '105'],
-		[1, '4711', '101'],
-		[2, '4711', '101'],
-	])('nothing to remove is no failure: %i items, meeting %s', async (count, meetingId, records) => {
-		const { json, error } = await remove(
-			{ meetingId, records },
-			{ items: Array.from({ length: count }, () => ({})) },
-		);
-		expect(error).toBeUndefined();
-		expect(json).toHaveLength(count);
-	});
+test("the guide's type: nothing remains of the link, labels included", async () => {
+	const { json } = await remove({ by: 'typeId', typeId: '200', records: '102' });
+	expect(json[0].removed).toEqual(['HUBSPOT_DEFINED=200']);
+	expect(labels('contacts', 102)).toEqual([]);
+	expect(sent(hubspot.current)).toEqual([
+		API_VERSION === 'v3'
+			? `DELETE /crm/v3/objects/meetings/${INTRO}/associations/contacts/102/200`
+			: `POST /crm/associations/${API_VERSION}/meetings/contacts/batch/labels/archive`,
+	]);
+});
 
-	test.each([
-		[{ records: '={{ $json.nothing }}' }, /^Records: are empty/],
-		[{ records: '102', meetingId: '={{ $json.nothing }}' }, /^Meeting: is empty/],
-		[{ records: '102', by: 'label' }, /^Labels: are empty/],
-		[{ records: '102', by: 'label', labels: 'Foe' }, /'Foe' is no association type or label/],
-		[{ records: 'nobody@example.com' }, /HubSpot has no record for nobody@example\.com/],
-	])('%j removes nothing', async (parameters, message) => {
-		const { error } = await remove(parameters);
-		expect(error?.message).toMatch(message);
-		expect(labels('contacts', 102)).toEqual([null, 'Decision maker']);
-		expect(labels('contacts', 101)).toEqual([null]);
-	});
+test('one type of many items is one request', async () => {
+	await remove(
+		{ by: 'typeId', typeId: '200', records: '={{ $json.contact }}' },
+		{ items: [{ contact: 101 }, { contact: 102 }] },
+	);
+	expect(labels('contacts', 101)).toEqual([]);
+	expect(labels('contacts', 102)).toEqual([]);
+	expect(sent(hubspot.current)).toHaveLength(1);
+});
+
+test('a custom object', async () => {
+	const { account } = hubspot.current;
+	account.associate(
+		account.record('meetings', Number(INTRO)),
+		account.record(INSTALLATION, 9003),
+		account.associations.between('0-47', INSTALLATION),
+	);
+	await remove({ objectType: INSTALLATION, by: 'label', labels: 'Inspected', records: '9003' });
+	expect(labels(INSTALLATION, 9003)).toEqual([null]);
+	await remove({ objectType: INSTALLATION, records: '9003' });
+	expect(labels(INSTALLATION, 9003)).toEqual([]);
+});
+
+test.each([
+	[1, INTRO, '105'],
+	[2, INTRO, '105'],
+	[1, '4711', '101'],
+	[2, '4711', '101'],
+])('nothing to remove is no failure: %i items, meeting %s', async (count, meetingId, records) => {
+	const { json, error } = await remove(
+		{ meetingId, records },
+		{ items: Array.from({ length: count }, () => ({})) },
+	);
+	expect(error).toBeUndefined();
+	expect(json).toHaveLength(count);
+});
+
+test.each([
+	[{ records: '={{ $json.nothing }}' }, /^Records: are empty/],
+	[{ records: '102', meetingId: '={{ $json.nothing }}' }, /^Meeting: is empty/],
+	[{ records: '102', by: 'label' }, /^Labels: are empty/],
+	[{ records: '102', by: 'label', labels: 'Foe' }, /'Foe' is no association type or label/],
+	[{ records: 'nobody@example.com' }, /HubSpot has no record for nobody@example\.com/],
+])('%j removes nothing', async (parameters, message) => {
+	const { error } = await remove(parameters);
+	expect(error?.message).toMatch(message);
+	expect(labels('contacts', 102)).toEqual([null, 'Decision maker']);
+	expect(labels('contacts', 101)).toEqual([null]);
 });

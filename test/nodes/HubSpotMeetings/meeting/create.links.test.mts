@@ -2,6 +2,7 @@ import type { IDataObject } from 'n8n-workflow';
 
 import { emulatorForTests } from '../../../support/hubspot.mts';
 import { countMeetings, operate, sent } from '../../../support/meetings.mts';
+import { api } from '../../../support/versions.mts';
 
 const hubspot = emulatorForTests();
 
@@ -100,7 +101,7 @@ describe('the plain fields', () => {
 		expect(sent(hubspot.current)).toEqual([
 			expect.stringMatching(/^POST .*(contacts\/batch\/read|companies\/search)$/),
 			expect.stringMatching(/^POST .*(contacts\/batch\/read|companies\/search)$/),
-			'POST /crm/v3/objects/meetings/batch/create',
+			`POST ${api.objects}/meetings/batch/create`,
 		]);
 		const read = hubspot.current.requests.find(({ path }) => path.includes('contacts'));
 		expect((read?.body as { inputs: unknown[] }).inputs).toHaveLength(2);
@@ -184,8 +185,8 @@ describe('the Associations field', () => {
 		});
 		expect(error).toBeUndefined();
 		expect(sent(hubspot.current)).toEqual([
-			'GET /crm/v4/associations/meetings/2-34567890/labels',
-			'POST /crm/v3/objects/meetings/batch/create',
+			`GET ${api.associations}/meetings/2-34567890/labels`,
+			`POST ${api.objects}/meetings/batch/create`,
 		]);
 	});
 

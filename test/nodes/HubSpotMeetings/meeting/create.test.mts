@@ -2,6 +2,7 @@ import type { IDataObject } from 'n8n-workflow';
 
 import { emulatorForTests } from '../../../support/hubspot.mts';
 import { countMeetings, operate, sent } from '../../../support/meetings.mts';
+import { api } from '../../../support/versions.mts';
 
 const hubspot = emulatorForTests();
 
@@ -31,7 +32,7 @@ test('one item is one POST, as in the guide, and its answer is flat', async () =
 	const { json, error, output } = await create({ duration: 45, contacts: '101, 102' });
 	expect(error).toBeUndefined();
 	expect(output[0].pairedItem).toEqual({ item: 0 });
-	expect(sent(hubspot.current)).toEqual(['POST /crm/v3/objects/meetings']);
+	expect(sent(hubspot.current)).toEqual([`POST ${api.objects}/meetings`]);
 	expect(hubspot.current.requests[0].body).toEqual({
 		properties: {
 			hs_meeting_title: 'Intro',
@@ -52,6 +53,29 @@ test('one item is one POST, as in the guide, and its answer is flat', async () =
 		'hs_timestamp',
 	]);
 	expect(json[0]).toMatchObject({ id: expect.any(String), archived: false });
+});
+
+test('what comes out has the keys that Get gives, and the account’s own properties', async () => {
+	const { json } = await create({
+		additionalFields: {
+			hubspot_owner_id: '11349275740',
+			hs_meeting_outcome: 'COMPLETED',
+			hs_activity_type: 'Product Demo',
+			hs_meeting_location: 'Remote',
+			hs_meeting_external_url: 'https://example.com/42',
+			hs_meeting_body: 'Prices',
+			hs_internal_meeting_notes: 'Next steps',
+			hs_attachment_ids: '24332474034',
+		},
+		duration: 45,
+	});
+	const { json: read } = await operate(hubspot.current, 'get', { meetingId: json[0].id });
+	expect(json[0]).toEqual(read[0]);
+	const own = await create(custom('satisfaction_score', 9));
+	expect(own.json[0]).toMatchObject({ satisfaction_score: '9' });
+	expect(own.json[0]).not.toHaveProperty('hs_object_source');
+	const asked = await create(custom('hs_video_conference_url', 'https://example.com/v'));
+	expect(asked.json[0]).toMatchObject({ hs_video_conference_url: 'https://example.com/v' });
 });
 
 test('the raw answer is HubSpot’s own', async () => {
@@ -148,15 +172,15 @@ describe('Assigned To', () => {
 		);
 		expect(error).toBeUndefined();
 		expect(sent(hubspot.current)).toEqual([
-			'GET /crm/v3/owners',
-			'POST /crm/v3/objects/meetings/batch/create',
+			`GET ${api.owners}`,
+			`POST ${api.objects}/meetings/batch/create`,
 		]);
 	});
 
 	test('by an email address that no owner has is refused before anything is written', async () => {
 		const { error } = await create({ additionalFields: { hubspot_owner_id: 'x@example.com' } });
 		expect(error?.message).toMatch(/^Assigned To: .*x@example\.com/);
-		expect(sent(hubspot.current)).toEqual(['GET /crm/v3/owners']);
+		expect(sent(hubspot.current)).toEqual([`GET ${api.owners}`]);
 	});
 });
 
@@ -261,7 +285,7 @@ describe('250 items', () => {
 		const items = Array.from({ length: 12 }, (_, n) => ({ n }));
 		const { json } = await create({ sending: { oneByOne: true } }, { items });
 		expect(json).toHaveLength(12);
-		expect(new Set(sent(hubspot.current))).toEqual(new Set(['POST /crm/v3/objects/meetings']));
+		expect(new Set(sent(hubspot.current))).toEqual(new Set([`POST ${api.objects}/meetings`]));
 		expect(hubspot.current.requests).toHaveLength(12);
 	});
 });

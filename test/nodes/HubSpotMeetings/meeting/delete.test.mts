@@ -2,6 +2,7 @@ import type { IDataObject } from 'n8n-workflow';
 
 import { emulatorForTests } from '../../../support/hubspot.mts';
 import { countMeetings, operate, sent } from '../../../support/meetings.mts';
+import { api } from '../../../support/versions.mts';
 
 const hubspot = emulatorForTests();
 
@@ -15,7 +16,7 @@ const remove = async (meetingId: IDataObject, more = {}) =>
 test('one item is one DELETE, and answers with the ID', async () => {
 	const { error, json, output } = await remove(id(INTRO));
 	expect(error).toBeUndefined();
-	expect(sent(hubspot.current)).toEqual([`DELETE /crm/v3/objects/meetings/${INTRO}`]);
+	expect(sent(hubspot.current)).toEqual([`DELETE ${api.objects}/meetings/${INTRO}`]);
 	expect(json).toEqual([{ deleted: true, id: INTRO }]);
 	expect(output[0].pairedItem).toEqual({ item: 0 });
 	const { json: found } = await operate(hubspot.current, 'get', {
@@ -45,7 +46,7 @@ test('many items are one batch, each with its own answer', async () => {
 		{ item: 1 },
 		{ item: 2 },
 	]);
-	expect(sent(hubspot.current)).toEqual(['POST /crm/v3/objects/meetings/batch/archive']);
+	expect(sent(hubspot.current)).toEqual([`POST ${api.objects}/meetings/batch/archive`]);
 	expect(countMeetings(hubspot.current)).toBe(before - 3);
 });
 

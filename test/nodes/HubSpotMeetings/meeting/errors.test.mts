@@ -4,6 +4,7 @@ import { EMULATOR_TOKEN } from '../../../../emulator/index.mts';
 import type { RunResult } from '../../../support/engine.mts';
 import { credentialsOf, emulatorForTests } from '../../../support/hubspot.mts';
 import { countMeetings, operate, sent } from '../../../support/meetings.mts';
+import { api } from '../../../support/versions.mts';
 
 const READER = 'pat-na1-reader-of-contacts';
 const STRANGER = 'pat-eu1-nobody-knows-me';
@@ -52,6 +53,18 @@ describe('a refusal stands alone in its message', () => {
 		const result = await create({}, withToken(STRANGER));
 		expect(result.error?.message).toMatch(/^HubSpot does not accept the access token/);
 		expectNoToken(result, STRANGER);
+	});
+
+	test.each([1, 2])('a token of another region: where it belongs (%i items)', async (count) => {
+		const items = Array.from({ length: count }, () => ({}));
+		const result = await create({}, { items, ...withToken(STRANGER) });
+		expect(result.error?.message).toMatch(
+			/looks like one of another region: set Base URL in the credential to https:\/\/api-eu1\.hubapi\.com/,
+		);
+		expect(result.error?.httpCode).toBe('401');
+		expectNoToken(result, STRANGER);
+		const here = await create({}, withToken('pat-na1-nobody-knows-me'));
+		expect(here.error?.message).not.toMatch(/region/);
 	});
 
 	test('a missing scope is named', async () => {
@@ -214,6 +227,6 @@ describe('without On Error', () => {
 			{ items: [{ id: BOOKED }, { id: '' }] },
 		);
 		expect(error?.message).toMatch(/^Meeting: is empty.*1 of 2 items succeeded/s);
-		expect(sent(hubspot.current)).toEqual([`DELETE /crm/v3/objects/meetings/${BOOKED}`]);
+		expect(sent(hubspot.current)).toEqual([`DELETE ${api.objects}/meetings/${BOOKED}`]);
 	});
 });

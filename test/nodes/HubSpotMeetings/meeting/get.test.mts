@@ -2,6 +2,7 @@ import type { IDataObject } from 'n8n-workflow';
 
 import { emulatorForTests } from '../../../support/hubspot.mts';
 import { operate, sent } from '../../../support/meetings.mts';
+import { api } from '../../../support/versions.mts';
 
 const hubspot = emulatorForTests({ now: () => Date.parse('2026-11-20T12:00:00Z') });
 
@@ -27,7 +28,7 @@ test('one item is one GET for the twelve properties of the guide', async () => {
 	const { properties: stored } = hubspot.current.account.record('meetings', INTRO);
 	const { error, json, output } = await get();
 	expect(error).toBeUndefined();
-	expect(sent(hubspot.current)).toEqual([`GET /crm/v3/objects/meetings/${INTRO}`]);
+	expect(sent(hubspot.current)).toEqual([`GET ${api.objects}/meetings/${INTRO}`]);
 	expect(query().properties.split(',')).toHaveLength(12);
 	expect(output[0].pairedItem).toEqual({ item: 0 });
 	expect(json[0]).toEqual({
@@ -113,7 +114,7 @@ describe('by a unique property', () => {
 		const { error, json } = await get({ meetingId: id('bk-1002'), options });
 		expect(error).toBeUndefined();
 		expect(json[0].id).toBe(BOOKED);
-		expect(sent(hubspot.current)).toEqual(['GET /crm/v3/objects/meetings/bk-1002']);
+		expect(sent(hubspot.current)).toEqual([`GET ${api.objects}/meetings/bk-1002`]);
 		expect(query()).toMatchObject({ idProperty: 'external_booking_id' });
 	});
 
@@ -131,7 +132,7 @@ describe('by a unique property', () => {
 			'bk-1002',
 			'bk-1003',
 		]);
-		expect(sent(hubspot.current)).toEqual(['POST /crm/v3/objects/meetings/batch/read']);
+		expect(sent(hubspot.current)).toEqual([`POST ${api.objects}/meetings/batch/read`]);
 	});
 
 	test.each([
@@ -233,10 +234,10 @@ describe('associations', () => {
 			{ contacts: ['102'], companies: ['301'], tickets: [] },
 		]);
 		expect(sent(hubspot.current).sort()).toEqual([
-			'POST /crm/v3/objects/meetings/batch/read',
-			'POST /crm/v4/associations/meetings/companies/batch/read',
-			'POST /crm/v4/associations/meetings/contacts/batch/read',
-			'POST /crm/v4/associations/meetings/tickets/batch/read',
+			`POST ${api.objects}/meetings/batch/read`,
+			`POST ${api.associations}/meetings/companies/batch/read`,
+			`POST ${api.associations}/meetings/contacts/batch/read`,
+			`POST ${api.associations}/meetings/tickets/batch/read`,
 		]);
 	});
 
@@ -274,7 +275,7 @@ describe('many items', () => {
 			{ item: 1 },
 			{ item: 2 },
 		]);
-		expect(sent(hubspot.current)).toEqual(['POST /crm/v3/objects/meetings/batch/read']);
+		expect(sent(hubspot.current)).toEqual([`POST ${api.objects}/meetings/batch/read`]);
 		const { inputs } = hubspot.current.requests[0].body as { inputs: unknown[] };
 		expect(inputs).toHaveLength(2);
 	});

@@ -2,6 +2,7 @@ import type { IDataObject } from 'n8n-workflow';
 
 import { emulatorForTests } from '../../../support/hubspot.mts';
 import { countMeetings, operate, sent } from '../../../support/meetings.mts';
+import { api } from '../../../support/versions.mts';
 
 const hubspot = emulatorForTests();
 
@@ -26,7 +27,7 @@ test('a limit within one page is one request, each meeting an item', async () =>
 	expect(json).toHaveLength(3);
 	expect(json[0]).toMatchObject({ id: '17612479134', hs_meeting_title: expect.any(String) });
 	expect(output.map(({ pairedItem }) => pairedItem)).toEqual(Array(3).fill({ item: 0 }));
-	expect(sent(hubspot.current)).toEqual(['GET /crm/v3/objects/meetings']);
+	expect(sent(hubspot.current)).toEqual([`GET ${api.objects}/meetings`]);
 	expect(limits()).toEqual(['3']);
 });
 

@@ -4,6 +4,7 @@ import { INSTALLATION } from '../../../../emulator/seed/definitions.mts';
 import type { RunOptions } from '../../../support/engine.mts';
 import { emulatorForTests } from '../../../support/hubspot.mts';
 import { operate, sent } from '../../../support/meetings.mts';
+import { api } from '../../../support/versions.mts';
 
 const hubspot = emulatorForTests();
 
@@ -17,8 +18,8 @@ const of = async (recordId: unknown, more: object = {}, run: Partial<RunOptions>
 
 const titles = (json: IDataObject[]) => json.map(({ hs_meeting_title }) => hs_meeting_title);
 
-const ASSOCIATED = 'POST /crm/v4/associations/contacts/meetings/batch/read';
-const READ = 'POST /crm/v3/objects/meetings/batch/read';
+const ASSOCIATED = `POST ${api.associations}/contacts/meetings/batch/read`;
+const READ = `POST ${api.objects}/meetings/batch/read`;
 
 /** The meetings of the contact Ada, the newest first. */
 const OF_ADA = ['Pricing call (new date)', 'Pricing call', 'Intro meeting with Nordhafen'];

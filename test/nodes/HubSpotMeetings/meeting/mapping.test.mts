@@ -2,6 +2,7 @@ import type { IDataObject } from 'n8n-workflow';
 
 import { emulatorForTests } from '../../../support/hubspot.mts';
 import { countMeetings, operate, sent } from '../../../support/meetings.mts';
+import { api } from '../../../support/versions.mts';
 
 const hubspot = emulatorForTests();
 
@@ -111,7 +112,7 @@ describe('Create', () => {
 			'2026-03-09T10:00:00Z',
 			'2026-03-09T10:00:00Z',
 		]);
-		expect(sent(hubspot.current)).toEqual(['POST /crm/v3/objects/meetings/batch/create']);
+		expect(sent(hubspot.current)).toEqual([`POST ${api.objects}/meetings/batch/create`]);
 	});
 
 	test('copies a meeting that was read', async () => {
@@ -156,8 +157,8 @@ describe('unknown keys', () => {
 	test('are asked about once for all items', async () => {
 		await map('create', [...items, ...items, ...items], { unknownKeys: 'ignore' });
 		expect(sent(hubspot.current)).toEqual([
-			'GET /crm/v3/properties/meetings',
-			'POST /crm/v3/objects/meetings/batch/create',
+			`GET ${api.properties}/meetings`,
+			`POST ${api.objects}/meetings/batch/create`,
 		]);
 	});
 });
@@ -238,7 +239,7 @@ describe('Update', () => {
 		expect(error).toBeUndefined();
 		expect(json[0].id).toBe(BOOKED);
 		expect(hubspot.current.requests.at(-1)?.path).toBe(
-			'/crm/v3/objects/meetings/bk-1002?idProperty=external_booking_id',
+			`${api.objects}/meetings/bk-1002?idProperty=external_booking_id`,
 		);
 	});
 

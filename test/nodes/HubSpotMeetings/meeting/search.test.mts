@@ -3,6 +3,7 @@ import type { IDataObject } from 'n8n-workflow';
 import type { RunOptions } from '../../../support/engine.mts';
 import { emulatorForTests } from '../../../support/hubspot.mts';
 import { operate, sent } from '../../../support/meetings.mts';
+import { api } from '../../../support/versions.mts';
 
 /** A Wednesday, in the middle of the seeded account's past and future. */
 const NOW = Date.parse('2026-10-14T15:30:00Z');
@@ -29,7 +30,7 @@ const titles = (json: IDataObject[]) => json.map(({ hs_meeting_title }) => hs_me
 
 const bodies = () => hubspot.current.requests.map(({ body }) => body as IDataObject);
 
-const SEARCH = 'POST /crm/v3/objects/meetings/search';
+const SEARCH = `POST ${api.objects}/meetings/search`;
 
 /** The clock starts at NOW and goes on: the request room measures its pace by it. */
 beforeAll(() => {
@@ -111,7 +112,7 @@ describe('filter groups', () => {
 			items: [{ n: 5 }, { n: 9 }],
 		});
 		expect(sent(hubspot.current).slice(1)).toEqual([
-			'GET /crm/v3/properties/meetings',
+			`GET ${api.properties}/meetings`,
 			SEARCH,
 			SEARCH,
 		]);
@@ -232,9 +233,9 @@ describe('what comes out', () => {
 		expect(output.map(({ pairedItem }) => pairedItem)).toEqual([0, 0, 0].map((item) => ({ item })));
 		expect(sent(hubspot.current)).toEqual([
 			SEARCH,
-			'GET /crm/v3/owners',
-			'POST /crm/v4/associations/meetings/contacts/batch/read',
-			'POST /crm/v4/associations/meetings/deals/batch/read',
+			`GET ${api.owners}`,
+			`POST ${api.associations}/meetings/contacts/batch/read`,
+			`POST ${api.associations}/meetings/deals/batch/read`,
 		]);
 	});
 
@@ -244,7 +245,7 @@ describe('what comes out', () => {
 			options: { addOwnerDetails: true },
 		});
 		expect(json[0].owner).toMatchObject({ name: 'Elena Duarte' });
-		expect(sent(hubspot.current)).toEqual([SEARCH, 'GET /crm/v3/owners', 'GET /crm/v3/owners']);
+		expect(sent(hubspot.current)).toEqual([SEARCH, `GET ${api.owners}`, `GET ${api.owners}`]);
 	});
 
 	test('raw: as HubSpot answered', async () => {

@@ -2,6 +2,7 @@ import type { IDataObject } from 'n8n-workflow';
 
 import { emulatorForTests } from '../../../support/hubspot.mts';
 import { operate, sent } from '../../../support/meetings.mts';
+import { api } from '../../../support/versions.mts';
 
 const hubspot = emulatorForTests({ now: () => Date.parse('2026-11-20T12:00:00Z') });
 
@@ -32,10 +33,21 @@ test('only what was touched is sent', async () => {
 		fields({ hs_meeting_title: 'New title', hs_meeting_location: '' }),
 	);
 	expect(error).toBeUndefined();
-	expect(sent(hubspot.current)).toEqual([`PATCH /crm/v3/objects/meetings/${BOOKED}`]);
+	expect(sent(hubspot.current)).toEqual([`PATCH ${api.objects}/meetings/${BOOKED}`]);
 	expect(hubspot.current.requests[0].body).toEqual({
 		properties: { hs_meeting_title: 'New title' },
 	});
+	expect(Object.keys(json[0])).toEqual([
+		'id',
+		'hs_meeting_title',
+		'hs_createdate',
+		'hs_lastmodifieddate',
+		'hs_object_id',
+		'createdAt',
+		'updatedAt',
+		'archived',
+		'url',
+	]);
 	expect(json[0]).toMatchObject({ id: BOOKED, hs_meeting_title: 'New title' });
 	expect(output[0].pairedItem).toEqual({ item: 0 });
 });
@@ -136,8 +148,8 @@ describe('existing text', () => {
 		expect(error).toBeUndefined();
 		expect(output).toHaveLength(2);
 		expect(sent(hubspot.current)).toEqual([
-			'POST /crm/v3/objects/meetings/batch/read',
-			'POST /crm/v3/objects/meetings/batch/update',
+			`POST ${api.objects}/meetings/batch/read`,
+			`POST ${api.objects}/meetings/batch/update`,
 		]);
 		expect(stored(NOTED).hs_internal_meeting_notes).toBe(`${before}one`);
 		expect(stored(BOOKED).hs_internal_meeting_notes).toBe('two');
@@ -151,8 +163,8 @@ describe('moving a meeting', () => {
 		const { error } = await update(fields({ [START]: '2026-12-24T09:00:00Z' }));
 		expect(error).toBeUndefined();
 		expect(sent(hubspot.current)).toEqual([
-			`GET /crm/v3/objects/meetings/${BOOKED}`,
-			`PATCH /crm/v3/objects/meetings/${BOOKED}`,
+			`GET ${api.objects}/meetings/${BOOKED}`,
+			`PATCH ${api.objects}/meetings/${BOOKED}`,
 		]);
 		expect(written()).toEqual({
 			[START]: '2026-12-24T09:00:00.000Z',
@@ -175,7 +187,7 @@ describe('moving a meeting', () => {
 
 	test('by start and end needs nothing else', async () => {
 		await update(fields({ [START]: '2026-12-24T09:00:00Z', [END]: '2026-12-24T10:00:00Z' }));
-		expect(sent(hubspot.current)).toEqual([`PATCH /crm/v3/objects/meetings/${BOOKED}`]);
+		expect(sent(hubspot.current)).toEqual([`PATCH ${api.objects}/meetings/${BOOKED}`]);
 	});
 
 	test('by start and duration', async () => {
@@ -232,7 +244,7 @@ describe('the meeting', () => {
 			},
 			...fields({ hs_meeting_title: 'x' }),
 		});
-		expect(sent(hubspot.current)).toEqual([`PATCH /crm/v3/objects/meetings/${BOOKED}`]);
+		expect(sent(hubspot.current)).toEqual([`PATCH ${api.objects}/meetings/${BOOKED}`]);
 	});
 
 	test.each([1, 3])('can be found by a unique property (%i items)', async (count) => {

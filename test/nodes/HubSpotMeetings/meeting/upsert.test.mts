@@ -3,6 +3,7 @@ import type { IDataObject } from 'n8n-workflow';
 import type { RunOptions } from '../../../support/engine.mts';
 import { emulatorForTests } from '../../../support/hubspot.mts';
 import { countMeetings, operate, sent } from '../../../support/meetings.mts';
+import { api } from '../../../support/versions.mts';
 
 const hubspot = emulatorForTests();
 
@@ -26,7 +27,7 @@ const upsert = async (
 
 const meeting = (id: unknown) => hubspot.current.account.record('meetings', String(id)).properties;
 
-const UPSERT = 'POST /crm/v3/objects/meetings/batch/upsert';
+const UPSERT = `POST ${api.objects}/meetings/batch/upsert`;
 
 test('updates who has the value, creates who has not, and says which', async () => {
 	const before = countMeetings(hubspot.current);
@@ -47,6 +48,9 @@ test('updates who has the value, creates who has not, and says which', async () 
 		external_booking_id: 'bk-1001',
 	});
 	expect(sent(hubspot.current)).toEqual([UPSERT]);
+	for (const name of json.flatMap((meeting) => Object.keys(meeting))) {
+		expect(name).not.toMatch(/^hs_(?:object_source|outcome_|all_|engagement_)|_source$/);
+	}
 });
 
 test('one item is a batch of one: HubSpot has no other way', async () => {
@@ -102,7 +106,7 @@ test('a start that moves keeps the length of a meeting that is there; a new one 
 		{ new: true, hs_timestamp: '2026-12-01T10:00:00Z' },
 	]);
 	expect(json[1]).not.toHaveProperty('hs_meeting_end_time');
-	expect(sent(hubspot.current)).toEqual(['POST /crm/v3/objects/meetings/batch/read', UPSERT]);
+	expect(sent(hubspot.current)).toEqual([`POST ${api.objects}/meetings/batch/read`, UPSERT]);
 });
 
 test('a new meeting without any time is refused, and the others are not', async () => {
@@ -131,9 +135,9 @@ describe('associations follow', () => {
 		});
 		expect(read[0].associations).toEqual({ contacts: expect.arrayContaining(['101', '105']) });
 		expect(sent(hubspot.current).slice(0, -1)).toEqual([
-			'GET /crm/v3/objects/contacts/hannah.moss%40kestrel-dairy.example',
+			`GET ${api.objects}/contacts/hannah.moss%40kestrel-dairy.example`,
 			UPSERT,
-			'POST /crm/v4/associations/meetings/contacts/batch/associate/default',
+			`POST ${api.associations}/meetings/contacts/batch/associate/default`,
 		]);
 	});
 

@@ -1,0 +1,41 @@
+import {
+	DEFAULT_ASSOCIATIONS,
+	defaultAssociationTypeId,
+	findDefaultAssociation,
+	oppositeAssociation,
+} from '../../nodes/hubspot/associationTypes.ts';
+
+/** HubSpot's associations guide: from a meeting, and to it. */
+const GUIDE: Array<[type: string, fromMeeting: number | undefined, toMeeting: number]> = [
+	['contacts', 200, 199],
+	['companies', 188, 187],
+	['deals', 212, 211],
+	['tickets', 226, 225],
+	['leads', 601, 600],
+	['orders', 769, 768],
+	['appointments', 919, 918],
+	['courses', 873, 872],
+	['listings', 897, 896],
+	['services', 839, 838],
+	['calls', 400, 399],
+	['projects', undefined, 1255],
+];
+
+test.each(GUIDE)('meetings and %s: %p and %p', (type, fromMeeting, toMeeting) => {
+	expect(defaultAssociationTypeId('meetings', type)).toBe(fromMeeting);
+	expect(defaultAssociationTypeId(type, 'meetings')).toBe(toMeeting);
+	expect(oppositeAssociation(toMeeting)?.typeId).toBe(fromMeeting);
+	expect(findDefaultAssociation(toMeeting)).toMatchObject({ from: type, to: 'meetings' });
+});
+
+test('there are no others, and each has an id and a name of its own', () => {
+	expect(DEFAULT_ASSOCIATIONS).toHaveLength(23);
+	expect(new Set(DEFAULT_ASSOCIATIONS.map(({ typeId }) => typeId)).size).toBe(23);
+	expect(new Set(DEFAULT_ASSOCIATIONS.map(({ name }) => name)).size).toBe(23);
+});
+
+test('object types go by any of their names, custom ones have no built-in type', () => {
+	expect(defaultAssociationTypeId('0-47', 'Contact')).toBe(200);
+	expect(findDefaultAssociation('MEETING_EVENT_TO_CONTACT')?.typeId).toBe(200);
+	expect(defaultAssociationTypeId('meetings', '2-123')).toBeUndefined();
+});
