@@ -45,7 +45,7 @@ export const agent: Scenario = {
 					value: "={{ $fromAI('meeting', 'The ID of the meeting', 'string') }}",
 				},
 			},
-			{ type: `${NODE}Tool`, position: [380, 220] },
+			{ type: `${NODE}Tool`, position: [500, 220] },
 		);
 		const workflow = chain('An agent that reads meetings', [manualTrigger(), ask]);
 		workflow.nodes.push(chat, tool);

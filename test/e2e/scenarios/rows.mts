@@ -3,13 +3,16 @@ import type { Scenario } from '../scenario.mts';
 import { chain, code, manualTrigger, node, ours } from '../workflows.mts';
 
 const ROWS = 200;
-/** Every 40th row has a time that says nothing, or an outcome that HubSpot doesn't have. */
+/** Every 40th row has a time that says nothing, which the node refuses, or an owner that only HubSpot knows not to be there. */
 const BAD = 5;
+/** Two for 200 rows, and what it takes to find the two among them that HubSpot refuses. */
+const MOST_BATCHES = 20;
 
 const MAKE_ROWS = `return Array.from({ length: ${ROWS} }, (_, index) => ({ json: {
 	hs_meeting_title: 'Row ' + (index + 1),
-	hs_meeting_start_time: index % 40 === 7 ? 'next tuesdayish' : '2026-12-0' + (1 + index % 9) + 'T10:00:00Z',
+	hs_meeting_start_time: index % 80 === 7 ? 'next tuesdayish' : '2026-12-0' + (1 + index % 9) + 'T10:00:00Z',
 	hs_meeting_outcome: 'Scheduled',
+	hubspot_owner_id: index % 80 === 47 ? '40004' : '11349275740',
 } }));`;
 
 export const rows: Scenario = {
@@ -41,10 +44,18 @@ export const rows: Scenario = {
 		mustContain(await editor.outputText(), `${BAD} items`, 'the error output');
 		const errors = await editor.itemsOf('Rejected');
 		await shot('rejected', 'rows-rejected');
-		for (const { error } of errors) mustContain(String(error), 'Start Time', 'the message');
+		const reasons = errors.map(({ error }) => String(error));
+		const named = (field: string) => reasons.filter((reason) => reason.includes(field)).length;
+		must(
+			named('Start Time') === 3 && named('Assigned To') === 2,
+			`The reasons are: ${reasons.join('; ')}`,
+		);
 		const requests = world.emulator.requests.slice(before);
 		const batches = requests.filter(({ path }) => path.includes('/batch/create'));
-		must(batches.length === 2, `${batches.length} batches for ${ROWS} rows, not 2`);
+		must(
+			batches.length >= 2 && batches.length <= MOST_BATCHES,
+			`${batches.length} batches for ${ROWS} rows`,
+		);
 		return `${ROWS - BAD} logged with ${batches.length} requests, ${BAD} rejected with their reasons`;
 	},
 };
