@@ -28,12 +28,15 @@ export function simplify(
 	const properties = record.properties ?? {};
 	const flat: JsonObject = { id: String(record.id) };
 	if (record.new !== undefined) flat.new = record.new;
-	const put = (name: string) => {
-		flat[RESERVED.has(name) ? PREFIX + name : name] = properties[name];
-	};
-	for (const name of order) if (Object.hasOwn(properties, name)) put(name);
+	// A hundred thousand records come this way: nothing here costs more than it must.
+	for (const name of order) {
+		const value = properties[name];
+		if (value !== undefined) flat[RESERVED.has(name) ? PREFIX + name : name] = value;
+	}
 	// Those that are there already keep their place.
-	for (const name of Object.keys(properties)) put(name);
+	for (const name in properties) {
+		flat[RESERVED.has(name) ? PREFIX + name : name] = properties[name];
+	}
 	for (const key of ['createdAt', 'updatedAt', 'archived', 'archivedAt', 'url'] as const) {
 		if (record[key] !== undefined) flat[key] = record[key];
 	}

@@ -1,3 +1,4 @@
+import { sleep } from 'n8n-workflow';
 import type { IDataObject, IHttpRequestMethods } from 'n8n-workflow';
 
 import { LIMITS } from '../../hubspot/limits';
@@ -13,65 +14,80 @@ interface Page<T> {
 	paging?: NextPage;
 }
 
+interface Turning<T, R> {
+	/** The most that a page may have. */
+	pageSize: number;
+	/** How many results are enough. */
+	most?: number;
+	/** What is made of a result, while HubSpot is busy with the next page. */
+	each?: (result: T) => R;
+}
+
 /**
  * Turns pages until there are none, or until `most` results are there. A cursor that comes a second time would go on
  * for ever: it is refused.
  *
  * @param ask asks for the page at a cursor, with at most so many results
  */
-export async function turnPages<T>(
+export async function turnPages<T, R = T>(
 	ask: (after: string | undefined, limit: number) => Promise<Page<T>>,
-	{ pageSize, most = Infinity }: { pageSize: number; most?: number },
-): Promise<T[]> {
-	const all: T[] = [];
+	{ pageSize, most = Infinity, each = (result) => result as unknown as R }: Turning<T, R>,
+): Promise<R[]> {
+	const all: R[] = [];
 	const seen = new Set<string>();
-	let after: string | undefined;
-	while (all.length < most) {
-		const { results, paging } = await ask(after, Math.min(pageSize, most - all.length));
-		for (const result of results) all.push(result);
-		after = paging?.next?.after === undefined ? undefined : String(paging.next.after);
-		if (after === undefined) break;
-		if (seen.has(after)) {
-			throw unreadable(
-				`HubSpot gave the same page twice (cursor ${after}), so the list would never end. Try again, or read with a lower Limit`,
-			);
+	let asked: Promise<Page<T>> | undefined = ask(undefined, Math.min(pageSize, most));
+	while (asked) {
+		const page: Page<T> = await asked;
+		const left = most - all.length - page.results.length;
+		const after = page.paging?.next?.after;
+		asked = undefined;
+		if (after !== undefined && left > 0) {
+			const cursor = String(after);
+			if (seen.has(cursor)) {
+				throw unreadable(
+					`HubSpot gave the same page twice (cursor ${cursor}), so the list would never end. Try again, or read with a lower Limit`,
+				);
+			}
+			seen.add(cursor);
+			asked = ask(cursor, Math.min(pageSize, left));
+			// Its refusal is thrown when its turn comes; until then the request has to get on its way.
+			asked.catch(() => {});
+			await sleep(0);
 		}
-		seen.add(after);
+		for (const result of page.results) all.push(each(result));
 	}
 	return all.slice(0, most);
 }
 
-/** Pages of a GET list, with its own query and the most that a page may have. */
-export async function getPages<T>(
+/** Pages of a GET list, with its own query. */
+export async function getPages<T, R = T>(
 	asker: Asker,
 	path: string,
-	{ qs = {}, pageSize, most }: { qs?: IDataObject; pageSize: number; most?: number },
-): Promise<T[]> {
-	return await turnPages<T>(
-		async (after, limit) => {
-			const request = {
-				method: 'GET' as IHttpRequestMethods,
-				path,
-				qs: { ...qs, limit, ...(after !== undefined && { after }) },
-				effect: 'read' as const,
-			};
-			return (await asker.send<CollectionResponse<T>>(request)).body;
-		},
-		{ pageSize, most },
-	);
+	{ qs = {}, ...turning }: Turning<T, R> & { qs?: IDataObject },
+): Promise<R[]> {
+	return await turnPages<T, R>(async (after, limit) => {
+		const request = {
+			method: 'GET' as IHttpRequestMethods,
+			path,
+			qs: { ...qs, limit, ...(after !== undefined && { after }) },
+			effect: 'read' as const,
+		};
+		return (await asker.send<CollectionResponse<T>>(request)).body;
+	}, turning);
 }
 
 /** All records of a type, or the first `most`: a hundred a page, fifty with property history. */
-export async function listRecords(
+export async function listRecords<R = HubSpotObject>(
 	asker: Asker,
 	type: string,
 	options: ReadOptions,
-	most?: number,
-): Promise<HubSpotObject[]> {
+	{ most, each }: Pick<Turning<HubSpotObject, R>, 'most' | 'each'>,
+): Promise<R[]> {
 	const withHistory = (options.history ?? []).length > 0;
-	return await getPages<HubSpotObject>(asker, paths(asker.account.apiVersion).records(type), {
+	return await getPages<HubSpotObject, R>(asker, paths(asker.account.apiVersion).records(type), {
 		qs: readQuery(options),
 		pageSize: withHistory ? LIMITS.page.listWithHistory : LIMITS.page.list,
 		most,
+		each,
 	});
 }

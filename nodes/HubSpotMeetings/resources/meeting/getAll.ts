@@ -1,5 +1,6 @@
 import type { JsonObject } from 'n8n-workflow';
 
+import type { HubSpotObject } from '../../../hubspot/types';
 import { listRecords } from '../../../request/calls/lists';
 import type { Item } from '../../../request/item';
 import { MOST_RESULTS } from '../../../request/operation';
@@ -9,7 +10,7 @@ import { show } from '../fields/show';
 import { readMost, refuseTooMany } from '../values/most';
 import { ownersOf } from '../values/owners';
 import { readReading, withEveryType } from '../values/reading';
-import { shaper } from '../values/shape';
+import { shaper, type Additions } from '../values/shape';
 
 export const description = show({ resource: ['meeting'], operation: ['getAll'] }, [
 	...returnAllFields,
@@ -20,12 +21,17 @@ export const description = show({ resource: ['meeting'], operation: ['getAll'] }
 /** Lists meetings by id: GET /crm/v3/objects/meetings of HubSpot's guide, a hundred a page. */
 export async function operate(item: Item): Promise<JsonObject[]> {
 	const options = readReading(item);
-	const most = readMost(item);
-	const meetings = await listRecords(item, 'meetings', options, Math.min(most, MOST_RESULTS + 1));
-	refuseTooMany(meetings.length, MOST_RESULTS);
-	const added = await ownersOf(item, meetings, options);
 	const shaped = shaper(item);
-	return meetings.map((meeting) =>
-		shaped(withEveryType(meeting, options.associations), added(meeting)),
-	);
+	const whole = (meeting: HubSpotObject, additions?: Additions) =>
+		shaped(withEveryType(meeting, options.associations), additions);
+	const most = Math.min(readMost(item), MOST_RESULTS + 1);
+	const list = async <R>(each?: (meeting: HubSpotObject) => R) => {
+		const all = await listRecords(item, 'meetings', options, { most, each });
+		refuseTooMany(all.length, MOST_RESULTS);
+		return all;
+	};
+	if (!options.addOwners) return await list(whole);
+	const meetings = await list<HubSpotObject>();
+	const added = await ownersOf(item, meetings, options);
+	return meetings.map((meeting) => whole(meeting, added(meeting)));
 }
