@@ -63,6 +63,8 @@ export async function oldestN8n(): Promise<string> {
 		...environmentOf(folder, process.execPath),
 		NODE_PATH: join(n8n, 'node_modules'),
 		N8N_RUNNERS_BROKER_PORT: String(await freePort(5_890)),
+		// Modules that it doesn't know would stop it.
+		N8N_DISABLED_MODULES: '',
 		// Its newer expression engine is a native module, which is not built here.
 		N8N_EXPRESSION_ENGINE: 'legacy',
 	};
