@@ -35,8 +35,7 @@ const OPERATIONS = readdirSync(join(ROOT, 'docs/operations')).map(
 
 test.each([...PAGES, ...OPERATIONS])('the links of %s lead somewhere', (page) => {
 	const text = read(page);
-	// Pictures are made by the browser's tests.
-	const links = [...text.matchAll(/(?<!!)\[[^\]]*\]\(([^)\s]+)\)/g)].map(([, link]) => link);
+	const links = [...text.matchAll(/\[[^\]]*\]\(([^)\s]+)\)/g)].map(([, link]) => link);
 	const dead = links
 		.filter((link) => !/^https?:/.test(link))
 		.filter((link) => {
@@ -53,6 +52,22 @@ test('the page of the examples names every one of them, and no other', () => {
 	const named = [...page.matchAll(/^\| `([\w-]+\.json)` \|/gm)].map(([, file]) => file);
 	const files = readdirSync(join(ROOT, 'examples')).filter((file) => file.endsWith('.json'));
 	expect(named.sort()).toEqual(files.sort());
+});
+
+test('every picture is shown', () => {
+	const text = read('docs/pictures.md') + read('docs/bench.md');
+	const unseen = readdirSync(join(ROOT, 'docs/images')).filter(
+		(file) => !text.includes(`(images/${file})`),
+	);
+	expect(unseen).toEqual([]);
+});
+
+test('the oldest n8n of the manifest is the one that the pages name', () => {
+	const { engines } = JSON.parse(read('package.json')) as { engines: { n8n: string } };
+	const version = engines.n8n.replace('>=', '');
+	expect(version).toMatch(/^\d+\.\d+\.\d+$/);
+	expect(README).toContain(`n8n ${version} `);
+	expect(read('docs/installing.md')).toContain(`| ${version} |`);
 });
 
 test('the README links the page of every operation', () => {
