@@ -13,7 +13,8 @@ import type { Happening } from './happening';
  * HubSpot's search lags behind its writes, and lets them appear out of order. So `from` follows HubSpot's clock (the Date
  * of its answers, never n8n's) at a distance of `SETTLED_MS`, longer than the lag: what lies before it has appeared. The
  * span after it is still filling. It is read at every poll, and what was found in it is remembered in `seen` until `from`
- * has passed it.
+ * has passed it. Its end is the present as far as that is known before the search: in the millisecond in which something
+ * is read, more may happen to it.
  *
  * One search finds all meetings that anything may have happened to since `from`; usually they fit a page. If they don't,
  * as after an import, `seen` would grow with them. Then a round begins: it ends at `to`, where everything has settled, and
@@ -48,7 +49,7 @@ const MOST_SEEN = 400;
 /** What `examine` is asked: which of the moments in [from, to) are new. */
 export interface Span {
 	from: number;
-	/** Infinity unless a round is under way. */
+	/** The end of the round, or the present. */
 	to: number;
 	/** HubSpot's time. */
 	now: number;
@@ -122,7 +123,7 @@ async function takePage(
 	if (!round && page.more === undefined) {
 		const { happenings, marks } = await watch.examine(page.results, {
 			from,
-			to: Infinity,
+			to: now,
 			now,
 			seen,
 		});

@@ -57,9 +57,9 @@ export function watchDue(
 				const last = settings.at(-1);
 				if (!last || last.time + offset > now) return [];
 				const at = fires(settings);
-				if (at !== undefined && at > now) return [];
+				if (at !== undefined && at >= to) return [];
 				marks[record.id] = [at ?? last.setAt, last.time];
-				const isNew = at !== undefined && at >= from && at < to && at !== seen[record.id]?.[0];
+				const isNew = at !== undefined && at >= from && at !== seen[record.id]?.[0];
 				return isNew && accepts(record) ? [{ type, at, record }] : [];
 			});
 			return { happenings, marks };
@@ -84,6 +84,7 @@ export function settingsOf(record: HubSpotObject, properties: readonly string[])
 	if (!current) return [];
 	const settings: Setting[] = (record.propertiesWithHistory?.[current.property] ?? [])
 		.map(({ value, timestamp }) => ({ time: Date.parse(value), setAt: Date.parse(timestamp) }))
+		.reverse()
 		.sort((a, b) => a.setAt - b.setAt)
 		.filter(({ time }, place, all) => time !== all[place - 1]?.time);
 	if (settings.at(-1)?.time === current.time) return settings;

@@ -52,11 +52,12 @@ export function watchEntries(
 				const known = knownUpTo(record);
 				const fresh = all.filter(({ at }) => at >= from && at < to && at > known);
 				const last = Math.max(momentOf(record, MODIFIED) ?? from, ...all.map(({ at }) => at));
-				marks[record.id] = [Math.max(known, last)];
+				marks[record.id] = [Math.max(known, Math.min(last, to - 1))];
 				if (!accepts(record)) return [];
+				// They came newest first, also those of one millisecond.
 				return happen(
 					record,
-					fresh.sort((a, b) => a.at - b.at),
+					fresh.reverse().sort((a, b) => a.at - b.at),
 				);
 			});
 			return { happenings, marks };

@@ -49,19 +49,19 @@ export function watchStamp(
 				const createdAt = momentOf(record, CREATED) ?? -Infinity;
 				const type = typeOf(record, createdAt >= from && !(record.id in seen));
 				const at = type === 'created' ? createdAt : stamp;
-				return at < to ? { type, at, stamp } : undefined;
+				return at < to ? { type, at, mark: [Math.min(stamp, to - 1)] } : undefined;
 			};
 			const fresh = candidates.filter((record) => {
 				const version = versionOf(record);
-				if (version && version.type === undefined) marks[record.id] = [version.stamp];
+				if (version && version.type === undefined) marks[record.id] = version.mark;
 				return version?.type !== undefined;
 			});
 			const live = fresh.length > 0 ? await readLive(asker, fresh, { properties }) : [];
 			const happenings = live.flatMap((record) => {
-				const { type, at, stamp } = versionOf(record) ?? {};
-				if (type === undefined || at === undefined || !accepts(record)) return [];
-				marks[record.id] = [stamp ?? at];
-				return [{ type, at, record }];
+				const version = versionOf(record);
+				if (version?.type === undefined || !accepts(record)) return [];
+				marks[record.id] = version.mark;
+				return [{ type: version.type, at: version.at, record }];
 			});
 			return { happenings, marks };
 		},

@@ -14,10 +14,11 @@ test('created: the first poll sets the baseline, then each creation comes once',
 	account.minutes(1);
 	const trigger = await account.activated({ event: 'created' });
 	const id = account.meet('New');
+	account.minutes(0.1);
 	const [item, ...others] = await trigger.poll();
 	expect(others).toEqual([]);
 	expect(item).toMatchObject({
-		event: { type: 'created', at: account.inMinutes(0) },
+		event: { type: 'created', at: account.inMinutes(-0.1) },
 		id,
 		hs_meeting_title: 'New',
 		hs_meeting_start_time: '2026-11-03T10:00:00Z',

@@ -133,6 +133,19 @@ test('settingsOf: oldest first; writing the same time again moves nothing; the s
 		{ time: Date.parse(moved), setAt: CREATED + 10_000 },
 	]);
 	expect(settingsOf(meeting({}), ['hs_meeting_end_time'])).toEqual([]);
+	// Moved twice in a millisecond.
+	const twice = meeting(
+		{ hs_meeting_start_time: moved },
+		{
+			hs_meeting_start_time: [
+				[moved, 10_000],
+				[at(70_000), 10_000],
+				[start, 0],
+			],
+		},
+	);
+	const times = settingsOf(twice, ['hs_meeting_start_time']).map(({ time }) => time - CREATED);
+	expect(times).toEqual([60_000, 70_000, 90_000]);
 	// Without history, it was so from the beginning.
 	expect(settingsOf(meeting({ a: start }), ['a'])).toEqual([
 		{ time: Date.parse(start), setAt: CREATED },

@@ -6,6 +6,9 @@ import type { Change, Life, World } from './world.mts';
 const SETTLED = 120_000;
 const MINUTE = 60_000;
 
+/** What is younger may wait for the next poll: the clock of HubSpot's answers has whole seconds. */
+const PRESENT = 2_000;
+
 /** A version that search knows, and the instant of it. */
 interface Seen {
 	stamp: number;
@@ -169,7 +172,8 @@ const at = (item: IDataObject) => Date.parse(String(eventOf(item).at));
 export const created: Rules = {
 	keysOf: (item) => [`${String(item.id)} ${at(item)}`],
 	possible: ({ id, createdAt }) => [`${id} ${createdAt}`],
-	due: ({ id, createdAt }, _, since) => (createdAt >= since ? [`${id} ${createdAt}`] : []),
+	due: ({ id, createdAt }, _, since, now) =>
+		createdAt >= since && createdAt <= now - PRESENT ? [`${id} ${createdAt}`] : [],
 	atEnd: ({ id, createdAt }, since) => (createdAt >= since ? [`${id} ${createdAt}`] : []),
 };
 
@@ -185,7 +189,8 @@ export const versions = (withCreated: boolean): Rules => {
 		],
 		covered: (item) => [`${String(item.id)} ${Date.parse(String(item.hs_lastmodifieddate))}`],
 		possible: (life) => [...born(life), ...life.stamps.flatMap((stamp) => changed(life, stamp))],
-		due: (life, { stamp }, since) => [...born(life, since), ...changed(life, stamp, since)],
+		due: (life, { stamp }, since, now) =>
+			stamp > now - PRESENT ? [] : [...born(life, since), ...changed(life, stamp, since)],
 		atEnd: (life, since) => [
 			...born(life, since),
 			...changed(life, life.stamps.at(-1) ?? 0, since),
@@ -208,7 +213,7 @@ const changes = (
 	return {
 		keysOf,
 		possible: (life) => between(life, 0, Infinity),
-		due: (life, { stamp }, since) => between(life, since, stamp),
+		due: (life, { stamp }, since, now) => between(life, since, Math.min(stamp, now - PRESENT)),
 		atEnd: (life, since) => between(life, since, Infinity),
 	};
 };
@@ -272,8 +277,7 @@ function dueAt(
 			const moment = fireTimes(all).at(-1);
 			if (!last || moment === undefined || last.setAt > stamp || isOff(life)) return [];
 			if (last.time + offset > now) return [];
-			// The answer's clock has whole seconds.
-			return moment >= since && moment <= now - 2_000 ? [key(life.id, moment)] : [];
+			return moment >= since && moment <= now - PRESENT ? [key(life.id, moment)] : [];
 		},
 		// A meeting that nobody touched after it was due.
 		atEnd: (life, since, now) => {

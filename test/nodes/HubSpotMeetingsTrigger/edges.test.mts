@@ -1,0 +1,382 @@
+import type { IDataObject } from 'n8n-workflow';
+
+import type { HubSpotObject } from '../../../nodes/hubspot/types.ts';
+import type { Asker } from '../../../nodes/request/asker.ts';
+import { searchPage } from '../../../nodes/request/calls/searchPage.ts';
+import { MINUTE, TestAccount, events, titles } from './account.mts';
+
+jest.mock('n8n-workflow', () => ({
+	...jest.requireActual<object>('n8n-workflow'),
+	sleep: async (ms: number) => await globalThis.sleepByClock(ms),
+}));
+jest.setTimeout(180_000);
+
+/** Search is half a minute behind in everything, deletions included. */
+const account = new TestAccount({ seed: 'empty', searchLagMs: 30_000, lateDeletions: true });
+
+const ids = (items: IDataObject[]) => items.map(({ id }) => String(id));
+
+/** Each request takes so many milliseconds of both clocks. */
+const slow = (ms: number) =>
+	account.hubspot.faults.add({
+		match: {
+			body: () => {
+				account.clocks.pass(ms);
+				return false;
+			},
+		},
+		times: Infinity,
+		then: { delayMs: 0 },
+	});
+
+describe('what search does not know yet', () => {
+	test.each([
+		{ event: 'created' },
+		{ event: 'createdOrUpdated' },
+		{ event: 'updated' },
+		{ event: 'updated', changes: 'byPeople' },
+		{ event: 'outcomeChanged' },
+		{ event: 'startingSoon' },
+	])('%j: what was deleted does not come, though search still shows it', async (parameters) => {
+		const trigger = await account.activated(parameters);
+		const deleted = await account.activated({ event: 'deleted', scanEvery: 1 });
+		const id = account.meetIn(10, 'Short-lived', { hs_meeting_outcome: 'COMPLETED' });
+		account.minutes(0.2);
+		account.change(id, { hs_meeting_title: 'Still short-lived' });
+		account.minutes(0.4);
+		account.hubspot.account.archive('meetings', id);
+		account.minutes(0.3);
+		const { total } = await search(id);
+		expect(total).toBe(1);
+		for (let n = 0; n < 6; n += 1) {
+			expect(await trigger.poll()).toEqual([]);
+			account.minutes(0.5);
+		}
+		expect(ids(await deleted.poll())).toEqual([id]);
+	});
+
+	async function search(id: string): Promise<{ total: number }> {
+		const answer = await fetch(`${account.hubspot.url}/crm/v3/objects/meetings/search`, {
+			method: 'POST',
+			headers: {
+				authorization: 'Bearer pat-na1-00000000-0000-4000-8000-000000000000',
+				'content-type': 'application/json',
+			},
+			body: JSON.stringify({
+				filterGroups: [{ filters: [{ propertyName: 'hs_object_id', operator: 'EQ', value: id }] }],
+			}),
+		});
+		return (await answer.json()) as { total: number };
+	}
+
+	test('a meeting that is changed twice in a millisecond comes with both changes, once', async () => {
+		const trigger = await account.activated({ event: 'createdOrUpdated' });
+		const id = account.meet('One');
+		account.minutes(1);
+		expect(events(await trigger.poll())).toEqual(['created One']);
+		account.minutes(5);
+		const at = account.clocks.hubspot;
+		account.change(id, { hs_meeting_title: 'Two' });
+		// Search learns of the other one ten seconds later.
+		account.clocks.pass(10_000);
+		account.hubspot.account.update('meetings', id, { hs_meeting_location: 'Room 2' }, { at });
+		account.clocks.pass(25_000);
+		expect(await trigger.poll()).toMatchObject([
+			{ hs_meeting_title: 'Two', hs_meeting_location: 'Room 2' },
+		]);
+		account.minutes(0.5);
+		expect(await trigger.poll()).toEqual([]);
+	});
+
+	test.each([
+		{ event: 'outcomeChanged' },
+		{ event: 'updated', changes: 'byPeople' },
+		{ event: 'createdOrUpdated' },
+		{ event: 'updated' },
+	])('%j: what happens in the millisecond in which it is read comes, too', async (parameters) => {
+		const id = account.meet('One');
+		account.minutes(5);
+		const trigger = await account.activated(parameters);
+		account.change(id, { hs_meeting_outcome: 'SCHEDULED' });
+		account.clocks.pass(40_000);
+		account.change(id, { hs_meeting_outcome: 'COMPLETED' });
+		const items = await trigger.poll();
+		account.change(id, { hs_meeting_outcome: 'NO_SHOW' });
+		account.minutes(1);
+		items.push(...(await trigger.poll()));
+		expect(items.at(-1)).toMatchObject({ hs_meeting_outcome: 'NO_SHOW' });
+		expect(new Set(items.map((item) => JSON.stringify(item.event))).size).toBe(items.length);
+		const told = items.flatMap(({ event }) => {
+			const { to, changes = [] } = event as { to?: string; changes?: Array<{ to: string }> };
+			return to === undefined ? changes.map((change) => change.to) : [to];
+		});
+		const isTold = parameters.event === 'outcomeChanged' || 'changes' in parameters;
+		expect(told).toEqual(isTold ? ['SCHEDULED', 'COMPLETED', 'NO_SHOW'] : []);
+		account.minutes(1);
+		expect(await trigger.poll()).toEqual([]);
+	});
+
+	test('filters look at the meeting as it is now', async () => {
+		const trigger = await account.activated({
+			event: 'created',
+			filters: { outcomes: ['SCHEDULED'] },
+		});
+		const id = account.meet('One', { hs_meeting_outcome: 'SCHEDULED' });
+		account.minutes(0.4);
+		account.change(id, { hs_meeting_outcome: 'COMPLETED' });
+		account.minutes(0.2);
+		expect(await trigger.poll()).toEqual([]);
+		account.change(id, { hs_meeting_outcome: 'SCHEDULED' });
+		account.minutes(0.6);
+		expect(titles(await trigger.poll())).toEqual(['One']);
+		account.minutes(0.6);
+		expect(await trigger.poll()).toEqual([]);
+	});
+});
+
+describe('a new meeting is told as created', () => {
+	test('also when it was changed before the poll; its next change is an update', async () => {
+		const trigger = await account.activated({ event: 'createdOrUpdated' });
+		const id = account.meet('One');
+		const at = account.inMinutes(0);
+		account.minutes(0.3);
+		account.change(id, { hs_meeting_title: 'Two' });
+		account.minutes(1);
+		const items = await trigger.poll();
+		expect(events(items)).toEqual(['created Two']);
+		expect(items[0].event).toMatchObject({ at });
+		account.change(id, { hs_meeting_title: 'Three' });
+		account.minutes(1);
+		expect(events(await trigger.poll())).toEqual(['updated Three']);
+		account.minutes(1);
+		expect(await trigger.poll()).toEqual([]);
+	});
+
+	test('also among more than a page of them, while they are being changed', async () => {
+		const trigger = await account.activated({ event: 'createdOrUpdated' });
+		const made = Array.from({ length: 700 }, (_, n) => account.meet(`M${n}`));
+		account.minutes(3);
+		for (const id of made) account.change(id, { hs_meeting_title: `Changed ${id}` });
+		account.minutes(1);
+		const came: IDataObject[] = [];
+		for (let n = 0; n < 6; n += 1) {
+			came.push(...(await trigger.poll()));
+			account.minutes(1);
+		}
+		const types = (id: string) =>
+			came.filter((item) => item.id === id).map(({ event }) => (event as IDataObject).type);
+		expect(made.map(types)).toEqual(made.map(() => ['created', 'updated']));
+	});
+});
+
+describe('what comes with the meetings', () => {
+	test("takes its part of a poll's time, so that a backlog never outlasts it", async () => {
+		const { account: hub } = account.hubspot;
+		for (let n = 0; n < 3_000; n += 1) {
+			const { id } = hub.create('contacts', { email: `c${n}@example.com` });
+			const associate = [{ type: 'contacts', id }];
+			hub.create('meetings', { hs_timestamp: account.inMinutes(n) }, { associate });
+		}
+		account.minutes(10);
+		const trigger = account.poller(
+			{
+				event: 'created',
+				options: { startDate: '2026-11-02T00:00:00Z' },
+				associatedRecords: { contacts: ['email'], companies: [], deals: [], tickets: [] },
+			},
+			{ budgetMs: 10_000, keeping: 'staged' },
+		);
+		slow(150);
+		const came: string[] = [];
+		let polls = 0;
+		for (; came.length < 3_000 && polls < 12; polls += 1) {
+			const began = account.clocks.hubspot;
+			const items = await trigger.poll();
+			expect(account.clocks.hubspot - began).toBeLessThan(10_000);
+			for (const { contacts } of items) expect(contacts).toHaveLength(1);
+			came.push(...ids(items));
+			account.minutes(1);
+		}
+		expect(new Set(came).size).toBe(3_000);
+		expect(came).toHaveLength(3_000);
+		expect(polls).toBeGreaterThan(1);
+	});
+
+	test('fails on a later page: the pages before are handed on, and the rest comes', async () => {
+		for (let n = 0; n < 900; n += 1) account.meet(`M${n}`);
+		account.minutes(10);
+		const trigger = account.poller({
+			event: 'created',
+			options: { startDate: '2026-11-02T00:00:00Z' },
+			associatedRecords: { deals: [] },
+		});
+		account.hubspot.faults.add({
+			match: { path: '/associations/' },
+			skip: 2,
+			times: Infinity,
+			then: { status: 502, body: { status: 'error', message: 'bad gateway' } },
+		});
+		const first = ids(await trigger.poll());
+		expect(first).toHaveLength(400);
+		account.hubspot.faults.clear();
+		account.minutes(1);
+		const all = [...first, ...ids(await trigger.poll())];
+		expect(all).toHaveLength(900);
+		expect(new Set(all).size).toBe(900);
+	});
+});
+
+describe('an expression that comes out empty', () => {
+	test.each([
+		[{ event: 'outcomeChanged', newOutcomes: '={{ [] }}' }, /New Outcome: is empty/],
+		[{ event: 'outcomeChanged', newOutcomes: '={{ "" }}' }, /New Outcome: is empty/],
+		[{ event: 'created', filters: { associatedWith: {} } }, /Associated With: is empty/],
+		[
+			{ event: 'created', filters: { associatedWith: { record: { objectType: 'deals' } } } },
+			/Associated With: is empty/,
+		],
+		[{ event: 'created', filters: { types: '={{ [] }}' } }, /Meeting Type: is empty/],
+		[{ event: 'startingSoon', minutesBefore: '={{ null }}' }, /Minutes Before the Start/],
+		[{ event: 'ended', minutesAfter: '={{ [] }}' }, /Minutes After the End/],
+	] as Array<[IDataObject, RegExp]>)('%j is refused', async (parameters, message) => {
+		await expect(account.poller(parameters).poll()).rejects.toThrow(message);
+	});
+
+	test('counts only where its field is shown', async () => {
+		const parameters = { event: 'created', newOutcomes: '={{ [] }}', minutesBefore: '={{ null }}' };
+		expect(await account.poller(parameters).poll()).toEqual([]);
+	});
+});
+
+describe('what is remembered', () => {
+	test.each(['memory', 'staged'] as const)(
+		'a poll that n8n starts while the one before goes on asks nothing (kept by n8n: %s)',
+		async (keeping) => {
+			const trigger = await account.activated({ event: 'created' }, { keeping });
+			account.meet('One');
+			account.minutes(1);
+			const searches = () =>
+				account.hubspot.requests.filter(({ path }) => path.endsWith('/search')).length;
+			const before = searches();
+			const tick = trigger.poll();
+			await trigger.poll();
+			await tick;
+			expect(searches() - before).toBe(1);
+			account.minutes(1);
+			expect(await trigger.poll()).toEqual([]);
+		},
+	);
+
+	test('owners that the filter names no more are forgotten', async () => {
+		const { account: hub } = account.hubspot;
+		hub.owners = ['a', 'b'].map((name, n) => ({
+			...OWNER,
+			id: `${n + 7}`,
+			email: `${name}@x.example`,
+		}));
+		const filters = (email: string) => ({ event: 'created', filters: { owners: [email] } });
+		const trigger = await account.activated(filters('a@x.example'));
+		const owners = () => (trigger.state.hubSpotMeetings as IDataObject).owners;
+		expect(owners()).toEqual({ 'a@x.example': '7' });
+		trigger.restart(filters('b@x.example'));
+		await trigger.poll();
+		expect(owners()).toEqual({ 'b@x.example': '8' });
+		trigger.restart({ event: 'created' });
+		await trigger.poll();
+		expect(owners()).toBeUndefined();
+	});
+
+	test('a start date that is taken away loses nothing and begins nothing anew', async () => {
+		account.meet('Old');
+		account.minutes(5);
+		const trigger = account.poller({
+			event: 'created',
+			options: { startDate: '2026-11-02T09:00:00Z' },
+		});
+		expect(titles(await trigger.poll())).toEqual(['Old']);
+		account.meet('New');
+		account.minutes(1);
+		trigger.restart({ event: 'created' });
+		expect(titles(await trigger.poll())).toEqual(['New']);
+	});
+});
+
+const OWNER = {
+	id: '7',
+	email: 'a@x.example',
+	type: 'PERSON' as const,
+	firstName: 'A',
+	lastName: 'B',
+	userId: 1,
+	userIdIncludingInactive: 1,
+	createdAt: '2024-01-01T00:00:00Z',
+	updatedAt: '2024-01-01T00:00:00Z',
+	archived: false,
+};
+
+describe('what goes wrong', () => {
+	test('an outage while owners are looked up postpones, too', async () => {
+		const trigger = await account.activated({ event: 'created' });
+		account.meet('One', {});
+		account.minutes(1);
+		account.hubspot.faults.add({
+			match: { path: '/owners' },
+			times: Infinity,
+			then: { status: 503, body: { status: 'error', message: 'unavailable' } },
+		});
+		trigger.restart({ event: 'created', filters: { owners: ['a@x.example'] } });
+		expect(await trigger.poll()).toEqual([]);
+		trigger.restart({ event: 'created' });
+		expect(titles(await trigger.poll())).toEqual(['One']);
+	});
+
+	test('filters that are too much for a search are told when the workflow is activated', async () => {
+		const owners = Array.from({ length: 300 }, (_, n) => String(11_000_000_000 + n));
+		const trigger = account.poller({ event: 'created', filters: { owners } });
+		await expect(trigger.poll()).rejects.toThrow(/characters/);
+	});
+
+	test('an answer that never comes is given up in time', async () => {
+		const trigger = await account.activated({ event: 'created' }, { budgetMs: 5_000 });
+		account.meet('One');
+		account.minutes(1);
+		account.hubspot.faults.add({ match: { path: '/search' }, then: { delayMs: 16_000 } });
+		const began = performance.now();
+		expect(titles(await trigger.poll())).toEqual(['One']);
+		expect(performance.now() - began).toBeLessThan(14_000);
+	});
+});
+
+test('a page of a search goes on behind its highest id, in whatever order HubSpot gives it', async () => {
+	const results = ['8', '10', '9'].map((id): HubSpotObject => ({ id, properties: {} }));
+	const asker = {
+		account: { apiVersion: 'v3' },
+		send: async () => ({ body: { results, total: 5, paging: { next: { after: '3' } } } }),
+	} as unknown as Asker;
+	const page = await searchPage(asker, 'meetings', { filterGroups: [], properties: [] });
+	expect(page.more).toBe('10');
+});
+
+test('all triggers of a token keep below its limits together', async () => {
+	const pollers = await Promise.all(
+		Array.from({ length: 12 }, async (_, n) => {
+			const trigger = account.poller({ event: n % 2 ? 'created' : 'outcomeChanged' });
+			expect(await trigger.poll()).toEqual([]);
+			return trigger;
+		}),
+	);
+	account.minutes(1);
+	for (let n = 0; n < 300; n += 1) account.meet(`M${n}`, { hs_meeting_outcome: 'COMPLETED' });
+	account.clocks.pass(MINUTE);
+	const before = account.hubspot.requests.length;
+	await Promise.all(pollers.map(async (trigger) => await trigger.poll()));
+	const searches = account.hubspot.requests
+		.slice(before)
+		.filter(({ path }) => path.endsWith('/search'))
+		.map(({ at }) => at)
+		.sort((a, b) => a - b);
+	expect(searches.length).toBeGreaterThanOrEqual(12);
+	for (let n = 5; n < searches.length; n += 1) {
+		expect(searches[n] - searches[n - 5]).toBeGreaterThanOrEqual(1_000);
+	}
+});
