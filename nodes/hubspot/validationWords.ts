@@ -47,6 +47,12 @@ export function validationWords(facts: Facts, { what, text }: Hints): string {
 	if (unknownType !== undefined) {
 		return `HubSpot has no object type ${unknownType}. Use contacts, companies, deals, tickets, another object's name, or the type id of a custom object such as 2-123`;
 	}
+	if (/no default association type/i.test(hubspotMessage)) {
+		return "HubSpot associates these object types only by a label or type ID, or not at all. 'Get Many Types' lists what there is";
+	}
+	if (/could not get some/i.test(hubspotMessage)) {
+		return 'HubSpot does not have the record, or it was deleted. Check the ID';
+	}
 	if (/duplicate ids/i.test(hubspotMessage)) {
 		return `The same ID stands more than once in one request (${list(context.ids ?? [])}). Send each record once`;
 	}

@@ -199,6 +199,18 @@ describe('other requests that HubSpot refuses', () => {
 			{},
 			'Find By takes only properties',
 		],
+		[
+			'a pair without a default type',
+			'No default association type exists from object type 0-47 to object type 0-47',
+			{},
+			'only by a label or type ID',
+		],
+		[
+			'an upsert by an id that is none',
+			'Could not get some MEETING_EVENT objects, they may be deleted or not exist. Check that ids are valid.',
+			{},
+			'does not have the record',
+		],
 		['an unknown id property', 'Property "a" does not exist', {}, 'no property a here'],
 		[
 			'a pin without association',

@@ -1,14 +1,9 @@
 import type { ILoadOptionsFunctions, INodeListSearchResult } from 'n8n-workflow';
 
-import { LIMITS } from '../../hubspot/limits';
 import { paths } from '../../hubspot/versions';
 import type { CollectionResponse } from '../../hubspot/types';
+import { nextPage, PAGE } from './nextPage';
 import { picker } from './picker';
-
-const PAGE = 100;
-
-/** HubSpot's search ends there; more is found by words. */
-const REACH = LIMITS.search.results;
 
 /** Meetings by words in their title or description, the latest first. */
 export async function searchMeetings(
@@ -30,14 +25,13 @@ export async function searchMeetings(
 			effect: 'read',
 			search: true,
 		});
-		const next = body.paging?.next?.after;
 		return {
 			results: body.results.map(({ id, properties, url }) => ({
 				name: `${properties.hs_meeting_title || 'Untitled'} (${day(properties.hs_timestamp)})`,
 				value: id,
 				...(url && { url }),
 			})),
-			paginationToken: Number(next) + PAGE > REACH ? undefined : next,
+			paginationToken: nextPage(body),
 		};
 	});
 }

@@ -6,9 +6,8 @@ import { paths } from '../../hubspot/versions';
 import type { Asker } from '../../request/asker';
 import { objectSchema } from '../../request/calls/schemas';
 import { chosenType } from './chosenType';
+import { nextPage, PAGE } from './nextPage';
 import { picker } from './picker';
-
-const PAGE = 100;
 
 /** Records of the chosen object type by HubSpot's own text search, sorted by name. */
 export async function searchRecords(
@@ -40,7 +39,7 @@ export async function searchRecords(
 				value: record.id,
 				...(record.url && { url: record.url }),
 			})),
-			paginationToken: body.paging?.next?.after,
+			paginationToken: nextPage(body),
 		};
 	});
 }

@@ -59,6 +59,34 @@ describe('records', () => {
 		expect(second.paginationToken).toBeUndefined();
 	});
 
+	test("the last page is where HubSpot's search ends", async () => {
+		const [record] = await records('deals');
+		const results = [{ id: record.value, properties: { dealname: record.name } }];
+		hubspot.current.faults.add({
+			match: { path: /search/ },
+			times: 2,
+			then: { status: 200, body: { total: 12_000, results, paging: { next: { after: '9900' } } } },
+		});
+		const page = async (method: 'searchRecords' | 'searchMeetings') =>
+			(
+				await searchList(method, {
+					credentials: credentials(),
+					parameters: { objectType: 'deals' },
+					page: '9800',
+				})
+			).paginationToken;
+		expect([await page('searchRecords'), await page('searchMeetings')]).toEqual(['9900', '9900']);
+		hubspot.current.faults.add({
+			match: { path: /search/ },
+			times: 2,
+			then: { status: 200, body: { total: 12_000, results, paging: { next: { after: '10000' } } } },
+		});
+		expect([await page('searchRecords'), await page('searchMeetings')]).toEqual([
+			undefined,
+			undefined,
+		]);
+	});
+
 	test('a refusal is shown as itself', async () => {
 		const refused = searchList('searchRecords', {
 			credentials: contactsOnly(),

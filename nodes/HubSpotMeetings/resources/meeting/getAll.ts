@@ -9,7 +9,7 @@ import { archived, readingOptions, returnAllFields, simplifyField } from '../fie
 import { show } from '../fields/show';
 import { readMost, refuseTooMany } from '../values/most';
 import { ownersOf } from '../values/owners';
-import { readReading, withEveryType } from '../values/reading';
+import { readReading, refuseUnknownTypes, withEveryType } from '../values/reading';
 import { shaper, type Additions } from '../values/shape';
 
 export const description = show({ resource: ['meeting'], operation: ['getAll'] }, [
@@ -21,6 +21,7 @@ export const description = show({ resource: ['meeting'], operation: ['getAll'] }
 /** Lists meetings by id: GET /crm/v3/objects/meetings of HubSpot's guide, a hundred a page. */
 export async function operate(item: Item): Promise<JsonObject[]> {
 	const options = readReading(item);
+	await refuseUnknownTypes(item, options.associations);
 	const shaped = shaper(item);
 	const whole = (meeting: HubSpotObject, additions?: Additions) =>
 		shaped(withEveryType(meeting, options.associations), additions);

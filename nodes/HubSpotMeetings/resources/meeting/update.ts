@@ -22,7 +22,7 @@ import { show } from '../fields/show';
 import { dataToSend, mappingOptions, valueOptions } from '../fields/valuesToSend';
 import { mapsAutomatically, readGiven, type Given, type ValueOptions } from '../values/given';
 import { withKnownRecords } from '../values/knownRecords';
-import { associate, readLinks } from '../values/links';
+import { associate, readLinks, typeOf } from '../values/links';
 import { withOptionsMatched } from '../values/matchOptions';
 import { toProperties, zoneFor } from '../values/properties';
 import { readMeetingId } from '../values/reading';
@@ -110,6 +110,8 @@ export async function operate(item: Item): Promise<JsonObject[]> {
 	const properties = await toProperties(item, given, options);
 	await complete(item, id, { properties, given, options, by });
 	const { links, notFound: missing } = await readLinks(item, given, options.notFound);
+	// Before anything is written.
+	links.forEach(typeOf);
 	if (Object.keys(properties).length === 0 && links.length === 0) {
 		throw new InputError(
 			'Update Fields',

@@ -20,7 +20,7 @@ import { simplifyField } from '../fields/reading';
 import { show } from '../fields/show';
 import { dataToSend, mappingOptions, valueOptions } from '../fields/valuesToSend';
 import { mapsAutomatically, readGiven, type Given, type ValueOptions } from '../values/given';
-import { associate, readLinks, type Link } from '../values/links';
+import { associate, readLinks, typeOf, type Link } from '../values/links';
 import { withKnownRecords } from '../values/knownRecords';
 import { withOptionsMatched } from '../values/matchOptions';
 import { toProperties, zoneFor } from '../values/properties';
@@ -98,6 +98,8 @@ export async function operate(item: Item): Promise<JsonObject[]> {
 	const properties = await toProperties(item, given, options);
 	await completeTimes(item, properties, given, { by, id, zone: zoneFor(item, options) });
 	const { links, notFound: missing } = await readLinks(item, given, options.notFound);
+	// Before anything is written.
+	links.forEach(typeOf);
 	// HubSpot takes the value from the input's id; as a property it is only needed where an update would have none.
 	properties[by] ??= id;
 	if (properties[by] === id && Object.keys(properties).length > 1) delete properties[by];

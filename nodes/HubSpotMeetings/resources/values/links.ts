@@ -175,19 +175,27 @@ export async function associate(
 	throw new Refused({ ...error.refusal, message }, error.outcomeUnknown);
 }
 
+/**
+ * The object type, which only a create can do without.
+ *
+ * @throws InputError for an association in HubSpot's own form that doesn't tell it
+ */
+export function typeOf({ type, id }: Link): ObjectType {
+	if (type) return type;
+	throw new InputError(
+		'Associations (JSON)',
+		`the object type of record ${id} can't be told from its association type`,
+		'Add it to the entry as "toObjectType", such as contacts.',
+	);
+}
+
 async function associateOne(
 	item: Item,
 	meetingId: string,
-	{ type, id, types }: Link,
+	{ id, types, ...link }: Link,
 	replaceLabels: boolean,
 ): Promise<void> {
-	if (!type) {
-		throw new InputError(
-			'Associations (JSON)',
-			`the object type of record ${id} can't be told from its association type`,
-			'Add it to the entry as "toObjectType", such as contacts.',
-		);
-	}
+	const type = typeOf({ id, ...link });
 	const sides = { from: 'meetings', to: inAssociations(type) };
 	const pair = { from: meetingId, to: id };
 	if (types || replaceLabels) {

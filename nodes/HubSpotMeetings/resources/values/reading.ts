@@ -4,7 +4,7 @@ import { isEmpty } from '../../../hubspot/input';
 import { DEFAULT_READ_PROPERTIES } from '../../../hubspot/meetingProperties';
 import { findObjectType, resolveObjectType } from '../../../hubspot/objectTypes';
 import type { HubSpotObject } from '../../../hubspot/types';
-import { associatedRecords } from '../../../request/calls/associations';
+import { associatedRecords, associationLabels } from '../../../request/calls/associations';
 import type { ReadOptions } from '../../../request/calls/records';
 import type { Item } from '../../../request/item';
 import { plainLocator } from './locators';
@@ -69,7 +69,14 @@ export async function withAssociations(
 	types: readonly string[] = [],
 ): Promise<HubSpotObject> {
 	if (types.length === 0) return record;
-	if (record.associations) return withEveryType(record, types);
+	if (record.associations) {
+		const held = record.associations;
+		await refuseUnknownTypes(
+			item,
+			types.filter((type) => !held[type]),
+		);
+		return withEveryType(record, types);
+	}
 	const lists = await Promise.all(
 		types.map(async (type) => {
 			const associated = await associatedRecords(item, 'meetings', record.id, type);
@@ -83,6 +90,17 @@ export async function withAssociations(
 		}),
 	);
 	return { ...record, associations: Object.fromEntries(lists) };
+}
+
+/**
+ * HubSpot leaves a type that it does not have out of a record, like one without associations: so it is asked what there is
+ * between meetings and those that the account itself has made.
+ *
+ * @throws Refused when there is no such type
+ */
+export async function refuseUnknownTypes(item: Item, types: readonly string[] = []): Promise<void> {
+	const own = types.filter((type) => !findObjectType(type));
+	await Promise.all(own.map(async (type) => await associationLabels(item, 'meetings', type)));
 }
 
 /**
@@ -104,7 +122,7 @@ export function withEveryType(record: HubSpotObject, types: readonly string[] = 
 		all.delete(strangers[0]);
 	}
 	for (const type of types) {
-		if (!all.has(type) && findObjectType(type)) all.set(type, { results: [] });
+		if (!all.has(type)) all.set(type, { results: [] });
 	}
 	return { ...record, associations: Object.fromEntries(all) };
 }

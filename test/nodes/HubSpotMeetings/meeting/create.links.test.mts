@@ -24,7 +24,7 @@ interface Sent {
 /** `id: types` of the association that were sent with the last POST to meetings. */
 const associations = () => {
 	const { body } = hubspot.current.requests
-		.filter(({ method, path }) => method === 'POST' && path.endsWith('/objects/meetings'))
+		.filter(({ method, path }) => method === 'POST' && path === `${api.objects}/meetings`)
 		.at(-1)!;
 	return (body as Sent).associations.map(
 		({ to, types }) =>

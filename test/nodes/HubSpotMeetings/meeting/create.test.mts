@@ -19,7 +19,7 @@ const create = async (parameters: IDataObject = {}, more = {}) =>
 /** The properties of the last POST to meetings. */
 const properties = () => {
 	const { body } = hubspot.current.requests
-		.filter(({ method, path }) => method === 'POST' && path.endsWith('/objects/meetings'))
+		.filter(({ method, path }) => method === 'POST' && path === `${api.objects}/meetings`)
 		.at(-1)!;
 	return (body as { properties: Record<string, string> }).properties;
 };

@@ -233,8 +233,8 @@ describe('associations', () => {
 			{ contacts: ['101'], companies: ['301'], tickets: [] },
 			{ contacts: ['102'], companies: ['301'], tickets: [] },
 		]);
-		expect(sent(hubspot.current).sort()).toEqual([
-			`POST ${api.objects}/meetings/batch/read`,
+		expect(sent(hubspot.current).slice(0, 1)).toEqual([`POST ${api.objects}/meetings/batch/read`]);
+		expect(sent(hubspot.current).slice(1).sort()).toEqual([
 			`POST ${api.associations}/meetings/companies/batch/read`,
 			`POST ${api.associations}/meetings/contacts/batch/read`,
 			`POST ${api.associations}/meetings/tickets/batch/read`,
@@ -250,6 +250,25 @@ describe('associations', () => {
 		const { json } = await get({ meetingId: id(lonely), options });
 		expect(json[0].associations).toEqual({ contacts: [], companies: [], tickets: [] });
 		expect(hubspot.current.requests).toHaveLength(1);
+	});
+
+	test.each([1, 2])(
+		'of a type that the account does not have are refused (%i items)',
+		async (n) => {
+			const { error } = await get(
+				{ options: { associations: ['contacts', 'spaceships'] } },
+				each(...Array<number>(n).fill(1)),
+			);
+			expect(error?.message).toMatch(/^HubSpot has no object type spaceships\. Use contacts/);
+		},
+	);
+
+	test.each([1, 2])('with a custom object that a meeting has none of (%i items)', async (count) => {
+		const { json } = await get(
+			{ options: { associations: ['2-34567890'] } },
+			each(...Array<number>(count).fill(1)),
+		);
+		expect(json[0].associations).toEqual({ '2-34567890': [] });
 	});
 
 	test.each([1, 2])('with a custom object, by an expression (%i items)', async (count) => {

@@ -83,6 +83,16 @@ test('the options are those of Get', async () => {
 	expect(hubspot.current.requests).toHaveLength(1);
 });
 
+test('associations with custom objects, and with a type that the account does not have', async () => {
+	const { json } = await getAll({ limit: 2, options: { associations: ['2-34567890'] } });
+	expect(json.map(({ associations }) => associations)).toEqual([
+		{ '2-34567890': [] },
+		{ '2-34567890': ['9002'] },
+	]);
+	const { error } = await getAll({ limit: 2, options: { associations: ['spaceships'] } });
+	expect(error?.message).toMatch(/^HubSpot has no object type spaceships\. Use contacts/);
+});
+
 test('pages with history have fifty meetings', async () => {
 	add(80);
 	await getAll({ limit: 70, options: { propertiesWithHistory: ['hs_timestamp'] } });

@@ -21,9 +21,7 @@ interface Write {
 /** The body of the last write to a single meeting. */
 const written = () =>
 	hubspot.current.requests
-		.filter(
-			({ method, path }) => /POST|PATCH/.test(method) && /objects\/meetings(\/\d+)?$/.test(path),
-		)
+		.filter(({ method, path }) => /POST|PATCH/.test(method) && /\/meetings(\/\d+)?$/.test(path))
 		.at(-1)?.body as Write;
 
 const stored = (meeting: string) =>

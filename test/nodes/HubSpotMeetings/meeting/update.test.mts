@@ -331,10 +331,11 @@ describe('associations', () => {
 			to: { id: 302 },
 			types: [{ associationCategory: 'USER_DEFINED', associationTypeId: typeId }],
 		};
-		const { error } = await update(fields({ associationsJson: [venue] }));
+		const { error } = await update(fields({ hs_meeting_title: 'New', associationsJson: [venue] }));
 		expect(error?.message).toMatch(
 			/^Associations \(JSON\): the object type of record 302 can't be told.*"toObjectType"/,
 		);
+		expect(stored().hs_meeting_title).not.toBe('New');
 		const { error: none } = await update(
 			fields({ associationsJson: [{ ...venue, toObjectType: 'companies' }] }),
 		);

@@ -1,0 +1,10 @@
+import { LIMITS } from '../../hubspot/limits';
+import type { CollectionResponse } from '../../hubspot/types';
+
+export const PAGE = 100;
+
+/** Where the next page begins. HubSpot's search ends at 10,000: what is behind is found by words. */
+export function nextPage({ paging }: CollectionResponse): string | undefined {
+	const next = paging?.next?.after;
+	return Number(next) + PAGE > LIMITS.search.results ? undefined : next;
+}
