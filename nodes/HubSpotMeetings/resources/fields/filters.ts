@@ -74,7 +74,7 @@ export const quickFilters: INodeProperties = {
 				{ name: 'Upcoming', value: 'upcoming', description: 'The start is still to come' },
 			],
 			default: 'upcoming',
-			description: "When the meeting starts, in the workflow's time zone",
+			description: "When the meeting starts, by the workflow's time zone or the 'Time Zone' option",
 		},
 	],
 };
