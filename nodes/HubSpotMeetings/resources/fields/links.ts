@@ -3,6 +3,7 @@ import type { INodeProperties } from 'n8n-workflow';
 import { findObjectType } from '../../../hubspot/objectTypes';
 import { typeFields } from './associationType';
 import { objectType } from './objectType';
+import { byDisplayName } from './options';
 
 /** The types whose records have a field of their own, keyed as they are mapped automatically. */
 export const LINKED_TYPES = ['contacts', 'companies', 'deals', 'tickets'] as const;
@@ -91,7 +92,7 @@ const associationValues: INodeProperties[] = [
 		description:
 			'Any number, as an array or separated by commas: IDs, record URLs, email addresses of contacts, domains of companies',
 	},
-].sort((a, b) => a.displayName.localeCompare(b.displayName));
+].sort(byDisplayName);
 
 /** Everything beside the plain fields: labels, type ids, other object types. */
 export const associations: INodeProperties = {

@@ -6,6 +6,7 @@ import {
 	type MeetingPropertyName,
 	type ValueKind,
 } from '../../../hubspot/meetingProperties';
+import { byDisplayName } from './options';
 
 const TYPED =
 	'Choose from the list, or specify an ID using an <a href="https://docs.n8n.io/code/expressions/">expression</a>';
@@ -71,9 +72,6 @@ function fieldOf(row: MeetingProperty): INodeProperties {
 		...routed(row),
 	};
 }
-
-const byDisplayName = (a: INodeProperties, b: INodeProperties) =>
-	a.displayName.localeCompare(b.displayName);
 
 /** Fields of some of the twelve properties, in the order given. */
 export function propertyFields(names: readonly MeetingPropertyName[]): INodeProperties[] {
