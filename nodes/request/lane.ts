@@ -43,7 +43,7 @@ export class Lane {
 
 	private running = 0;
 
-	private readonly freeAt: number[] = [];
+	private freeAt: number[] = [];
 
 	private pausedUntil = 0;
 
@@ -52,6 +52,8 @@ export class Lane {
 	private readonly queue: Waiter[] = [];
 
 	private timer = false;
+
+	private latest = Date.now();
 
 	constructor(
 		private readonly tiers: readonly number[],
@@ -73,7 +75,7 @@ export class Lane {
 	 * @throws Cancelled when the workflow is cancelled first
 	 */
 	async turn(inFlight: number, signal?: AbortSignal): Promise<void> {
-		this.lastUsed = Date.now();
+		this.lastUsed = this.now();
 		const cancelled = whenCancelled(signal);
 		let waiter: Waiter | undefined;
 		const started = new Promise<void>((resolve) => {
@@ -99,6 +101,19 @@ export class Lane {
 		return Math.round((this.windowMs / 10) * (0.75 + Math.random() / 2));
 	}
 
+	/** The time, in epoch ms. Where the machine's clock was set back, everything noted goes back with it: nobody waits for it to catch up. */
+	private now(): number {
+		const now = Date.now();
+		const back = this.latest - now;
+		if (back > 0) {
+			this.freeAt = this.freeAt.map((at) => at - back);
+			this.pausedUntil -= back;
+			this.quietSince -= back;
+		}
+		this.latest = now;
+		return now;
+	}
+
 	private giveUp(waiter: Waiter | undefined) {
 		const place = this.queue.findIndex((other) => other === waiter);
 		if (place >= 0) this.queue.splice(place, 1);
@@ -107,16 +122,16 @@ export class Lane {
 
 	/** The answer came, or the connection broke: the slot begins to age, and what was learned is kept. */
 	done(news: RateNews): void {
-		const now = Date.now();
+		const now = this.now();
 		this.lastUsed = now;
 		this.running -= 1;
+		if (news.windowMs) this.windowMs = news.windowMs;
 		if (!news.refused) this.freeAt.push(now + this.windowMs);
 		this.learn(news, now);
 		this.drain();
 	}
 
 	private learn(news: RateNews, now: number) {
-		if (news.windowMs) this.windowMs = news.windowMs;
 		if (news.max && (!this.told || news.max !== this.ceiling)) {
 			this.told = true;
 			this.ceiling = news.max;
@@ -167,7 +182,7 @@ export class Lane {
 
 	/** Starts whoever may start, in the order they came, and sleeps until the next one may. */
 	private drain() {
-		const now = Date.now();
+		const now = this.now();
 		while (this.queue.length > 0) {
 			const ms =
 				this.running >= this.queue[0].inFlight

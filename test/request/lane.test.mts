@@ -70,6 +70,7 @@ test('takes its size and window from the headers', async () => {
 	await send(lane, starts, { news });
 	await many(11, async () => await send(lane, starts, { news }));
 	expect(densest(starts, 200)).toBe(6);
+	expect(starts[11]! - starts[0]!).toBeLessThan(2000);
 });
 
 test('without headers it tries the next tier after a window without a refusal, and goes back after one', async () => {
@@ -136,4 +137,19 @@ test('a workflow that was cancelled before asks nothing', async () => {
 	cancel.abort();
 	await expect(lane.turn(1, cancel.signal)).rejects.toThrow(Cancelled);
 	expect(lane.idle).toBe(true);
+});
+
+test('a clock that is set back holds nobody up', async () => {
+	const lane = new Lane([2], 200);
+	const starts: number[] = [];
+	await many(2, async () => await send(lane, starts));
+	const real = Date.now;
+	Date.now = () => real() - 3_600_000;
+	try {
+		await many(2, async () => await send(lane, starts));
+	} finally {
+		Date.now = real;
+	}
+	expect(densest(starts, 200)).toBe(2);
+	expect(starts[3]! - starts[0]!).toBeLessThan(1000);
 });
