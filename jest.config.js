@@ -1,7 +1,8 @@
-/** The tests of what users do with the action node: each has to pass with every version of HubSpot's API. */
+/** The tests of operations, pickers and events: each has to pass with every version of HubSpot's API. */
 const OPERATIONS = [
 	'test/nodes/HubSpotMeetings/{association,meeting}/**/*.test.mts',
 	'test/nodes/HubSpotMeetings/pickers*.test.mts',
+	'test/nodes/HubSpotMeetingsTrigger/events.test.mts',
 ];
 
 /** What a run of jest says of the version: beside each file's name, and to the tests (test/support/versions.mts). */

@@ -1,3 +1,5 @@
+import { readFileSync } from 'node:fs';
+
 import type { IDataObject } from 'n8n-workflow';
 
 import { HubSpotMeetingsApi } from '../../credentials/HubSpotMeetingsApi.credentials.ts';
@@ -63,6 +65,14 @@ describe('the test', () => {
 		expect(options.map((option) => 'value' in option && option.value)).toEqual(
 			Object.keys(API_VERSIONS),
 		);
+	});
+
+	test.each([
+		['the field', String(API_VERSIONS.v3.description)],
+		['the README', readFileSync('README.md', 'utf8')],
+	])('%s says what ends when', (_, text) => {
+		expect(text).toMatch(/September 2027/);
+		expect(text).toMatch(/March 2027/);
 	});
 
 	test('passes with the scopes that the description names', async () => {
