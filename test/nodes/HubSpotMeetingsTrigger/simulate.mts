@@ -80,7 +80,7 @@ const token = (n: number) => `pat-na1-00000000-0000-4000-8000-00000000000${n}`;
  */
 export async function simulation(seed: number): Promise<void> {
 	const random = randomFrom(seed);
-	const clocks = new Clocks(Date.UTC(2026, 10, 2, 9, 0, 0, 123), random() < 0.5 ? -55_000 : 55_000);
+	const clocks = new Clocks(Date.UTC(2026, 10, 2, 9, 0, 0, 123), random() < 0.5 ? -60_000 : 60_000);
 	const hubspot = await createEmulator({
 		now: () => clocks.hubspot,
 		seed: 'empty',
@@ -89,9 +89,12 @@ export async function simulation(seed: number): Promise<void> {
 		tokens: Object.fromEntries(TRIGGERS.map((_, n) => [token(n), 'all' as const])),
 	});
 	clocks.install();
+	// The pauses after a refusal have some chance in them.
+	const chance = jest.spyOn(Math, 'random').mockImplementation(randomFrom(seed + 1));
 	try {
 		await simulate(seed, hubspot, clocks, new World(hubspot, clocks, random));
 	} finally {
+		chance.mockRestore();
 		clocks.restore();
 		await hubspot.close();
 	}
