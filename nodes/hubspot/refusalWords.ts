@@ -2,7 +2,7 @@ import { findObjectType } from './objectTypes';
 import { allowedLines } from './propertyWords';
 import type { Refusal } from './refusals';
 import { validationWords } from './validationWords';
-import { list, sentence, short } from './wording';
+import { list, noObjectType, sentence, short } from './wording';
 
 /** A refusal before its words. */
 export type Facts = Omit<Refusal, 'message' | 'description' | 'aboutInput'>;
@@ -69,6 +69,8 @@ const WORDS: Record<Refusal['kind'], (facts: Facts, hints: Hints) => string> = {
 		if (/usually (?:numeric|positive)/i.test(hubspotMessage ?? '')) {
 			return `${what ?? 'The ID'} is not the ID of a HubSpot record. Record IDs are numbers, such as 513881705057`;
 		}
+		const unknownType = /^object type (.+)/.exec(what ?? '')?.[1];
+		if (unknownType !== undefined) return noObjectType(unknownType);
 		const type = findObjectType(/get some (\w+) objects/i.exec(hubspotMessage ?? '')?.[1] ?? '');
 		const missing = ids?.length
 			? `${type?.singular ?? 'record'} ${list(ids)}`

@@ -7,7 +7,7 @@ import { propertyLabel } from './meetingProperties';
 import { findObjectType } from './objectTypes';
 import { propertyWords } from './propertyWords';
 import type { Facts, Hints } from './refusalWords';
-import { list, sentence, short } from './wording';
+import { list, noObjectType, sentence, short } from './wording';
 
 /** What a 400 is about, and the way out. */
 export function validationWords(facts: Facts, { what, text }: Hints): string {
@@ -44,9 +44,7 @@ export function validationWords(facts: Facts, { what, text }: Hints): string {
 		return propertyWords({ name: unknownProperty, code: 'PROPERTY_DOESNT_EXIST', message: '' });
 	}
 	const unknownType = /Unable to infer object type from:?\s*(\S+)/i.exec(hubspotMessage)?.[1];
-	if (unknownType !== undefined) {
-		return `HubSpot has no object type ${unknownType}. Use contacts, companies, deals, tickets, another object's name, or the type id of a custom object such as 2-123`;
-	}
+	if (unknownType !== undefined) return noObjectType(unknownType);
 	if (/no default association type/i.test(hubspotMessage)) {
 		return "HubSpot associates these object types only by a label or type ID, or not at all. 'Get Many Types' lists what there is";
 	}

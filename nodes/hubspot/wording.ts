@@ -17,3 +17,6 @@ export const sentence = (text: string) => {
 	const line = short(text, 400);
 	return line === '' || /[.!?…]$/.test(line) ? line : `${line}.`;
 };
+
+export const noObjectType = (name: string) =>
+	`HubSpot has no object type ${name}. Use contacts, companies, deals, tickets, another object's name, or the type id of a custom object such as 2-123`;

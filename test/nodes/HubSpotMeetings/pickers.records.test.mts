@@ -96,7 +96,9 @@ describe('records', () => {
 	});
 
 	test('an object type that does not exist', async () => {
-		await expect(records('spaceships')).rejects.toThrow(/HubSpot has no object type spaceships/);
+		await expect(records('spaceships')).rejects.toThrow(
+			/HubSpot has no object type spaceships\. Use contacts/,
+		);
 	});
 });
 
