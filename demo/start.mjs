@@ -16,8 +16,8 @@ const USAGE = `npm start [-- options]
   --help            this text`;
 
 const INSTALL_ESTIMATE = {
-	root: { minutes: 2, gigabytes: 1.1 },
-	n8n: { minutes: 6, gigabytes: 2.8 },
+	root: { minutes: 3, gigabytes: 1.1 },
+	n8n: { minutes: 8, gigabytes: 2.8 },
 };
 
 /** Says what the first start costs, before it costs it. */
