@@ -54,7 +54,7 @@ const busy = new Set<string>();
  */
 export async function poll(context: IPollFunctions): Promise<INodeExecutionData[][] | null> {
 	if (context.getMode() === 'manual') return await guarded(context, manualTest);
-	const key = `${context.getWorkflow().id} ${context.getNode().id}`;
+	const key = `${context.getWorkflow().id} ${context.getNode().name}`;
 	if (busy.has(key)) return null;
 	busy.add(key);
 	try {
@@ -186,7 +186,9 @@ async function goOn(
 	const began = Date.now();
 	// A clock that was set back must not put the next look off for longer than was wished.
 	const isEarly = nextLook > began && nextLook <= began + wishes.scanEvery;
-	if (!position.round && (isEarly || tools.now() - SETTLED_MS <= position.from)) {
+	// Nothing has settled yet; what lies further ahead is only a clock that was set back.
+	const isYoung = Math.abs(tools.now() - position.from) <= SETTLED_MS;
+	if (!position.round && (isEarly || isYoung)) {
 		return { ...state, progress: { position, happenings: [] }, items };
 	}
 	const progress = await look(asker, wishes, position, { ...tools, heard });

@@ -75,11 +75,12 @@ async function latest(
 	direction?: 'ASCENDING' | 'DESCENDING',
 ): Promise<Happening[]> {
 	const records = await latestRecords(asker, wishes, property, filters, direction);
+	const fromThere = (wishes.minutesAfter - wishes.minutesBefore) * 60_000;
 	return records.map((record) => {
 		const created = momentOf(record, MODIFIED) === momentOf(record, CREATED);
 		const type =
 			wishes.event === 'createdOrUpdated' ? (created ? 'created' : 'updated') : wishes.event;
-		return { type, at: momentOf(record, property) ?? Date.now(), record };
+		return { type, at: (momentOf(record, property) ?? Date.now()) + fromThere, record };
 	});
 }
 

@@ -347,6 +347,44 @@ describe('what goes wrong', () => {
 	});
 });
 
+describe("n8n's clock is set between two polls", () => {
+	test.each([-60, -1, 1, 60])('by %i minutes: nothing is lost or doubled', async (by) => {
+		const events = [
+			{ event: 'created' },
+			{ event: 'outcomeChanged' },
+			{ event: 'startingSoon', minutesBefore: 15 },
+		];
+		const triggers = await Promise.all(
+			events.map(async (parameters) => {
+				const trigger = account.poller(parameters);
+				expect(await trigger.poll()).toEqual([]);
+				return trigger;
+			}),
+		);
+		const deleted = account.poller({ event: 'deleted', scanEvery: 5 });
+		expect(await deleted.poll()).toEqual([]);
+		account.minutes(4);
+		expect(await deleted.poll()).toEqual([]);
+		const first = account.meetIn(10, 'Before', { hs_meeting_outcome: 'COMPLETED' });
+		const later = account.meetIn(30, 'Later');
+		account.clocks.pass(20_000);
+		account.clocks.skew += by * MINUTE;
+		account.clocks.pass(15_000);
+		account.hubspot.account.archive('meetings', account.meet('Gone'));
+		const came = triggers.map((): string[] => []);
+		const gone: string[] = [];
+		for (let n = 0; n < 20; n += 1) {
+			for (const [place, trigger] of triggers.entries()) {
+				came[place].push(...ids(await trigger.poll()));
+			}
+			if (n < 9) gone.push(...titles(await deleted.poll()).map(String));
+			account.minutes(1);
+		}
+		expect(came).toEqual([[first, later], [first], [first, later]]);
+		expect(gone).toEqual(['Gone']);
+	});
+});
+
 test('a page of a search goes on behind its highest id, in whatever order HubSpot gives it', async () => {
 	const results = ['8', '10', '9'].map((id): HubSpotObject => ({ id, properties: {} }));
 	const asker = {

@@ -1,3 +1,5 @@
+import type { IDataObject } from 'n8n-workflow';
+
 import { MARA, TOM } from '../../../emulator/seed/owners.mts';
 import { operate } from '../../support/meetings.mts';
 import { events, TestAccount, titles } from './account.mts';
@@ -413,6 +415,16 @@ describe('a manual test', () => {
 			expect(trigger.state).toEqual(state);
 		},
 	);
+
+	test('dates what happens at a time of the meeting as the event would', async () => {
+		const soon = await account.poller({ event: 'startingSoon', minutesBefore: 20 }).manual();
+		const over = await account.poller({ event: 'ended', minutesAfter: 5 }).manual();
+		const minutes = (item: IDataObject, property: string) =>
+			(Date.parse(String((item.event as IDataObject).at)) - Date.parse(String(item[property]))) /
+			60_000;
+		expect(minutes(soon.json[0], 'hs_meeting_start_time')).toBe(-20);
+		expect(minutes(over.json[0], 'hs_meeting_end_time')).toBe(5);
+	});
 
 	test('explains what is wrong', async () => {
 		const trigger = account.poller({ event: 'created', filters: { owners: [] } });
