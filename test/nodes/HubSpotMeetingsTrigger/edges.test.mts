@@ -267,6 +267,20 @@ describe('what is remembered', () => {
 		},
 	);
 
+	test('is bounded, however many meetings come and go within two minutes', async () => {
+		const trigger = await account.activated({ event: 'created' });
+		let count = 0;
+		for (let n = 0; n < 6; n += 1) {
+			const made = Array.from({ length: 190 }, (_, m) => account.meet(`M${n} ${m}`));
+			account.clocks.pass(31_000);
+			count += (await trigger.poll()).length;
+			for (const id of made) account.hubspot.account.archive('meetings', id);
+			account.clocks.pass(31_000);
+		}
+		expect(count).toBe(6 * 190);
+		expect(JSON.stringify(trigger.state).length).toBeLessThan(20_000);
+	});
+
 	test('owners that the filter names no more are forgotten', async () => {
 		const { account: hub } = account.hubspot;
 		hub.owners = ['a', 'b'].map((name, n) => ({
