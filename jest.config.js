@@ -32,6 +32,9 @@ const common = {
 module.exports = {
 	// Far beyond what any test takes, also on a machine that does other things: what hangs is still found.
 	testTimeout: 120_000,
+	// Each file loads n8n's engine anew: a process that has run many of them holds gigabytes, so it makes room for another.
+	workerIdleMemoryLimit: '1GB',
+	maxWorkers: 2,
 	projects: [
 		{
 			...common,
