@@ -33,7 +33,8 @@ const what: INodeProperties = {
 		{
 			name: 'Labels',
 			value: 'label',
-			description: 'Only the chosen labels. The records stay associated with the meeting.',
+			description:
+				"Only the chosen labels. The records stay associated with the meeting, unless 'No label' is among them: HubSpot removes the others with it.",
 		},
 		{
 			name: 'Whole Association',

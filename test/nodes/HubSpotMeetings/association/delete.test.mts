@@ -76,6 +76,19 @@ test.each([
 	expect(labels('contacts', 102)).toEqual([null, 'Guest of']);
 });
 
+test.each([1, 2])(
+	"'No label' from the list of labels takes all with it, with %i items",
+	async (n) => {
+		labelMore();
+		const { error } = await remove(
+			{ by: 'label', labels: ['HUBSPOT_DEFINED:200'], records: '={{ $json.contact }}' },
+			{ items: [{ contact: 102 }, { contact: 101 }].slice(0, n) },
+		);
+		expect(error).toBeUndefined();
+		expect(labels('contacts', 102)).toEqual([]);
+	},
+);
+
 test("the guide's type: nothing remains of the link, labels included", async () => {
 	const { json } = await remove({ by: 'typeId', typeId: '200', records: '102' });
 	expect(json[0].removed).toEqual(['HUBSPOT_DEFINED=200']);
