@@ -33,6 +33,9 @@ export class Asker {
 
 	private readonly sender: Sender;
 
+	/** What those who share a batch have in common, beside the kind of it. */
+	private readonly alike: string;
+
 	private readonly writes = new Map<string, number>();
 
 	constructor(
@@ -47,6 +50,8 @@ export class Asker {
 			settings: { ...DEFAULT_SETTINGS, ...how.settings },
 			options: how.options,
 		};
+		const { key, apiVersion } = account;
+		this.alike = JSON.stringify([key, apiVersion, how.oneByOne, how.settings]);
 	}
 
 	/** Sends one request for this asker alone. */
@@ -54,7 +59,7 @@ export class Asker {
 		const ask = async () => await send<Body>(this.sender, request);
 		return await (request.effect === 'read'
 			? this.run.reading(ask())
-			: this.run.writeOnce(this.step(`${request.method} ${request.path}`), ask, isCertain));
+			: this.writeOnce(`${request.method} ${request.path}`, ask));
 	}
 
 	/** Joins the batch of those in the run who ask the same kind of thing, and answers with its own result. */
@@ -62,11 +67,7 @@ export class Asker {
 		const ask = async () => (await this.gathererOf(kind).add(input)) as Result;
 		return await (kind.effect === 'read'
 			? this.run.reading(ask())
-			: this.run.writeOnce(
-					this.step(`${kind.key} ${kind.identity?.(input) ?? ''}`),
-					ask,
-					isCertain,
-				));
+			: this.writeOnce(`${kind.key} ${kind.identity?.(input) ?? ''}`, ask));
 	}
 
 	/** Asks once for everybody in the run who has the same account. */
@@ -79,8 +80,13 @@ export class Asker {
 		return await this.once(`${this.how.name ?? ''} ${key}`, ask);
 	}
 
+	/** Acts when everybody in the run is done who came before to change the same thing. */
+	async inTurn<T>(key: string, act: () => Promise<T>): Promise<T> {
+		return await this.run.inTurn(`${this.account.key} ${key}`, act);
+	}
+
 	private gathererOf<Input, Result>(kind: BatchKind<Input, Result>): Gatherer {
-		const key = `${this.account.key} ${kind.key}`;
+		const key = `${this.alike} ${kind.key}`;
 		let gatherer = this.run.gatherers.get(key);
 		if (!gatherer) {
 			const anyKind = kind as unknown as BatchKind<unknown, unknown>;
@@ -91,14 +97,14 @@ export class Asker {
 	}
 
 	/** The writes of one kind are told apart by their order: it has to be the same in every try of the node. */
-	private step(what: string): string {
-		const count = (this.writes.get(what) ?? 0) + 1;
-		this.writes.set(what, count);
-		return `${this.how.name ?? ''} ${count} ${what}`;
+	private async writeOnce<T>(what: string, write: () => Promise<T>): Promise<T> {
+		const place = this.writes.get(what) ?? 0;
+		this.writes.set(what, place + 1);
+		return await this.run.writeOnce(`${this.how.name ?? ''} ${what}`, place, write, isCertain);
 	}
 }
 
 /** Whether HubSpot certainly did nothing: only then may a later try of the node send the write again. */
 function isCertain(error: unknown): boolean {
-	return !(error instanceof Refused) || !error.outcomeUnknown;
+	return error instanceof Refused && !error.outcomeUnknown;
 }

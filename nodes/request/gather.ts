@@ -11,7 +11,7 @@ let traces = 0;
  * loop, so a list that waits for the next turn has them all; nothing depends on it: who comes later starts a new list.
  */
 export class Gatherer {
-	private entries: Array<Entry<unknown, unknown>> = [];
+	private entries: Entries = [];
 
 	constructor(
 		private readonly run: Run,
@@ -34,50 +34,59 @@ export class Gatherer {
 		if (this.kind.effect !== 'read') await this.run.whenReadsAreDone();
 		const entries = this.entries;
 		this.entries = [];
-		for (const round of this.rounds(entries)) {
-			await Promise.all(
-				chunks(round, this.oneByOne ? 1 : this.kind.limit).map(async (chunk) => {
-					// Nothing may escape: an entry that is not settled would leave its item waiting for ever.
-					await settleBatch(this.kind, chunk, this.sender).catch((error: unknown) => {
-						for (const entry of chunk) entry.reject(error);
-					});
-				}),
-			);
+		try {
+			for (const round of this.rounds(entries)) {
+				const size = this.oneByOne ? 1 : this.kind.limit;
+				await Promise.all(chunks(round, size).map(async (chunk) => await this.settle(chunk)));
+			}
+		} catch (error) {
+			rejectAll(entries, error);
 		}
+	}
+
+	private async settle(chunk: Entries) {
+		await settleBatch(this.kind, chunk, this.sender).catch((error: unknown) =>
+			rejectAll(chunk, error),
+		);
 	}
 
 	/** HubSpot refuses a batch that names a record twice: equal reads are asked once, later writes wait for earlier ones. */
-	private rounds(entries: Array<Entry<unknown, unknown>>): Array<Array<Entry<unknown, unknown>>> {
+	private rounds(entries: Entries): Entries[] {
 		const { identity, effect } = this.kind;
 		if (!identity) return [entries];
-		const byIdentity = new Map<string, Array<Entry<unknown, unknown>>>();
-		for (const entry of entries) {
-			const key = identity(entry.input);
-			byIdentity.set(key, [...(byIdentity.get(key) ?? []), entry]);
+		const rounds: Entries[] = [];
+		for (const group of groupsBy(entries, ({ input }) => identity(input))) {
+			const each = effect === 'read' ? equalOnes(group).map(sharedEntry) : group;
+			for (const [round, entry] of each.entries()) (rounds[round] ??= []).push(entry);
 		}
-		const groups = [...byIdentity.values()].map((group) =>
-			effect === 'read' ? equalOnes(group).map(sharedEntry) : group,
-		);
-		const rounds = Math.max(...groups.map((group) => group.length));
-		return Array.from({ length: rounds }, (_, round) =>
-			groups.flatMap((group) => group.slice(round, round + 1)),
-		);
+		return rounds;
 	}
+}
+
+type Entries = Array<Entry<unknown, unknown>>;
+
+/** Nothing may escape: an entry that is not settled would leave its item waiting for ever. */
+function rejectAll(entries: Entries, error: unknown) {
+	for (const entry of entries) entry.reject(error);
+}
+
+function groupsBy(entries: Entries, keyOf: (entry: Entry<unknown, unknown>) => string): Entries[] {
+	const groups = new Map<string, Entries>();
+	for (const entry of entries) {
+		const key = keyOf(entry);
+		const group = groups.get(key);
+		if (group) group.push(entry);
+		else groups.set(key, [entry]);
+	}
+	return [...groups.values()];
 }
 
 /** Those who ask the same thing of one record; another page of it is another thing. */
-function equalOnes(group: Array<Entry<unknown, unknown>>): Array<Array<Entry<unknown, unknown>>> {
-	if (group.length === 1) return [group];
-	const equal = new Map<string, Array<Entry<unknown, unknown>>>();
-	for (const entry of group) {
-		const key = JSON.stringify(entry.input);
-		equal.set(key, [...(equal.get(key) ?? []), entry]);
-	}
-	return [...equal.values()];
-}
+const equalOnes = (group: Entries) =>
+	group.length === 1 ? [group] : groupsBy(group, ({ input }) => JSON.stringify(input));
 
 /** One entry that settles all who asked for the same. */
-function sharedEntry(group: Array<Entry<unknown, unknown>>): Entry<unknown, unknown> {
+function sharedEntry(group: Entries): Entry<unknown, unknown> {
 	return {
 		...group[0],
 		resolve: (result) => group.forEach((entry) => entry.resolve(result)),

@@ -61,14 +61,16 @@ function howToSend(
 	options: DeclarativeRestApiSettings.HttpRequestOptions,
 ): AskerOptions {
 	const fields = context.getNodeParameter('sending', {}) as SendingFields;
-	const { inFlight, longestWait, retry, oneByOne } = fields;
+	const { inFlight, retry, oneByOne } = fields;
+	// What is no number, or was left empty by an expression, leaves the default.
+	const longestWait = Number.parseFloat(String(fields.longestWait));
 	return {
 		name: String(context.getItemIndex()),
 		oneByOne,
 		options: options as Partial<IHttpRequestOptions>,
 		settings: {
 			...(inFlight !== undefined && { inFlight: Math.max(1, Number(inFlight) || 1) }),
-			...(longestWait !== undefined && { longestWaitMs: Number(longestWait) * 1000 }),
+			...(longestWait >= 0 && { longestWaitMs: longestWait * 1000 }),
 			...(retry !== undefined && { retry }),
 		},
 	};

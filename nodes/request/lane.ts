@@ -35,6 +35,9 @@ interface Waiter {
 export class Lane {
 	lastUsed = Date.now();
 
+	/** For how long HubSpot has let nobody through, in ms of waiting. */
+	stuckMs = 0;
+
 	private capacity: number;
 
 	private ceiling: number;
@@ -126,7 +129,10 @@ export class Lane {
 		this.lastUsed = now;
 		this.running -= 1;
 		if (news.windowMs) this.windowMs = news.windowMs;
-		if (!news.refused) this.freeAt.push(now + this.windowMs);
+		if (!news.refused) {
+			this.freeAt.push(now + this.windowMs);
+			this.stuckMs = 0;
+		}
 		this.learn(news, now);
 		this.drain();
 	}
@@ -137,7 +143,11 @@ export class Lane {
 			this.ceiling = news.max;
 			this.capacity = news.max;
 		}
-		if (news.pauseMs) this.pausedUntil = Math.max(this.pausedUntil, now + news.pauseMs);
+		if (news.pauseMs) {
+			const before = Math.max(this.pausedUntil, now);
+			this.pausedUntil = Math.max(this.pausedUntil, now + news.pauseMs);
+			this.stuckMs += this.pausedUntil - before;
+		}
 		if (news.refused && news.pauseMs !== undefined) {
 			if (!this.told) this.ceiling = this.tierBelow(this.ceiling);
 			this.capacity = Math.max(1, Math.min(this.capacity, this.ceiling, this.used(now)));

@@ -52,10 +52,10 @@ async function register(
 /** n8n's own Batching option: groups of items with a pause between them. */
 function comesInGroups(context: IExecuteSingleFunctions): boolean {
 	const { batching } = context.getNodeParameter('requestOptions', {}) as {
-		batching?: { batch?: { batchSize?: number; batchInterval?: number } };
+		batching?: { batch?: { batchInterval?: number } };
 	};
-	const { batchSize = 1, batchInterval = 0 } = batching?.batch ?? {};
-	return batchSize >= 0 && batchInterval > 0;
+	// Whatever the size: n8n takes -1, which its editor calls disabled, for groups of one.
+	return (batching?.batch?.batchInterval ?? 0) > 0;
 }
 
 async function carryOut(

@@ -4,6 +4,7 @@ import type { IExecuteSingleFunctions, INode } from 'n8n-workflow';
 import { accountOf, sameForAllItems, type Account } from './account';
 import { Attempt } from './attempt';
 import type { Gatherer } from './gather';
+import { Turns } from './turns';
 
 /**
  * One execution of one node: what its items share. It lives as long as n8n's execute data, which stays the same over the
@@ -15,13 +16,17 @@ export class Run {
 
 	private readonly shared = new Map<string, Promise<unknown>>();
 
-	private readonly writes = new Map<string, Promise<unknown>>();
+	/** Outcomes of writes, in their order, by item and what it wrote. */
+	private readonly writes = new Map<string, Array<Promise<unknown>>>();
+
+	/** Those that left it certain that HubSpot did nothing. */
+	private readonly repeatable = new WeakSet<Promise<unknown>>();
 
 	private readonly reads = new Set<Promise<unknown>>();
 
-	private attempt?: Attempt;
+	private readonly turns = new Map<string, Turns>();
 
-	private account?: Promise<Account>;
+	private attempt?: Attempt;
 
 	private constant?: Promise<boolean>;
 
@@ -46,8 +51,7 @@ export class Run {
 			this.constant ??= sameForAllItems(context);
 			if (!(await this.constant)) return await accountOf(context);
 		}
-		this.account ??= accountOf(context);
-		return await this.account;
+		return await this.once('account', async () => await accountOf(context));
 	}
 
 	/** Asks once for the whole run; what was refused is asked again by the next who needs it. */
@@ -62,25 +66,37 @@ export class Run {
 	}
 
 	/**
-	 * Carries out a write unless an earlier try did, or may have done: then its outcome is the answer.
+	 * Carries out a write unless an earlier try did, or may have done: then its outcome is the answer. So is a refusal to
+	 * which the earlier try had an answer, by writing something else in its place.
 	 *
-	 * @param step tells the writes of the run apart: the item and which of its writes this is
+	 * @param what tells the writes of the run apart: the item and what it writes
+	 * @param place which of its writes of that kind this is, from 0
 	 * @param mayRepeat whether an outcome leaves it certain that HubSpot did nothing
 	 */
 	async writeOnce<T>(
-		step: string,
+		what: string,
+		place: number,
 		write: () => Promise<T>,
 		mayRepeat: (error: unknown) => boolean,
 	): Promise<T> {
-		let outcome = this.writes.get(step) as Promise<T> | undefined;
-		if (!outcome) {
-			outcome = write();
-			this.writes.set(step, outcome);
-			outcome.catch((error: unknown) => {
-				if (mayRepeat(error)) this.writes.delete(step);
-			});
-		}
+		const outcomes = this.writes.get(what) ?? [];
+		this.writes.set(what, outcomes);
+		const earlier = outcomes[place] as Promise<T> | undefined;
+		const isLast = place === outcomes.length - 1;
+		if (earlier && !(isLast && this.repeatable.has(earlier))) return await earlier;
+		const outcome = write();
+		outcomes[place] = outcome;
+		outcome.catch((error: unknown) => {
+			if (mayRepeat(error)) this.repeatable.add(outcome);
+		});
 		return await outcome;
+	}
+
+	/** Those who give the same key act one after the other. */
+	async inTurn<T>(key: string, act: () => Promise<T>): Promise<T> {
+		const turns = this.turns.get(key) ?? new Turns();
+		this.turns.set(key, turns);
+		return await turns.take(act);
 	}
 
 	/** Counts a read in, so that writes can wait for the items that still look something up. */
@@ -102,16 +118,27 @@ export class Run {
 
 const runs = new WeakMap<object, Map<string, Run>>();
 
-/** The run that an item belongs to: held weakly by n8n's execute data, one for each node and run index in it. */
+/** The parts of n8n's execution context that tell runs apart; no version promises them. */
+interface Internals {
+	runIndex?: number;
+	node?: INode;
+	inputData?: Record<string, Array<Array<{ json: object }>> | undefined>;
+}
+
+/**
+ * The run that an item belongs to: held weakly by n8n's execute data, one for each node and run index in it. A tool's call
+ * is a run of its own, held by its arguments: there n8n's older path counts every try as a run.
+ */
 export function runOf(context: IExecuteSingleFunctions): Run {
-	const executeData = context.getExecuteData();
-	const { runIndex, node } = context as unknown as { runIndex?: number; node?: INode };
+	const { runIndex = 0, node, inputData } = context as unknown as Internals;
+	const call = inputData?.ai_tool?.[0]?.[0]?.json;
+	const holder = call ?? context.getExecuteData();
 	// n8n copies the whole node for whoever asks it, which is much for a name.
-	const key = `${runIndex ?? 0} ${node?.name ?? context.getNode().name}`;
-	let ofData = runs.get(executeData);
+	const key = `${call ? '' : runIndex} ${node?.name ?? context.getNode().name}`;
+	let ofData = runs.get(holder);
 	if (!ofData) {
 		ofData = new Map();
-		runs.set(executeData, ofData);
+		runs.set(holder, ofData);
 	}
 	let run = ofData.get(key);
 	if (!run) {
@@ -122,9 +149,7 @@ export function runOf(context: IExecuteSingleFunctions): Run {
 }
 
 function inputCount(context: IExecuteSingleFunctions): number {
-	const { inputData } = context as unknown as {
-		inputData?: Record<string, unknown[][] | undefined>;
-	};
+	const { inputData } = context as unknown as Internals;
 	const lists = inputData ?? context.getExecuteData().data;
 	return Math.max(1, ...Object.values(lists).map((list) => list?.[0]?.length ?? 0));
 }

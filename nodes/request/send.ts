@@ -81,6 +81,7 @@ export async function send<Body>(sender: Sender, request: HubSpotRequest): Promi
 	const lane = request.search ? budget.search : budget.burst;
 	const signal = cancelSignal(sender.context);
 	let waited = 0;
+	let stuckBefore: number | undefined;
 	for (let attempt = 1; ; attempt++) {
 		await lane.turn(settings.inFlight, signal);
 		let news: RateNews = { refused: false };
@@ -89,7 +90,7 @@ export async function send<Body>(sender: Sender, request: HubSpotRequest): Promi
 		try {
 			const raw = await ask(sender, request);
 			news = rateNews(raw.headers);
-			if (raw.status >= 200 && raw.status < 300 && isReadable(raw.body)) {
+			if (raw.status >= 200 && raw.status < 300 && isReadable(raw.body, request.effect)) {
 				const correlationId = raw.headers['x-hubspot-correlation-id'];
 				return {
 					status: raw.status,
@@ -105,15 +106,20 @@ export async function send<Body>(sender: Sender, request: HubSpotRequest): Promi
 				what: request.what,
 			});
 			if (refusal.kind === 'rateLimit') {
-				pauseMs = refusal.retryAfterMs ?? lane.breather;
-				news = { ...news, refused: true, pauseMs };
+				pauseMs = refusal.retryAfterMs || lane.breather;
+				// Where this one gives up, the others are not made to wait for so long either.
+				const all = pauseMs > settings.longestWaitMs ? lane.breather : pauseMs;
+				news = { ...news, refused: true, pauseMs: all };
 			}
 		} finally {
 			lane.done(news);
 		}
 		const byPolicy = settings.retry ? retryDelay(refusal, attempt, request.effect) : undefined;
-		const delay = byPolicy && (pauseMs ?? byPolicy);
-		if (delay === undefined || waited + delay > settings.longestWaitMs) {
+		const delay = byPolicy === undefined ? undefined : (pauseMs ?? byPolicy);
+		stuckBefore ??= lane.stuckMs;
+		// Where nobody gets through, the tries of all the others are waited for as well.
+		const longest = Math.max(waited, lane.stuckMs - stuckBefore);
+		if (delay === undefined || longest + delay > settings.longestWaitMs) {
 			throw request.effect === 'create' && !refusal.certain
 				? mayHaveBeenCreated(refusal)
 				: new Refused(refusal);
@@ -167,9 +173,10 @@ function answerIn(error: unknown, token: string): RawAnswer {
 	return { status: 0, headers: {}, body: '', networkCode };
 }
 
-/** A JSON answer that was cut off, or a page in its place, arrives as text. */
-function isReadable(body: unknown): boolean {
-	return typeof body !== 'string' || body.trim() === '';
+/** A JSON answer that was cut off, or a page in its place, arrives as text. Some changes are answered with nothing at all. */
+function isReadable(body: unknown, effect: HubSpotRequest['effect']): boolean {
+	if (effect === 'write' && (typeof body !== 'string' || body.trim() === '')) return true;
+	return typeof body === 'object' && body !== null && !Array.isArray(body);
 }
 
 function answeredAt({ date }: Record<string, unknown>): { at?: number } {

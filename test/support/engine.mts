@@ -1,5 +1,11 @@
 import 'reflect-metadata';
-import { ExecuteContext, ExecutionLifecycleHooks, RoutingNode, WorkflowExecute } from 'n8n-core';
+import {
+	DirectoryLoader,
+	ExecuteContext,
+	ExecutionLifecycleHooks,
+	RoutingNode,
+	WorkflowExecute,
+} from 'n8n-core';
 import {
 	createRunExecutionData,
 	ICredentialsHelper,
@@ -260,8 +266,14 @@ export async function run(options: RunOptions): Promise<RunResult> {
 	};
 }
 
-/** n8n's server gives a declarative node its `execute` when it loads it; without one the engine runs it as in its own tests. */
+/**
+ * n8n's server gives a declarative node its `execute` and the fields of 'Request Options' when it loads it; without them
+ * the engine runs it as in its own tests, and drops what a test sets there.
+ */
 export function asN8nLoadsIt(type: INodeType): INodeType {
+	if (!type.description.properties.some(({ name }) => name === 'requestOptions')) {
+		DirectoryLoader.applyDeclarativeNodeOptionParameters(type);
+	}
 	type.execute ??= async function (this) {
 		return (await new RoutingNode(this as never, type).runNode()) as INodeExecutionData[][];
 	};

@@ -106,6 +106,16 @@ export async function operate(item: Item): Promise<JsonObject[]> {
 	const options = item.field<UpdateOptions>('options', {});
 	const by = options.idProperty?.trim() || undefined;
 	const id = readId(item, options, by);
+	// What a change makes of the present text and times has to know the changes before it.
+	return await item.inTurn(`update ${by} ${id}`, async () => await update(item, id, options, by));
+}
+
+async function update(
+	item: Item,
+	id: string,
+	options: UpdateOptions,
+	by?: string,
+): Promise<JsonObject[]> {
 	const given = await readGiven(item, options);
 	const properties = await toProperties(item, given, options);
 	await complete(item, id, { properties, given, options, by });

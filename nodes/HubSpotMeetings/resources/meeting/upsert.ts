@@ -94,6 +94,19 @@ export async function operate(item: Item): Promise<JsonObject[]> {
 	const options = item.field<ValueOptions>('options', {});
 	const by = readProperty(item);
 	const id = readValue(item, by, options);
+	// The times that one leaves out are those that the one before it gave.
+	return await item.inTurn(
+		`upsert ${by} ${id.toLowerCase()}`,
+		async () => await upsert(item, by, id, options),
+	);
+}
+
+async function upsert(
+	item: Item,
+	by: string,
+	id: string,
+	options: ValueOptions,
+): Promise<JsonObject[]> {
 	const given = await readGiven(item, options);
 	const properties = await toProperties(item, given, options);
 	await completeTimes(item, properties, given, { by, id, zone: zoneFor(item, options) });

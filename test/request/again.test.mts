@@ -1,0 +1,99 @@
+import type { IDataObject } from 'n8n-workflow';
+
+import { callAsTool } from '../support/engine.mts';
+import { credentialsOf, emulatorForTests } from '../support/hubspot.mts';
+import { countMeetings, CREATE, numbered, operate } from '../support/meetings.mts';
+
+const hubspot = emulatorForTests();
+
+const RETRY = { retryOnFail: true, maxTries: 3, waitBetweenTries: 1 };
+
+const OWNER = 'mara.lindqvist@brightfield.example';
+
+const creates = () =>
+	hubspot.current.requests.filter(
+		({ method, path }) => method === 'POST' && /\/objects\/meetings(\/batch\/create)?$/.test(path),
+	);
+
+test('what was written after a refusal that the node could mend is not written again', async () => {
+	const before = countMeetings(hubspot.current);
+	const { error } = await operate(
+		hubspot.current,
+		'create',
+		{
+			...CREATE,
+			contacts: '={{ $json.n === 0 ? "424242" : "" }}',
+			hs_meeting_end_time: '={{ $json.n === 1 ? "03/04/2026" : "" }}',
+		},
+		{ items: numbered(2), settings: RETRY },
+	);
+	expect(error?.message).toMatch(/^End Time: '03\/04\/2026'/);
+	expect(countMeetings(hubspot.current) - before).toBe(1);
+	// The refused one, and the one without the unknown contact: neither is sent in the later tries.
+	expect(creates()).toHaveLength(2);
+});
+
+test('its output says in the later try what it would have said in the first', async () => {
+	// The second item fails in the first try only.
+	hubspot.current.faults.add({
+		match: { path: '/crm/v3/owners' },
+		then: { status: 400, body: { status: 'error', category: 'VALIDATION_ERROR', message: 'no' } },
+	});
+	const { error, json } = await operate(
+		hubspot.current,
+		'create',
+		{
+			...CREATE,
+			contacts: '={{ $json.n === 0 ? "424242" : "" }}',
+			additionalFields: {
+				hubspot_owner_id: `={{ $json.n === 1 ? '${OWNER}' : '' }}`,
+			},
+		},
+		{ items: numbered(2), settings: RETRY },
+	);
+	expect(error).toBeUndefined();
+	expect(creates()).toHaveLength(3);
+	expect(json[0]).toMatchObject({ hs_meeting_title: 'M0', notFound: ['424242'] });
+});
+
+test.each(['null', '[]', '7', ''])(
+	'a record that is answered with %j may have been created, and is not sent again',
+	async (body) => {
+		hubspot.current.faults.add({
+			match: { path: /objects\/meetings/ },
+			times: Infinity,
+			then: { status: 201, body: body === '' ? '' : (JSON.parse(body) as unknown) },
+		});
+		for (const count of [1, 3]) {
+			hubspot.current.requests.length = 0;
+			const { error } = await operate(hubspot.current, 'create', CREATE, {
+				items: numbered(count),
+				settings: RETRY,
+			});
+			expect(error?.message).toMatch(/may have been created/);
+			expect(creates()).toHaveLength(1);
+		}
+	},
+);
+
+test("Retry On Fail of a tool on n8n's older path, which counts its tries as runs, writes nothing twice", async () => {
+	const before = countMeetings(hubspot.current);
+	hubspot.current.faults.add({
+		match: { path: '/objects/meetings' },
+		then: { reset: 'after' },
+	});
+	const call: IDataObject = { n: 1 };
+	const answers = await callAsTool(
+		{
+			parameters: { resource: 'meeting', operation: 'create', ...CREATE },
+			credentials: credentialsOf(hubspot.current),
+		},
+		// n8n hands over the same arguments in each try.
+		[call, call],
+	);
+	expect(answers).toEqual([
+		expect.stringMatching(/may have been created/),
+		expect.stringMatching(/may have been created/),
+	]);
+	expect(countMeetings(hubspot.current) - before).toBe(1);
+});
