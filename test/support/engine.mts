@@ -272,6 +272,8 @@ export async function run(options: RunOptions): Promise<RunResult> {
  */
 export function asN8nLoadsIt(type: INodeType): INodeType {
 	if (!type.description.properties.some(({ name }) => name === 'requestOptions')) {
+		// In a copy: the list of fields is everybody's.
+		type.description = { ...type.description, properties: [...type.description.properties] };
 		DirectoryLoader.applyDeclarativeNodeOptionParameters(type);
 	}
 	type.execute ??= async function (this) {
