@@ -40,7 +40,8 @@ export class HubSpotMeetings implements INodeType {
 		outputs: [NodeConnectionTypes.Main],
 		credentials: [{ name: 'hubSpotMeetingsApi', required: true }],
 		requestDefaults: { json: true },
-		properties,
+		// A list of its own for each instance: n8n adds to it.
+		properties: [...properties],
 	};
 
 	methods = { listSearch, loadOptions };

@@ -38,6 +38,7 @@ const filter: INodeProperties[] = [
 		type: 'string',
 		displayOptions: { hide: { operator: ['HAS_PROPERTY', 'NOT_HAS_PROPERTY'] } },
 		default: '',
+		placeholder: 'e.g. Completed',
 		description:
 			"What the property is compared with: an option by label or value, an owner by ID or email address, a time in any form. For 'Is Any Of' and 'Is None Of' a list, as an array or separated by commas.",
 	},

@@ -31,7 +31,7 @@ import { shaper } from '../values/shape';
 const IN_FRONT = ['hs_meeting_title', 'hs_meeting_start_time', 'hs_meeting_end_time'] as const;
 
 const idProperty: INodeProperties = {
-	displayName: 'Find By Name or ID',
+	displayName: 'Find By Property Name or ID',
 	name: 'idProperty',
 	type: 'options',
 	typeOptions: { loadOptionsMethod: 'getUniqueProperties' },

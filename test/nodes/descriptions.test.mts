@@ -40,3 +40,9 @@ test.each([
 ])('a trigger with %j says "%s"', (parameters, said) => {
 	expect(subtitleOf(new HubSpotMeetingsTrigger(), parameters)).toBe(said);
 });
+
+test('n8n may add to the properties of one instance without adding to those of the next', () => {
+	const { properties } = new HubSpotMeetings().description;
+	expect(new HubSpotMeetings().description.properties).toEqual(properties);
+	expect(new HubSpotMeetings().description.properties).not.toBe(properties);
+});
