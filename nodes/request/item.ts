@@ -45,6 +45,12 @@ export class Item extends Asker {
 		return (this.context.getInputData() as INodeExecutionData).json;
 	}
 
+	/** Whether an AI agent called the node: n8n then marks the item, or (on its older path) hands it over as a tool's. */
+	get isToolCall(): boolean {
+		const { inputData = {} } = this.context as unknown as { inputData?: object };
+		return 'ai_tool' in inputData || 'toolCallId' in this.json;
+	}
+
 	/** The body that the fields with routing have made. */
 	get body(): IDataObject {
 		return (this.routed.body ?? {}) as IDataObject;

@@ -52,9 +52,19 @@ export interface ValueOptions {
 	existingText?: 'replace' | 'append' | 'prepend';
 }
 
-/** Whether the values are the item's own keys. */
+/**
+ * Whether the values are the item's own keys.
+ *
+ * @throws InputError when an AI agent calls: what it gives goes into fields, and its item is not a row of the user's
+ */
 export function mapsAutomatically(item: Item): boolean {
-	return item.field<string>('dataToSend', 'defineBelow') === 'autoMapInputData';
+	const maps = item.field<string>('dataToSend', 'defineBelow') === 'autoMapInputData';
+	if (!maps || !item.isToolCall) return maps;
+	throw new InputError(
+		'Values to Send',
+		"'Map Automatically' has no item to take values from when an AI agent calls the node",
+		"Choose 'Set Each Field' and let the model fill the fields.",
+	);
 }
 
 /** Reads the values from wherever 'Values to Send' says. */
