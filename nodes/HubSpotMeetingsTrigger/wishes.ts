@@ -128,7 +128,7 @@ export async function readWishes(
 	};
 	if (event === 'updated' && wishes.changes === 'properties' && isEmpty(wishes.watchedProperties)) {
 		throw new InputError(
-			'Properties to Watch',
+			'Watched Properties',
 			'is empty',
 			"Choose the properties whose changes count, or set 'Which Changes' to 'Any Change'.",
 		);

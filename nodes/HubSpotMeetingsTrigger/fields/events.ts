@@ -71,7 +71,7 @@ export const eventFields: INodeProperties[] = [
 		description: 'What counts as an update. The last two also tell what was changed, by whom.',
 	},
 	{
-		displayName: 'Properties to Watch Names or IDs',
+		displayName: 'Watched Property Names or IDs',
 		name: 'watchedProperties',
 		type: 'multiOptions',
 		typeOptions: { loadOptionsMethod: 'getProperties' },

@@ -91,7 +91,7 @@ test('updated in certain properties: others do not count, even if they changed l
 	});
 	expect(others).toEqual([]);
 	const none = account.poller({ event: 'updated', changes: 'properties' });
-	await expect(none.poll()).rejects.toThrow(/Properties to Watch: is empty/);
+	await expect(none.poll()).rejects.toThrow(/Watched Properties: is empty/);
 });
 
 test('outcomeChanged: old and new value and who did it; each change is an event of its own', async () => {
