@@ -1,10 +1,11 @@
-import type { IDataObject } from 'n8n-workflow';
+import type { IDataObject, INode } from 'n8n-workflow';
 
 import { wait } from '../../nodes/request/wait';
 import { callAsTool } from '../support/engine.mts';
 import { credentialsOf, emulatorForTests } from '../support/hubspot.mts';
-import { CREATE, numbered, operate } from '../support/meetings.mts';
+import { countMeetings, CREATE, numbered, operate } from '../support/meetings.mts';
 import { searchList } from '../support/picker.mts';
+import { PREFIX, runWorkflow } from '../support/workflow.mts';
 
 const hubspot = emulatorForTests({ limits: { perInterval: 20, intervalMs: 1_000 } });
 
@@ -26,6 +27,38 @@ test('two executions at the same time share no batch', async () => {
 		['M10', 'M11', 'M12'],
 		['M20', 'M21', 'M22'],
 	]);
+});
+
+test('a node that is run again in the same execution, as in a loop, writes again', async () => {
+	const before = countMeetings(hubspot.current);
+	const node = (name: string, type: string, parameters: INode['parameters'] = {}): INode => ({
+		id: name,
+		name,
+		type,
+		typeVersion: 1,
+		position: [0, 0],
+		parameters,
+	});
+	const log = { node: 'Log', type: 'main' as const, index: 0 };
+	const { json, error } = await runWorkflow(
+		{
+			name: 'Twice',
+			nodes: [
+				node('Start', 'n8n-nodes-base.manualTrigger'),
+				node('Log', `${PREFIX}hubSpotMeetings`, {
+					...CREATE,
+					resource: 'meeting',
+					operation: 'create',
+				}),
+			],
+			connections: { Start: { main: [[log, log]] } },
+			settings: {},
+		},
+		credentialsOf(hubspot.current),
+	);
+	expect(error).toBeUndefined();
+	expect(new Set(json('Log').map(({ id }) => id)).size).toBe(2);
+	expect(countMeetings(hubspot.current) - before).toBe(2);
 });
 
 test('a picker of the editor keeps to the budget of the workflows', async () => {
