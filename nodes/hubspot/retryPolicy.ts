@@ -1,7 +1,13 @@
 import type { Refusal, RefusalKind } from './refusals';
 
-/** What a repetition of a request would do: nothing, the same again, or a second record. */
-export type Effect = 'read' | 'write' | 'create';
+/**
+ * What a repetition of a request would do: nothing, the same again, a second record, or what HubSpot doesn't say (a batch
+ * that associates).
+ */
+export type Effect = 'read' | 'write' | 'create' | 'associate';
+
+/** Whether a request may be sent again although nobody knows what became of it. */
+export const isRepeatable = (effect: Effect) => effect === 'read' || effect === 'write';
 
 interface RetryRow {
 	/** Tries in all. */
@@ -42,7 +48,7 @@ const LASTING = /CERT|SELF_SIGNED|ENOTFOUND/;
 export function retryDelay(refusal: Refusal, attempt: number, effect: Effect): number | undefined {
 	const row = RETRY_POLICY[refusal.kind];
 	if (!row || attempt >= row.tries) return undefined;
-	if (effect === 'create' && !refusal.certain) return undefined;
+	if (!isRepeatable(effect) && !refusal.certain) return undefined;
 	if (refusal.kind === 'network' && LASTING.test(refusal.networkCode ?? '')) return undefined;
 	if (refusal.retryAfterMs !== undefined) {
 		return Math.max(refusal.retryAfterMs, row.shortestMs ?? 0);

@@ -1,4 +1,5 @@
 import { refusalOf, type Refusal } from '../hubspot/refusals';
+import type { Effect } from '../hubspot/retryPolicy';
 import type { StandardError } from '../hubspot/types';
 import { Refused, unreadable } from './refused';
 import { send, type Answer, type HubSpotRequest, type Sender } from './send';
@@ -25,7 +26,7 @@ export interface Found<Result> {
 export interface BatchKind<Input, Result> {
 	/** Inputs with the same key may share a batch: the endpoint and all that is asked beside the inputs. */
 	key: string;
-	effect: HubSpotRequest['effect'];
+	effect: Effect;
 	/** Inputs that HubSpot takes in one request. */
 	limit: number;
 	/** What an input is about, such as the record's id: results and refusals name it. None for what is yet to be created. */

@@ -1,4 +1,5 @@
 import type { Refusal } from '../hubspot/refusals';
+import type { Effect } from '../hubspot/retryPolicy';
 
 /** HubSpot said no, or nothing that can be understood. */
 export class Refused extends Error {
@@ -11,11 +12,16 @@ export class Refused extends Error {
 	}
 }
 
-/** A request that creates got no answer that can be read: to try again, as the refusal advises, might make a second record. */
-export function mayHaveBeenCreated(refusal: Refusal): Refused {
+/**
+ * A request that must not be sent twice got no answer that can be read: to try again, as the refusal advises, might make a
+ * second record.
+ */
+export function outcomeUnknown(refusal: Refusal, effect: Effect): Refused {
 	const [what] = refusal.message.split('. ');
 	const advice =
-		'The record may have been created all the same: look for it in HubSpot before you send it again';
+		effect === 'associate'
+			? 'The records may have been associated all the same: look at them in HubSpot before you send them again'
+			: 'The record may have been created all the same: look for it in HubSpot before you send it again';
 	return new Refused({ ...refusal, message: `${what}. ${advice}` }, true);
 }
 

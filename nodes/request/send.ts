@@ -7,12 +7,12 @@ import type {
 
 import { redact } from '../hubspot/redact';
 import { readRefusal, type Refusal } from '../hubspot/refusals';
-import { retryDelay } from '../hubspot/retryPolicy';
+import { isRepeatable, retryDelay, type Effect } from '../hubspot/retryPolicy';
 import type { Account } from './account';
 import { budgetOf } from './budgets';
 import { cancelSignal, CREDENTIAL, type RequestContext } from './context';
 import type { RateNews } from './lane';
-import { mayHaveBeenCreated, Refused } from './refused';
+import { outcomeUnknown, Refused } from './refused';
 import { wait } from './wait';
 
 /** A request in HubSpot's terms; the host, the token and the way there are added on the way out. */
@@ -22,8 +22,7 @@ export interface HubSpotRequest {
 	path: string;
 	qs?: IDataObject;
 	body?: unknown;
-	/** What a repetition would do: nothing (`read`), the same again (`write`), or a second record (`create`). */
-	effect: 'read' | 'write' | 'create';
+	effect: Effect;
 	/** HubSpot counts searches apart. */
 	search?: boolean;
 	/** What it is about, for the message of a refusal that names nothing: `meeting 123`. */
@@ -120,9 +119,9 @@ export async function send<Body>(sender: Sender, request: HubSpotRequest): Promi
 		// Where nobody gets through, the tries of all the others are waited for as well.
 		const longest = Math.max(waited, lane.stuckMs - stuckBefore);
 		if (delay === undefined || longest + delay > settings.longestWaitMs) {
-			throw request.effect === 'create' && !refusal.certain
-				? mayHaveBeenCreated(refusal)
-				: new Refused(refusal);
+			throw isRepeatable(request.effect) || refusal.certain
+				? new Refused(refusal)
+				: outcomeUnknown(refusal, request.effect);
 		}
 		waited += delay;
 		await wait(delay, signal);
@@ -174,7 +173,7 @@ function answerIn(error: unknown, token: string): RawAnswer {
 }
 
 /** A JSON answer that was cut off, or a page in its place, arrives as text. Some changes are answered with nothing at all. */
-function isReadable(body: unknown, effect: HubSpotRequest['effect']): boolean {
+function isReadable(body: unknown, effect: Effect): boolean {
 	if (effect === 'write' && (typeof body !== 'string' || body.trim() === '')) return true;
 	return typeof body === 'object' && body !== null && !Array.isArray(body);
 }

@@ -55,7 +55,7 @@ export function associateByDefault(
 			body: {
 				inputs: entries.map(({ input }) => ({ from: { id: input.from }, to: { id: input.to } })),
 			},
-			effect: 'write',
+			effect: 'associate',
 		}),
 		results: confirmed,
 		done: (pair) => pair,
@@ -93,7 +93,7 @@ function setTypes({ apiVersion }: Account, { from, to }: Sides): BatchKind<Typed
 					types: input.types,
 				})),
 			},
-			effect: 'write',
+			effect: 'associate',
 		}),
 		results: confirmed,
 		done: (pair) => pair,

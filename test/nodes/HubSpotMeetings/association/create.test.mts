@@ -352,6 +352,22 @@ describe('what cannot be', () => {
 	});
 });
 
+test.each([
+	['a reset', { reset: 'after' as const }, /connection to HubSpot broke off/],
+	['a 502', { status: 502 }, /HubSpot is not available/],
+	['an answer cut off', { truncate: true as const }, /cut off or is not JSON/],
+])('a batch whose outcome nobody knows is not sent again: %s', async (_, then, what) => {
+	const batch = { method: 'POST', path: /associat.*\/batch\// };
+	hubspot.current.faults.add({ match: batch, times: 1, then });
+	const { error } = await create(
+		{ records: '105,106' },
+		{ settings: { retryOnFail: true, maxTries: 3, waitBetweenTries: 0 } },
+	);
+	expect(error?.message).toMatch(what);
+	expect(error?.message).toMatch(/may have been associated all the same: look at them in HubSpot/);
+	expect(sent(hubspot.current).filter((each) => /^POST .*\/batch\//.test(each))).toHaveLength(1);
+});
+
 test('Retry On Fail sends only what was not written', async () => {
 	hubspot.current.faults.add({
 		match: { method: 'PUT', path: '/106' },
