@@ -50,13 +50,13 @@ function readContext(value: unknown): Record<string, string[]> | undefined {
 
 /** Context of the body and of its details, lists joined. */
 export function allContext(body: ErrorBody): Record<string, string[]> {
-	const all: Record<string, string[]> = {};
+	const all = new Map<string, string[]>();
 	for (const context of [body.context, ...(body.errors ?? []).map((detail) => detail.context)]) {
 		for (const [key, list] of Object.entries(context ?? {})) {
-			all[key] = [...new Set([...(all[key] ?? []), ...list])];
+			all.set(key, [...new Set([...(all.get(key) ?? []), ...list])]);
 		}
 	}
-	return all;
+	return Object.fromEntries(all);
 }
 
 /** `[label: "A" value: "a" …]`, or a plain list, of a message about an option. */

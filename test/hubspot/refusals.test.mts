@@ -464,6 +464,11 @@ it('the token is in no refusal, wherever HubSpot repeats it', () => {
 	}
 });
 
+it('keys of a context that every object has', () => {
+	const refusal = read(400, error('no', { context: { valueOf: ['1'], constructor: 2 } }));
+	expect(refusal.message).toMatch(/./);
+});
+
 it('any body of any status is read', () => {
 	fc.assert(
 		fc.property(
