@@ -57,7 +57,7 @@ export async function limited2000(stage: Stage): Promise<Limited2000> {
 /** Four n8n workers with one token, which can't see one another. */
 export async function workers4(stage: Stage): Promise<Workers4> {
 	const processes = 4;
-	const window = { perInterval: 190, intervalMs: stage.size.scaledWindowMs };
+	const window = { perInterval: 190, intervalMs: stage.size.workersWindowMs };
 	const result = await limited(stage, window, { processes, contestant: 'oneByOne' });
 	const shareOfLimit = rounded(result.idealSeconds / result.seconds);
 	return { processes, ...window, ...result, shareOfLimit };

@@ -27,6 +27,11 @@ const handlers = {
 		const names = Object.keys(rows(1)[0]!);
 		return await timed(async () => (await axiosList(url, names)).length);
 	},
+	async helper(url: string): Promise<Listed> {
+		const { engine } = await import('./engine.mts');
+		const { PAGES } = await import('./pages.mts');
+		return await timed(async () => (await engine(url, PAGES, {}, [{}])).succeeded);
+	},
 	async node(url: string, unpacked: string): Promise<Listed> {
 		const { loadNode, engine } = await import('./engine.mts');
 		const { RETURN_ALL } = await import('./parameters.mts');

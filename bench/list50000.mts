@@ -10,19 +10,20 @@ export async function list50000({ hubspot, url, unpacked, size }: Stage): Promis
 	const { listed, listRounds } = size;
 	await hubspot.reset();
 	await hubspot.fill(rows(1_000), listed);
-	const once = async (name: 'node' | 'axios'): Promise<Listed> => {
+	const once = async (name: 'node' | 'helper' | 'axios'): Promise<Listed> => {
 		const process = open<ListProcess>('list-process.mts');
-		const result = await (name === 'node' ? process.node(url, unpacked) : process.axios(url));
+		const result = await (name === 'node' ? process.node(url, unpacked) : process[name](url));
 		await process.end();
 		if (result.count !== listed) throw new Error(`${name} listed ${result.count} of ${listed}`);
 		return result;
 	};
-	const { node, axios } = await inTurn(['node', 'axios'], listRounds, once);
+	const { node, helper, axios } = await inTurn(['node', 'helper', 'axios'], listRounds, once);
 	const of = (results: Listed[], figure: 'seconds' | 'peakRssMb') =>
 		rounded(median(results.map((result) => result[figure])));
 	return {
 		seconds: of(node, 'seconds'),
 		axiosSeconds: of(axios, 'seconds'),
+		helperSeconds: of(helper, 'seconds'),
 		peakRssMb: of(node, 'peakRssMb'),
 		axiosPeakRssMb: of(axios, 'peakRssMb'),
 	};

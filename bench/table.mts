@@ -101,6 +101,11 @@ export function tables(figures: Figures): Array<{ title: string; head: string[];
 					`${list50000.peakRssMb.toFixed(0)} MB`,
 				],
 				[
+					"a node that only turns pages, by n8n's request helper",
+					seconds(list50000.helperSeconds),
+					'',
+				],
+				[
 					'a bare axios loop',
 					seconds(list50000.axiosSeconds),
 					`${list50000.axiosPeakRssMb.toFixed(0)} MB`,

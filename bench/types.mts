@@ -58,6 +58,8 @@ export interface Limited2000 extends Limited, Window {
 export interface List50000 {
 	seconds: number;
 	axiosSeconds: number;
+	/** A node that only turns pages, with n8n's own request helper: what no node can be below. */
+	helperSeconds: number;
 	peakRssMb: number;
 	axiosPeakRssMb: number;
 }
