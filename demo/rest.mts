@@ -15,15 +15,22 @@ export class Rest {
 
 	/** @throws with n8n's message for any status that is not 2xx */
 	async call<T>(method: string, path: string, body?: unknown): Promise<T> {
-		const response = await fetch(`${this.url}/rest${path}`, {
-			method,
-			headers: {
-				'content-type': 'application/json',
-				// The session belongs to one browser, which names itself so.
-				'browser-id': 'hubspot-meetings-demo',
-				cookie: this.cookie,
-			},
-			...(body === undefined ? {} : { body: JSON.stringify(body) }),
+		const ask = async () =>
+			await fetch(`${this.url}/rest${path}`, {
+				method,
+				headers: {
+					'content-type': 'application/json',
+					// The session belongs to one browser, which names itself so.
+					'browser-id': 'hubspot-meetings-demo',
+					cookie: this.cookie,
+				},
+				...(body === undefined ? {} : { body: JSON.stringify(body) }),
+			});
+		// While n8n works on many expressions it answers nobody, and then drops connections that waited. To read again changes nothing.
+		const response = await ask().catch(async (error: unknown) => {
+			if (method !== 'GET') throw error;
+			await wait(1_000);
+			return await ask();
 		});
 		const cookies = response.headers.getSetCookie().map((cookie) => cookie.split(';')[0]);
 		if (cookies.length > 0) this.cookie = cookies.join('; ');
