@@ -48,6 +48,9 @@ export function simplify(
 	return flat;
 }
 
+/** What a read brings when nobody chose. */
+const READ = new Set<string>([...MEETING_PROPERTY_NAMES, ...SYSTEM_PROPERTIES]);
+
 /**
  * What HubSpot answers to a write, without what it keeps for itself (source, counts, teams …): the properties that a read
  * brings, those that were written, and the account's own.
@@ -56,9 +59,8 @@ export function withoutBookkeeping(
 	{ properties = {}, ...record }: HubSpotObject,
 	written: readonly string[],
 ): HubSpotObject {
-	const wanted = new Set([...MEETING_PROPERTY_NAMES, ...SYSTEM_PROPERTIES, ...written]);
 	const kept = Object.entries(properties).filter(
-		([name]) => wanted.has(name) || !/^(?:hs|hubspot)_/.test(name),
+		([name]) => READ.has(name) || !/^(?:hs|hubspot)_/.test(name) || written.includes(name),
 	);
 	return { ...record, properties: Object.fromEntries(kept) };
 }
