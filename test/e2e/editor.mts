@@ -1,6 +1,6 @@
 import type { Locator, Page } from 'playwright-core';
 import type { Workflow } from '../../demo/types.mts';
-import { until } from './check.mts';
+import { must, until } from './check.mts';
 import type { World } from './world.mts';
 
 const id = (name: string): string => `[data-test-id="${name}"]`;
@@ -120,10 +120,15 @@ export class Editor {
 		throw new Error(`${collection} doesn't offer ${name}`);
 	}
 
-	/** Executes the open node and returns what its output shows. */
+	/**
+	 * Executes the open node and returns what its output shows.
+	 * @throws with what n8n says when the node failed
+	 */
 	async executeStep(): Promise<string> {
 		await this.marked('node-execute-button').first().click();
-		return await this.outputText();
+		const text = await this.outputText();
+		must(!/Error details/i.test(text), text);
+		return text;
 	}
 
 	/** The text of the output panel once there is some. */

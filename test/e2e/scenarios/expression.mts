@@ -18,6 +18,8 @@ export const expression: Scenario = {
 			]),
 		);
 		await editor.openNode('Read them');
+		await page.getByText('Execute previous nodes').first().click();
+		await editor.marked('ndv').getByText(`${IDS.length} items`).first().waitFor();
 		const row = editor.marked('resource-locator-meetingId');
 		await row.hover();
 		await page
@@ -27,7 +29,11 @@ export const expression: Scenario = {
 		const input = row.locator('.cm-content');
 		await input.click();
 		await page.keyboard.type('{{ $json.id', { delay: 20 });
-		await editor.marked('output-panel').first().hover();
+		// The editor takes over what was typed a moment later: it shows the value for the first item then.
+		await editor
+			.marked('parameter-expression-preview-meetingId')
+			.getByText(String(IDS[0]))
+			.waitFor();
 		await shot('expression');
 		mustContain(await editor.executeStep(), `${IDS.length} items`, 'the output');
 		const meetings = await editor.itemsOf('Read them');
