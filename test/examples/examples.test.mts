@@ -1,6 +1,8 @@
 import { readdirSync } from 'node:fs';
 import { join } from 'node:path';
 
+import type { IDataObject } from 'n8n-workflow';
+
 import { emulatorForTests, credentialsOf } from '../support/hubspot.mts';
 import { STAND_INS } from '../support/standIns.mts';
 import {
@@ -32,8 +34,13 @@ const KINDS: Array<[string, NodeTypes]> = [
 	...(own ? [["n8n's own nodes", own] as [string, NodeTypes]] : []),
 ];
 
-const run = async (file: string, types: NodeTypes) => {
-	const result = await runWorkflow(readExample(file), credentialsOf(hubspot.current), types);
+const run = async (file: string, types: NodeTypes, settings: Record<string, unknown> = {}) => {
+	const workflow = readExample(file);
+	const result = await runWorkflow(
+		{ ...workflow, settings: { ...workflow.settings, ...settings } },
+		credentialsOf(hubspot.current),
+		types,
+	);
 	expect(result.error).toBeUndefined();
 	return result;
 };
@@ -41,6 +48,16 @@ const run = async (file: string, types: NodeTypes) => {
 const meeting = (id: unknown) => hubspot.current.account.record('meetings', Number(id));
 
 const linked = (id: unknown, typeId: string) => [...meeting(id).linked(typeId).keys()].map(String);
+
+/** The hour of a meeting's start, as somebody in that zone says it. */
+const hourIn = (timeZone: string, { hs_meeting_start_time: start }: IDataObject) =>
+	new Date(String(start)).toLocaleTimeString('en-US', {
+		timeZone,
+		hour: '2-digit',
+		minute: '2-digit',
+		hourCycle: 'h23',
+		timeZoneName: 'short',
+	});
 
 describe.each(FILES)('%s', (file) => {
 	const { name, nodes, connections } = readExample(file);
@@ -132,6 +149,38 @@ describe.each(KINDS)('with %s', (_, types) => {
 		expect(text).toContain('- Nordhafen Logistics (nordhafen.example)');
 		expect(text).toContain('- Nordhafen: heat pumps for hall 4: 184,000 (presentationscheduled)');
 		expect(text).toMatch(/: Pricing call \(RESCHEDULED\)\n.*: Intro meeting with Nordhafen/);
+	});
+
+	test('what people read is in the time zone of the workflow, and says so', async () => {
+		const zone = { timezone: 'America/New_York' };
+		const followUp = await run('no-show-follow-up.json', types, zone);
+		const planned = hourIn(zone.timezone, followUp.json('Plan a second try')[0]);
+		expect(followUp.json('Message')[0].text).toContain(`, ${planned} suit you?`);
+		const brief = await run('brief-before-the-meeting.json', types, zone);
+		const soon = brief.json('Starting soon');
+		for (const [index, { text }] of brief.json('Write the brief').entries())
+			expect(String(text).split('\n')[1]).toContain(`, ${hourIn(zone.timezone, soon[index])} `);
+	});
+
+	test('people and deals of which little is known are named by what there is', async () => {
+		const { account } = hubspot.current;
+		account.update('contacts', 105, { firstname: '', lastname: '', jobtitle: '' });
+		account.update('contacts', 106, { email: '', jobtitle: '' });
+		account.update('deals', 503, { amount: '' });
+		account.update('meetings', 17612479141, { hs_meeting_end_time: '' });
+		const followUp = await run('no-show-follow-up.json', types);
+		expect(followUp.json('Message')[0]).toMatchObject({
+			to: 'hannah.moss@kestrel-dairy.example',
+			text: expect.stringMatching(/^Hello Samuel,\n/),
+		});
+		const { json } = await run('brief-before-the-meeting.json', types);
+		const second = json('Write the brief').find(({ text }) =>
+			String(text).startsWith('# Second try: Demo'),
+		);
+		const lines = String(second?.text).split('\n');
+		expect(lines).toContain('- (hannah.moss@kestrel-dairy.example)');
+		expect(lines).toContain('- Samuel Adeyemi');
+		expect(lines).toContain('- Kestrel: heat recovery (qualifiedtobuy)');
 	});
 
 	test('the weekly report draws what the account has, by owner and outcome', async () => {
