@@ -91,13 +91,20 @@ export class ObjectStore {
 	/** Keeps the unique values of a record findable; `before` are its values before the write. */
 	reindex(record: StoredRecord, before: Readonly<Record<string, string>>): void {
 		for (const [property, values] of this.unique) {
-			const old = before[property];
-			const value = record.properties[property];
-			if (old === value) continue;
-			if (old !== undefined) values.delete(uniqueKey(property, old));
-			if (value !== undefined) values.set(uniqueKey(property, value), record.id);
+			const old = uniqueValues(property, before);
+			const now = uniqueValues(property, record.properties);
+			for (const value of old) if (!now.includes(value)) values.delete(uniqueKey(property, value));
+			for (const value of now)
+				if (!old.includes(value)) values.set(uniqueKey(property, value), record.id);
 		}
 	}
+}
+
+/** A contact is known by its additional addresses as well. */
+function uniqueValues(property: string, properties: Readonly<Record<string, string>>): string[] {
+	const value = properties[property];
+	const more = property === 'email' ? (properties.hs_additional_emails ?? '').split(';') : [];
+	return [...(value === undefined ? [] : [value]), ...more.filter(Boolean)];
 }
 
 /** E-mail addresses are the same in any case. */

@@ -12,6 +12,10 @@ const stageOptions = (stages: ReadonlyArray<{ id: string; label: string }>) =>
 const contacts = () =>
 	grouped('contactinformation', [
 		define('email', 'Email', 'string', { unique: true }),
+		define('hs_additional_emails', 'Additional email addresses', 'enumeration', {
+			multiple: true,
+			externalOptions: true,
+		}),
 		define('firstname', 'First name', 'string'),
 		define('lastname', 'Last name', 'string'),
 		define('phone', 'Phone number', 'phone_number'),

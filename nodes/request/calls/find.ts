@@ -28,8 +28,13 @@ async function findId(asker: Asker, ref: RecordRef): Promise<string | undefined>
 	return record && String(record.id);
 }
 
+/** A contact is found by each of its addresses; which one it was found by, HubSpot's batch answers don't say. */
 const contactsByEmail = (account: Account) =>
-	readRecords(account, 'contacts', { properties: ['email'], idProperty: 'email' });
+	readRecords(account, 'contacts', {
+		properties: [],
+		idProperty: 'email',
+		aliasProperty: 'hs_additional_emails',
+	});
 
 /** Domains are not unique in HubSpot, so there is no read by them: one search finds a hundred, the oldest company wins. */
 function companiesByDomain({ apiVersion }: Account): BatchKind<string, HubSpotObject> {

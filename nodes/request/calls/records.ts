@@ -12,6 +12,8 @@ export interface ReadOptions {
 	history?: readonly string[];
 	/** A unique property by which `id` finds the record. */
 	idProperty?: string;
+	/** A property that holds further values, separated by semicolons, by which HubSpot finds the record as well. */
+	aliasProperty?: string;
 	archived?: boolean;
 	/** Object types whose associated ids a lone read brings along; batches can't (HubSpot's batch read has no such parameter). */
 	associations?: readonly string[];
@@ -50,11 +52,13 @@ export function readRecords(
 	type: string,
 	options: ReadOptions,
 ): BatchKind<string, HubSpotObject> {
-	const { history = [], idProperty, archived } = options;
+	const { history = [], idProperty, aliasProperty, archived } = options;
 	// HubSpot's batch answers name a record by its id: what it was asked by has to be asked for, too.
-	const properties = idProperty
-		? [...new Set([...options.properties, idProperty])]
-		: options.properties;
+	const askedBy = [idProperty, aliasProperty].filter((name) => name !== undefined);
+	const properties =
+		askedBy.length > 0 ? [...new Set([...options.properties, ...askedBy])] : options.properties;
+	const namesIn = ({ id, properties: values }: HubSpotObject) =>
+		idProperty ? [values[idProperty], ...(values[aliasProperty ?? '']?.split(';') ?? [])] : [id];
 	return {
 		key: `read ${type} ${JSON.stringify(options)}`,
 		effect: 'read',
@@ -73,10 +77,9 @@ export function readRecords(
 			effect: 'read',
 		}),
 		results: (body) =>
-			resultsOf(body).map((record) => ({
-				identity: (idProperty ? record.properties[idProperty] : record.id)?.toLowerCase(),
-				result: record,
-			})),
+			resultsOf(body).flatMap((record) =>
+				namesIn(record).map((name) => ({ identity: name?.trim().toLowerCase(), result: record })),
+			),
 		single: (id) => ({
 			method: 'GET',
 			path: paths(apiVersion).record(type, id),

@@ -85,6 +85,23 @@ describe('the plain fields', () => {
 		expect(sent(hubspot.current)).toEqual([]);
 	});
 
+	test.each([
+		['alone', 'ada.private@example.com', ['102']],
+		[
+			'among others',
+			'Ada.Private@example.com, ada.f@example.org, grace.whitman@alder-oak.example',
+			['102', '103'],
+		],
+	])('a contact is found by its other email addresses: %s', async (_, contacts, ids) => {
+		hubspot.current.account.update('contacts', 102, {
+			hs_additional_emails: 'ada.private@example.com;ada.f@example.org',
+		});
+		const { error, json } = await create({ contacts });
+		expect(error).toBeUndefined();
+		expect(json[0]).not.toHaveProperty('notFound');
+		expect(associations()).toEqual(ids.map((id) => `${id}: ${HUBSPOT(200)}`));
+	});
+
 	test('equal email addresses and domains are asked for once', async () => {
 		const { error, output } = await create(
 			{ contacts: '={{ $json.guests }}', companies: 'nordhafen.example' },
