@@ -1,6 +1,6 @@
 import { DEFAULT_OUTCOMES, findOption } from '../hubspot/enumerations';
 import type { SearchFilter } from '../hubspot/filters';
-import { toIdList, toList } from '../hubspot/ids';
+import { asArray, toIdList, toTexts } from '../hubspot/ids';
 import { InputError, isEmpty } from '../hubspot/input';
 import { resolveObjectType } from '../hubspot/objectTypes';
 import { parseOwnerRef } from '../hubspot/recordRefs';
@@ -56,8 +56,8 @@ export function readOutcomes(value: unknown, field: string): string[] {
 }
 
 function listOf(value: unknown, field: string): unknown[] {
-	const list = toList(value);
-	if (list.length > 0 && !(Array.isArray(value) && value.some(isEmpty))) return list;
+	const list = toTexts(value);
+	if (list.length > 0 && !asArray(value)?.some(isEmpty)) return list;
 	throw new InputError(
 		field,
 		'is empty, so it would not filter anything',

@@ -20,14 +20,20 @@ export function parseTypeValue(text: string): AssociationSpec | undefined {
 	return associationCategory && { associationCategory, associationTypeId: Number(id) };
 }
 
+/** What the type without a label is called. */
+const NO_LABEL = 'No label';
+
 /** An association type as people see it: `Decision maker (37)`. */
-export const typeName = ({ label, typeId }: AssociationLabel) =>
-	`${label ?? 'No label'} (${typeId})`;
+export const typeName = ({ label, typeId }: AssociationLabel) => `${label ?? NO_LABEL} (${typeId})`;
 
 const fold = (text: string) => text.trim().replace(/\s+/g, ' ').toLowerCase();
 
+/** Whether one of the labels has this text, in any case. */
+export const hasLabel = (text: string, labels: readonly AssociationLabel[]): boolean =>
+	labels.some(({ label }) => label !== null && fold(label) === fold(text));
+
 /**
- * The type that a text means: the label's text in any case, or the type's id.
+ * The type that a text means: the label's text in any case, the type's id, or both as lists and messages show them.
  *
  * @param labels what the account has from one object type to the other
  * @throws InputError when it is none or several of them
@@ -40,10 +46,11 @@ export function findLabel(
 	const wanted = fold(text);
 	const exact = labels.filter(({ label }) => label === text.trim());
 	const byText =
-		exact.length > 0
-			? exact
-			: labels.filter(({ label }) => label !== null && fold(label) === wanted);
-	const found = byText.length > 0 ? byText : labels.filter(({ typeId }) => `${typeId}` === wanted);
+		exact.length > 0 ? exact : labels.filter(({ label }) => fold(label ?? NO_LABEL) === wanted);
+	const found =
+		byText.length > 0
+			? byText
+			: labels.filter((type) => `${type.typeId}` === wanted || fold(typeName(type)) === wanted);
 	if (found.length === 1) return toSpec(found[0]);
 	const there = list((found.length > 1 ? found : labels).map(typeName));
 	if (found.length > 1) {

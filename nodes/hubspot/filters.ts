@@ -1,5 +1,5 @@
 import { matchOption } from './enumerations';
-import { toId, toList } from './ids';
+import { asArray, toId, toTexts } from './ids';
 import { InputError, isEmpty, isRecord, quote } from './input';
 import { familyOf, findOperator, operatorNames, type FilterOperator } from './operators';
 import { toInstant, toMidnightUtc } from './times';
@@ -106,12 +106,10 @@ function operandsOf(
 
 /** A list whose entries are all there: one that came out empty would make NOT_IN find more. */
 function listOf(value: unknown, where: string): unknown[] {
-	const gaps = Array.isArray(value)
-		? value.some(isEmpty)
-		: typeof value === 'string' &&
-			!value.trim().startsWith('[') &&
-			/(?:^|[,;])\s*(?:$|[,;])/.test(value);
-	const list = toList(value);
+	const gaps =
+		asArray(value)?.some(isEmpty) ??
+		(typeof value === 'string' && /(?:^|[,;])\s*(?:$|[,;])/.test(value));
+	const list = toTexts(value);
 	if (list.length === 0) throw empty(where);
 	if (gaps) {
 		throw new InputError(

@@ -98,6 +98,25 @@ export function toList(value: unknown): unknown[] {
 		.filter((entry) => entry !== '');
 }
 
+/** An array, also as JSON text; undefined for all else. */
+export function asArray(value: unknown): unknown[] | undefined {
+	const given =
+		typeof value === 'string' && value.trim().startsWith('[') ? parseJson(value) : value;
+	return Array.isArray(given) ? given : undefined;
+}
+
+/**
+ * The entries of a list of texts, such as labels or values to compare with: those of an array (also as JSON text) stay
+ * whole, whatever commas they hold; other text is separated as in `toList`. Empty entries are dropped.
+ */
+export function toTexts(value: unknown): unknown[] {
+	return (
+		asArray(value)
+			?.flat(Infinity)
+			.filter((entry) => !isEmpty(entry)) ?? toList(value)
+	);
+}
+
 /** The ids of a list, each once, in the order given. An empty list is an empty list. */
 export function toIdList(value: unknown, field: string, type?: ObjectType): string[] {
 	return [...new Set(toList(value).map((entry) => toId(entry, field, type)))];

@@ -1,5 +1,5 @@
 import { findOption, matchOption } from './enumerations';
-import { toId, toIdList, toList } from './ids';
+import { toId, toIdList, toTexts } from './ids';
 import { InputError, isEmpty, quote } from './input';
 import { meetingProperty, type ValueKind } from './meetingProperties';
 import { parseOwnerRef } from './recordRefs';
@@ -109,7 +109,7 @@ function toOptions(value: unknown, { field, options }: ValueTarget): string[] {
 	if (typeof value === 'string' && options && findOption(value, options) !== undefined) {
 		return [matchOption(value, options, field)];
 	}
-	const entries = toList(value).map((entry) => toText(entry, field).trim());
+	const entries = toTexts(value).map((entry) => toText(entry, field).trim());
 	return [
 		...new Set(options ? entries.map((entry) => matchOption(entry, options, field)) : entries),
 	];

@@ -38,8 +38,14 @@ describe('a label by what people write', () => {
 		// The exact text comes before the same text in another case, and a text before an id.
 		['Guest of', 39],
 		['200', 43],
+		// As lists and messages show it.
+		['decision maker (37)', 37],
 	])('%s', (text, id) => {
 		expect(find(text)).toEqual(USER(id));
+	});
+
+	test.each(['No label', 'no  LABEL', 'No label (200)'])('the type without one: %s', (text) => {
+		expect(find(text)).toEqual({ associationCategory: 'HUBSPOT_DEFINED', associationTypeId: 200 });
 	});
 
 	test('that fits several says which there are', () => {

@@ -1,6 +1,13 @@
 import fc from 'fast-check';
 
-import { parseRecordUrl, toId, toIdList, toList, toUniqueValue } from '../../nodes/hubspot/ids';
+import {
+	parseRecordUrl,
+	toId,
+	toIdList,
+	toList,
+	toTexts,
+	toUniqueValue,
+} from '../../nodes/hubspot/ids';
 import { InputError } from '../../nodes/hubspot/input';
 import { resolveObjectType } from '../../nodes/hubspot/objectTypes';
 
@@ -115,6 +122,20 @@ describe('lists', () => {
 				expect(toIdList(ids, FIELD)).toEqual(ids);
 			}),
 		);
+	});
+
+	it.each([
+		[
+			['Buyer, final', ['Friend; of'], '', null],
+			['Buyer, final', 'Friend; of'],
+		],
+		['["Buyer, final"]', ['Buyer, final']],
+		['Buyer, final', ['Buyer', 'final']],
+		['[Urgent] call; Demo', ['[Urgent] call', 'Demo']],
+		[7, [7]],
+		[undefined, []],
+	])('texts of %p stay whole where it is an array', (value, texts) => {
+		expect(toTexts(value)).toEqual(texts);
 	});
 
 	it('keeps other entries as they are', () => {

@@ -257,7 +257,9 @@ test('filters: owner by id or e-mail address, type, outcome, associated record',
 			associatedWith: { record: { objectType: 'contacts', records: '101, 102' } },
 		},
 	});
+	const byType = await account.activated({ event: 'created', filters: { types: ['Call, first'] } });
 	account.meet('Mara', { hubspot_owner_id: MARA });
+	account.meet('First', { hs_activity_type: 'Call, first' });
 	const id = account.meet('Tom', { hubspot_owner_id: TOM, hs_meeting_outcome: 'SCHEDULED' });
 	account.meet('Tom alone', { hubspot_owner_id: TOM, hs_meeting_outcome: 'SCHEDULED' });
 	const { account: hub } = account.hubspot;
@@ -266,6 +268,7 @@ test('filters: owner by id or e-mail address, type, outcome, associated record',
 	account.minutes(1);
 	expect(titles(await byOwner.poll())).toEqual(['Mara']);
 	expect(titles(await byAll.poll())).toEqual(['Tom']);
+	expect(titles(await byType.poll())).toEqual(['First']);
 	account.minutes(1);
 	// The address was looked up once.
 	expect(await account.cost(byOwner)).toEqual({ items: [], requests: 1 });

@@ -9,7 +9,7 @@ import {
 import { InputError, isEmpty, isRecord, parseJson } from '../../../hubspot/input';
 import { resolveObjectType } from '../../../hubspot/objectTypes';
 import { operatorNames } from '../../../hubspot/operators';
-import { parseRecordRefs } from '../../../hubspot/recordRefs';
+import { parseRecordRefs, refText } from '../../../hubspot/recordRefs';
 import { findIds } from '../../../request/calls/find';
 import type { Item } from '../../../request/item';
 import { comparisonContext, comparisonTarget } from './targets';
@@ -121,11 +121,19 @@ async function associationFilter(
 		);
 	}
 	const refs = parseRecordRefs(operands, type, where);
-	const ids = await findIds(item, refs);
-	if (ids.includes(undefined)) {
+	if (operator.takes === 'one' && refs.length > 1) {
 		throw new InputError(
 			where,
-			`HubSpot does not have one of the ${type.name}`,
+			`'${operator.name}' (${operator.value}) takes one record, but ${refs.length} were given`,
+			"Use 'Is Any Of' (IN) or 'Is None Of' (NOT_IN).",
+		);
+	}
+	const ids = await findIds(item, refs);
+	const missing = refs.filter((_, place) => ids[place] === undefined).map(refText);
+	if (missing.length > 0) {
+		throw new InputError(
+			where,
+			`HubSpot has no record for ${missing.join(', ')}`,
 			'Check the email addresses or domains, or give IDs.',
 		);
 	}

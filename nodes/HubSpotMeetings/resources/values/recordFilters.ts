@@ -1,4 +1,4 @@
-import { toList } from '../../../hubspot/ids';
+import { toTexts } from '../../../hubspot/ids';
 import { compareIds } from '../../../hubspot/sortRecords';
 import { toInstant } from '../../../hubspot/times';
 import type { HubSpotObject } from '../../../hubspot/types';
@@ -71,7 +71,7 @@ async function allowed(
 	zone: string,
 ): Promise<Set<string> | undefined> {
 	if (given === undefined) return undefined;
-	const values = toList(given);
+	const values = toTexts(given);
 	const target = await comparisonTarget(item, property, values);
 	const context = await comparisonContext(item, target, values, zone);
 	return new Set(values.map((value) => toPropertyValue(value, target, context) ?? ''));

@@ -1,6 +1,6 @@
-import { findLabel, parseTypeValue } from '../../../hubspot/associationLabels';
+import { findLabel, hasLabel, parseTypeValue } from '../../../hubspot/associationLabels';
 import { defaultAssociation, specName } from '../../../hubspot/associationTypes';
-import { toList } from '../../../hubspot/ids';
+import { toTexts } from '../../../hubspot/ids';
 import { InputError, isEmpty } from '../../../hubspot/input';
 import type { AssociationCategory, AssociationSpec } from '../../../hubspot/types';
 import { associationLabels } from '../../../request/calls/associations';
@@ -51,7 +51,12 @@ export async function byLabels(
 	sides: Sides,
 	field = 'Labels',
 ): Promise<AssociationSpec[]> {
-	const texts = toList(given).map(String);
+	// A label's own text can hold what separates a list.
+	const isOne =
+		typeof given === 'string' &&
+		/[,;]/.test(given) &&
+		hasLabel(given, await associationLabels(item, sides.from, sides.to));
+	const texts = isOne ? [given] : toTexts(given).map(String);
 	if (texts.length === 0) {
 		throw new InputError(field, 'are empty', 'Choose a label, or give its text.');
 	}

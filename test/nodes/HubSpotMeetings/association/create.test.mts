@@ -97,6 +97,20 @@ describe('labels', () => {
 		expect(hubspot.current.requests).toHaveLength(3);
 	});
 
+	test.each([
+		['a text', 'Buyer, final', ['Buyer, final']],
+		['an array', '={{ ["Buyer, final", "Guest of"] }}', ['Buyer, final', 'Guest of']],
+		['several', 'Guest of; Decision maker', ['Decision maker', 'Guest of']],
+	])('may hold what separates a list: %s', async (_, given, expected) => {
+		hubspot.current.account.associations.define('0-47', '0-1', {
+			name: 'buyer',
+			label: 'Buyer, final',
+		});
+		const { error } = await create({ by: 'label', labels: given, records: '105' });
+		expect(error).toBeUndefined();
+		expect(labels('contacts', 105)).toEqual([null, ...expected]);
+	});
+
 	test('picked from the list need no look-up', async () => {
 		await create({ by: 'label', labels: [`USER_DEFINED:${guestOf()}`], records: '105' });
 		expect(labels('contacts', 105)).toEqual([null, 'Guest of']);

@@ -76,12 +76,16 @@ test.each([
 	expect(labels('contacts', 102)).toEqual([null, 'Guest of']);
 });
 
-test.each([1, 2])(
-	"'No label' from the list of labels takes all with it, with %i items",
-	async (n) => {
+test.each([
+	[1, ['HUBSPOT_DEFINED:200']],
+	[2, ['HUBSPOT_DEFINED:200']],
+	[1, 'No label'],
+])(
+	"'No label' from the list of labels, or typed, takes all with it, with %i items",
+	async (n, given) => {
 		labelMore();
 		const { error } = await remove(
-			{ by: 'label', labels: ['HUBSPOT_DEFINED:200'], records: '={{ $json.contact }}' },
+			{ by: 'label', labels: given, records: '={{ $json.contact }}' },
 			{ items: [{ contact: 102 }, { contact: 101 }].slice(0, n) },
 		);
 		expect(error).toBeUndefined();

@@ -96,6 +96,16 @@ describe('filters', () => {
 		expect(titles(json)).toEqual(['Pricing call', 'Intro meeting with Nordhafen']);
 	});
 
+	test('by an outcome of the account whose value holds a comma', async () => {
+		const { account } = hubspot.current;
+		const outcome = 'Postponed, no date';
+		const option = { label: outcome, value: outcome, displayOrder: 9, hidden: false };
+		account.store('meetings').definitions.get('hs_meeting_outcome')?.options.push(option);
+		account.update('meetings', 17612479136, { hs_meeting_outcome: outcome });
+		const { json } = await of('102', { filters: { outcomes: [outcome] } });
+		expect(titles(json)).toEqual(['Pricing call']);
+	});
+
 	test('by owner, by email or ID, also one who has left', async () => {
 		const owners = '={{ ["elena.duarte@brightfield.example", 11349275743] }}';
 		const { json } = await of('104', { filters: { owners } });

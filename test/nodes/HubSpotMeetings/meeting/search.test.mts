@@ -124,6 +124,14 @@ describe('filter groups', () => {
 		);
 		expect(titles(json)).toEqual(['Pricing call', 'Campus walk']);
 	});
+
+	test.each([
+		['an array', '={{ ["Site visit, hall 4", "Pricing call"] }}'],
+		['an array as text', '["Site visit, hall 4", "Pricing call"]'],
+	])('IN takes the values of %s as they are, whatever commas they hold', async (_, value) => {
+		const { json } = await search(groups([filter('hs_meeting_title', 'IN', { value })]));
+		expect(titles(json).sort()).toEqual(['Pricing call', 'Site visit, hall 4']);
+	});
 });
 
 describe('quick filters', () => {
@@ -279,6 +287,10 @@ describe('what is empty never widens the search', () => {
 		],
 		['the property', groups([filter('={{ $json.no }}', 'EQ', { value: 'a' })])],
 		['a group', groups([filter('hs_meeting_title', 'EQ', { value: 'a' })], [])],
+		[
+			'a value of a list as JSON',
+			groups([filter('hs_meeting_title', 'NOT_IN', { value: '["a", ""]' })]),
+		],
 		['the JSON', { filterType: 'json', filterGroupsJson: '={{ $json.no }}' }],
 		['an empty list as JSON', { filterType: 'json', filterGroupsJson: '[]' }],
 		['a group of the JSON', { filterType: 'json', filterGroupsJson: '[{ "filters": [] }]' }],
@@ -368,8 +380,13 @@ describe('refused before anything is searched, with the way out', () => {
 		[
 			'a contact whom nobody knows',
 			groups([filter('associations.contact', 'EQ', { value: 'no@example.com' })]),
-			/does not have one of the contacts/,
+			/HubSpot has no record for no@example\.com/,
 		],
+		...['EQ', 'NEQ'].map((operator): [string, object, RegExp] => [
+			`two contacts for ${operator}, which takes one`,
+			groups([filter('associations.contact', operator, { value: '101, 103' })]),
+			/takes one record, but 2 were given.*'Is Any Of' \(IN\)/,
+		]),
 		[
 			'associated custom objects',
 			groups([filter('associations.installation', 'EQ', { value: '9001' })]),
