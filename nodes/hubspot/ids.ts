@@ -7,6 +7,8 @@ export interface RecordAddress {
 	objectTypeId: string;
 	id: string;
 	portalId: string;
+	/** The activity on the record's timeline that the link of an activity leads to (`?engagement=`). */
+	activityId?: string;
 }
 
 const WAY_OUT = 'Give the number that HubSpot shows as Record ID, such as 513881705057.';
@@ -14,17 +16,20 @@ const WAY_OUT = 'Give the number that HubSpot shows as Record ID, such as 513881
 /**
  * The record of an address in HubSpot's app: `/contacts/{hub}/record/0-47/{id}` and the older forms
  * `/contacts/{hub}/contact/{id}`, `/company/`, `/deal/`, `/ticket/`, on any regional host. Views of an
- * object that hold the record's address (`…/record/0-1/101/view/1`) count. Undefined for all else.
+ * object that hold the record's address (`…/record/0-1/101/view/1`) count, and so does a ticket in the help desk
+ * (`/help-desk/{hub}/view/1/ticket/{id}`). Undefined for all else.
  */
 export function parseRecordUrl(text: string): RecordAddress | undefined {
 	const match =
-		/^(?:https?:\/\/)?(?:app|app-[a-z]{2}\d|local)\.hubspot(?:qa)?\.com\/(?:contacts|sales|help-desk|crm)\/(\d+)\/(?:record\/(\d+-\d+)|(contact|company|deal|ticket))\/(\d+)(?:[/?#].*)?$/i.exec(
+		/^(?:https?:\/\/)?(?:app|app-[a-z]{2}\d|local)\.hubspot(?:qa)?\.com\/(?:contacts|sales|help-desk|crm)\/(\d+)\/(?:view\/\d+\/)?(?:record\/(\d+-\d+)|(contact|company|deal|ticket))\/(\d+)(?:[/?#].*)?$/i.exec(
 			text.trim(),
 		);
 	if (!match) return undefined;
 	const [, portalId, typeId, word, id] = match;
 	const objectTypeId = typeId ?? findObjectType(word)?.typeId;
-	return objectTypeId === undefined ? undefined : { objectTypeId, id, portalId };
+	if (objectTypeId === undefined) return undefined;
+	const activityId = /[?&]engagement=(\d+)(?:[&#]|$)/.exec(text.trim())?.[1];
+	return { objectTypeId, id, portalId, ...(activityId !== undefined && { activityId }) };
 }
 
 /** Keys under which HubSpot's and n8n's objects carry the id of a record. */
@@ -56,6 +61,8 @@ export function toId(value: unknown, field: string, type?: ObjectType): string {
 	const text = isRecord(given) ? '' : String(given).trim();
 	const address = parseRecordUrl(text);
 	if (address) {
+		// What HubSpot copies as the link of a meeting is the address of a record with it.
+		if (type?.name === 'meetings' && address.activityId !== undefined) return address.activityId;
 		if (type?.typeId !== undefined && address.objectTypeId !== type.typeId) {
 			const other = findObjectType(address.objectTypeId)?.displayName ?? address.objectTypeId;
 			throw new InputError(

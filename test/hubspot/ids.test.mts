@@ -23,6 +23,8 @@ describe('parseRecordUrl', () => {
 		['https://app.hubspot.com/contacts/42/company/101/', '0-2', '101'],
 		['https://app.hubspot.com/contacts/42/deal/101', '0-3', '101'],
 		['https://app.hubspot.com/contacts/42/ticket/101', '0-5', '101'],
+		['https://app.hubspot.com/help-desk/42/view/7/ticket/101', '0-5', '101'],
+		['https://app-na2.hubspot.com/contacts/42/record/0-1/101?engagement=', '0-1', '101'],
 	])('%s', (url, objectTypeId, id) => {
 		expect(parseRecordUrl(` ${url} `)).toEqual({ objectTypeId, id, portalId: '42' });
 	});
@@ -51,6 +53,9 @@ describe('toId', () => {
 		[{ toObjectId: 101 }, '101'],
 		[{ __rl: true, mode: 'id', value: '101' }, '101'],
 		['https://app.hubspot.com/contacts/42/record/0-47/101', '101'],
+		['https://app.hubspot.com/contacts/42/record/0-1/7/?engagement=101', '101'],
+		['https://app-eu1.hubspot.com/contacts/42/deal/7?x=1&engagement=101#y', '101'],
+		['https://app.hubspot.com/contacts/42/record/0-2/7/view/1?engagement=101&x', '101'],
 	])('%p is %s', (value, id) => {
 		expect(toId(value, FIELD, MEETINGS)).toBe(id);
 	});
@@ -142,6 +147,11 @@ describe('lists', () => {
 		expect(toList('a@example.com; b@example.com')).toEqual(['a@example.com', 'b@example.com']);
 		expect(toList('{"id":1}')).toEqual([{ id: 1 }]);
 	});
+});
+
+it('the link of an activity stays the address of its record where no meeting is wanted', () => {
+	const link = 'https://app.hubspot.com/contacts/42/record/0-1/7?engagement=101';
+	expect(toId(link, 'Record', resolveObjectType('contacts'))).toBe('7');
 });
 
 describe('toUniqueValue', () => {
