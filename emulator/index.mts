@@ -30,7 +30,7 @@ function lagOf(options: EmulatorOptions): () => number {
 
 function contextFrom(options: EmulatorOptions, faults: FaultRules, recorder: Recorder): Context {
 	const account = new Account({
-		now: options.now ?? Date.now,
+		now: options.now ?? (() => Date.now()),
 		firstId: options.firstId ?? FIRST_ID,
 		searchLag: lagOf(options),
 		lateDeletions: options.lateDeletions,

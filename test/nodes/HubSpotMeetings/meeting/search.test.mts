@@ -10,7 +10,7 @@ const NOW = Date.parse('2026-10-14T15:30:00Z');
 
 const realNow = Date.now;
 
-const hubspot = emulatorForTests({ now: () => Date.now() });
+const hubspot = emulatorForTests();
 
 const search = async (parameters: object, more: Partial<RunOptions> = {}) =>
 	await operate(hubspot.current, 'search', parameters as IDataObject, more);
