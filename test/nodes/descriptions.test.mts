@@ -1,4 +1,10 @@
-import { Workflow, type INode, type INodeType, type INodeTypes } from 'n8n-workflow';
+import {
+	Workflow,
+	type INode,
+	type INodeProperties,
+	type INodeType,
+	type INodeTypes,
+} from 'n8n-workflow';
 
 import { HubSpotMeetings } from '../../nodes/HubSpotMeetings/HubSpotMeetings.node';
 import { HubSpotMeetingsTrigger } from '../../nodes/HubSpotMeetingsTrigger/HubSpotMeetingsTrigger.node';
@@ -45,4 +51,84 @@ test('n8n may add to the properties of one instance without adding to those of t
 	const { properties } = new HubSpotMeetings().description;
 	expect(new HubSpotMeetings().description.properties).toEqual(properties);
 	expect(new HubSpotMeetings().description.properties).not.toBe(properties);
+});
+
+/** A field with those in it, and what stands on screen of each. */
+interface Shown {
+	name: string;
+	/** Descriptions and hints, its options' and modes' included. */
+	texts: string[];
+	placeholders: string[];
+}
+
+const isText = (text: unknown): text is string => typeof text === 'string' && text !== '';
+
+function shown(properties: readonly INodeProperties[]): Shown[] {
+	return properties.flatMap((property) => {
+		const inner = (property.options ?? []) as Array<Partial<INodeProperties> & { values?: [] }>;
+		const modes = property.modes ?? [];
+		const field = {
+			name: property.displayName,
+			texts: [
+				property.description,
+				property.hint,
+				...modes.map(({ hint }) => hint),
+				...inner.map(({ description }) => description),
+			].filter(isText),
+			placeholders: [property, ...modes].map(({ placeholder }) => placeholder).filter(isText),
+		};
+		const options = inner
+			.filter(({ displayName }) => displayName === undefined)
+			.map(({ name = '' }) => ({ name, texts: [], placeholders: [] }));
+		const fields = inner.flatMap((one) =>
+			one.values ? shown(one.values) : one.displayName ? shown([one as INodeProperties]) : [],
+		);
+		return [field, ...options, ...fields];
+	});
+}
+
+const NODES = [new HubSpotMeetings(), new HubSpotMeetingsTrigger()].map((type) => type.description);
+
+test('one sentence has no full stop, two have', () => {
+	const texts = NODES.flatMap(({ properties }) => shown(properties)).flatMap((one) => one.texts);
+	const wrong = texts.filter((text) => /\. ['A-Z]/.test(text) !== text.endsWith('.'));
+	expect(wrong).toEqual([]);
+});
+
+test('placeholders are examples, or say what a button adds', () => {
+	const all = NODES.flatMap(({ properties }) => shown(properties));
+	const wrong = all.flatMap(({ placeholders }) =>
+		placeholders.filter((text) => !/^(e\.g\. |Add |\[)/.test(text)),
+	);
+	expect(wrong).toEqual([]);
+});
+
+/** The fields of each operation of the node, and of the trigger. */
+const FORMS: Array<[string, INodeProperties[]]> = [
+	...NODES[0].properties
+		.filter(({ name }) => name === 'operation')
+		.flatMap(({ options = [], displayOptions }) =>
+			options.map((option): [string, INodeProperties[]] => {
+				const place = {
+					resource: displayOptions?.show?.resource?.[0],
+					operation: (option as { value: string }).value,
+				};
+				const has = ({ displayOptions: { show = {} } = {} }: INodeProperties) =>
+					Object.entries(place).every(([key, value]) => show[key]?.includes(value!) ?? true);
+				return [Object.values(place).join('/'), NODES[0].properties.filter(has)];
+			}),
+		),
+	['the trigger', NODES[1].properties],
+];
+
+/** Where else the fields send people: to another operation, or to what a list of the account offers. */
+const ELSEWHERE = ['Get Many Types', 'No label'];
+
+test.each(FORMS)('what the texts of %s call by name is there', (_, properties) => {
+	const all = shown(properties);
+	const names = [...ELSEWHERE, ...all.map(({ name }) => name.replace(/ Names? or IDs?$/, ''))];
+	const called = all.flatMap(({ texts }) =>
+		texts.flatMap((text) => [...text.matchAll(/(?<!\w)'([A-Z][^']*)'/g)].map(([, name]) => name)),
+	);
+	expect(called.filter((name) => !names.includes(name))).toEqual([]);
 });

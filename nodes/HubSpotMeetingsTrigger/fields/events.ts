@@ -42,7 +42,7 @@ export const eventFields: INodeProperties[] = [
 		default: [],
 		description:
 			'Choose from the list, or specify IDs using an <a href="https://docs.n8n.io/code/expressions/">expression</a>',
-		hint: 'The outcomes that count. Leave empty for any',
+		hint: 'The outcomes that count. Leave empty for any.',
 	},
 	{
 		displayName: 'Which Changes',

@@ -66,7 +66,7 @@ export const options: INodeProperties = {
 			default: [],
 			description:
 				'Choose from the list, or specify IDs using an <a href="https://docs.n8n.io/code/expressions/">expression</a>',
-			hint: 'What to return. By default the usual ones, such as title, times, owner and outcome',
+			hint: 'What to return. By default the usual ones, such as title, times, owner and outcome.',
 		},
 		{
 			displayName: 'Start Date',

@@ -22,7 +22,7 @@ export const by: INodeProperties = {
 		{
 			name: 'Type ID',
 			value: 'typeId',
-			description: "A type by its ID, such as the 200 of HubSpot's guide",
+			description: 'A type by its ID, such as 200 for contacts',
 		},
 	],
 	default: 'default',

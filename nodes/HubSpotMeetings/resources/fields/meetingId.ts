@@ -26,7 +26,7 @@ export const meetingId: INodeProperties = {
 			name: 'id',
 			type: 'string',
 			placeholder: 'e.g. 17612479134',
-			hint: "The record ID in HubSpot. With the option 'Find By Property', the value of that property.",
+			hint: 'The record ID in HubSpot',
 		},
 	],
 };

@@ -37,7 +37,7 @@ const properties: INodeProperties = {
 		'Choose from the list, or specify IDs using an <a href="https://docs.n8n.io/code/expressions/">expression</a>',
 	typeOptions: { loadOptionsMethod: 'getProperties' },
 	default: [],
-	hint: 'What to return. By default the usual ones, such as title, times, owner and outcome',
+	hint: 'What to return. By default the usual ones, such as title, times, owner and outcome.',
 };
 
 const history: INodeProperties = {
