@@ -7,9 +7,10 @@ import {
 } from 'n8n-workflow';
 
 import { displayed } from '../HubSpotMeetings/resources/fields/displayed';
+import { simplifyField } from '../HubSpotMeetings/resources/fields/reading';
 import { eventFields } from './fields/events';
 import { filters } from './fields/filters';
-import { associatedRecords, options, simplify } from './fields/output';
+import { associatedRecords, options } from './fields/output';
 import { loadOptions } from './pickers';
 import { poll } from './poll';
 
@@ -33,7 +34,7 @@ export class HubSpotMeetingsTrigger implements INodeType {
 		inputs: [],
 		outputs: [NodeConnectionTypes.Main],
 		credentials: [{ name: 'hubSpotMeetingsApi', required: true }],
-		properties: [...eventFields, simplify, filters, associatedRecords, options],
+		properties: [...eventFields, simplifyField, filters, associatedRecords, options],
 	};
 
 	methods = { loadOptions };

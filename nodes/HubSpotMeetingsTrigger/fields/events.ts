@@ -1,5 +1,6 @@
 import type { INodeProperties } from 'n8n-workflow';
 
+import { choices } from '../../HubSpotMeetings/resources/fields/choice';
 import { eventOptions } from '../events';
 
 /** The event, and what each of them has to know. */
@@ -33,17 +34,12 @@ export const eventFields: INodeProperties[] = [
 		description:
 			'How long after its end a meeting fires, so that people have time to log its outcome',
 	},
-	{
-		displayName: 'New Outcome Names or IDs',
-		name: 'newOutcomes',
-		type: 'multiOptions',
-		typeOptions: { loadOptionsMethod: 'getOutcomes' },
+	choices('newOutcomes', {
+		of: 'New Outcome',
+		from: 'getOutcomes',
 		displayOptions: { show: { event: ['outcomeChanged'] } },
-		default: [],
-		description:
-			'Choose from the list, or specify IDs using an <a href="https://docs.n8n.io/code/expressions/">expression</a>',
 		hint: 'The outcomes that count. Leave empty for any.',
-	},
+	}),
 	{
 		displayName: 'Which Changes',
 		name: 'changes',
@@ -70,17 +66,12 @@ export const eventFields: INodeProperties[] = [
 		default: 'any',
 		description: 'What counts as an update. The last two also tell what was changed, by whom.',
 	},
-	{
-		displayName: 'Watched Property Names or IDs',
-		name: 'watchedProperties',
-		type: 'multiOptions',
-		typeOptions: { loadOptionsMethod: 'getProperties' },
+	choices('watchedProperties', {
+		of: 'Watched Property',
+		from: 'getProperties',
 		displayOptions: { show: { event: ['updated'], changes: ['properties'] } },
-		default: [],
-		description:
-			'Choose from the list, or specify IDs using an <a href="https://docs.n8n.io/code/expressions/">expression</a>',
 		hint: 'The properties whose changes count',
-	},
+	}),
 	{
 		displayName:
 			'HubSpot lists deleted meetings without their order, so the whole recycling bin is looked through: one request for 100 deleted meetings, each time',

@@ -1,5 +1,7 @@
 import type { INodeProperties } from 'n8n-workflow';
 
+import { choices } from '../../HubSpotMeetings/resources/fields/choice';
+
 /** Whoever adds a filter means it: empty it is an error, never no filter. */
 export const filters: INodeProperties = {
 	displayName: 'Filters',
@@ -9,16 +11,11 @@ export const filters: INodeProperties = {
 	default: {},
 	description: 'Only meetings that all of these are true for',
 	options: [
-		{
-			displayName: 'Assigned To Names or IDs',
-			name: 'owners',
-			type: 'multiOptions',
-			typeOptions: { loadOptionsMethod: 'getOwners' },
-			default: [],
-			description:
-				'Choose from the list, or specify IDs using an <a href="https://docs.n8n.io/code/expressions/">expression</a>',
+		choices('owners', {
+			of: 'Assigned To',
+			from: 'getOwners',
 			hint: 'Email addresses can be given, too',
-		},
+		}),
 		{
 			displayName: 'Associated With',
 			name: 'associatedWith',
@@ -57,25 +54,12 @@ export const filters: INodeProperties = {
 				},
 			],
 		},
-		{
-			displayName: 'Meeting Type Names or IDs',
-			name: 'types',
-			type: 'multiOptions',
-			typeOptions: { loadOptionsMethod: 'getMeetingTypes' },
-			default: [],
-			description:
-				'Choose from the list, or specify IDs using an <a href="https://docs.n8n.io/code/expressions/">expression</a>',
-		},
-		{
-			displayName: 'Outcome Names or IDs',
-			name: 'outcomes',
-			type: 'multiOptions',
-			typeOptions: { loadOptionsMethod: 'getOutcomes' },
+		choices('types', { of: 'Meeting Type', from: 'getMeetingTypes' }),
+		choices('outcomes', {
+			of: 'Outcome',
+			from: 'getOutcomes',
 			displayOptions: { hide: { '/event': ['outcomeChanged'] } },
-			default: [],
-			description:
-				'Choose from the list, or specify IDs using an <a href="https://docs.n8n.io/code/expressions/">expression</a>',
 			hint: "'Starting Soon' and 'Ended' leave out canceled and rescheduled meetings unless you choose them here",
-		},
+		}),
 	],
 };

@@ -1,21 +1,15 @@
 import type { INodeProperties } from 'n8n-workflow';
 
-const MANY =
-	'Choose from the list, or specify IDs using an <a href="https://docs.n8n.io/code/expressions/">expression</a>';
+import { choices } from '../../HubSpotMeetings/resources/fields/choice';
+import { properties } from '../../HubSpotMeetings/resources/fields/reading';
 
-const records = (
-	displayName: string,
-	name: string,
-	loadOptionsMethod: string,
-	usual: string,
-): INodeProperties => ({
-	displayName: `${displayName} Property Names or IDs`,
-	name,
-	type: 'multiOptions',
-	typeOptions: { loadOptionsMethod },
-	default: [],
-	description: `What to return of each. Leave empty for ${usual}. ${MANY}.`,
-});
+/** The properties to return of what is associated. */
+const records = (of: string, name: string, from: string, usual: string): INodeProperties =>
+	choices(name, {
+		of: `${of} Property`,
+		from,
+		description: `What to return of each. Leave empty for ${usual}`,
+	});
 
 /** What comes out beside the meeting. */
 export const associatedRecords: INodeProperties = {
@@ -34,14 +28,6 @@ export const associatedRecords: INodeProperties = {
 	],
 };
 
-export const simplify: INodeProperties = {
-	displayName: 'Simplify',
-	name: 'simplify',
-	type: 'boolean',
-	default: true,
-	description: 'Whether to return a simplified version of the response instead of the raw data',
-};
-
 export const options: INodeProperties = {
 	displayName: 'Options',
 	name: 'options',
@@ -58,16 +44,7 @@ export const options: INodeProperties = {
 			description:
 				'Whether to leave out meetings whose outcome somebody has logged. Scheduled counts as none.',
 		},
-		{
-			displayName: 'Property Names or IDs',
-			name: 'properties',
-			type: 'multiOptions',
-			typeOptions: { loadOptionsMethod: 'getProperties' },
-			default: [],
-			description:
-				'Choose from the list, or specify IDs using an <a href="https://docs.n8n.io/code/expressions/">expression</a>',
-			hint: 'What to return. By default the usual ones, such as title, times, owner and outcome.',
-		},
+		properties,
 		{
 			displayName: 'Start Date',
 			name: 'startDate',

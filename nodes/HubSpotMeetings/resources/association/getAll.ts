@@ -11,6 +11,7 @@ import type { Item } from '../../../request/item';
 import { MOST_RESULTS } from '../../../request/operation';
 import { unlessNotFound } from '../../../request/refused';
 import { labelsOf } from '../fields/associationType';
+import { choices } from '../fields/choice';
 import { meetingId } from '../fields/meetingId';
 import { objectType } from '../fields/objectType';
 import { optionsField } from '../fields/options';
@@ -26,19 +27,12 @@ interface Options {
 	recordProperties?: unknown;
 }
 
-const recordProperties: INodeProperties = {
-	displayName: 'Property Names or IDs',
-	name: 'recordProperties',
-	type: 'multiOptions',
-	typeOptions: {
-		loadOptionsMethod: 'getRecordProperties',
-		loadOptionsDependsOn: ['objectType'],
-	},
-	default: [],
-	description:
-		'Choose from the list, or specify IDs using an <a href="https://docs.n8n.io/code/expressions/">expression</a>',
+const recordProperties: INodeProperties = choices('recordProperties', {
+	of: 'Property',
+	from: 'getRecordProperties',
+	loadOptionsDependsOn: ['objectType'],
 	hint: 'Properties of the associated records to return, with one more request for a hundred records. By default none.',
-};
+});
 
 const onlyLabels: INodeProperties = {
 	...labelsOf('objectType'),

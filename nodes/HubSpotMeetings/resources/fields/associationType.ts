@@ -1,5 +1,7 @@
 import type { INodeProperties } from 'n8n-workflow';
 
+import { choices } from './choice';
+
 const byLabel = { show: { by: ['label'] } };
 const byTypeId = { show: { by: ['typeId'] } };
 
@@ -33,20 +35,14 @@ export const by: INodeProperties = {
 export const labelsOf = (
 	dependsOn: string,
 	displayOptions?: INodeProperties['displayOptions'],
-): INodeProperties => ({
-	displayName: 'Label Names or IDs',
-	name: 'labels',
-	type: 'multiOptions',
-	typeOptions: {
-		loadOptionsMethod: 'getAssociationTypes',
+): INodeProperties =>
+	choices('labels', {
+		of: 'Label',
+		from: 'getAssociationTypes',
 		loadOptionsDependsOn: [dependsOn],
-	},
-	...(displayOptions && { displayOptions }),
-	default: [],
-	description:
-		'Choose from the list, or specify IDs using an <a href="https://docs.n8n.io/code/expressions/">expression</a>',
-	hint: 'The text of a label does as well, in any case',
-});
+		...(displayOptions && { displayOptions }),
+		hint: 'The text of a label does as well, in any case',
+	});
 
 const typeId: INodeProperties = {
 	displayName: 'Type ID',

@@ -1,6 +1,7 @@
 import type { INodeProperties } from 'n8n-workflow';
 
 import { OPERATORS } from '../../../hubspot/operators';
+import { choice } from './choice';
 
 export const filterType: INodeProperties = {
 	displayName: 'Filter Groups As',
@@ -15,15 +16,7 @@ export const filterType: INodeProperties = {
 };
 
 const filter: INodeProperties[] = [
-	{
-		displayName: 'Property Name or ID',
-		name: 'propertyName',
-		type: 'options',
-		typeOptions: { loadOptionsMethod: 'getFilterableProperties' },
-		default: '',
-		description:
-			'Choose from the list, or specify an ID using an <a href="https://docs.n8n.io/code/expressions/">expression</a>',
-	},
+	choice('propertyName', { of: 'Property', from: 'getFilterableProperties' }),
 	{
 		displayName: 'Operator',
 		name: 'operator',
@@ -117,15 +110,11 @@ export const sort: INodeProperties = {
 					default: 'DESCENDING',
 					description: 'Which end comes first. Meetings without a value come last.',
 				},
-				{
-					displayName: 'Property Name or ID',
-					name: 'propertyName',
-					type: 'options',
-					typeOptions: { loadOptionsMethod: 'getProperties' },
+				choice('propertyName', {
+					of: 'Property',
+					from: 'getProperties',
 					default: 'hs_meeting_start_time',
-					description:
-						'Choose from the list, or specify an ID using an <a href="https://docs.n8n.io/code/expressions/">expression</a>',
-				},
+				}),
 			],
 		},
 	],

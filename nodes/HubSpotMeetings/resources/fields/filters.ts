@@ -1,27 +1,19 @@
 import type { INodeProperties } from 'n8n-workflow';
 
-/** Owners to filter by: who left HubSpot still has meetings. */
-export const ownersFilter: INodeProperties = {
-	displayName: 'Assigned To Names or IDs',
-	name: 'owners',
-	type: 'multiOptions',
-	typeOptions: { loadOptionsMethod: 'getOwners' },
-	default: [],
-	description:
-		'Choose from the list, or specify IDs using an <a href="https://docs.n8n.io/code/expressions/">expression</a>',
-	hint: 'Only meetings of these owners, deactivated ones included. Email addresses can be given, too.',
-};
+import { choices } from './choice';
 
-export const outcomesFilter: INodeProperties = {
-	displayName: 'Outcome Names or IDs',
-	name: 'outcomes',
-	type: 'multiOptions',
-	typeOptions: { loadOptionsMethod: 'getOutcomes' },
-	default: [],
-	description:
-		'Choose from the list, or specify IDs using an <a href="https://docs.n8n.io/code/expressions/">expression</a>',
+/** Owners to filter by: who left HubSpot still has meetings. */
+export const ownersFilter: INodeProperties = choices('owners', {
+	of: 'Assigned To',
+	from: 'getOwners',
+	hint: 'Only meetings of these owners, deactivated ones included. Email addresses can be given, too.',
+});
+
+export const outcomesFilter: INodeProperties = choices('outcomes', {
+	of: 'Outcome',
+	from: 'getOutcomes',
 	hint: 'Only meetings with one of these outcomes, by label or value',
-};
+});
 
 /** The filters that people use every day. Whoever adds one means it: empty it is an error, never no filter. */
 export const quickFilters: INodeProperties = {

@@ -6,33 +6,26 @@ import {
 	type MeetingPropertyName,
 	type ValueKind,
 } from '../../../hubspot/meetingProperties';
+import { choice, choices } from './choice';
+import { locator } from './locator';
 import { byDisplayName } from './options';
-
-const TYPED =
-	'Choose from the list, or specify an ID using an <a href="https://docs.n8n.io/code/expressions/">expression</a>';
 
 /** How a kind of value is entered. Kinds without routing are read and converted by the request function. */
 const ENTERED: Partial<Record<ValueKind, Partial<INodeProperties>>> = {
 	datetime: { type: 'dateTime' },
 	html: { type: 'string', typeOptions: { rows: 4 } },
 	owner: {
-		type: 'resourceLocator',
-		default: { mode: 'list', value: '' },
-		modes: [
-			{
-				displayName: 'From List',
-				name: 'list',
-				type: 'list',
-				typeOptions: { searchListMethod: 'searchOwners', searchable: true },
-			},
-			{ displayName: 'By ID', name: 'id', type: 'string', placeholder: 'e.g. 11349275740' },
-			{
-				displayName: 'By Email',
-				name: 'email',
-				type: 'string',
-				placeholder: 'e.g. name@example.com',
-			},
-		],
+		...locator('searchOwners', {
+			modes: [
+				{ displayName: 'By ID', name: 'id', type: 'string', placeholder: 'e.g. 11349275740' },
+				{
+					displayName: 'By Email',
+					name: 'email',
+					type: 'string',
+					placeholder: 'e.g. name@example.com',
+				},
+			],
+		}),
 	},
 };
 
@@ -52,14 +45,11 @@ function routed({ kind, name }: MeetingProperty): Partial<INodeProperties> {
 function fieldOf(row: MeetingProperty): INodeProperties {
 	const loader = LOADERS[row.name as MeetingPropertyName];
 	if (loader) {
-		return {
-			displayName: `${row.displayName} Name or ID`,
-			name: row.name,
-			type: 'options',
-			typeOptions: { loadOptionsMethod: loader },
-			default: '',
-			description: `${row.description}. ${TYPED}.`,
-		};
+		return choice(row.name, {
+			of: row.displayName,
+			from: loader,
+			description: row.description,
+		});
 	}
 	return {
 		displayName: row.displayName,
@@ -102,15 +92,7 @@ export const customProperties: INodeProperties = {
 			displayName: 'Property',
 			name: 'property',
 			values: [
-				{
-					displayName: 'Property Name or ID',
-					name: 'name',
-					type: 'options',
-					typeOptions: { loadOptionsMethod: 'getWritableProperties' },
-					default: '',
-					description:
-						'Choose from the list, or specify an ID using an <a href="https://docs.n8n.io/code/expressions/">expression</a>',
-				},
+				choice('name', { of: 'Property', from: 'getWritableProperties' }),
 				{
 					displayName: 'Value',
 					name: 'value',
@@ -135,12 +117,8 @@ export const duration: INodeProperties = {
 };
 
 /** Empties properties, which an empty field does not. */
-export const clearProperties: INodeProperties = {
-	displayName: 'Clear Property Names or IDs',
-	name: 'clearProperties',
-	type: 'multiOptions',
-	typeOptions: { loadOptionsMethod: 'getWritableProperties' },
-	default: [],
-	description:
-		'The properties to empty. An empty field above leaves its property alone. Choose from the list, or specify IDs using an <a href="https://docs.n8n.io/code/expressions/">expression</a>.',
-};
+export const clearProperties: INodeProperties = choices('clearProperties', {
+	of: 'Clear Property',
+	from: 'getWritableProperties',
+	description: 'The properties to empty. An empty field above leaves its property alone',
+});

@@ -1,5 +1,6 @@
 import type { INodeProperties } from 'n8n-workflow';
 
+import { choices } from './choice';
 import { objectTypeOptions } from './links';
 
 export const simplifyField: INodeProperties = {
@@ -29,27 +30,17 @@ export const returnAllFields: INodeProperties[] = [
 	},
 ];
 
-const properties: INodeProperties = {
-	displayName: 'Property Names or IDs',
-	name: 'properties',
-	type: 'multiOptions',
-	description:
-		'Choose from the list, or specify IDs using an <a href="https://docs.n8n.io/code/expressions/">expression</a>',
-	typeOptions: { loadOptionsMethod: 'getProperties' },
-	default: [],
+export const properties: INodeProperties = choices('properties', {
+	of: 'Property',
+	from: 'getProperties',
 	hint: 'What to return. By default the usual ones, such as title, times, owner and outcome.',
-};
+});
 
-const history: INodeProperties = {
-	displayName: 'Property History Names or IDs',
-	name: 'propertiesWithHistory',
-	type: 'multiOptions',
-	description:
-		'Choose from the list, or specify IDs using an <a href="https://docs.n8n.io/code/expressions/">expression</a>',
-	typeOptions: { loadOptionsMethod: 'getProperties' },
-	default: [],
+const history: INodeProperties = choices('propertiesWithHistory', {
+	of: 'Property History',
+	from: 'getProperties',
 	hint: 'The properties whose earlier values to return',
-};
+});
 
 const associations: INodeProperties = {
 	displayName: 'Associations',

@@ -1,57 +1,47 @@
 import type { INodeProperties } from 'n8n-workflow';
 
+import { locator } from './locator';
+
 /** The one record of 'Object Type' that an operation is about. */
 export const record: INodeProperties = {
 	displayName: 'Record',
 	name: 'recordId',
-	type: 'resourceLocator',
-	default: { mode: 'list', value: '' },
+	...locator('searchRecords', {
+		modes: [
+			{
+				displayName: 'By ID, Email or Domain',
+				name: 'id',
+				type: 'string',
+				placeholder: 'e.g. 101 or jane@example.com',
+			},
+			{
+				displayName: 'By URL',
+				name: 'url',
+				type: 'string',
+				placeholder: 'e.g. https://app.hubspot.com/contacts/123456/record/0-1/101',
+			},
+		],
+	}),
 	required: true,
 	description:
 		'The record: its ID or URL in HubSpot, the email address of a contact, the domain of a company',
-	modes: [
-		{
-			displayName: 'From List',
-			name: 'list',
-			type: 'list',
-			typeOptions: { searchListMethod: 'searchRecords', searchable: true },
-		},
-		{
-			displayName: 'By ID, Email or Domain',
-			name: 'id',
-			type: 'string',
-			placeholder: 'e.g. 101 or jane@example.com',
-		},
-		{
-			displayName: 'By URL',
-			name: 'url',
-			type: 'string',
-			placeholder: 'e.g. https://app.hubspot.com/contacts/123456/record/0-1/101',
-		},
-	],
 };
 
 /** Records of 'Object Type', several in one field. */
 export const records: INodeProperties = {
 	displayName: 'Records',
 	name: 'records',
-	type: 'resourceLocator',
-	default: { mode: 'list', value: '' },
+	...locator('searchRecords', {
+		modes: [
+			{
+				displayName: 'By ID, Email, Domain or URL',
+				name: 'id',
+				type: 'string',
+				placeholder: 'e.g. 101, jane@example.com',
+			},
+		],
+	}),
 	required: true,
 	description:
 		'One from the list, or any number as an array or separated by commas: IDs, record URLs, email addresses of contacts, domains of companies',
-	modes: [
-		{
-			displayName: 'From List',
-			name: 'list',
-			type: 'list',
-			typeOptions: { searchListMethod: 'searchRecords', searchable: true },
-		},
-		{
-			displayName: 'By ID, Email, Domain or URL',
-			name: 'id',
-			type: 'string',
-			placeholder: 'e.g. 101, jane@example.com',
-		},
-	],
 };

@@ -7,6 +7,7 @@ import { upsertRecords } from '../../../request/calls/upsert';
 import { explain } from '../../../request/errors';
 import type { Item } from '../../../request/item';
 import { unlessNotFound } from '../../../request/refused';
+import { choice } from '../fields/choice';
 import { associations, associationsJson, linkFields, notFound } from '../fields/links';
 import { optionsField } from '../fields/options';
 import {
@@ -30,16 +31,13 @@ import { shaper } from '../values/shape';
 
 const IN_FRONT = ['hs_meeting_title', 'hs_meeting_start_time', 'hs_meeting_end_time'] as const;
 
-const idProperty: INodeProperties = {
-	displayName: 'Find By Property Name or ID',
-	name: 'idProperty',
-	type: 'options',
-	typeOptions: { loadOptionsMethod: 'getUniqueProperties' },
-	default: '',
-	required: true,
+const idProperty: INodeProperties = choice('idProperty', {
+	of: 'Find By Property',
+	from: 'getUniqueProperties',
 	description:
-		'The property by which HubSpot tells whether the meeting is there: one whose values are unique. Choose from the list, or specify an ID using an <a href="https://docs.n8n.io/code/expressions/">expression</a>.',
-};
+		'The property by which HubSpot tells whether the meeting is there: one whose values are unique',
+	required: true,
+});
 
 const idValue: INodeProperties = {
 	displayName: 'Value to Find',
