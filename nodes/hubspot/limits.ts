@@ -33,7 +33,6 @@ export const LIMITS = {
 		filterGroups: 5,
 		filtersPerGroup: 6,
 		filters: 18,
-		sorts: 1,
 		/** Searches a second for the whole account, not counted in an app's window. */
 		perSecond: 5,
 	},
@@ -42,13 +41,7 @@ export const LIMITS = {
 		windowMs: 10_000,
 		/** Requests in a window: Free and Starter, Professional and Enterprise, with the increase [DOC]. */
 		tiers: [100, 190, 250],
-		/** Association requests in a window, by the same tiers [DOC]. */
-		associationTiers: [100, 150, 200],
-		/** Requests a day: Free and Starter, Professional, Enterprise [DOC]. */
-		daily: [250_000, 625_000, 1_000_000],
 	},
-	/** Days that a deleted record stays in the recycling bin [DOC]. */
-	recyclingBinDays: 90,
 	/** Characters of an address well below a 414 (no figure published; Airbyte uses 15,000). */
 	addressCharacters: 8_000,
 } as const;

@@ -19,6 +19,7 @@ export interface MeetingProperty {
 	displayName: string;
 	kind: ValueKind;
 	description: string;
+	/** Where it is text that is typed. */
 	placeholder?: string;
 }
 
@@ -40,14 +41,12 @@ export const MEETING_PROPERTIES = [
 		kind: 'datetime',
 		description:
 			"When the meeting starts. A time without a zone is in the workflow's time zone, or in that of the 'Time Zone' option.",
-		placeholder: 'e.g. 2026-03-23T10:00:00',
 	},
 	{
 		name: 'hs_meeting_end_time',
 		displayName: 'End Time',
 		kind: 'datetime',
 		description: "When the meeting ends. 'Duration (Minutes)' can stand for it.",
-		placeholder: 'e.g. 2026-03-23T10:45:00',
 	},
 	{
 		name: 'hs_timestamp',
@@ -55,7 +54,6 @@ export const MEETING_PROPERTIES = [
 		kind: 'datetime',
 		description:
 			'Where the meeting stands on the timeline of its records. By default the start of the meeting.',
-		placeholder: 'e.g. 2026-03-23T10:00:00',
 	},
 	{
 		name: 'hubspot_owner_id',
@@ -70,14 +68,12 @@ export const MEETING_PROPERTIES = [
 		displayName: 'Outcome',
 		kind: 'enumeration',
 		description: 'The outcome of the meeting, by label or value',
-		placeholder: 'e.g. SCHEDULED',
 	},
 	{
 		name: 'hs_activity_type',
 		displayName: 'Meeting Type',
 		kind: 'enumeration',
 		description: 'The type of the meeting, one of the call and meeting types of the account',
-		placeholder: 'e.g. First meeting',
 	},
 	{
 		name: 'hs_meeting_location',

@@ -15,7 +15,6 @@ interface VersionRow {
 	properties: string;
 	owners: string;
 	schemas: string;
-	account: string;
 }
 
 /** Dated versions differ in the date only. */
@@ -29,7 +28,6 @@ function dated(date: string, description: string): VersionRow {
 		properties: `/crm/properties/${date}`,
 		owners: `/crm/owners/${date}`,
 		schemas: `/crm-object-schemas/${date}/schemas`,
-		account: `/account-info/${date}`,
 	};
 }
 
@@ -46,7 +44,6 @@ export const API_VERSIONS = {
 		properties: '/crm/v3/properties',
 		owners: '/crm/v3/owners',
 		schemas: '/crm-object-schemas/v3/schemas',
-		account: '/account-info/v3',
 	} as VersionRow,
 	'2026-03': dated('2026-03', 'The dated version of March 2026'),
 	'2026-09': dated('2026-09', 'The dated version of September 2026, the latest'),
@@ -107,18 +104,10 @@ export function paths(version: ApiVersion) {
 		property: (type: string, name: string) => join(row.properties, type, name),
 		/** GET a page; filter `email`. */
 		owners: () => row.owners,
-		/** GET. */
-		owner: (id: string) => join(row.owners, id),
 		/** GET all custom objects (scope crm.schemas.custom.read). */
 		schemas: () => row.schemas,
 		/** GET one custom object. */
 		schema: (type: string) => join(row.schemas, type),
-		/** GET: portal id, time zone, `uiDomain`. */
-		accountDetails: () => `${row.account}/details`,
-		/** GET: the calls of today and when the day ends. */
-		dailyUsage: () => `${row.account}/api-usage/daily/private-apps`,
-		/** GET the associated records of one type, at most 500 a page. */
-		associated: (from: string, id: string, to: string) => link(from, id, to),
 		/** PUT labels (replaces those that are not listed), DELETE the whole link. */
 		association: (from: string, id: string, to: string, toId: string) =>
 			`${link(from, id, to)}/${segment(toId)}`,

@@ -20,3 +20,5 @@ export const sentence = (text: string) => {
 
 export const noObjectType = (name: string) =>
 	`HubSpot has no object type ${name}. Use contacts, companies, deals, tickets, another object's name, or the type id of a custom object such as 2-123`;
+
+export const capitalized = (text: string) => text.charAt(0).toUpperCase() + text.slice(1);

@@ -13,13 +13,7 @@ import {
 	MEETING_PROPERTY_NAMES,
 	propertyLabel,
 } from '../../nodes/hubspot/meetingProperties';
-import {
-	OBJECT_TYPES,
-	recordUrl,
-	resolveObjectType,
-	sameObjectType,
-} from '../../nodes/hubspot/objectTypes';
-import { parseRecordUrl } from '../../nodes/hubspot/ids';
+import { OBJECT_TYPES, resolveObjectType } from '../../nodes/hubspot/objectTypes';
 
 describe('object types', () => {
 	it.each([
@@ -56,23 +50,6 @@ describe('object types', () => {
 		for (const key of ['name', 'typeId'] as const) {
 			expect(new Set(OBJECT_TYPES.map((type) => type[key])).size).toBe(OBJECT_TYPES.length);
 		}
-	});
-	it('scopes', () => {
-		expect(resolveObjectType('meetings').scopes.write).toBe('crm.objects.contacts.write');
-		expect(resolveObjectType('deals').scopes.read).toBe('crm.objects.deals.read');
-		expect(resolveObjectType('tickets').scopes.write).toBe('tickets');
-		expect(resolveObjectType('2-5').scopes.read).toBe('crm.objects.custom.read');
-	});
-	it('sameness is by id where there is one', () => {
-		const same = (a: string, b: string) =>
-			sameObjectType(resolveObjectType(a), resolveObjectType(b));
-		expect(same('contact', '0-1')).toBe(true);
-		expect(same('cars', 'CARS')).toBe(true);
-		expect(same('2-1', '2-2')).toBe(false);
-	});
-	it("a record's address is read back", () => {
-		const url = recordUrl(42, resolveObjectType('meetings'), '101', 'app-eu1.hubspot.com');
-		expect(parseRecordUrl(url)).toEqual({ objectTypeId: '0-47', id: '101', portalId: '42' });
 	});
 });
 

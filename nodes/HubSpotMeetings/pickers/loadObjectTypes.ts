@@ -1,6 +1,7 @@
 import type { ILoadOptionsFunctions, INodePropertyOptions } from 'n8n-workflow';
 
 import { findObjectType, PINNING_TYPES } from '../../hubspot/objectTypes';
+import { capitalized } from '../../hubspot/wording';
 import { customObjects } from '../../request/calls/schemas';
 import { Refused } from '../../request/refused';
 import { LINKABLE_TYPES } from '../resources/fields/links';
@@ -13,7 +14,7 @@ async function typesOf(
 	return await picker(context, async (asker) => {
 		const own = await customObjects(asker).catch(whyNot);
 		const known = builtIn.map((name) => ({
-			name: `${name[0].toUpperCase()}${name.slice(1)}`,
+			name: capitalized(name),
 			value: name,
 			description: `Type ID ${findObjectType(name)?.typeId}`,
 		}));

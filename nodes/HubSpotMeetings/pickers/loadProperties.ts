@@ -2,6 +2,7 @@ import type { ILoadOptionsFunctions, INodePropertyOptions } from 'n8n-workflow';
 
 import { isReadOnlyProperty } from '../../hubspot/meetingProperties';
 import type { PropertyDefinition } from '../../hubspot/types';
+import { capitalized } from '../../hubspot/wording';
 import { propertyDefinitions } from '../../request/calls/definitions';
 import { chosenType } from './chosenType';
 import { picker } from './picker';
@@ -10,8 +11,7 @@ type Accept = (definition: PropertyDefinition) => boolean;
 
 /** `meeting_information` as it is read. */
 function groupLabel({ groupName = '' }: PropertyDefinition): string {
-	const words = groupName.replaceAll('_', ' ').trim();
-	return words === '' ? '' : `${words[0].toUpperCase()}${words.slice(1)}`;
+	return capitalized(groupName.replaceAll('_', ' ').trim());
 }
 
 /** Properties group by group, as HubSpot's settings list them; the group and what HubSpot says of it as description. */

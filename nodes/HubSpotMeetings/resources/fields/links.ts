@@ -1,6 +1,7 @@
 import type { INodeProperties } from 'n8n-workflow';
 
 import { findObjectType } from '../../../hubspot/objectTypes';
+import { capitalized } from '../../../hubspot/wording';
 import { typeFields } from './associationType';
 import { objectType } from './objectType';
 import { byDisplayName } from './options';
@@ -21,17 +22,14 @@ const ALSO: Partial<Record<string, string>> = {
 };
 
 /** Contacts, Companies, Deals, Tickets: whom the meeting is with. */
-export const linkFields: INodeProperties[] = LINKED_TYPES.map((name) => {
-	const display = `${name[0].toUpperCase()}${name.slice(1)}`;
-	return {
-		displayName: display,
-		name,
-		type: 'string',
-		default: '',
-		placeholder: `e.g. ${EXAMPLES[name]}`,
-		description: `The ${name} to associate the meeting with: IDs${ALSO[name] ?? ''} or record URLs, as an array or separated by commas`,
-	};
-});
+export const linkFields: INodeProperties[] = LINKED_TYPES.map((name) => ({
+	displayName: capitalized(name),
+	name,
+	type: 'string',
+	default: '',
+	placeholder: `e.g. ${EXAMPLES[name]}`,
+	description: `The ${name} to associate the meeting with: IDs${ALSO[name] ?? ''} or record URLs, as an array or separated by commas`,
+}));
 
 /** What happens to an email or domain that HubSpot does not have. */
 export const notFound: INodeProperties = {
@@ -75,7 +73,7 @@ export const LINKABLE_TYPES = [
 
 /** Object types to choose from; custom ones are typed, or come from the account. */
 export const objectTypeOptions = LINKABLE_TYPES.map((value) => ({
-	name: `${value[0].toUpperCase()}${value.slice(1)}`,
+	name: capitalized(value),
 	value,
 	description: `${findObjectType(value)?.displayName ?? value} records`,
 }));

@@ -57,7 +57,7 @@ function fieldOf(row: MeetingProperty): INodeProperties {
 		type: 'string',
 		default: '',
 		description: row.description,
-		...(row.placeholder && row.kind !== 'datetime' && { placeholder: row.placeholder }),
+		...(row.placeholder && { placeholder: row.placeholder }),
 		...ENTERED[row.kind],
 		...routed(row),
 	};

@@ -14,7 +14,7 @@ import {
 	type ObjectType,
 } from '../../../hubspot/objectTypes';
 import type { AssociationInput, AssociationSpec } from '../../../hubspot/types';
-import { list } from '../../../hubspot/wording';
+import { capitalized, list } from '../../../hubspot/wording';
 import { addTypes, associateByDefault } from '../../../request/calls/associate';
 import { associationLabels } from '../../../request/calls/associations';
 import type { Item } from '../../../request/item';
@@ -60,7 +60,7 @@ export async function readLinks(
 
 async function linksOfField(item: Item, key: string, value: unknown): Promise<Links> {
 	const type = resolveObjectType(key);
-	const field = `${key[0].toUpperCase()}${key.slice(1)}`;
+	const field = capitalized(key);
 	const { ids, notFound } = await findRecords(item, type, value, field);
 	return { links: ids.map((id) => ({ type, id })), notFound };
 }
