@@ -1,7 +1,6 @@
 import type { HubSpotObject } from '../hubspot/types';
 import type { Asker } from '../request/asker';
-import { readRecords } from '../request/calls/records';
-import { unlessNotFound } from '../request/refused';
+import { readFound, readRecords } from '../request/calls/records';
 
 /** Names whose total length is safe in an address. */
 const SAFE_LENGTH = 3_000;
@@ -18,8 +17,9 @@ export async function readLive(
 	const kind = readRecords(asker.account, 'meetings', { properties, history });
 	const isLong = [...properties, ...history].join(',').length > SAFE_LENGTH;
 	const how = isLong ? { ...kind, single: undefined } : kind;
-	const records = await Promise.all(
-		candidates.map(async ({ id }) => await unlessNotFound(asker.gather(how, id))),
+	return await readFound(
+		asker,
+		how,
+		candidates.map(({ id }) => id),
 	);
-	return records.filter((record) => record !== undefined);
 }

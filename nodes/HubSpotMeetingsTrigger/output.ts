@@ -5,8 +5,7 @@ import { simplify } from '../hubspot/simplify';
 import type { HubSpotObject, JsonObject } from '../hubspot/types';
 import type { Asker } from '../request/asker';
 import { associatedRecords } from '../request/calls/associations';
-import { readRecords } from '../request/calls/records';
-import { unlessNotFound } from '../request/refused';
+import { readFound, readRecords } from '../request/calls/records';
 import type { Happening } from './happening';
 import type { Wishes } from './wishes';
 
@@ -60,13 +59,8 @@ async function withRecords(
 			const associated = await associatedRecords(asker, 'meetings', id, type);
 			const ids = [...new Set(associated.map(({ toObjectId }) => String(toObjectId)))];
 			const kind = readRecords(asker.account, type, { properties });
-			const records = await Promise.all(
-				ids.map(async (one) => await unlessNotFound(asker.gather(kind, one))),
-			);
-			return [
-				type,
-				records.flatMap((record) => (record ? [simplify(record, { order: properties })] : [])),
-			] as const;
+			const records = await readFound(asker, kind, ids);
+			return [type, records.map((record) => simplify(record, { order: properties }))] as const;
 		}),
 	);
 	return Object.fromEntries(lists);

@@ -1,9 +1,8 @@
 import { LIMITS } from '../hubspot/limits';
 import type { CollectionResponse, HubSpotObject } from '../hubspot/types';
-import { paths } from '../hubspot/versions';
 import type { Asker } from '../request/asker';
-import { readQuery, readRecords } from '../request/calls/records';
-import { unlessNotFound, unreadable } from '../request/refused';
+import { readFound, readQuery, readRecords } from '../request/calls/records';
+import { unreadable } from '../request/refused';
 import type { Happening } from './happening';
 import { SETTLED_MS, type Position, type Progress, type Tools } from './window';
 import type { Wishes } from './wishes';
@@ -31,7 +30,7 @@ export async function binPage(
 ): Promise<BinPage> {
 	const { body, at } = await asker.send<CollectionResponse>({
 		method: 'GET',
-		path: paths(asker.account.apiVersion).records('meetings'),
+		path: asker.paths.records('meetings'),
 		qs: {
 			...readQuery({ properties: isShort(properties) ? properties : [], archived: true }),
 			limit: LIMITS.page.list,
@@ -114,8 +113,9 @@ async function takePage(
 async function readDeleted(asker: Asker, found: HubSpotObject[], properties: string[]) {
 	const kind = readRecords(asker.account, 'meetings', { properties, archived: true });
 	const how = { ...kind, single: undefined };
-	const records = await Promise.all(
-		found.map(async ({ id }) => await unlessNotFound(asker.gather(how, id))),
+	return await readFound(
+		asker,
+		how,
+		found.map(({ id }) => id),
 	);
-	return records.filter((record) => record !== undefined);
 }

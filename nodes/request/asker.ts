@@ -1,5 +1,6 @@
 import type { IHttpRequestOptions } from 'n8n-workflow';
 
+import { paths, type Paths } from '../hubspot/versions';
 import type { Account } from './account';
 import type { BatchKind } from './batch';
 import type { RequestContext } from './context';
@@ -60,6 +61,16 @@ export class Asker {
 		return await (request.effect === 'read'
 			? this.run.reading(ask())
 			: this.writeOnce(`${request.method} ${request.path}`, ask));
+	}
+
+	/** The addresses of the account's API version. */
+	get paths(): Paths {
+		return paths(this.account.apiVersion);
+	}
+
+	/** What a GET answers. */
+	async get<Body>(path: string, more?: Partial<HubSpotRequest>): Promise<Body> {
+		return (await this.send<Body>({ method: 'GET', path, effect: 'read', ...more })).body;
 	}
 
 	/** Joins the batch of those in the run who ask the same kind of thing, and answers with its own result. */

@@ -1,7 +1,7 @@
 import { refusalOf, type Refusal } from '../hubspot/refusals';
 import type { Effect } from '../hubspot/retryPolicy';
 import type { StandardError } from '../hubspot/types';
-import { Refused, unreadable } from './refused';
+import { notFound, Refused, unreadable } from './refused';
 import { send, type Answer, type HubSpotRequest, type Sender } from './send';
 
 /** One input of a batch, and the item that waits for its result. */
@@ -43,8 +43,8 @@ export interface BatchKind<Input, Result> {
 	/** The request for a lone input, where HubSpot's guide has one. */
 	single?: (input: Input) => HubSpotRequest;
 	singleResult?: (body: unknown, input: Input) => Result;
-	/** What it means that a read doesn't bring an input's record. */
-	absent?: (input: Input) => Refusal;
+	/** What is said where a read doesn't bring an input's record. */
+	absent?: (input: Input) => string;
 }
 
 type Entries<I, R> = Array<Entry<I, R>>;
@@ -130,7 +130,7 @@ async function narrow<I, R>(
 function ofItsOwn<I, R>(kind: BatchKind<I, R>, { input }: Entry<I, R>, refused: Refused): Refused {
 	const { kind: why, correlationId } = refused.refusal;
 	if (why !== 'notFound' || !kind.absent) return refused;
-	return new Refused({ ...kind.absent(input), ...(correlationId && { correlationId }) });
+	return notFound(kind.absent(input), correlationId);
 }
 
 /** A refusal that says of no input that it is meant. */
@@ -220,7 +220,7 @@ function unanswered<I, R>(
 ): Refused {
 	if (nameless.length > 0)
 		return new Refused(nameless[0].refusal, kind.effect !== 'read' && strangers > 0);
-	if (kind.effect === 'read' && kind.absent) return new Refused(kind.absent(input));
+	if (kind.effect === 'read' && kind.absent) return notFound(kind.absent(input));
 	return unreadable(
 		kind.effect === 'create'
 			? 'HubSpot answered the batch but left this record out: it may have been created. Look for it in HubSpot before you send it again'

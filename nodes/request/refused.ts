@@ -35,6 +35,20 @@ export async function unlessNotFound<T>(asked: Promise<T>): Promise<T | undefine
 	});
 }
 
+/** HubSpot does not have what a batch asked it for. */
+export function notFound(message: string, correlationId?: string): Refused {
+	return new Refused({
+		kind: 'notFound',
+		status: 404,
+		category: 'OBJECT_NOT_FOUND',
+		certain: true,
+		aboutInput: true,
+		message,
+		description: '',
+		...(correlationId && { correlationId }),
+	});
+}
+
 /** HubSpot answered, but the answer can't be used. */
 export function unreadable(message: string, outcomeUnknown = false): Refused {
 	return new Refused(

@@ -1,7 +1,6 @@
 import type { ILoadOptionsFunctions, INodePropertyOptions } from 'n8n-workflow';
 
 import type { PropertyDefinition } from '../../hubspot/types';
-import { paths } from '../../hubspot/versions';
 import { picker } from './picker';
 
 async function optionsOf(
@@ -9,12 +8,9 @@ async function optionsOf(
 	property: string,
 ): Promise<INodePropertyOptions[]> {
 	return await picker(context, async (asker) => {
-		const { body } = await asker.send<PropertyDefinition>({
-			method: 'GET',
-			path: paths(asker.account.apiVersion).property('meetings', property),
-			effect: 'read',
-		});
-		return (body.options ?? [])
+		const path = asker.paths.property('meetings', property);
+		const { options = [] } = await asker.get<PropertyDefinition>(path);
+		return options
 			.filter(({ hidden }) => !hidden)
 			.map(({ label, value }) => ({ name: label, value }))
 			.sort((a, b) => a.name.localeCompare(b.name));

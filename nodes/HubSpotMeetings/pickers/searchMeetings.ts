@@ -1,7 +1,6 @@
 import type { ILoadOptionsFunctions, INodeListSearchResult } from 'n8n-workflow';
 
-import { paths } from '../../hubspot/versions';
-import type { CollectionResponse } from '../../hubspot/types';
+import { askSearch } from '../../request/calls/searchPage';
 import { nextPage, PAGE } from './nextPage';
 import { picker } from './picker';
 
@@ -12,18 +11,12 @@ export async function searchMeetings(
 	paginationToken?: string,
 ): Promise<INodeListSearchResult> {
 	return await picker(this, async (asker) => {
-		const { body } = await asker.send<CollectionResponse>({
-			method: 'POST',
-			path: paths(asker.account.apiVersion).search('meetings'),
-			body: {
-				...(filter && { query: filter }),
-				sorts: [{ propertyName: 'hs_timestamp', direction: 'DESCENDING' }],
-				properties: ['hs_meeting_title', 'hs_timestamp'],
-				limit: PAGE,
-				...(paginationToken && { after: paginationToken }),
-			},
-			effect: 'read',
-			search: true,
+		const { body } = await askSearch(asker, 'meetings', {
+			...(filter && { query: filter }),
+			sorts: [{ propertyName: 'hs_timestamp', direction: 'DESCENDING' }],
+			properties: ['hs_meeting_title', 'hs_timestamp'],
+			limit: PAGE,
+			...(paginationToken && { after: paginationToken }),
 		});
 		return {
 			results: body.results.map(({ id, properties, url }) => ({

@@ -1,10 +1,10 @@
 import type { ILoadOptionsFunctions, INodeListSearchResult } from 'n8n-workflow';
 
 import type { ObjectType } from '../../hubspot/objectTypes';
-import type { CollectionResponse, HubSpotObject } from '../../hubspot/types';
-import { paths } from '../../hubspot/versions';
+import type { HubSpotObject } from '../../hubspot/types';
 import type { Asker } from '../../request/asker';
 import { objectSchema } from '../../request/calls/schemas';
+import { askSearch } from '../../request/calls/searchPage';
 import { chosenType } from './chosenType';
 import { nextPage, PAGE } from './nextPage';
 import { picker } from './picker';
@@ -18,20 +18,14 @@ export async function searchRecords(
 	return await picker(this, async (asker) => {
 		const type = chosenType(this);
 		const properties = await titleProperties(asker, type);
-		const { body } = await asker.send<CollectionResponse>({
-			method: 'POST',
-			path: paths(asker.account.apiVersion).search(type.typeId ?? type.name),
-			body: {
-				...(filter && { query: filter }),
-				...(properties.length > 0 && {
-					sorts: [{ propertyName: properties[0], direction: 'ASCENDING' }],
-				}),
-				properties,
-				limit: PAGE,
-				...(paginationToken && { after: paginationToken }),
-			},
-			effect: 'read',
-			search: true,
+		const { body } = await askSearch(asker, type.typeId ?? type.name, {
+			...(filter && { query: filter }),
+			...(properties.length > 0 && {
+				sorts: [{ propertyName: properties[0], direction: 'ASCENDING' }],
+			}),
+			properties,
+			limit: PAGE,
+			...(paginationToken && { after: paginationToken }),
 		});
 		return {
 			results: body.results.map((record) => ({

@@ -1,10 +1,4 @@
-import {
-	defaultAssociationTypeId,
-	isSameType,
-	specName,
-	toSpec,
-} from '../../hubspot/associationTypes';
-import { LIMITS } from '../../hubspot/limits';
+import { defaultAssociationTypeId, isSameType, toSpec } from '../../hubspot/associationTypes';
 import { recordWords } from '../../hubspot/objectTypes';
 import type { AssociationLabel, AssociationSpec, BatchResponse } from '../../hubspot/types';
 import { paths } from '../../hubspot/versions';
@@ -14,7 +8,7 @@ import type { BatchKind } from '../batch';
 import { Turns } from '../turns';
 import { associatedRecords } from './associations';
 import { removeTypes } from './dissociate';
-import { pairName, type Pair, type Sides, type TypedPair } from './pairs';
+import { pairBatch, pairName, type Pair, type Sides, type TypedPair } from './pairs';
 
 /** One result of the batches that associate: by default, and by types. */
 interface Confirmation {
@@ -45,10 +39,7 @@ export function associateByDefault(
 	const typeId = defaultAssociationTypeId(from, to);
 	return {
 		key: `associate ${from} ${to}`,
-		effect: 'write',
-		limit: LIMITS.batch.associations,
-		identity: pairName,
-		mentions: (pair) => [pair.from, pair.to],
+		...pairBatch<Pair>(),
 		batch: (entries) => ({
 			method: 'POST',
 			path: at.associateDefault(from, to),
@@ -58,7 +49,6 @@ export function associateByDefault(
 			effect: 'associate',
 		}),
 		results: confirmed,
-		done: (pair) => pair,
 		single: (pair) => ({
 			method: 'PUT',
 			path:
@@ -67,7 +57,6 @@ export function associateByDefault(
 			effect: 'write',
 			what: recordWords(from, pair.from),
 		}),
-		singleResult: (_, pair) => pair,
 	};
 }
 
@@ -79,10 +68,7 @@ function setTypes({ apiVersion }: Account, { from, to }: Sides): BatchKind<Typed
 	const at = paths(apiVersion);
 	return {
 		key: `associate ${from} ${to} by types`,
-		effect: 'write',
-		limit: LIMITS.batch.associations,
-		identity: pairName,
-		mentions: (pair) => [pair.from, pair.to, ...pair.types.map(specName)],
+		...pairBatch<TypedPair>(),
 		batch: (entries) => ({
 			method: 'POST',
 			path: at.associationBatch(from, to, 'create'),
@@ -96,7 +82,6 @@ function setTypes({ apiVersion }: Account, { from, to }: Sides): BatchKind<Typed
 			effect: 'associate',
 		}),
 		results: confirmed,
-		done: (pair) => pair,
 		single: (pair) => ({
 			method: 'PUT',
 			path: at.association(from, pair.from, to, pair.to),
@@ -104,7 +89,6 @@ function setTypes({ apiVersion }: Account, { from, to }: Sides): BatchKind<Typed
 			effect: 'write',
 			what: recordWords(from, pair.from),
 		}),
-		singleResult: (_, pair) => pair,
 	};
 }
 

@@ -31,12 +31,8 @@ export async function associationLabels(
 	to: string,
 ): Promise<AssociationLabel[]> {
 	return await asker.once(`labels ${from} ${to}`, async () => {
-		const { body } = await asker.send<CollectionResponse<AssociationLabel>>({
-			method: 'GET',
-			path: paths(asker.account.apiVersion).associationLabels(from, to),
-			effect: 'read',
-		});
-		return body.results;
+		const path = asker.paths.associationLabels(from, to);
+		return (await asker.get<CollectionResponse<AssociationLabel>>(path)).results;
 	});
 }
 
@@ -67,14 +63,7 @@ function readAssociated(
 				identity: String(result.from.id),
 				result,
 			})),
-		absent: ({ id }) => ({
-			kind: 'notFound',
-			status: 404,
-			certain: true,
-			aboutInput: true,
-			message: `HubSpot knows no associations of ${id}`,
-			description: '',
-		}),
+		absent: ({ id }) => `HubSpot knows no associations of ${id}`,
 	};
 }
 

@@ -1,5 +1,4 @@
 import type { CollectionResponse, PropertyDefinition } from '../../hubspot/types';
-import { paths } from '../../hubspot/versions';
 import type { Asker } from '../asker';
 
 /** The properties that an object type has in this account, asked once for a run. */
@@ -8,13 +7,8 @@ export async function propertyDefinitions(
 	type = 'meetings',
 ): Promise<PropertyDefinition[]> {
 	return await asker.once(`properties ${type}`, async () => {
-		const path = paths(asker.account.apiVersion).properties(type);
-		const { body } = await asker.send<CollectionResponse<PropertyDefinition>>({
-			method: 'GET',
-			path,
-			effect: 'read',
-		});
-		return body.results;
+		const path = asker.paths.properties(type);
+		return (await asker.get<CollectionResponse<PropertyDefinition>>(path)).results;
 	});
 }
 

@@ -1,21 +1,16 @@
-import { specName } from '../../hubspot/associationTypes';
-import { LIMITS } from '../../hubspot/limits';
 import { recordWords } from '../../hubspot/objectTypes';
 import { paths } from '../../hubspot/versions';
 import type { Account } from '../account';
 import type { BatchKind } from '../batch';
 import type { HubSpotRequest } from '../send';
-import { pairName, type Pair, type Sides, type TypedPair } from './pairs';
+import { pairBatch, type Pair, type Sides, type TypedPair } from './pairs';
 
 /** Removes whatever associates two records: two thousand in a request. Nothing to remove is no error. */
 export function removeLink({ apiVersion }: Account, { from, to }: Sides): BatchKind<Pair, Pair> {
 	const at = paths(apiVersion);
 	return {
 		key: `dissociate ${from} ${to}`,
-		effect: 'write',
-		limit: LIMITS.batch.associations,
-		identity: pairName,
-		mentions: (pair) => [pair.from, pair.to],
+		...pairBatch<Pair>(),
 		batch: (entries) => ({
 			method: 'POST',
 			path: at.associationBatch(from, to, 'archive'),
@@ -24,15 +19,12 @@ export function removeLink({ apiVersion }: Account, { from, to }: Sides): BatchK
 			},
 			effect: 'write',
 		}),
-		results: () => [],
-		done: (pair) => pair,
 		single: (pair) => ({
 			method: 'DELETE',
 			path: at.association(from, pair.from, to, pair.to),
 			effect: 'write',
 			what: recordWords(from, pair.from),
 		}),
-		singleResult: (_, pair) => pair,
 	};
 }
 
@@ -70,14 +62,8 @@ export function removeTypes(
 	};
 	return {
 		key: `remove types ${from} ${to}`,
-		effect: 'write',
-		limit: LIMITS.batch.associations,
-		identity: pairName,
-		mentions: (pair) => [pair.from, pair.to, ...pair.types.map(specName)],
+		...pairBatch<TypedPair>(),
 		batch: (entries) => batch(entries.map(({ input }) => input)),
-		results: () => [],
-		done: (pair) => pair,
 		single: (pair) => typed(pair) ?? batch([pair]),
-		singleResult: (_, pair) => pair,
 	};
 }

@@ -71,13 +71,6 @@ function companiesByDomain({ apiVersion }: Account): BatchKind<string, HubSpotOb
 				identity: domainOf(result),
 				result,
 			})),
-		absent: (domain) => ({
-			kind: 'notFound',
-			status: 404,
-			certain: true,
-			aboutInput: true,
-			message: `HubSpot has no company with the domain ${domain}`,
-			description: '',
-		}),
+		absent: (domain) => `HubSpot has no company with the domain ${domain}`,
 	};
 }

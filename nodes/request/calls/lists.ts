@@ -1,9 +1,8 @@
 import { sleep } from 'n8n-workflow';
-import type { IDataObject, IHttpRequestMethods } from 'n8n-workflow';
+import type { IDataObject } from 'n8n-workflow';
 
 import { LIMITS } from '../../hubspot/limits';
 import type { CollectionResponse, HubSpotObject, NextPage } from '../../hubspot/types';
-import { paths } from '../../hubspot/versions';
 import type { Asker } from '../asker';
 import { unreadable } from '../refused';
 import { readQuery, type ReadOptions } from './records';
@@ -66,13 +65,8 @@ export async function getPages<T, R = T>(
 	{ qs = {}, ...turning }: Turning<T, R> & { qs?: IDataObject },
 ): Promise<R[]> {
 	return await turnPages<T, R>(async (after, limit) => {
-		const request = {
-			method: 'GET' as IHttpRequestMethods,
-			path,
-			qs: { ...qs, limit, ...(after !== undefined && { after }) },
-			effect: 'read' as const,
-		};
-		return (await asker.send<CollectionResponse<T>>(request)).body;
+		const page = { ...qs, limit, ...(after !== undefined && { after }) };
+		return await asker.get<CollectionResponse<T>>(path, { qs: page });
 	}, turning);
 }
 
@@ -84,7 +78,7 @@ export async function listRecords<R = HubSpotObject>(
 	{ most, each }: Pick<Turning<HubSpotObject, R>, 'most' | 'each'>,
 ): Promise<R[]> {
 	const withHistory = (options.history ?? []).length > 0;
-	return await getPages<HubSpotObject, R>(asker, paths(asker.account.apiVersion).records(type), {
+	return await getPages<HubSpotObject, R>(asker, asker.paths.records(type), {
 		qs: readQuery(options),
 		pageSize: withHistory ? LIMITS.page.listWithHistory : LIMITS.page.list,
 		most,

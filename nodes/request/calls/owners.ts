@@ -1,6 +1,5 @@
 import { LIMITS } from '../../hubspot/limits';
 import type { Owner } from '../../hubspot/types';
-import { paths } from '../../hubspot/versions';
 import type { Asker } from '../asker';
 import { getPages } from './lists';
 
@@ -11,7 +10,7 @@ import { getPages } from './lists';
  */
 export async function allOwners(asker: Asker, archived = false): Promise<Owner[]> {
 	return await asker.once(`owners ${archived}`, async () =>
-		getPages<Owner>(asker, paths(asker.account.apiVersion).owners(), {
+		getPages<Owner>(asker, asker.paths.owners(), {
 			qs: { archived },
 			pageSize: LIMITS.page.owners,
 		}),

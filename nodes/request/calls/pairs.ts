@@ -1,4 +1,7 @@
+import { specName } from '../../hubspot/associationTypes';
+import { LIMITS } from '../../hubspot/limits';
 import type { AssociationSpec } from '../../hubspot/types';
+import type { BatchKind } from '../batch';
 
 /** Object types of the two sides of an association, by name or type id. */
 export interface Sides {
@@ -19,3 +22,15 @@ export interface TypedPair extends Pair {
 
 /** What a batch knows a pair by. */
 export const pairName = ({ from, to }: Pair) => `${from} ${to}`;
+
+/** What the batches have in common that change how records are associated: two thousand pairs in a request. */
+export const pairBatch = <P extends Pair & Partial<TypedPair>>() =>
+	({
+		effect: 'write',
+		limit: LIMITS.batch.associations,
+		identity: pairName,
+		mentions: ({ from, to, types = [] }: P) => [from, to, ...types.map(specName)],
+		results: () => [],
+		done: (pair: P) => pair,
+		singleResult: (_: unknown, pair: P) => pair,
+	}) satisfies Partial<BatchKind<P, Pair>>;

@@ -4,7 +4,9 @@ import { recordWords } from '../../hubspot/objectTypes';
 import type { AssociationInput, BatchResponse, HubSpotObject } from '../../hubspot/types';
 import { paths } from '../../hubspot/versions';
 import type { Account } from '../account';
+import type { Asker } from '../asker';
 import type { BatchKind, Found } from '../batch';
+import { unlessNotFound } from '../refused';
 
 /** What is asked of a record beside its id. Empty lists ask for nothing. */
 export interface ReadOptions {
@@ -92,17 +94,21 @@ export function readRecords(
 			// HubSpot leaves the key out where there are none; it is what tells a batch's answer, which never has it, apart.
 			return options.associations?.length ? { associations: {}, ...record } : record;
 		},
-		absent: (id) => ({
-			kind: 'notFound',
-			status: 404,
-			category: 'OBJECT_NOT_FOUND',
-			certain: true,
-			aboutInput: true,
-			ids: [id],
-			message: `HubSpot has no ${nameOf(type, id, idProperty)}. It may have been deleted (Deleted Only shows what is in the recycling bin), or belong to another account`,
-			description: '',
-		}),
+		absent: (id) =>
+			`HubSpot has no ${nameOf(type, id, idProperty)}. It may have been deleted (Deleted Only shows what is in the recycling bin), or belong to another account`,
 	};
+}
+
+/** Those of the records that HubSpot has, in the order given. */
+export async function readFound(
+	asker: Asker,
+	kind: BatchKind<string, HubSpotObject>,
+	ids: readonly string[],
+): Promise<HubSpotObject[]> {
+	const records = await Promise.all(
+		ids.map(async (id) => await unlessNotFound(asker.gather(kind, id))),
+	);
+	return records.filter((record) => record !== undefined);
 }
 
 /** By trace id where the answer has it, else by the record's id. */

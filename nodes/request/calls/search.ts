@@ -10,11 +10,10 @@ import {
 	type Sort,
 } from '../../hubspot/searchBody';
 import { sortRecords } from '../../hubspot/sortRecords';
-import type { CollectionResponse, HubSpotObject } from '../../hubspot/types';
-import { paths } from '../../hubspot/versions';
+import type { HubSpotObject } from '../../hubspot/types';
 import type { Asker } from '../asker';
 import { turnPages } from './lists';
-import { readThem, searchPage } from './searchPage';
+import { askSearch, readThem, searchPage } from './searchPage';
 
 const { results: REACH, filters: MOST_FILTERS, filtersPerGroup } = LIMITS.search;
 
@@ -82,13 +81,11 @@ async function byOffset(
 	const fits = isShortEnough(question);
 	const found = await turnPages<HubSpotObject>(
 		async (after, limit) => {
-			const { body } = await asker.send<CollectionResponse>({
-				method: 'POST',
-				path: paths(asker.account.apiVersion).search(type),
-				body: searchBody(fits ? question : { ...question, properties: [] }, limit, after),
-				effect: 'read',
-				search: true,
-			});
+			const { body } = await askSearch(
+				asker,
+				type,
+				searchBody(fits ? question : { ...question, properties: [] }, limit, after),
+			);
 			expect?.(body.total ?? 0);
 			return body;
 		},

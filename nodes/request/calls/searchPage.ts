@@ -3,10 +3,10 @@ import { LIMITS } from '../../hubspot/limits';
 import { checkSearchLimits, isShortEnough, searchBody, type Sort } from '../../hubspot/searchBody';
 import { compareIds } from '../../hubspot/sortRecords';
 import type { CollectionResponse, HubSpotObject } from '../../hubspot/types';
-import { paths } from '../../hubspot/versions';
 import type { Asker } from '../asker';
-import { unlessNotFound, unreadable } from '../refused';
-import { readRecords } from './records';
+import { unreadable } from '../refused';
+import type { Answer } from '../send';
+import { readFound, readRecords } from './records';
 
 const ID = 'hs_object_id';
 const BY_ID: Sort = { propertyName: ID, direction: 'ASCENDING' };
@@ -33,6 +33,16 @@ export interface SearchPageQuestion {
 	afterId?: string;
 }
 
+/** One request to HubSpot's search. */
+export async function askSearch(
+	asker: Asker,
+	type: string,
+	body: object,
+): Promise<Answer<CollectionResponse>> {
+	const path = asker.paths.search(type);
+	return await asker.send({ method: 'POST', path, body, effect: 'read', search: true });
+}
+
 /**
  * One page of a search, by default in the order of ids. Pages that follow by id, unlike HubSpot's offsets, neither end
  * at 10,000 nor shift when a record that was read already leaves the search.
@@ -56,13 +66,11 @@ export async function searchPage(
 	checkSearchLimits(question);
 	// Names of many properties make a search too long for HubSpot: then they are read by batches.
 	const fits = isShortEnough(question);
-	const { body, at } = await asker.send<CollectionResponse>({
-		method: 'POST',
-		path: paths(asker.account.apiVersion).search(type),
-		body: searchBody(fits ? question : { ...question, properties: [] }, limit),
-		effect: 'read',
-		search: true,
-	});
+	const { body, at } = await askSearch(
+		asker,
+		type,
+		searchBody(fits ? question : { ...question, properties: [] }, limit),
+	);
 	const last = highest(body.results);
 	if (afterId !== undefined && last !== undefined && compareIds(last, afterId) <= 0) {
 		throw unreadable(
@@ -97,8 +105,9 @@ export async function readThem(
 	properties: readonly string[],
 ): Promise<HubSpotObject[]> {
 	const kind = readRecords(asker.account, type, { properties });
-	const records = await Promise.all(
-		found.map(async ({ id }) => await unlessNotFound(asker.gather(kind, id))),
+	return await readFound(
+		asker,
+		kind,
+		found.map(({ id }) => id),
 	);
-	return records.filter((record) => record !== undefined);
 }

@@ -3,10 +3,9 @@ import type { JsonObject } from 'n8n-workflow';
 import { inAssociations, type ObjectType } from '../../../hubspot/objectTypes';
 import type { HubSpotObject } from '../../../hubspot/types';
 import { associatedRecords } from '../../../request/calls/associations';
-import { readRecords, type ReadOptions } from '../../../request/calls/records';
+import { readFound, readRecords, type ReadOptions } from '../../../request/calls/records';
 import type { Item } from '../../../request/item';
 import { MOST_RESULTS } from '../../../request/operation';
-import { unlessNotFound } from '../../../request/refused';
 import { recordFilters } from '../fields/filters';
 import { objectType } from '../fields/objectType';
 import { optionsField } from '../fields/options';
@@ -70,10 +69,7 @@ async function readThem(
 ): Promise<HubSpotObject[]> {
 	const properties = [...new Set([...options.properties, ...LOOKED_AT])];
 	const kind = readRecords(item.account, 'meetings', { ...options, properties });
-	const meetings = await Promise.all(
-		ids.map(async (id) => await unlessNotFound(item.gather(kind, id))),
-	);
-	return meetings.filter((meeting) => meeting !== undefined);
+	return await readFound(item, kind, ids);
 }
 
 /** Without what only the filters and the order needed. */

@@ -1,8 +1,7 @@
 import { isSameType, PRIMARY_COMPANY } from '../../../hubspot/associationTypes';
 import { resolveObjectType } from '../../../hubspot/objectTypes';
 import { associatedRecords } from '../../../request/calls/associations';
-import { readRecords } from '../../../request/calls/records';
-import { unlessNotFound } from '../../../request/refused';
+import { readFound, readRecords } from '../../../request/calls/records';
 import type { Item } from '../../../request/item';
 import type { Link } from './links';
 
@@ -53,13 +52,10 @@ async function openDealsOf(item: Item, contacts: string[]) {
 	);
 	const ids = [...new Set(lists.flat().map(({ toObjectId }) => String(toObjectId)))];
 	const kind = readRecords(item.account, 'deals', { properties: ['hs_is_closed'] });
-	const deals = await Promise.all(
-		ids.map(async (id) => await unlessNotFound(item.gather(kind, id))),
-	);
-	return ids.filter((_, place) => {
-		const deal = deals[place];
-		return deal !== undefined && deal.properties.hs_is_closed !== 'true';
-	});
+	const deals = await readFound(item, kind, ids);
+	return deals
+		.filter(({ properties }) => properties.hs_is_closed !== 'true')
+		.map(({ id }) => String(id));
 }
 
 /** The ids that came along, by object type, for the output; undefined where none did. */
