@@ -1,5 +1,6 @@
 import { sleep } from 'n8n-workflow';
 
+import type { Refusal } from '../hubspot/refusals';
 import { whenCancelled } from './wait';
 
 /** The longest the queue sleeps before it looks again, in ms, so that no long timer is left behind. */
@@ -35,8 +36,8 @@ interface Waiter {
 export class Lane {
 	lastUsed = Date.now();
 
-	/** For how long HubSpot has let nobody through, in ms of waiting. */
-	stuckMs = 0;
+	/** HubSpot lets nobody through: from its first refusal to the start of the last request that it refused. */
+	private standstill?: { from: number; to: number; refusal: Refusal };
 
 	private capacity: number;
 
@@ -112,9 +113,25 @@ export class Lane {
 			this.freeAt = this.freeAt.map((at) => at - back);
 			this.pausedUntil -= back;
 			this.quietSince -= back;
+			if (this.standstill) {
+				this.standstill.from -= back;
+				this.standstill.to -= back;
+			}
 		}
 		this.latest = now;
 		return now;
+	}
+
+	/** HubSpot refused for its rate what was started then. */
+	refused(startedAt: number, refusal: Refusal): void {
+		this.standstill = { from: this.standstill?.from ?? this.now(), to: startedAt, refusal };
+	}
+
+	/** What HubSpot says, where it has let nobody through for longer than so many ms since somebody came. */
+	hopeless(cameAt: number, ms: number): Refusal | undefined {
+		if (!this.standstill) return undefined;
+		const { from, to, refusal } = this.standstill;
+		return to - Math.max(from, cameAt) > ms ? refusal : undefined;
 	}
 
 	private giveUp(waiter: Waiter | undefined) {
@@ -131,7 +148,7 @@ export class Lane {
 		if (news.windowMs) this.windowMs = news.windowMs;
 		if (!news.refused) {
 			this.freeAt.push(now + this.windowMs);
-			this.stuckMs = 0;
+			this.standstill = undefined;
 		}
 		this.learn(news, now);
 		this.drain();
@@ -144,9 +161,7 @@ export class Lane {
 			this.capacity = news.max;
 		}
 		if (news.pauseMs) {
-			const before = Math.max(this.pausedUntil, now);
 			this.pausedUntil = Math.max(this.pausedUntil, now + news.pauseMs);
-			this.stuckMs += this.pausedUntil - before;
 		}
 		if (news.refused && news.pauseMs !== undefined) {
 			if (!this.told) this.ceiling = this.tierBelow(this.ceiling);

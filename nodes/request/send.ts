@@ -5,6 +5,7 @@ import type {
 	IHttpRequestOptions,
 } from 'n8n-workflow';
 
+import { LIMITS } from '../hubspot/limits';
 import { redact } from '../hubspot/redact';
 import { readRefusal, type Refusal } from '../hubspot/refusals';
 import { isRepeatable, retryDelay, type Effect } from '../hubspot/retryPolicy';
@@ -80,9 +81,18 @@ export async function send<Body>(sender: Sender, request: HubSpotRequest): Promi
 	const lane = request.search ? budget.search : budget.burst;
 	const signal = cancelSignal(sender.context);
 	let waited = 0;
-	let stuckBefore: number | undefined;
+	const cameAt = Date.now();
+	// A window at least: within one, others may have been before us.
+	const longestStandstillMs = Math.max(settings.longestWaitMs, LIMITS.rate.windowMs);
 	for (let attempt = 1; ; attempt++) {
 		await lane.turn(settings.inFlight, signal);
+		// Where nobody gets through, the tries of the others count: who came together gives up together.
+		const hopeless = lane.hopeless(cameAt, longestStandstillMs);
+		if (hopeless) {
+			lane.done({ refused: true });
+			throw new Refused(hopeless);
+		}
+		const startedAt = Date.now();
 		let news: RateNews = { refused: false };
 		let pauseMs: number | undefined;
 		let refusal: Refusal;
@@ -108,6 +118,7 @@ export async function send<Body>(sender: Sender, request: HubSpotRequest): Promi
 				pauseMs = refusal.retryAfterMs || lane.breather;
 				// Where this one gives up, the others are not made to wait for so long either.
 				const all = pauseMs > settings.longestWaitMs ? lane.breather : pauseMs;
+				lane.refused(startedAt, refusal);
 				news = { ...news, refused: true, pauseMs: all };
 			}
 		} finally {
@@ -115,10 +126,7 @@ export async function send<Body>(sender: Sender, request: HubSpotRequest): Promi
 		}
 		const byPolicy = settings.retry ? retryDelay(refusal, attempt, request.effect) : undefined;
 		const delay = byPolicy === undefined ? undefined : (pauseMs ?? byPolicy);
-		stuckBefore ??= lane.stuckMs;
-		// Where nobody gets through, the tries of all the others are waited for as well.
-		const longest = Math.max(waited, lane.stuckMs - stuckBefore);
-		if (delay === undefined || longest + delay > settings.longestWaitMs) {
+		if (delay === undefined || waited + delay > settings.longestWaitMs) {
 			throw isRepeatable(request.effect) || refusal.certain
 				? new Refused(refusal)
 				: outcomeUnknown(refusal, request.effect);
