@@ -1,6 +1,7 @@
 import type { IDataObject } from 'n8n-workflow';
 
 import type { HubSpotObject } from '../../../nodes/hubspot/types.ts';
+import { paths } from '../../../nodes/hubspot/versions.ts';
 import type { Asker } from '../../../nodes/request/asker.ts';
 import { searchPage } from '../../../nodes/request/calls/searchPage.ts';
 import { MINUTE, TestAccount, events, titles } from './account.mts';
@@ -402,7 +403,7 @@ describe("n8n's clock is set between two polls", () => {
 test('a page of a search goes on behind its highest id, in whatever order HubSpot gives it', async () => {
 	const results = ['8', '10', '9'].map((id): HubSpotObject => ({ id, properties: {} }));
 	const asker = {
-		account: { apiVersion: 'v3' },
+		paths: paths('v3'),
 		send: async () => ({ body: { results, total: 5, paging: { next: { after: '3' } } } }),
 	} as unknown as Asker;
 	const page = await searchPage(asker, 'meetings', { filterGroups: [], properties: [] });
