@@ -1,4 +1,9 @@
-import { propertyOfKey, simplify, withoutBookkeeping } from '../../nodes/hubspot/simplify';
+import {
+	propertyOfKey,
+	simplifier,
+	simplify,
+	withoutBookkeeping,
+} from '../../nodes/hubspot/simplify';
 
 const record = {
 	id: '101',
@@ -74,6 +79,50 @@ it('keeps history, the answer of an upsert and the time of deletion', () => {
 		}),
 	).toMatchObject({ new: true, archivedAt: 't', propertiesWithHistory: history });
 	expect(simplify({ ...record, objectWriteTraceId: 'x' })).not.toHaveProperty('objectWriteTraceId');
+});
+
+describe('many records', () => {
+	const history = { hs_meeting_title: [{ value: 'a', timestamp: 't', sourceType: 'API' }] };
+	const others = {
+		'the same keys': { ...record, id: '102', properties: { ...record.properties, custom: 'y' } },
+		'another order': {
+			...record,
+			properties: Object.fromEntries(Object.entries(record.properties).reverse()),
+		},
+		'a key less': { ...record, properties: { custom: 'z', hs_meeting_title: null } },
+		'a key more': { ...record, properties: { ...record.properties, more: '1' } },
+		'one key for another': {
+			...record,
+			properties: { hs_object_id: '9', custom: null, hs_meeting_title: 'C', other: '1' },
+		},
+		'less of the rest': { id: '103', properties: record.properties },
+		'more of the rest': {
+			...record,
+			new: true,
+			archivedAt: 't',
+			url: 'https://example.com',
+			associations: { contacts: { results: [{ id: 7 }] } },
+			propertiesWithHistory: history,
+		},
+		nothing: { id: '104', properties: {} },
+	};
+
+	it.each(Object.entries(others))('are each as one alone: %s', (_, other) => {
+		const [one, two] = [simplifier(), simplifier()];
+		for (const flat of [record, other, record, other]) {
+			expect(one(flat)).toEqual(simplify(flat));
+		}
+		for (const flat of [other, record, other]) expect(two(flat)).toEqual(simplify(flat));
+	});
+
+	it('are objects of their own, with the keys in one order', () => {
+		const flatten = simplifier();
+		const [first, second] = [flatten(record), flatten({ ...record, id: '102' })];
+		first.custom = 'changed';
+		expect(second.custom).toBe('x');
+		expect(flatten(record).custom).toBe('x');
+		expect(Object.keys(second)).toEqual(Object.keys(first));
+	});
 });
 
 it('a key of the output leads back to its property', () => {

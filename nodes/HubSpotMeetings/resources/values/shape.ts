@@ -1,6 +1,6 @@
 import type { JsonObject } from 'n8n-workflow';
 
-import { simplify, withoutBookkeeping } from '../../../hubspot/simplify';
+import { simplifier, withoutBookkeeping } from '../../../hubspot/simplify';
 import type { HubSpotObject, JsonValue } from '../../../hubspot/types';
 import type { Item } from '../../../request/item';
 
@@ -17,6 +17,7 @@ export function shaper(
 	written?: object,
 ): (record: HubSpotObject, additions?: Additions) => JsonObject {
 	const flat = item.field('simplify', true);
+	const simplify = simplifier();
 	return (record, additions = {}) => {
 		const telling = flat && written ? withoutBookkeeping(record, Object.keys(written)) : record;
 		// A copy: items that asked for the same record have it from one answer.
