@@ -1,8 +1,9 @@
 import type {
-	IAuthenticateGeneric,
 	Icon,
+	ICredentialDataDecryptedObject,
 	ICredentialTestRequest,
 	ICredentialType,
+	IHttpRequestOptions,
 	INodeProperties,
 } from 'n8n-workflow';
 
@@ -89,10 +90,14 @@ export class HubSpotMeetingsApi implements ICredentialType {
 		},
 	];
 
-	authenticate: IAuthenticateGeneric = {
-		type: 'generic',
-		properties: { headers: { Authorization: '=Bearer {{ $credentials.accessToken.trim() }}' } },
-	};
+	/** A function, since an expression would be worked out anew for each request. Blanks may have been pasted with the token. */
+	async authenticate(
+		{ accessToken }: ICredentialDataDecryptedObject,
+		options: IHttpRequestOptions,
+	): Promise<IHttpRequestOptions> {
+		const headers = { ...options.headers, Authorization: `Bearer ${String(accessToken).trim()}` };
+		return { ...options, headers };
+	}
 
 	test: ICredentialTestRequest = {
 		request: { baseURL: BASE_URL, url: MEETINGS, qs: { limit: 1 } },

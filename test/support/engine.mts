@@ -73,7 +73,9 @@ class End implements INodeType {
 
 export type CredentialValues = Record<string, string>;
 
-/** n8n's credential helper as far as the engine uses it; it evaluates the real `authenticate` of our credential. */
+const CREDENTIAL = new HubSpotMeetingsApi();
+
+/** n8n's credential helper as far as the engine uses it; it calls the real `authenticate` of our credential. */
 export class Credentials extends ICredentialsHelper {
 	constructor(private readonly values: CredentialValues) {
 		super();
@@ -104,26 +106,15 @@ export class Credentials extends ICredentialsHelper {
 	async updateCredentialsOauthTokenData() {}
 
 	getCredentialsProperties(): INodeProperties[] {
-		return new HubSpotMeetingsApi().properties;
+		return CREDENTIAL.properties;
 	}
 
 	async authenticate(
 		credentials: ICredentialDataDecryptedObject,
 		_type: string,
 		options: IHttpRequestOptions,
-		workflow?: Workflow,
-		node?: INode,
 	): Promise<IHttpRequestOptions> {
-		const { headers } = new HubSpotMeetingsApi().authenticate.properties;
-		const resolved = Object.fromEntries(
-			Object.entries(headers ?? {}).map(([name, value]) => [
-				name,
-				workflow!.expression.getSimpleParameterValue(node!, value as string, 'internal', {
-					$credentials: credentials,
-				}),
-			]),
-		);
-		return { ...options, headers: { ...options.headers, ...resolved } as IDataObject };
+		return await CREDENTIAL.authenticate(credentials, options);
 	}
 
 	async getDecrypted(
