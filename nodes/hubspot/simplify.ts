@@ -1,6 +1,6 @@
 import { MEETING_PROPERTY_NAMES, OUTPUT_KEYS, SYSTEM_PROPERTIES } from './meetingProperties';
 import { findObjectType } from './objectTypes';
-import type { HubSpotObject, JsonObject, JsonValue } from './types';
+import type { HubSpotObject, JsonObject } from './types';
 
 export interface SimplifyOptions {
 	/** Names of properties that come first, in this order; the others follow as HubSpot gives them. */
@@ -21,19 +21,22 @@ const keyOf = (name: string) => (RESERVED.has(name) ? PREFIX + name : name);
 /**
  * A record as one flat object: `id`, the properties, `createdAt`, `updatedAt`, `archived`, `archivedAt`, `url`,
  * `associations: { contacts: ['101'] }`, `propertiesWithHistory`. Ids are strings; an id that HubSpot lists once for
- * each label stands once. A property never overwrites one of these keys: it comes out as `property_<name>`.
+ * each label comes once. A property named like one of these is put behind `property_`: `property_id`.
  */
 export function simplify(
 	record: HubSpotObject,
 	{ order = MEETING_PROPERTY_NAMES }: SimplifyOptions = {},
 ): JsonObject {
-	const flat: JsonObject = { id: '' };
-	if (record.new !== undefined) flat.new = null;
+	const properties = record.properties ?? {};
+	const rest = restOf(record);
+	const flat: JsonObject = { id: rest.id };
+	if (rest.new !== undefined) flat.new = rest.new;
 	for (const name of order) {
-		if (record.properties?.[name] !== undefined) flat[keyOf(name)] = null;
+		if (properties[name] !== undefined) flat[keyOf(name)] = properties[name];
 	}
-	fill(flat, record);
-	return flat;
+	// Those that are there already keep their place.
+	for (const name in properties) flat[keyOf(name)] = properties[name];
+	return Object.assign(flat, rest);
 }
 
 /**
@@ -42,40 +45,43 @@ export function simplify(
  */
 export function simplifier(options?: SimplifyOptions): (record: HubSpotObject) => JsonObject {
 	let model: JsonObject | undefined;
-	let size = 0;
+	let names: string[] = [];
+	let others: string[] = [];
 	return (record) => {
-		if (model) {
-			const copy = { ...model };
-			// Nothing is left of the model, and nothing came to it.
-			if (fill(copy, record) === size && Object.keys(copy).length === size) return copy;
+		const { properties = {} } = record;
+		const rest = restOf(record);
+		if (model && hasKeys(properties, names) && hasKeys(rest, others)) {
+			return Object.assign({ ...model }, properties, rest);
 		}
 		const flat = simplify(record, options);
-		if (!model) {
-			const entries = Object.entries(flat);
-			model = Object.fromEntries(entries);
-			size = entries.length;
+		const isPlain = !Object.keys(properties).some((name) => RESERVED.has(name));
+		if (!model && isPlain) {
+			model = Object.fromEntries(Object.entries(flat));
+			names = Object.keys(properties);
+			others = Object.keys(rest);
 		}
 		return flat;
 	};
 }
 
-/** Puts all of a record into an object, where keys that are there already keep their place, and counts the keys. */
-function fill(flat: JsonObject, record: HubSpotObject): number {
-	let keys = 1;
-	const put = (key: string, value: JsonValue) => {
-		flat[key] = value;
-		keys += 1;
-	};
-	flat.id = String(record.id);
-	for (const name in record.properties) put(keyOf(name), record.properties[name]);
+/** Whether an object has just these keys, in this order. */
+function hasKeys(object: object, keys: string[]): boolean {
+	const own = Object.keys(object);
+	return own.length === keys.length && own.every((key, n) => key === keys[n]);
+}
+
+/** What a record has beside its properties. */
+function restOf(record: HubSpotObject): JsonObject {
+	const rest: JsonObject = { id: String(record.id) };
 	for (const key of ['new', 'createdAt', 'updatedAt', 'archived', 'archivedAt', 'url'] as const) {
-		if (record[key] !== undefined) put(key, record[key]);
+		if (record[key] !== undefined) rest[key] = record[key];
 	}
-	if (record.associations) put('associations', simplifyAssociations(record.associations));
-	if (record.propertiesWithHistory)
-		put('propertiesWithHistory', record.propertiesWithHistory as unknown as JsonObject);
-	if (record.warnings?.length) put('warnings', record.warnings);
-	return keys;
+	if (record.associations) rest.associations = simplifyAssociations(record.associations);
+	if (record.propertiesWithHistory) {
+		rest.propertiesWithHistory = record.propertiesWithHistory as unknown as JsonObject;
+	}
+	if (record.warnings?.length) rest.warnings = record.warnings;
+	return rest;
 }
 
 /** What a read brings when nobody chose. */

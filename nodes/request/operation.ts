@@ -66,6 +66,7 @@ async function carryOut(
 	const run = runOf(context);
 	const attempt = run.currentAttempt;
 	const index = context.getItemIndex();
+	const pairedItem = { item: index };
 	let account: Account | undefined;
 	let item: Item | undefined;
 	try {
@@ -73,12 +74,12 @@ async function carryOut(
 		item = new Item(context, account, run, options);
 		const results = await operate(item);
 		attempt.settle(index, item.created);
-		return results.map((json) => ({ json, pairedItem: { item: index } }));
+		return results.map((json) => ({ json, pairedItem }));
 	} catch (error) {
 		const token = account?.token;
 		if (context.continueOnFail()) {
 			attempt.settle(index, item?.created);
-			return [{ json: errorItemJson(error, token), pairedItem: { item: index } }];
+			return [{ json: errorItemJson(error, token), pairedItem }];
 		}
 		const sum = await attempt.fail(index, error as Error, item?.created);
 		const first = sum.failures[0]?.index === index;

@@ -104,6 +104,11 @@ describe('many records', () => {
 			associations: { contacts: { results: [{ id: 7 }] } },
 			propertiesWithHistory: history,
 		},
+		"properties named like HubSpot's own": { ...record, properties: { url: 'x', id: '7' } },
+		'a property named like what another is put behind': {
+			...record,
+			properties: { url: 'x', property_url: 'y' },
+		},
 		nothing: { id: '104', properties: {} },
 	};
 

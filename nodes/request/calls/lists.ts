@@ -1,4 +1,3 @@
-import { sleep } from 'n8n-workflow';
 import type { IDataObject } from 'n8n-workflow';
 
 import { LIMITS } from '../../hubspot/limits';
@@ -18,7 +17,7 @@ interface Turning<T, R> {
 	pageSize: number;
 	/** How many results are enough. */
 	most?: number;
-	/** What is made of a result, while HubSpot is busy with the next page. */
+	/** What is made of a result, when the next page has been asked for already. */
 	each?: (result: T) => R;
 }
 
@@ -49,9 +48,8 @@ export async function turnPages<T, R = T>(
 			}
 			seen.add(cursor);
 			asked = ask(cursor, Math.min(pageSize, left));
-			// Its refusal is thrown when its turn comes; until then the request has to get on its way.
+			// Its refusal is thrown when its turn comes.
 			asked.catch(() => {});
-			await sleep(0);
 		}
 		for (const result of page.results) all.push(each(result));
 	}

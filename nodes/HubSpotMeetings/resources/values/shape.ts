@@ -18,10 +18,11 @@ export function shaper(
 ): (record: HubSpotObject, additions?: Additions) => JsonObject {
 	const flat = item.field('simplify', true);
 	const simplify = simplifier();
-	return (record, additions = {}) => {
+	return (record, additions) => {
 		const telling = flat && written ? withoutBookkeeping(record, Object.keys(written)) : record;
 		// A copy: items that asked for the same record have it from one answer.
 		const json = (flat ? simplify(telling) : { ...record }) as unknown as JsonObject;
+		if (!additions) return json;
 		const added = Object.entries(additions).filter(
 			([, value]) => value !== undefined && !(Array.isArray(value) && value.length === 0),
 		);
