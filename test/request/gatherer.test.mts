@@ -52,11 +52,13 @@ test('those that are about one record take their time, not the square of it', as
 		expect(new Set(answers)).toEqual(new Set(['one']));
 		return performance.now() - began;
 	};
+	const best = async (count: number) =>
+		Math.min(await took(count), await took(count), await took(count));
 	await took(1_000);
 	// Ten times as many: a hundred times as long, if it were the square.
-	const few = await took(5_000);
-	expect((await took(50_000)) / few).toBeLessThan(40);
-}, 60_000);
+	const few = await best(5_000);
+	expect((await best(50_000)) / few).toBeLessThan(40);
+});
 
 test('whatever goes wrong before a request settles those who wait for it', async () => {
 	const asker = new Asker(echo, ACCOUNT, new Run(1));
