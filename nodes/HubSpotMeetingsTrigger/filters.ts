@@ -1,7 +1,7 @@
 import { DEFAULT_OUTCOMES, findOption } from '../hubspot/enumerations';
 import type { SearchFilter } from '../hubspot/filters';
 import { asArray, toIdList, toTexts } from '../hubspot/ids';
-import { InputError, isEmpty } from '../hubspot/input';
+import { InputError, isEmpty, textOf } from '../hubspot/input';
 import { resolveObjectType } from '../hubspot/objectTypes';
 import { parseOwnerRef } from '../hubspot/recordRefs';
 import type { HubSpotObject } from '../hubspot/types';
@@ -51,7 +51,7 @@ export async function readAllowed(
 
 /** Outcomes by value, or those that every account has by label; each once. */
 export function readOutcomes(value: unknown, field: string): string[] {
-	const texts = listOf(value, field).map((entry) => String(entry).trim());
+	const texts = listOf(value, field).map(textOf);
 	return [...new Set(texts.map((text) => findOption(text, DEFAULT_OUTCOMES) ?? text))];
 }
 

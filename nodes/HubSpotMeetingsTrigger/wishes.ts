@@ -1,7 +1,7 @@
 import type { IPollFunctions } from 'n8n-workflow';
 
 import type { SearchFilter } from '../hubspot/filters';
-import { toList } from '../hubspot/ids';
+import { toNames } from '../hubspot/ids';
 import { InputError, isEmpty } from '../hubspot/input';
 import { DEFAULT_READ_PROPERTIES, SYSTEM_PROPERTIES } from '../hubspot/meetingProperties';
 import { toInstant } from '../hubspot/times';
@@ -97,7 +97,7 @@ export async function readWishes(
 		knownOwners,
 	);
 	const associated = event === 'deleted' ? [] : readAssociated({ associatedWith });
-	const chosen = names(options.properties);
+	const chosen = toNames(options.properties);
 	const shown = chosen.length > 0 ? chosen : [...DEFAULT_READ_PROPERTIES];
 	const properties = [...new Set([...shown, ...NEEDED])];
 	const wishes: Wishes = {
@@ -110,7 +110,7 @@ export async function readWishes(
 		minutesAfter:
 			event === 'ended' ? minutes(field('minutesAfter', 0), 'Minutes After the End') : 0,
 		changes: field('changes', 'any'),
-		watchedProperties: names(field('watchedProperties', [])),
+		watchedProperties: toNames(field('watchedProperties', [])),
 		newOutcomes: event === 'outcomeChanged' ? readNewOutcomes(context) : [],
 		onlyWithoutOutcome: String(options.onlyWithoutOutcome) === 'true',
 		scanEvery:
@@ -134,11 +134,6 @@ export async function readWishes(
 		);
 	}
 	return wishes;
-}
-
-/** Names from a list or from text; each once. */
-function names(value: unknown): string[] {
-	return [...new Set(toList(value).map((name) => String(name).trim()))];
 }
 
 function minutes(value: unknown, field: string): number {
@@ -172,7 +167,7 @@ function readAssociatedRecords(given: Record<string, unknown>): Wishes['associat
 	return Object.entries(SHOWN)
 		.filter(([type]) => given[type] !== undefined)
 		.map(([type, usual]) => {
-			const chosen = names(given[type]);
+			const chosen = toNames(given[type]);
 			return { type, properties: chosen.length > 0 ? chosen : usual };
 		});
 }

@@ -1,3 +1,4 @@
+import { textOf } from './input';
 import { findObjectType } from './objectTypes';
 import type { AssociationLabel, AssociationSpec } from './types';
 
@@ -64,7 +65,7 @@ export function defaultAssociation(from: string, to: string): AssociationSpec | 
 
 /** The default type that has this id or name. */
 export function findDefaultAssociation(type: string | number): DefaultAssociation | undefined {
-	const text = String(type).trim().toLowerCase();
+	const text = textOf(type).toLowerCase();
 	return DEFAULT_ASSOCIATIONS.find((row) => String(row.typeId) === text || row.name === text);
 }
 

@@ -1,4 +1,4 @@
-import { InputError, quote } from './input';
+import { InputError, quote, textOf } from './input';
 
 export const DEFAULT_BASE_URL = 'https://api.hubapi.com';
 
@@ -38,7 +38,7 @@ function isHost(host: string, hasScheme: boolean): boolean {
  */
 export function parseBaseUrl(text: unknown): string {
 	if (text === undefined || text === null) return DEFAULT_BASE_URL;
-	const given = String(text).trim();
+	const given = textOf(text);
 	if (given === '') return DEFAULT_BASE_URL;
 	const parts =
 		/^(?:([a-z][a-z0-9+.-]*):\/\/)?((?:\[[0-9a-f:]+\]|[a-z0-9.-]+)(?::\d{1,5})?)(\/[^?#\s\\]*)?$/i.exec(

@@ -1,6 +1,6 @@
 import { matchOption } from './enumerations';
 import { asArray, toId, toTexts } from './ids';
-import { InputError, isEmpty, isRecord, quote } from './input';
+import { InputError, isEmpty, isRecord, quote, textOf } from './input';
 import { familyOf, findOperator, operatorNames, type FilterOperator } from './operators';
 import { toInstant, toMidnightUtc } from './times';
 import { toPropertyValue, type ValueContext, type ValueTarget } from './values';
@@ -44,7 +44,7 @@ export interface ReadFilter {
  * @param place which filter it is, such as "filter 2 of group 1"
  */
 export function readFilter(given: GivenFilter, place: string): ReadFilter {
-	const propertyName = isEmpty(given.propertyName) ? '' : String(given.propertyName).trim();
+	const propertyName = textOf(given.propertyName);
 	if (propertyName === '') {
 		throw new InputError(
 			'Filters',
@@ -203,7 +203,7 @@ function toFilterValue(value: unknown, target: ValueTarget, context: ValueContex
 }
 
 function plainText(value: unknown, field: string): string {
-	if (!isRecord(value) && !Array.isArray(value)) return String(value).trim();
+	if (!isRecord(value) && !Array.isArray(value)) return textOf(value);
 	throw new InputError(field, `${quote(value)} is not a single value`, 'Pick one value from it.');
 }
 

@@ -1,4 +1,4 @@
-import { InputError, isEmpty, isRecord, parseJson, quote } from './input';
+import { InputError, isEmpty, isRecord, parseJson, quote, textOf } from './input';
 import { findObjectType, type ObjectType } from './objectTypes';
 
 /** What a record's address in HubSpot's app says. */
@@ -58,7 +58,7 @@ export function toId(value: unknown, field: string, type?: ObjectType): string {
 			: `${given} is not the ID of a record`;
 		throw new InputError(field, what, Number.isInteger(given) ? 'Give it as text.' : WAY_OUT);
 	}
-	const text = isRecord(given) ? '' : String(given).trim();
+	const text = isRecord(given) ? '' : textOf(given);
 	const address = parseRecordUrl(text);
 	if (address) {
 		// What HubSpot copies as the link of a meeting is the address of a record with it.
@@ -124,6 +124,11 @@ export function toTexts(value: unknown): unknown[] {
 	);
 }
 
+/** The names of a list, each once. */
+export function toNames(value: unknown): string[] {
+	return [...new Set(toList(value).map(textOf))];
+}
+
 /** The ids of a list, each once, in the order given. An empty list is an empty list. */
 export function toIdList(value: unknown, field: string, type?: ObjectType): string[] {
 	return [...new Set(toList(value).map((entry) => toId(entry, field, type)))];
@@ -139,5 +144,5 @@ export function toUniqueValue(value: unknown, field: string): string {
 			'Give the value of the property to find the record by.',
 		);
 	}
-	return String(given).trim();
+	return textOf(given);
 }

@@ -33,6 +33,11 @@ export function isEmpty(value: unknown): boolean {
 	return Array.isArray(value) && value.every(isEmpty);
 }
 
+/** What a value says as text, without blanks around it. */
+export function textOf(value: unknown): string {
+	return isEmpty(value) ? '' : String(value).trim();
+}
+
 export function isRecord(value: unknown): value is Record<string, unknown> {
 	return typeof value === 'object' && value !== null && !Array.isArray(value);
 }

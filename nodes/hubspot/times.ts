@@ -1,6 +1,6 @@
 import { DateTime, Duration, type Zone } from 'luxon';
 
-import { InputError, isEmpty, isRecord, parseJson, quote } from './input';
+import { InputError, isEmpty, isRecord, parseJson, quote, textOf } from './input';
 import { instantOf, toZone, wallOf } from './zones';
 
 /** What a conversion of a time needs to know. */
@@ -105,8 +105,8 @@ function epoch(value: number, { field }: TimeOptions): Reading {
 }
 
 function outOfRange(value: unknown, instant: number, field: string): InputError {
-	if (typeof value === 'number' || /^\d+(?:\.\d+)?$/.test(String(value).trim())) {
-		const digits = String(value).trim().replace(/\..*/, '').length;
+	if (typeof value === 'number' || /^\d+(?:\.\d+)?$/.test(textOf(value))) {
+		const digits = textOf(value).replace(/\..*/, '').length;
 		const unit =
 			digits >= 16
 				? 'It looks like microseconds or nanoseconds: give'
@@ -247,7 +247,7 @@ export function durationMinutes(start: string, end: string): number {
 /** A duration in minutes: a number, digits, `1:30`, or ISO 8601 (`PT45M`). Undefined for an empty value. */
 export function toMinutes(value: unknown, field: string): number | undefined {
 	if (isEmpty(value)) return undefined;
-	const text = String(value).trim();
+	const text = textOf(value);
 	const clock = /^(\d{1,3}):([0-5]\d)$/.exec(text);
 	const minutes = clock
 		? Number(clock[1]) * 60 + Number(clock[2])

@@ -1,4 +1,4 @@
-import { InputError } from './input';
+import { InputError, textOf } from './input';
 
 /** Where HubSpot keeps what, in one version of its API. */
 interface VersionRow {
@@ -68,7 +68,7 @@ export function toApiVersion(text: unknown): ApiVersion {
 
 /** One encoded path segment. Empty, `.` and `..` would lead to another address, so they are refused. */
 export function segment(value: string | number): string {
-	const text = String(value).trim();
+	const text = textOf(value);
 	if (text === '' || text === '.' || text === '..') {
 		throw new InputError('ID', `'${text}' cannot stand in an address`, 'Give the id of a record.');
 	}

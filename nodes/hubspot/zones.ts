@@ -1,6 +1,6 @@
 import { FixedOffsetZone, IANAZone, type Zone } from 'luxon';
 
-import { InputError, isEmpty, quote } from './input';
+import { InputError, quote, textOf } from './input';
 import { windowsZone } from './windowsZones';
 
 const DAY = 86_400_000;
@@ -12,7 +12,7 @@ const known = new Map<string, Zone>();
  * Abbreviations such as CST, which mean several zones, and all else are an InputError.
  */
 export function toZone(name: unknown, field = 'Time Zone'): Zone {
-	const text = isEmpty(name) ? '' : String(name).trim();
+	const text = textOf(name);
 	const cached = known.get(text);
 	if (cached) return cached;
 	const zone = zoneOf(text);

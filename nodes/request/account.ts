@@ -2,6 +2,7 @@ import { createHash } from 'crypto';
 import type { ICredentialDataDecryptedObject } from 'n8n-workflow';
 
 import { parseBaseUrl } from '../hubspot/baseUrl';
+import { textOf } from '../hubspot/input';
 import { toApiVersion, type ApiVersion } from '../hubspot/versions';
 import { CREDENTIAL, type RequestContext } from './context';
 
@@ -32,7 +33,7 @@ export async function accountOf(context: RequestContext): Promise<Account> {
 		CREDENTIAL,
 	);
 	const baseUrl = parseBaseUrl(credential.baseUrl);
-	const token = String(credential.accessToken ?? '').trim();
+	const token = textOf(credential.accessToken);
 	return {
 		baseUrl,
 		apiVersion: toApiVersion(credential.apiVersion),

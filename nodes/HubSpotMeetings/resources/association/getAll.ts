@@ -1,7 +1,7 @@
 import type { INodeProperties, JsonObject } from 'n8n-workflow';
 
 import { isSameType } from '../../../hubspot/associationTypes';
-import { toList } from '../../../hubspot/ids';
+import { toNames } from '../../../hubspot/ids';
 import { inAssociations, type ObjectType } from '../../../hubspot/objectTypes';
 import { simplify } from '../../../hubspot/simplify';
 import type { AssociationSpec, HubSpotObject } from '../../../hubspot/types';
@@ -87,7 +87,7 @@ async function readThem(
 	found: Associated[],
 	options: Options,
 ): Promise<Array<HubSpotObject | undefined>> {
-	const properties = toList(options.recordProperties).map((name) => String(name).trim());
+	const properties = toNames(options.recordProperties);
 	if (properties.length === 0) return [];
 	const kind = readRecords(item.account, type.typeId ?? type.name, { properties });
 	return await Promise.all(

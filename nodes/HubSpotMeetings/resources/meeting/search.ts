@@ -1,7 +1,7 @@
 import type { JsonObject } from 'n8n-workflow';
 
 import { bothOf } from '../../../hubspot/filters';
-import { InputError, isEmpty } from '../../../hubspot/input';
+import { InputError, isEmpty, textOf } from '../../../hubspot/input';
 import { LIMITS } from '../../../hubspot/limits';
 import type { Sort } from '../../../hubspot/searchBody';
 import { searchRecords } from '../../../request/calls/search';
@@ -51,7 +51,7 @@ export async function operate(item: Item): Promise<JsonObject[]> {
 	const question = {
 		filterGroups: groups,
 		properties: options.properties,
-		...(quick.query !== undefined && { query: String(quick.query).trim() }),
+		...(quick.query !== undefined && { query: textOf(quick.query) }),
 		...(order && { sort: order }),
 	};
 	const meetings = await searchRecords(item, 'meetings', question, wanted);
@@ -71,6 +71,6 @@ function readSort(item: Item): Sort | undefined {
 	if (isEmpty(by.propertyName)) {
 		throw new InputError('Sort', 'has no property', 'Choose one, or remove the sort.');
 	}
-	const propertyName = String(by.propertyName).trim();
+	const propertyName = textOf(by.propertyName);
 	return { propertyName, direction: by.direction === 'ASCENDING' ? 'ASCENDING' : 'DESCENDING' };
 }

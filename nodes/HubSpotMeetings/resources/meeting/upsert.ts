@@ -1,7 +1,7 @@
 import type { INodeProperties, JsonObject } from 'n8n-workflow';
 
 import { toUniqueValue } from '../../../hubspot/ids';
-import { InputError, isEmpty } from '../../../hubspot/input';
+import { InputError, isEmpty, textOf } from '../../../hubspot/input';
 import { readRecords } from '../../../request/calls/records';
 import { upsertRecords } from '../../../request/calls/upsert';
 import { explain } from '../../../request/errors';
@@ -132,7 +132,7 @@ async function upsert(
 
 function readProperty(item: Item): string {
 	const name = item.field<unknown>('idProperty', '');
-	if (!isEmpty(name)) return String(name).trim();
+	if (!isEmpty(name)) return textOf(name);
 	throw new InputError(
 		'Find By',
 		'is empty',

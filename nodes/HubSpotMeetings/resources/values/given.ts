@@ -1,6 +1,6 @@
 import type { IDataObject } from 'n8n-workflow';
 
-import { toList } from '../../../hubspot/ids';
+import { toNames } from '../../../hubspot/ids';
 import { InputError, isEmpty, isRecord } from '../../../hubspot/input';
 import {
 	isDroppedWhenMapping,
@@ -97,7 +97,7 @@ function fromFields(item: Item): Given {
 	const duration = more.duration ?? item.field<unknown>('duration', null);
 	return {
 		values,
-		clear: toList(item.field<unknown>('clearProperties', [])).map((name) => String(name).trim()),
+		clear: toNames(item.field<unknown>('clearProperties', [])),
 		duration: Number(duration) === 0 ? undefined : duration,
 		links: Object.fromEntries(LINKED_TYPES.map((type) => [type, item.field<unknown>(type, null)])),
 		rows: item.field<{ association?: AssociationRow[] }>('associations', {}).association,

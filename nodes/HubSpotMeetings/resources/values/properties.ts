@@ -1,5 +1,5 @@
 import { DEFAULT_OUTCOMES, findOption } from '../../../hubspot/enumerations';
-import { InputError, isEmpty } from '../../../hubspot/input';
+import { InputError, isEmpty, textOf } from '../../../hubspot/input';
 import { isReadOnlyProperty, meetingProperty } from '../../../hubspot/meetingProperties';
 import { parseOwnerRef } from '../../../hubspot/recordRefs';
 import {
@@ -17,7 +17,7 @@ import type { Given, ValueOptions } from './given';
 
 /** The zone of times that name none. */
 export function zoneFor(item: Item, { timeZone }: ValueOptions): string {
-	return isEmpty(timeZone) ? item.workflowZone : String(timeZone).trim();
+	return textOf(timeZone) || item.workflowZone;
 }
 
 /**

@@ -1,5 +1,5 @@
 import { findDefaultAssociation } from '../../../hubspot/associationTypes';
-import { toList, toId, toUniqueValue } from '../../../hubspot/ids';
+import { toId, toNames, toUniqueValue } from '../../../hubspot/ids';
 import { isEmpty } from '../../../hubspot/input';
 import { DEFAULT_READ_PROPERTIES } from '../../../hubspot/meetingProperties';
 import { findObjectType, resolveObjectType } from '../../../hubspot/objectTypes';
@@ -26,22 +26,17 @@ export interface Reading extends ReadOptions {
 	timeZone?: string;
 }
 
-/** Names from a list or from text; each once. */
-function names(value: unknown): string[] {
-	return [...new Set(toList(value).map((name) => String(name).trim()))];
-}
-
 /** Reads the options once: an expression in them is worked out anew each time. */
 export function readReading(item: Item): Reading {
 	const fields = item.field<ReadingFields>('options', {});
-	const chosen = names(fields.properties);
+	const chosen = toNames(fields.properties);
 	const properties = chosen.length > 0 ? chosen : DEFAULT_READ_PROPERTIES;
 	return {
 		properties: fields.addOwnerDetails
 			? [...new Set([...properties, 'hubspot_owner_id'])]
 			: properties,
-		history: names(fields.propertiesWithHistory),
-		associations: names(fields.associations).map(
+		history: toNames(fields.propertiesWithHistory),
+		associations: toNames(fields.associations).map(
 			(name) => resolveObjectType(name, 'Associations').name,
 		),
 		archived: fields.archived === true,

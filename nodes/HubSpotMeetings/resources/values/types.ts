@@ -1,7 +1,7 @@
 import { findLabel, hasLabel, parseTypeValue } from '../../../hubspot/associationLabels';
 import { defaultAssociation, specName } from '../../../hubspot/associationTypes';
 import { toTexts } from '../../../hubspot/ids';
-import { InputError, isEmpty } from '../../../hubspot/input';
+import { InputError, textOf } from '../../../hubspot/input';
 import type { AssociationCategory, AssociationSpec } from '../../../hubspot/types';
 import { associationLabels } from '../../../request/calls/associations';
 import type { Sides } from '../../../request/calls/pairs';
@@ -74,7 +74,7 @@ async function byText(item: Item, text: string, sides: Sides, field: string) {
 }
 
 async function byId(item: Item, { typeId, category }: TypeFields, sides: Sides) {
-	const text = isEmpty(typeId) ? '' : String(typeId).trim();
+	const text = textOf(typeId);
 	if (!/^\d+$/.test(text)) {
 		throw new InputError(
 			'Type ID',
