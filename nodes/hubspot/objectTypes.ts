@@ -1,4 +1,4 @@
-import { InputError, isEmpty, quote } from './input';
+import { InputError, isEmpty, quote, textOf } from './input';
 import { capitalized } from './wording';
 
 export interface ObjectType {
@@ -15,65 +15,60 @@ export interface ObjectType {
 	custom?: boolean;
 }
 
-type Row = [
-	name: string,
-	singular: string,
-	typeId: string,
-	titleProperties: string[],
-	aliases?: string[],
-];
+type Row = [name: string, typeId: string, titleProperties: string[], aliases?: string[]];
 
 /**
  * HubSpot's object types (its guide "Using object APIs") that meetings are linked with, or that users name.
  */
 const ROWS: Row[] = [
-	['contacts', 'contact', '0-1', ['firstname', 'lastname', 'email']],
-	['companies', 'company', '0-2', ['name', 'domain']],
-	['deals', 'deal', '0-3', ['dealname']],
-	['tickets', 'ticket', '0-5', ['subject']],
-	['meetings', 'meeting', '0-47', ['hs_meeting_title'], ['meeting_event', 'meeting_events']],
-	['appointments', 'appointment', '0-421', ['hs_appointment_name']],
-	['calls', 'call', '0-48', ['hs_call_title']],
-	['carts', 'cart', '0-142', ['hs_cart_name']],
-	['communications', 'communication', '0-18', ['hs_body_preview']],
-	['courses', 'course', '0-410', ['hs_course_name']],
-	['emails', 'email', '0-49', ['hs_email_subject']],
-	['feedback_submissions', 'feedback_submission', '0-19', ['hs_survey_name']],
-	['invoices', 'invoice', '0-53', ['hs_title']],
-	['leads', 'lead', '0-136', ['hs_lead_name']],
-	['line_items', 'line_item', '0-8', ['name']],
-	['listings', 'listing', '0-420', ['hs_name']],
-	['notes', 'note', '0-46', ['hs_body_preview']],
-	['orders', 'order', '0-123', ['hs_order_name']],
-	['postal_mail', 'postal_mail', '0-116', ['hs_postal_mail_body']],
-	['products', 'product', '0-7', ['name']],
-	['projects', 'project', '0-970', ['hs_name']],
-	['quotes', 'quote', '0-14', ['hs_title']],
-	['services', 'service', '0-162', ['hs_name']],
-	['tasks', 'task', '0-27', ['hs_task_subject']],
-	['users', 'user', '0-115', ['hs_given_name', 'hs_family_name']],
+	['contacts', '0-1', ['firstname', 'lastname', 'email']],
+	['companies', '0-2', ['name', 'domain']],
+	['deals', '0-3', ['dealname']],
+	['tickets', '0-5', ['subject']],
+	['meetings', '0-47', ['hs_meeting_title'], ['meeting_event', 'meeting_events']],
+	['appointments', '0-421', ['hs_appointment_name']],
+	['calls', '0-48', ['hs_call_title']],
+	['carts', '0-142', ['hs_cart_name']],
+	['communications', '0-18', ['hs_body_preview']],
+	['courses', '0-410', ['hs_course_name']],
+	['emails', '0-49', ['hs_email_subject']],
+	['feedback_submissions', '0-19', ['hs_survey_name']],
+	['invoices', '0-53', ['hs_title']],
+	['leads', '0-136', ['hs_lead_name']],
+	['line_items', '0-8', ['name']],
+	['listings', '0-420', ['hs_name']],
+	['notes', '0-46', ['hs_body_preview']],
+	['orders', '0-123', ['hs_order_name']],
+	['postal_mail', '0-116', ['hs_postal_mail_body']],
+	['products', '0-7', ['name']],
+	['projects', '0-970', ['hs_name']],
+	['quotes', '0-14', ['hs_title']],
+	['services', '0-162', ['hs_name']],
+	['tasks', '0-27', ['hs_task_subject']],
+	['users', '0-115', ['hs_given_name', 'hs_family_name']],
 ];
+
+const singularOf = (plural: string) => plural.replace(/ies$/, 'y').replace(/s$/, '');
 
 const FIND_BY: Record<string, ObjectType['findBy']> = { contacts: 'email', companies: 'domain' };
 
-export const OBJECT_TYPES: readonly ObjectType[] = ROWS.map(
-	([name, singular, typeId, titleProperties]) => ({
-		name,
-		singular,
-		typeId,
-		displayName: singular.split('_').map(capitalized).join(' '),
-		titleProperties,
-		...(FIND_BY[name] && { findBy: FIND_BY[name] }),
-	}),
-);
+export const OBJECT_TYPES: readonly ObjectType[] = ROWS.map(([name, typeId, titleProperties]) => ({
+	name,
+	singular: singularOf(name),
+	typeId,
+	displayName: singularOf(name).split('_').map(capitalized).join(' '),
+	titleProperties,
+	...(FIND_BY[name] && { findBy: FIND_BY[name] }),
+}));
 
 /** Names without case, blanks, hyphens and underscores: `Line Items` and `line_item` are one type. */
 const fold = (text: string) => text.toLowerCase().replace(/[\s_-]+/g, '');
 
 const byAlias = new Map<string, ObjectType>();
-ROWS.forEach(([name, singular, typeId, , aliases = []], index) => {
-	byAlias.set(typeId, OBJECT_TYPES[index]);
-	for (const alias of [name, singular, ...aliases]) byAlias.set(fold(alias), OBJECT_TYPES[index]);
+ROWS.forEach(([name, typeId, , aliases = []], index) => {
+	const type = OBJECT_TYPES[index];
+	byAlias.set(typeId, type);
+	for (const alias of [name, type.singular, ...aliases]) byAlias.set(fold(alias), type);
 });
 
 /** The built-in type of a name, type id or alias, or undefined. */
@@ -91,7 +86,7 @@ export function resolveObjectType(text: unknown, field = 'Object Type'): ObjectT
 	if (isEmpty(text)) {
 		throw new InputError(field, 'is empty', 'Choose an object type, such as contacts.');
 	}
-	const given = String(text).trim();
+	const given = textOf(text);
 	const known = findObjectType(given);
 	if (known) return known;
 	if (!/^[a-z0-9][a-z0-9_-]*$/i.test(given)) {

@@ -6,124 +6,61 @@ export type Operands = 'nothing' | 'one' | 'range' | 'list';
 /** What decides which operators a property has. */
 export type FilterFamily = 'text' | 'options' | 'bool' | 'number' | 'time' | 'records';
 
-interface OperatorRow {
-	/** HubSpot's own name. */
-	value: string;
-	/** The name on screen. */
-	name: string;
-	description: string;
-	takes: Operands;
-	/** Families that don't have it. */
-	notFor: readonly FilterFamily[];
-}
-
 const ORDERED: readonly FilterFamily[] = ['options', 'bool', 'records'];
 const WORDS: readonly FilterFamily[] = ['bool', 'number', 'time', 'records'];
+
+/** HubSpot's own name, the name on screen, the description, what it takes, the families that don't have it. */
+type Row = readonly [string, string, string, Operands, (readonly FilterFamily[])?];
 
 /**
  * The operators of HubSpot's search (its guide "Search the CRM"), sorted by the name on screen. Options have no order,
  * and only texts have words.
  */
-export const OPERATORS = [
-	{
-		value: 'CONTAINS_TOKEN',
-		name: 'Contains Word',
-		description: 'A word of the text; * stands for any letters',
-		takes: 'one',
-		notFor: WORDS,
-	},
-	{
-		value: 'NOT_CONTAINS_TOKEN',
-		name: 'Does Not Contain Word',
-		description: 'No such word in the text; * stands for any letters',
-		takes: 'one',
-		notFor: WORDS,
-	},
-	{
-		value: 'IN',
-		name: 'Is Any Of',
-		description: 'One of the values of a list',
-		takes: 'list',
-		notFor: [],
-	},
-	{
-		value: 'BETWEEN',
-		name: 'Is Between',
-		description: 'From a value to a second one, both included',
-		takes: 'range',
-		notFor: ORDERED,
-	},
-	{ value: 'EQ', name: 'Is Equal To', description: 'The value', takes: 'one', notFor: [] },
-	{
-		value: 'GT',
-		name: 'Is Greater Than or After',
-		description: 'Above the value',
-		takes: 'one',
-		notFor: ORDERED,
-	},
-	{
-		value: 'GTE',
-		name: 'Is Greater Than or Equal To',
-		description: 'The value or above',
-		takes: 'one',
-		notFor: ORDERED,
-	},
-	{
-		value: 'HAS_PROPERTY',
-		name: 'Is Known',
-		description: 'Any value at all',
-		takes: 'nothing',
-		notFor: [],
-	},
-	{
-		value: 'LT',
-		name: 'Is Less Than or Before',
-		description: 'Below the value',
-		takes: 'one',
-		notFor: ORDERED,
-	},
-	{
-		value: 'LTE',
-		name: 'Is Less Than or Equal To',
-		description: 'The value or below',
-		takes: 'one',
-		notFor: ORDERED,
-	},
-	{
-		value: 'NOT_IN',
-		name: 'Is None Of',
-		description: 'None of the values of a list',
-		takes: 'list',
-		notFor: [],
-	},
-	{
-		value: 'NEQ',
-		name: 'Is Not Equal To',
-		description: 'Another value',
-		takes: 'one',
-		notFor: [],
-	},
-	{
-		value: 'NOT_HAS_PROPERTY',
-		name: 'Is Unknown',
-		description: 'No value',
-		takes: 'nothing',
-		notFor: [],
-	},
-] as const satisfies readonly OperatorRow[];
+const ROWS = [
+	['CONTAINS_TOKEN', 'Contains Word', 'A word of the text; * stands for any letters', 'one', WORDS],
+	[
+		'NOT_CONTAINS_TOKEN',
+		'Does Not Contain Word',
+		'No such word in the text; * stands for any letters',
+		'one',
+		WORDS,
+	],
+	['IN', 'Is Any Of', 'One of the values of a list', 'list'],
+	['BETWEEN', 'Is Between', 'From a value to a second one, both included', 'range', ORDERED],
+	['EQ', 'Is Equal To', 'The value', 'one'],
+	['GT', 'Is Greater Than or After', 'Above the value', 'one', ORDERED],
+	['GTE', 'Is Greater Than or Equal To', 'The value or above', 'one', ORDERED],
+	['HAS_PROPERTY', 'Is Known', 'Any value at all', 'nothing'],
+	['LT', 'Is Less Than or Before', 'Below the value', 'one', ORDERED],
+	['LTE', 'Is Less Than or Equal To', 'The value or below', 'one', ORDERED],
+	['NOT_IN', 'Is None Of', 'None of the values of a list', 'list'],
+	['NEQ', 'Is Not Equal To', 'Another value', 'one'],
+	['NOT_HAS_PROPERTY', 'Is Unknown', 'No value', 'nothing'],
+] as const satisfies readonly Row[];
 
-export type FilterOperator = (typeof OPERATORS)[number]['value'];
+export type FilterOperator = (typeof ROWS)[number][0];
+
+export interface Operator {
+	value: FilterOperator;
+	name: string;
+	description: string;
+	takes: Operands;
+	notFor: readonly FilterFamily[];
+}
+
+export const OPERATORS: readonly Operator[] = ROWS.map(
+	([value, name, description, takes, notFor = []]) => ({ value, name, description, takes, notFor }),
+);
 
 /** The operator of HubSpot's name in any case, or undefined. */
-export function findOperator(text: string): (OperatorRow & { value: FilterOperator }) | undefined {
+export function findOperator(text: string): Operator | undefined {
 	const given = text.trim().toUpperCase();
 	return OPERATORS.find(({ value }) => value === given);
 }
 
 /** The operators of a family, by their names on screen. */
 export function operatorNames(family: FilterFamily): string[] {
-	const rows: readonly OperatorRow[] = OPERATORS;
-	return rows.filter(({ notFor }) => !notFor.includes(family)).map(({ name }) => name);
+	return OPERATORS.filter(({ notFor }) => !notFor.includes(family)).map(({ name }) => name);
 }
 
 const FAMILIES: Record<ValueKind, FilterFamily> = {
