@@ -40,6 +40,10 @@ const handlers = {
 		const there = account.store('meetings').count();
 		for (let n = there; n < count; n++) account.create('meetings', rows[n % rows.length]!);
 	},
+	/** From now until the next reset, each answer takes so many ms. */
+	slow(delayMs: number): void {
+		running().faults.add({ match: {}, times: Infinity, then: { delayMs } });
+	},
 	seen(): Seen {
 		const { requests, account } = running();
 		const meetings = account.store('meetings');

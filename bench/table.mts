@@ -59,6 +59,8 @@ export function tables(figures: Figures): Array<{ title: string; head: string[];
 		});
 	}
 	if (n8n) {
+		const { elsewhere } = n8n;
+		const slowly = `, answers taking ${elsewhere.latencyMs} ms`;
 		all.push({
 			title: `The same in n8n ${n8n.version}, with its default expression engine`,
 			head: ['way', 'median', 'requests'],
@@ -68,6 +70,16 @@ export function tables(figures: Figures): Array<{ title: string; head: string[];
 				[
 					"n8n's own HubSpot node, five fields",
 					seconds(n8n.builtinSeconds),
+					plain(n8n.builtinCalls),
+				],
+				[
+					`this node, mapped automatically${slowly}`,
+					seconds(elsewhere.autoMapSeconds),
+					plain(n8n.calls),
+				],
+				[
+					`n8n's own HubSpot node, five fields${slowly}`,
+					seconds(elsewhere.builtinSeconds),
 					plain(n8n.builtinCalls),
 				],
 			],

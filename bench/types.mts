@@ -87,6 +87,13 @@ export interface InN8n {
 	builtinCalls: number;
 	/** `builtinSeconds / autoMapSeconds`. */
 	timesFaster: number;
+	/** The same once, with answers that take time, as those of a server elsewhere do. */
+	elsewhere: {
+		latencyMs: number;
+		autoMapSeconds: number;
+		builtinSeconds: number;
+		timesFaster: number;
+	};
 	version: string;
 }
 
