@@ -162,7 +162,7 @@ async function goOn(
 			const page = await searchPage(asker, 'meetings', {
 				filterGroups,
 				properties: NEEDED,
-				...(afterId !== undefined && { afterId }),
+				afterId,
 			});
 			if (page.at !== undefined) heard(page.at);
 			return page;

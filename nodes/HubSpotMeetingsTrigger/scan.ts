@@ -34,7 +34,7 @@ export async function binPage(
 		qs: {
 			...readQuery({ properties: isShort(properties) ? properties : [], archived: true }),
 			limit: LIMITS.page.list,
-			...(after !== undefined && { after }),
+			after,
 		},
 		effect: 'read',
 	});
@@ -44,11 +44,7 @@ export async function binPage(
 			`HubSpot gave the same page of deleted meetings twice (cursor ${next}), so the list would never end. Try again later`,
 		);
 	}
-	return {
-		results: body.results,
-		...(next !== undefined && { after: next }),
-		...(at !== undefined && { at }),
-	};
+	return { results: body.results, after: next, at };
 }
 
 const isShort = (properties: readonly string[]) =>

@@ -86,7 +86,7 @@ export function propertyErrors(body: ErrorBody): PropertyError[] {
 			name,
 			code: typeof code === 'string' ? code : before?.code,
 			message: text,
-			...(allowed && { allowed }),
+			allowed,
 		});
 	};
 	const inside = /Property values were not valid:\s*(\[[\s\S]*\])\s*$/.exec(

@@ -164,8 +164,8 @@ export function toFilter(
 	return {
 		propertyName,
 		operator: operator.value,
-		...(value !== undefined && { value }),
-		...(highValue !== undefined && { highValue }),
+		value,
+		highValue,
 	};
 }
 

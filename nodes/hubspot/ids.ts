@@ -29,7 +29,7 @@ export function parseRecordUrl(text: string): RecordAddress | undefined {
 	const objectTypeId = typeId ?? findObjectType(word)?.typeId;
 	if (objectTypeId === undefined) return undefined;
 	const activityId = /[?&]engagement=(\d+)(?:[&#]|$)/.exec(text.trim())?.[1];
-	return { objectTypeId, id, portalId, ...(activityId !== undefined && { activityId }) };
+	return { objectTypeId, id, portalId, activityId };
 }
 
 /** Keys under which HubSpot's and n8n's objects carry the id of a record. */

@@ -58,7 +58,7 @@ export const OBJECT_TYPES: readonly ObjectType[] = ROWS.map(([name, typeId, titl
 	typeId,
 	displayName: singularOf(name).split('_').map(capitalized).join(' '),
 	titleProperties,
-	...(FIND_BY[name] && { findBy: FIND_BY[name] }),
+	findBy: FIND_BY[name],
 }));
 
 /** Names without case, blanks, hyphens and underscores: `Line Items` and `line_item` are one type. */
@@ -99,7 +99,7 @@ export function resolveObjectType(text: unknown, field = 'Object Type'): ObjectT
 	return {
 		name: given,
 		singular: given,
-		...(/^\d+-\d+$/.test(given) && { typeId: given }),
+		typeId: /^\d+-\d+$/.test(given) ? given : undefined,
 		displayName: given,
 		titleProperties: [],
 		custom: true,

@@ -26,11 +26,11 @@ export function searchBody(
 ) {
 	return {
 		filterGroups,
-		...(query && { query }),
+		query: query || undefined,
 		sorts: sort ? [sort] : [],
 		properties,
 		limit,
-		...(after !== undefined && { after }),
+		after,
 	};
 }
 

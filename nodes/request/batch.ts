@@ -20,6 +20,9 @@ export interface Found<Result> {
 	result: Result;
 }
 
+/** A request of a kind: a POST with the kind's effect, unless it says otherwise. */
+export type KindRequest = Pick<HubSpotRequest, 'path'> & Partial<HubSpotRequest>;
+
 /**
  * What an operation says of its batch endpoint: everything else about batches is the same for all of them.
  */
@@ -33,7 +36,7 @@ export interface BatchKind<Input, Result> {
 	identity?: (input: Input) => string;
 	/** Other names that a refusal may give the input: the records it is associated with, the types (`USER_DEFINED=37`). */
 	mentions?: (input: Input) => string[];
-	batch: (entries: Array<Entry<Input, Result>>) => HubSpotRequest;
+	batch: (entries: Array<Entry<Input, Result>>) => KindRequest;
 	/** The results in an answer's body. */
 	results: (body: unknown) => Array<Found<Result>>;
 	/** Where success has no results (204), or may leave some out: what the result of an input is that no error is about. */
@@ -41,7 +44,7 @@ export interface BatchKind<Input, Result> {
 	/** Whether a result that carries neither trace id nor identity is this input's, by its content. */
 	matches?: (input: Input, result: Result) => boolean;
 	/** The request for a lone input, where HubSpot's guide has one. */
-	single?: (input: Input) => HubSpotRequest;
+	single?: (input: Input) => KindRequest;
 	singleResult?: (body: unknown, input: Input) => Result;
 	/** What is said where a read doesn't bring an input's record. */
 	absent?: (input: Input) => string;
@@ -74,14 +77,15 @@ async function attemptBatch<I, R>(
 ): Promise<Refused | undefined> {
 	allowance.left -= 1;
 	const [first] = entries;
-	const alone = entries.length === 1 && kind.single !== undefined;
+	const ask = async (request: KindRequest) =>
+		await send<unknown>(sender, { method: 'POST', effect: kind.effect, ...request });
 	try {
-		if (alone && kind.single) {
-			const { body } = await send(sender, kind.single(first.input));
+		if (entries.length === 1 && kind.single) {
+			const { body } = await ask(kind.single(first.input));
 			first.resolve(kind.singleResult ? kind.singleResult(body, first.input) : (body as R));
 			return undefined;
 		}
-		distribute(kind, entries, await send<unknown>(sender, kind.batch(entries)), sender);
+		distribute(kind, entries, await ask(kind.batch(entries)), sender);
 		return undefined;
 	} catch (error) {
 		const ofInputs = error instanceof Refused && error.refusal.aboutInput;

@@ -45,7 +45,7 @@ export function notFound(message: string, correlationId?: string): Refused {
 		aboutInput: true,
 		message,
 		description: '',
-		...(correlationId && { correlationId }),
+		correlationId,
 	});
 }
 

@@ -12,17 +12,17 @@ export async function searchMeetings(
 ): Promise<INodeListSearchResult> {
 	return await picker(this, async (asker) => {
 		const { body } = await askSearch(asker, 'meetings', {
-			...(filter && { query: filter }),
+			query: filter || undefined,
 			sorts: [{ propertyName: 'hs_timestamp', direction: 'DESCENDING' }],
 			properties: ['hs_meeting_title', 'hs_timestamp'],
 			limit: PAGE,
-			...(paginationToken && { after: paginationToken }),
+			after: paginationToken || undefined,
 		});
 		return {
 			results: body.results.map(({ id, properties, url }) => ({
 				name: `${properties.hs_meeting_title || 'Untitled'} (${day(properties.hs_timestamp)})`,
 				value: id,
-				...(url && { url }),
+				url,
 			})),
 			paginationToken: nextPage(body),
 		};

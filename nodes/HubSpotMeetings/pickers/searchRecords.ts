@@ -19,19 +19,19 @@ export async function searchRecords(
 		const type = chosenType(this);
 		const properties = await titleProperties(asker, type);
 		const { body } = await askSearch(asker, type.typeId ?? type.name, {
-			...(filter && { query: filter }),
-			...(properties.length > 0 && {
-				sorts: [{ propertyName: properties[0], direction: 'ASCENDING' }],
-			}),
+			query: filter || undefined,
+			sorts: properties
+				.slice(0, 1)
+				.map((propertyName) => ({ propertyName, direction: 'ASCENDING' })),
 			properties,
 			limit: PAGE,
-			...(paginationToken && { after: paginationToken }),
+			after: paginationToken || undefined,
 		});
 		return {
 			results: body.results.map((record) => ({
 				name: titleOf(record, type, properties),
 				value: record.id,
-				...(record.url && { url: record.url }),
+				url: record.url,
 			})),
 			paginationToken: nextPage(body),
 		};

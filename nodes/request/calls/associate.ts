@@ -8,7 +8,7 @@ import type { BatchKind } from '../batch';
 import { Turns } from '../turns';
 import { associatedRecords } from './associations';
 import { removeTypes } from './dissociate';
-import { pairBatch, pairName, type Pair, type Sides, type TypedPair } from './pairs';
+import { pairBatch, pairInput, pairName, type Pair, type Sides, type TypedPair } from './pairs';
 
 /** One result of the batches that associate: by default, and by types. */
 interface Confirmation {
@@ -41,11 +41,8 @@ export function associateByDefault(
 		key: `associate ${from} ${to}`,
 		...pairBatch<Pair>(),
 		batch: (entries) => ({
-			method: 'POST',
 			path: at.associateDefault(from, to),
-			body: {
-				inputs: entries.map(({ input }) => ({ from: { id: input.from }, to: { id: input.to } })),
-			},
+			body: { inputs: entries.map(pairInput) },
 			effect: 'associate',
 		}),
 		results: confirmed,
@@ -54,7 +51,6 @@ export function associateByDefault(
 			path:
 				(typeId && at.typedAssociation(from, pair.from, to, pair.to, typeId)) ||
 				at.defaultAssociation(from, pair.from, to, pair.to),
-			effect: 'write',
 			what: recordWords(from, pair.from),
 		}),
 	};
@@ -70,15 +66,8 @@ function setTypes({ apiVersion }: Account, { from, to }: Sides): BatchKind<Typed
 		key: `associate ${from} ${to} by types`,
 		...pairBatch<TypedPair>(),
 		batch: (entries) => ({
-			method: 'POST',
 			path: at.associationBatch(from, to, 'create'),
-			body: {
-				inputs: entries.map(({ input }) => ({
-					from: { id: input.from },
-					to: { id: input.to },
-					types: input.types,
-				})),
-			},
+			body: { inputs: entries.map(pairInput) },
 			effect: 'associate',
 		}),
 		results: confirmed,
@@ -86,7 +75,6 @@ function setTypes({ apiVersion }: Account, { from, to }: Sides): BatchKind<Typed
 			method: 'PUT',
 			path: at.association(from, pair.from, to, pair.to),
 			body: pair.types,
-			effect: 'write',
 			what: recordWords(from, pair.from),
 		}),
 	};

@@ -53,10 +53,8 @@ function readAssociated(
 		limit: LIMITS.batch.associationReads,
 		identity: ({ id }) => id,
 		batch: (entries) => ({
-			method: 'POST',
 			path: paths(apiVersion).associationBatch(from, to, 'read'),
 			body: { inputs: entries.map(({ input }) => input) },
-			effect: 'read',
 		}),
 		results: (body) =>
 			((body as BatchResponse<AssociatedOf>).results ?? []).map((result) => ({
@@ -84,8 +82,7 @@ export async function associatedRecords(
 	const kind = readAssociated(asker.account, from, to);
 	return await turnPages<Associated>(
 		async (after) => {
-			const input = { id, ...(after !== undefined && { after }) };
-			const page = await unlessNotFound(asker.gather(kind, input));
+			const page = await unlessNotFound(asker.gather(kind, { id, after }));
 			return { results: page?.to ?? [], paging: page?.paging };
 		},
 		{ pageSize: LIMITS.page.associations, most },

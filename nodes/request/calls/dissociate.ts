@@ -1,9 +1,8 @@
 import { recordWords } from '../../hubspot/objectTypes';
 import { paths } from '../../hubspot/versions';
 import type { Account } from '../account';
-import type { BatchKind } from '../batch';
-import type { HubSpotRequest } from '../send';
-import { pairBatch, type Pair, type Sides, type TypedPair } from './pairs';
+import type { BatchKind, KindRequest } from '../batch';
+import { pairBatch, pairInput, type Pair, type Sides, type TypedPair } from './pairs';
 
 /** Removes whatever associates two records: two thousand in a request. Nothing to remove is no error. */
 export function removeLink({ apiVersion }: Account, { from, to }: Sides): BatchKind<Pair, Pair> {
@@ -12,17 +11,14 @@ export function removeLink({ apiVersion }: Account, { from, to }: Sides): BatchK
 		key: `dissociate ${from} ${to}`,
 		...pairBatch<Pair>(),
 		batch: (entries) => ({
-			method: 'POST',
 			path: at.associationBatch(from, to, 'archive'),
 			body: {
 				inputs: entries.map(({ input }) => ({ from: { id: input.from }, to: [{ id: input.to }] })),
 			},
-			effect: 'write',
 		}),
 		single: (pair) => ({
 			method: 'DELETE',
 			path: at.association(from, pair.from, to, pair.to),
-			effect: 'write',
 			what: recordWords(from, pair.from),
 		}),
 	};
@@ -39,31 +35,23 @@ export function removeTypes(
 	{ from, to }: Sides,
 ): BatchKind<TypedPair, Pair> {
 	const at = paths(apiVersion);
-	const batch = (pairs: TypedPair[]): HubSpotRequest => ({
-		method: 'POST',
+	const batch = (entries: Array<{ input: TypedPair }>): KindRequest => ({
 		path: at.labelsArchive(from, to),
-		body: {
-			inputs: pairs.map((pair) => ({
-				from: { id: pair.from },
-				to: { id: pair.to },
-				types: pair.types,
-			})),
-		},
-		effect: 'write',
+		body: { inputs: entries.map(pairInput) },
 	});
-	const typed = ({ types: [type, ...more], ...pair }: TypedPair): HubSpotRequest | undefined => {
+	const typed = ({ types: [type, ...more], ...pair }: TypedPair): KindRequest | undefined => {
 		const path =
 			more.length === 0 && type.associationCategory === 'HUBSPOT_DEFINED'
 				? at.typedAssociation(from, pair.from, to, pair.to, type.associationTypeId)
 				: undefined;
 		return path === undefined
 			? undefined
-			: { method: 'DELETE', path, effect: 'write', what: recordWords(from, pair.from) };
+			: { method: 'DELETE', path, what: recordWords(from, pair.from) };
 	};
 	return {
 		key: `remove types ${from} ${to}`,
 		...pairBatch<TypedPair>(),
-		batch: (entries) => batch(entries.map(({ input }) => input)),
-		single: (pair) => typed(pair) ?? batch([pair]),
+		batch,
+		single: (pair) => typed(pair) ?? batch([{ input: pair }]),
 	};
 }

@@ -45,7 +45,6 @@ function companiesByDomain({ apiVersion }: Account): BatchKind<string, HubSpotOb
 		limit: LIMITS.batch.objects,
 		identity: (domain) => domain,
 		batch: (entries) => ({
-			method: 'POST',
 			path: paths(apiVersion).search('companies'),
 			body: {
 				filterGroups: [
@@ -63,7 +62,6 @@ function companiesByDomain({ apiVersion }: Account): BatchKind<string, HubSpotOb
 				properties: ['domain'],
 				limit: LIMITS.page.search,
 			},
-			effect: 'read',
 			search: true,
 		}),
 		results: (body) =>

@@ -63,8 +63,7 @@ export async function getPages<T, R = T>(
 	{ qs = {}, ...turning }: Turning<T, R> & { qs?: IDataObject },
 ): Promise<R[]> {
 	return await turnPages<T, R>(async (after, limit) => {
-		const page = { ...qs, limit, ...(after !== undefined && { after }) };
-		return await asker.get<CollectionResponse<T>>(path, { qs: page });
+		return await asker.get<CollectionResponse<T>>(path, { qs: { ...qs, limit, after } });
 	}, turning);
 }
 

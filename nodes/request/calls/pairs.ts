@@ -20,6 +20,13 @@ export interface TypedPair extends Pair {
 	types: AssociationSpec[];
 }
 
+/** A pair as HubSpot's batches take it, with its types where there are any. */
+export const pairInput = ({ input }: { input: Pair & Partial<TypedPair> }) => ({
+	from: { id: input.from },
+	to: { id: input.to },
+	types: input.types,
+});
+
 /** What a batch knows a pair by. */
 export const pairName = ({ from, to }: Pair) => `${from} ${to}`;
 

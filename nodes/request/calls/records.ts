@@ -34,13 +34,19 @@ export interface ChangeInput {
 const resultsOf = (body: unknown) => (body as BatchResponse | undefined)?.results ?? [];
 
 /** The query parameters of a read; lists are separated by commas, as HubSpot's guide has them. */
-export function readQuery({ properties, history = [], associations = [], ...rest }: ReadOptions) {
+export function readQuery({
+	properties,
+	history = [],
+	associations = [],
+	archived,
+	idProperty,
+}: ReadOptions) {
 	return {
-		...(properties.length > 0 && { properties: properties.join(',') }),
-		...(history.length > 0 && { propertiesWithHistory: history.join(',') }),
-		...(associations.length > 0 && { associations: associations.join(',') }),
-		...(rest.archived && { archived: true }),
-		...(rest.idProperty && { idProperty: rest.idProperty }),
+		properties: properties.join(',') || undefined,
+		propertiesWithHistory: history.join(',') || undefined,
+		associations: associations.join(',') || undefined,
+		archived: archived || undefined,
+		idProperty,
 	};
 }
 
@@ -67,16 +73,14 @@ export function readRecords(
 		limit: history.length > 0 ? LIMITS.batch.objectsWithHistory : LIMITS.batch.objects,
 		identity: (id) => id.toLowerCase(),
 		batch: (entries) => ({
-			method: 'POST',
 			path: paths(apiVersion).batch(type, 'read'),
-			...(archived && { qs: { archived: true } }),
+			qs: { archived: archived || undefined },
 			body: {
 				inputs: entries.map(({ input }) => ({ id: input })),
 				properties,
 				propertiesWithHistory: history,
-				...(idProperty && { idProperty }),
+				idProperty,
 			},
-			effect: 'read',
 		}),
 		results: (body) =>
 			resultsOf(body).flatMap((record) =>
@@ -86,7 +90,6 @@ export function readRecords(
 			method: 'GET',
 			path: paths(apiVersion).record(type, id),
 			qs: readQuery({ ...options, properties }),
-			effect: 'read',
 			what: nameOf(type, id, idProperty),
 		}),
 		singleResult: (body) => {
@@ -111,11 +114,14 @@ export async function readFound(
 	return records.filter((record) => record !== undefined);
 }
 
-/** By trace id where the answer has it, else by the record's id. */
-function written(body: unknown): Array<Found<HubSpotObject>> {
+/** By trace id where the answer has it, else by what the record is known by. */
+export function written(
+	body: unknown,
+	identityOf = ({ id }: HubSpotObject): string | undefined => id,
+): Array<Found<HubSpotObject>> {
 	return resultsOf(body).map((result) => ({
 		traceId: result.objectWriteTraceId,
-		identity: result.id,
+		identity: identityOf(result),
 		result,
 	}));
 }
@@ -132,7 +138,6 @@ export function createRecords(
 		mentions: ({ associations = [] }) =>
 			associations.flatMap(({ to, types }) => [to.id, ...types.map(specName)]),
 		batch: (entries) => ({
-			method: 'POST',
 			path: paths(apiVersion).batch(type, 'create'),
 			body: {
 				inputs: entries.map(({ input, traceId }) => ({
@@ -141,18 +146,15 @@ export function createRecords(
 					objectWriteTraceId: traceId,
 				})),
 			},
-			effect: 'create',
 		}),
-		results: written,
+		results: (body) => written(body),
 		matches: ({ properties }, record) =>
 			Object.entries(properties).every(([name, value]) =>
 				sameValue(record.properties[name], value),
 			),
 		single: ({ properties, associations = [] }) => ({
-			method: 'POST',
 			path: paths(apiVersion).records(type),
 			body: { properties, associations },
-			effect: 'create',
 		}),
 	};
 }
@@ -175,24 +177,21 @@ export function updateRecords(
 		limit: LIMITS.batch.objects,
 		identity: ({ id }) => id,
 		batch: (entries) => ({
-			method: 'POST',
 			path: paths(apiVersion).batch(type, 'update'),
 			body: {
 				inputs: entries.map(({ input, traceId }) => ({
 					...input,
-					...(idProperty && { idProperty }),
+					idProperty,
 					objectWriteTraceId: traceId,
 				})),
 			},
-			effect: 'write',
 		}),
-		results: written,
+		results: (body) => written(body),
 		single: ({ id, properties }) => ({
 			method: 'PATCH',
 			path: paths(apiVersion).record(type, id),
-			...(idProperty && { qs: { idProperty } }),
+			qs: { idProperty },
 			body: { properties },
-			effect: 'write',
 			what: nameOf(type, id, idProperty),
 		}),
 	};
@@ -206,17 +205,14 @@ export function archiveRecords({ apiVersion }: Account, type: string): BatchKind
 		limit: LIMITS.batch.objects,
 		identity: (id) => id,
 		batch: (entries) => ({
-			method: 'POST',
 			path: paths(apiVersion).batch(type, 'archive'),
 			body: { inputs: entries.map(({ input }) => ({ id: input })) },
-			effect: 'write',
 		}),
 		results: () => [],
 		done: (id) => id,
 		single: (id) => ({
 			method: 'DELETE',
 			path: paths(apiVersion).record(type, id),
-			effect: 'write',
 			what: nameOf(type, id),
 		}),
 		singleResult: (_, id) => id,

@@ -80,8 +80,8 @@ export async function searchPage(
 	return {
 		results: fits ? body.results : await readThem(asker, type, body.results, properties),
 		total: body.total ?? body.results.length,
-		...(body.paging?.next && last !== undefined && { more: last }),
-		...(at !== undefined && { at }),
+		more: body.paging?.next && last,
+		at,
 	};
 }
 

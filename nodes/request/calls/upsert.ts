@@ -1,9 +1,9 @@
 import { LIMITS } from '../../hubspot/limits';
-import type { BatchResponse, HubSpotObject } from '../../hubspot/types';
+import type { HubSpotObject } from '../../hubspot/types';
 import { paths } from '../../hubspot/versions';
 import type { Account } from '../account';
 import type { BatchKind } from '../batch';
-import type { ChangeInput } from './records';
+import { written, type ChangeInput } from './records';
 
 /**
  * Updates the records that hold a unique value, and creates those that are missing: one batch for a hundred. HubSpot has
@@ -22,7 +22,6 @@ export function upsertRecords(
 		identity: ({ id }) => id.toLowerCase(),
 		mentions: ({ id }) => [id],
 		batch: (entries) => ({
-			method: 'POST',
 			path: paths(apiVersion).batch(type, 'upsert'),
 			body: {
 				inputs: entries.map(({ input, traceId }) => ({
@@ -31,13 +30,7 @@ export function upsertRecords(
 					objectWriteTraceId: traceId,
 				})),
 			},
-			effect: 'write',
 		}),
-		results: (body) =>
-			((body as BatchResponse | undefined)?.results ?? []).map((result) => ({
-				traceId: result.objectWriteTraceId,
-				identity: result.properties[idProperty]?.toLowerCase(),
-				result,
-			})),
+		results: (body) => written(body, ({ properties }) => properties[idProperty]?.toLowerCase()),
 	};
 }

@@ -52,7 +52,7 @@ export async function operate(item: Item): Promise<JsonObject[]> {
 		readRecords(item, type, whenNotFound),
 		readTypes(item, readTypeFields(item), { from: 'meetings', to: inAssociations(type) }),
 	]);
-	const links = found.ids.map((id): Link => ({ type, id, ...(types && { types }) }));
+	const links = found.ids.map((id): Link => ({ type, id, types }));
 	const along = await bringAlong(item, links, options.alsoAssociate);
 	const missing = await associateKnown(item, meeting, links, options);
 	await associate(item, meeting, along);

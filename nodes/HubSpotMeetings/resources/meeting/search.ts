@@ -43,7 +43,7 @@ export async function operate(item: Item): Promise<JsonObject[]> {
 	const order = readSort(item);
 	const wanted = {
 		most: Math.min(most, MOST_RESULTS + 1),
-		...(order && { sortKind: (await comparisonTarget(item, order.propertyName)).kind }),
+		sortKind: order && (await comparisonTarget(item, order.propertyName)).kind,
 		...(most > LIMITS.search.results && {
 			expect: (total: number) => refuseTooMany(Math.min(total, most), MOST_RESULTS),
 		}),
@@ -51,8 +51,8 @@ export async function operate(item: Item): Promise<JsonObject[]> {
 	const question = {
 		filterGroups: groups,
 		properties: options.properties,
-		...(quick.query !== undefined && { query: textOf(quick.query) }),
-		...(order && { sort: order }),
+		query: textOf(quick.query),
+		sort: order,
 	};
 	const meetings = await searchRecords(item, 'meetings', question, wanted);
 	const added = await ownersOf(item, meetings, options);

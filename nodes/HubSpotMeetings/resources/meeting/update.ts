@@ -170,10 +170,7 @@ async function complete(item: Item, id: string, { properties, given, options, by
 	const added = mode === 'replace' ? [] : TEXTS.filter((name) => properties[name]);
 	const present =
 		added.length > 0 || needsPresentTimes(properties, given.duration)
-			? await item.gather(
-					readRecords(item.account, 'meetings', { ...PRESENT, ...(by && { idProperty: by }) }),
-					id,
-				)
+			? await item.gather(readRecords(item.account, 'meetings', { ...PRESENT, idProperty: by }), id)
 			: undefined;
 	scheduleChange(properties, how, present);
 	const join = mode === 'append' ? appendHtml : prependHtml;

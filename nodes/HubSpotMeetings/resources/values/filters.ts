@@ -141,7 +141,7 @@ async function associationFilter(
 	return {
 		propertyName: `associations.${type.singular}`,
 		operator: operator.value,
-		...(operator.takes === 'one' && { value: found[0] }),
-		...(operator.takes === 'list' && { values: found }),
+		value: operator.takes === 'one' ? found[0] : undefined,
+		values: operator.takes === 'list' ? found : undefined,
 	};
 }

@@ -78,7 +78,7 @@ async function linksOfRow(item: Item, row: AssociationRow): Promise<Links> {
 		findRecords(item, type, row.records, 'Records'),
 		readTypes(item, row, { from: 'meetings', to: inAssociations(type) }),
 	]);
-	return { links: ids.map((id) => ({ type, id, ...(types && { types }) })), notFound };
+	return { links: ids.map((id) => ({ type, id, types })), notFound };
 }
 
 /** Each record once, with all the types that it was given with; the default type comes with any other by itself. */
@@ -112,7 +112,7 @@ function jsonLinks(given: unknown): Link[] {
 		if (id === undefined || !Array.isArray(types) || types.length === 0) throw notHubSpotsForm();
 		const known = findDefaultAssociation(types[0]?.associationTypeId ?? '');
 		const name = toObjectType ?? (known?.from === 'meetings' ? known.to : undefined);
-		return { id, types, ...(name !== undefined && { type: resolveObjectType(name) }) };
+		return { id, types, type: name === undefined ? undefined : resolveObjectType(name) };
 	});
 }
 

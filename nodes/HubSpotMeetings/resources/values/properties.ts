@@ -69,7 +69,7 @@ async function targetFor(item: Item, name: string, value: unknown): Promise<Valu
 		return {
 			field: known.displayName,
 			kind: known.kind,
-			...(isDefault && { options: DEFAULT_OUTCOMES }),
+			options: isDefault ? DEFAULT_OUTCOMES : undefined,
 		};
 	}
 	const definition = (await definitionsByName(item)).get(name);

@@ -1,6 +1,5 @@
 import { findDefaultAssociation } from '../../../hubspot/associationTypes';
 import { toId, toNames, toUniqueValue } from '../../../hubspot/ids';
-import { isEmpty } from '../../../hubspot/input';
 import { DEFAULT_READ_PROPERTIES } from '../../../hubspot/meetingProperties';
 import { findObjectType, resolveObjectType } from '../../../hubspot/objectTypes';
 import type { HubSpotObject } from '../../../hubspot/types';
@@ -41,8 +40,8 @@ export function readReading(item: Item): Reading {
 		),
 		archived: fields.archived === true,
 		addOwners: fields.addOwnerDetails === true,
-		...(fields.timeZone !== undefined && { timeZone: fields.timeZone }),
-		...(!isEmpty(fields.idProperty) && { idProperty: fields.idProperty?.trim() }),
+		timeZone: fields.timeZone,
+		idProperty: fields.idProperty?.trim() || undefined,
 	};
 }
 
