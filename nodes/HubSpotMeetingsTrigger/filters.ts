@@ -3,14 +3,11 @@ import type { SearchFilter } from '../hubspot/filters';
 import { asArray, toIdList, toTexts } from '../hubspot/ids';
 import { InputError, isEmpty, textOf } from '../hubspot/input';
 import { resolveObjectType } from '../hubspot/objectTypes';
+import { OUTCOME, OWNER, TYPE } from '../hubspot/propertyNames';
 import { parseOwnerRef } from '../hubspot/recordRefs';
 import type { HubSpotObject } from '../hubspot/types';
 import type { Asker } from '../request/asker';
 import { allOwners } from '../request/calls/owners';
-
-const OWNER = 'hubspot_owner_id';
-const TYPE = 'hs_activity_type';
-const OUTCOME = 'hs_meeting_outcome';
 
 /** What the filters look at. */
 export const FILTERED: readonly string[] = [OWNER, TYPE, OUTCOME];

@@ -1,9 +1,10 @@
 import type { SearchFilter } from '../hubspot/filters';
+import { CREATED, END, MODIFIED, OUTCOME, START } from '../hubspot/propertyNames';
 import type { HubSpotObject } from '../hubspot/types';
 import type { Asker } from '../request/asker';
 import { searchPage } from '../request/calls/searchPage';
 import { entriesOf, whoChanged } from './events/entries';
-import { CREATED, MODIFIED, momentOf } from './events/stamped';
+import { momentOf } from './events/stamped';
 import type { Happening } from './happening';
 import { readLive } from './live';
 import { binPage, deletedAt } from './scan';
@@ -11,10 +12,6 @@ import type { Wishes } from './wishes';
 
 /** How many meetings a manual test shows. */
 const HANDFUL = 5;
-
-const START = 'hs_meeting_start_time';
-const END = 'hs_meeting_end_time';
-const OUTCOME = 'hs_meeting_outcome';
 
 /**
  * What a manual test shows: the account's latest meetings as the event would hand them on, whether or not anything just

@@ -4,6 +4,7 @@ import type { SearchFilter } from '../hubspot/filters';
 import { toNames } from '../hubspot/ids';
 import { InputError, isEmpty } from '../hubspot/input';
 import { DEFAULT_READ_PROPERTIES, SYSTEM_PROPERTIES } from '../hubspot/meetingProperties';
+import { END, START } from '../hubspot/propertyNames';
 import { toInstant } from '../hubspot/times';
 import type { HubSpotObject } from '../hubspot/types';
 import type { Asker } from '../request/asker';
@@ -20,12 +21,7 @@ import {
 import type { EventName } from './happening';
 
 /** What else of a meeting every event looks at, and all that its searches ask for. */
-export const NEEDED = [
-	...SYSTEM_PROPERTIES,
-	...FILTERED,
-	'hs_meeting_start_time',
-	'hs_meeting_end_time',
-];
+export const NEEDED = [...SYSTEM_PROPERTIES, ...FILTERED, START, END];
 
 /** What the user wants of the trigger, checked. */
 export interface Wishes {

@@ -1,3 +1,18 @@
+import {
+	BODY,
+	CREATED,
+	DATE,
+	END,
+	ID,
+	MODIFIED,
+	NOTES,
+	OUTCOME,
+	OWNER,
+	START,
+	TITLE,
+	TYPE,
+} from './propertyNames';
+
 /** How a property's value is given by users and written to HubSpot. */
 export type ValueKind =
 	| 'bool'
@@ -29,34 +44,34 @@ export interface MeetingProperty {
  */
 export const MEETING_PROPERTIES = [
 	{
-		name: 'hs_meeting_title',
+		name: TITLE,
 		displayName: 'Title',
 		kind: 'text',
 		description: 'The title of the meeting',
 		placeholder: 'e.g. Intro meeting',
 	},
 	{
-		name: 'hs_meeting_start_time',
+		name: START,
 		displayName: 'Start Time',
 		kind: 'datetime',
 		description:
 			"When the meeting starts. A time without a zone is in the workflow's time zone, or in that of the 'Time Zone' option.",
 	},
 	{
-		name: 'hs_meeting_end_time',
+		name: END,
 		displayName: 'End Time',
 		kind: 'datetime',
 		description: "When the meeting ends. 'Duration (Minutes)' can stand for it.",
 	},
 	{
-		name: 'hs_timestamp',
+		name: DATE,
 		displayName: 'Activity Date',
 		kind: 'datetime',
 		description:
 			'Where the meeting stands on the timeline of its records. By default the start of the meeting.',
 	},
 	{
-		name: 'hubspot_owner_id',
+		name: OWNER,
 		displayName: 'Assigned To',
 		kind: 'owner',
 		description:
@@ -64,13 +79,13 @@ export const MEETING_PROPERTIES = [
 		placeholder: 'e.g. 11349275740',
 	},
 	{
-		name: 'hs_meeting_outcome',
+		name: OUTCOME,
 		displayName: 'Outcome',
 		kind: 'enumeration',
 		description: 'The outcome of the meeting, by label or value',
 	},
 	{
-		name: 'hs_activity_type',
+		name: TYPE,
 		displayName: 'Meeting Type',
 		kind: 'enumeration',
 		description: 'The type of the meeting, one of the call and meeting types of the account',
@@ -91,14 +106,14 @@ export const MEETING_PROPERTIES = [
 		placeholder: 'e.g. https://example.com/event/42',
 	},
 	{
-		name: 'hs_meeting_body',
+		name: BODY,
 		displayName: 'Description',
 		kind: 'html',
 		description: 'The description of the meeting, which attendees see',
 		placeholder: 'e.g. The first meeting to discuss options',
 	},
 	{
-		name: 'hs_internal_meeting_notes',
+		name: NOTES,
 		displayName: 'Internal Notes',
 		kind: 'html',
 		description: 'Notes for your team, which attendees do not see',
@@ -132,11 +147,7 @@ export function propertyLabel(name: string): string {
 }
 
 /** HubSpot adds these to every answer. */
-export const SYSTEM_PROPERTIES: readonly string[] = [
-	'hs_createdate',
-	'hs_lastmodifieddate',
-	'hs_object_id',
-];
+export const SYSTEM_PROPERTIES: readonly string[] = [CREATED, MODIFIED, ID];
 
 /** Reads ask for these when nobody chose; without them HubSpot gives the three system properties only. */
 export const DEFAULT_READ_PROPERTIES: readonly string[] = MEETING_PROPERTY_NAMES;

@@ -1,15 +1,13 @@
 import { DateTime } from 'luxon';
 
 import type { SearchFilter, SearchGroup } from './filters';
+import { OUTCOME, START } from './propertyNames';
 import { toZone } from './zones';
 
 /** The filters that people use every day, by what they say of the start of a meeting. */
 export const WHEN = ['pastWithoutOutcome', 'thisWeek', 'today', 'upcoming'] as const;
 
 export type When = (typeof WHEN)[number];
-
-const START = 'hs_meeting_start_time';
-const OUTCOME = 'hs_meeting_outcome';
 
 /**
  * The groups of a quick filter. Weeks begin on Monday; days are those of the zone. A meeting without outcome has none,

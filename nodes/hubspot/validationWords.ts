@@ -5,6 +5,7 @@ import {
 } from './associationTypes';
 import { propertyLabel } from './meetingProperties';
 import { findObjectType } from './objectTypes';
+import { DATE, START } from './propertyNames';
 import { propertyWords } from './propertyWords';
 import type { Facts, Hints } from './refusalWords';
 import { list, noObjectType, sentence, short } from './wording';
@@ -19,8 +20,8 @@ export function validationWords(facts: Facts, { what, text }: Hints): string {
 	}
 	if (/required properties were not set/i.test(hubspotMessage)) {
 		const names = context.properties ?? [];
-		if (names.includes('hs_timestamp')) {
-			return `HubSpot needs a time for the meeting. Set ${propertyLabel('hs_meeting_start_time')} or ${propertyLabel('hs_timestamp')}`;
+		if (names.includes(DATE)) {
+			return `HubSpot needs a time for the meeting. Set ${propertyLabel(START)} or ${propertyLabel(DATE)}`;
 		}
 		return `HubSpot needs ${names.map(propertyLabel).join(', ') || 'more properties'} for this record. Set ${names.length === 1 ? 'it' : 'them'} and try again`;
 	}

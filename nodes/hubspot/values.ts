@@ -2,6 +2,7 @@ import { findOption, matchOption } from './enumerations';
 import { toId, toIdList, toTexts } from './ids';
 import { InputError, isEmpty, quote } from './input';
 import { meetingProperty, type ValueKind } from './meetingProperties';
+import { OWNER } from './propertyNames';
 import { parseOwnerRef } from './recordRefs';
 import { looksLikeHtml, plainToHtml } from './texts';
 import { toDate, toInstant } from './times';
@@ -40,7 +41,7 @@ export function targetOf(definition: PropertyDefinition): ValueTarget {
 }
 
 function kindOf({ type, fieldType, referencedObjectType, name }: PropertyDefinition): ValueKind {
-	if (referencedObjectType === 'OWNER' || name === 'hubspot_owner_id') return 'owner';
+	if (referencedObjectType === 'OWNER' || name === OWNER) return 'owner';
 	if (type === 'enumeration') return fieldType === 'checkbox' ? 'multiEnumeration' : 'enumeration';
 	if (type === 'bool' || type === 'date' || type === 'datetime' || type === 'number') return type;
 	return fieldType === 'html' ? 'html' : 'text';

@@ -1,5 +1,6 @@
 import type { ILoadOptionsFunctions, INodePropertyOptions } from 'n8n-workflow';
 
+import { OUTCOME, TYPE } from '../../hubspot/propertyNames';
 import type { PropertyDefinition } from '../../hubspot/types';
 import { picker } from './picker';
 
@@ -19,12 +20,12 @@ async function optionsOf(
 
 /** The outcomes that meetings can have in this account. */
 export async function getOutcomes(this: ILoadOptionsFunctions): Promise<INodePropertyOptions[]> {
-	return await optionsOf(this, 'hs_meeting_outcome');
+	return await optionsOf(this, OUTCOME);
 }
 
 /** The call and meeting types of this account. */
 export async function getMeetingTypes(
 	this: ILoadOptionsFunctions,
 ): Promise<INodePropertyOptions[]> {
-	return await optionsOf(this, 'hs_activity_type');
+	return await optionsOf(this, TYPE);
 }

@@ -1,6 +1,7 @@
 import type { ILoadOptionsFunctions, INodePropertyOptions } from 'n8n-workflow';
 
 import { isReadOnlyProperty } from '../../hubspot/meetingProperties';
+import { ID } from '../../hubspot/propertyNames';
 import type { PropertyDefinition } from '../../hubspot/types';
 import { capitalized } from '../../hubspot/wording';
 import { propertyDefinitions } from '../../request/calls/definitions';
@@ -95,7 +96,7 @@ export async function getUniqueProperties(
 ): Promise<INodePropertyOptions[]> {
 	const unique = await options(
 		this,
-		({ name, hasUniqueValue }) => hasUniqueValue === true && name !== 'hs_object_id',
+		({ name, hasUniqueValue }) => hasUniqueValue === true && name !== ID,
 	);
 	return unique.length > 0 ? unique : [{ name: NONE, value: '', description: HOW }];
 }

@@ -1,5 +1,6 @@
 import type { ILoadOptionsFunctions, INodeListSearchResult } from 'n8n-workflow';
 
+import { DATE, TITLE } from '../../hubspot/propertyNames';
 import { askSearch } from '../../request/calls/searchPage';
 import { nextPage, PAGE } from './nextPage';
 import { picker } from './picker';
@@ -13,14 +14,14 @@ export async function searchMeetings(
 	return await picker(this, async (asker) => {
 		const { body } = await askSearch(asker, 'meetings', {
 			query: filter || undefined,
-			sorts: [{ propertyName: 'hs_timestamp', direction: 'DESCENDING' }],
-			properties: ['hs_meeting_title', 'hs_timestamp'],
+			sorts: [{ propertyName: DATE, direction: 'DESCENDING' }],
+			properties: [TITLE, DATE],
 			limit: PAGE,
 			after: paginationToken || undefined,
 		});
 		return {
 			results: body.results.map(({ id, properties, url }) => ({
-				name: `${properties.hs_meeting_title || 'Untitled'} (${day(properties.hs_timestamp)})`,
+				name: `${properties[TITLE] || 'Untitled'} (${day(properties[DATE])})`,
 				value: id,
 				url,
 			})),

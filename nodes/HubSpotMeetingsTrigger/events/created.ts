@@ -1,9 +1,10 @@
 import type { INodePropertyOptions } from 'n8n-workflow';
 
+import { CREATED } from '../../hubspot/propertyNames';
 import type { Asker } from '../../request/asker';
 import type { Wishes } from '../wishes';
 import type { Watch } from '../window';
-import { CREATED, watchStamp } from './stamped';
+import { watchStamp } from './stamped';
 
 export const option: INodePropertyOptions = {
 	name: 'Created',

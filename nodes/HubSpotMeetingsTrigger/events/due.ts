@@ -1,11 +1,12 @@
 import type { SearchGroup } from '../../hubspot/filters';
+import { CREATED } from '../../hubspot/propertyNames';
 import type { HubSpotObject } from '../../hubspot/types';
 import type { Asker } from '../../request/asker';
 import type { EventName } from '../happening';
 import { readLive } from '../live';
 import type { Wishes } from '../wishes';
 import type { Marks, Watch } from '../window';
-import { CREATED, momentOf } from './stamped';
+import { momentOf } from './stamped';
 
 /** A time that a meeting got, and when it got it. Epoch ms. */
 export interface Setting {

@@ -1,21 +1,19 @@
 import type { INodePropertyOptions } from 'n8n-workflow';
 
 import type { SearchFilter } from '../../hubspot/filters';
+import { END, MODIFIED, START } from '../../hubspot/propertyNames';
 import type { Asker } from '../../request/asker';
 import { hasOutcome, takesPlace } from '../filters';
 import type { Wishes } from '../wishes';
 import type { Watch } from '../window';
 import { watchDue, type Setting } from './due';
-import { MODIFIED, since } from './stamped';
+import { since } from './stamped';
 
 export const option: INodePropertyOptions = {
 	name: 'Ended',
 	value: 'ended',
 	description: 'A meeting is over, by its end time or, where it has none, its start time',
 };
-
-const START = 'hs_meeting_start_time';
-const END = 'hs_meeting_end_time';
 
 /**
  * When a meeting is over by the last of the ends that it has had. An end that lay ahead when it was set is over when it

@@ -1,10 +1,11 @@
+import { CREATED, MODIFIED } from '../../hubspot/propertyNames';
 import type { HistoryEntry, HubSpotObject, JsonObject } from '../../hubspot/types';
 import type { Asker } from '../../request/asker';
 import type { Happening } from '../happening';
 import { readLive } from '../live';
 import type { Wishes } from '../wishes';
 import type { Marks, Watch } from '../window';
-import { CREATED, MODIFIED, momentOf, since } from './stamped';
+import { momentOf, since } from './stamped';
 
 /** One change of one property. An empty value is null. */
 export interface Entry {

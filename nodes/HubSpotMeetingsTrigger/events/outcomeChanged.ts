@@ -1,5 +1,6 @@
 import type { INodePropertyOptions } from 'n8n-workflow';
 
+import { OUTCOME } from '../../hubspot/propertyNames';
 import type { Asker } from '../../request/asker';
 import type { Wishes } from '../wishes';
 import type { Watch } from '../window';
@@ -14,7 +15,7 @@ export const option: INodePropertyOptions = {
 /** Every change of the outcome is an event of its own. */
 export const watch = (wishes: Wishes, asker: Asker): Watch =>
 	watchEntries(wishes, asker, {
-		properties: async () => ['hs_meeting_outcome'],
+		properties: async () => [OUTCOME],
 		happen: (record, entries) =>
 			entries
 				.filter(

@@ -1,13 +1,11 @@
 import type { SearchFilter } from '../../hubspot/filters';
+import { CREATED, MODIFIED } from '../../hubspot/propertyNames';
 import type { HubSpotObject } from '../../hubspot/types';
 import type { Asker } from '../../request/asker';
 import type { EventName } from '../happening';
 import { readLive } from '../live';
 import type { Wishes } from '../wishes';
 import type { Marks, Watch } from '../window';
-
-export const CREATED = 'hs_createdate';
-export const MODIFIED = 'hs_lastmodifieddate';
 
 /** A date property as epoch ms; undefined when it is empty. */
 export function momentOf({ properties }: HubSpotObject, name: string): number | undefined {

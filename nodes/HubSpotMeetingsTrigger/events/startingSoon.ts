@@ -1,19 +1,18 @@
 import type { INodePropertyOptions } from 'n8n-workflow';
 
+import { MODIFIED, START } from '../../hubspot/propertyNames';
 import type { Asker } from '../../request/asker';
 import { takesPlace } from '../filters';
 import type { Wishes } from '../wishes';
 import type { Watch } from '../window';
 import { watchDue } from './due';
-import { MODIFIED, since } from './stamped';
+import { since } from './stamped';
 
 export const option: INodePropertyOptions = {
 	name: 'Starting Soon',
 	value: 'startingSoon',
 	description: 'A meeting is about to start: once for a meeting, and again when it was moved',
 };
-
-const START = 'hs_meeting_start_time';
 
 /** Due so many minutes before the start, or when it was created or moved later than that; never when it had begun by then. */
 export function watch(wishes: Wishes, asker: Asker): Watch {

@@ -1,13 +1,14 @@
 import type { INodePropertyOptions } from 'n8n-workflow';
 
 import { isReadOnlyProperty } from '../../hubspot/meetingProperties';
+import { CREATED, MODIFIED } from '../../hubspot/propertyNames';
 import type { JsonObject } from '../../hubspot/types';
 import type { Asker } from '../../request/asker';
 import { propertyDefinitions } from '../../request/calls/definitions';
 import type { Wishes } from '../wishes';
 import type { Watch } from '../window';
 import { watchEntries, whoChanged, type Entry } from './entries';
-import { CREATED, MODIFIED, momentOf, watchStamp } from './stamped';
+import { momentOf, watchStamp } from './stamped';
 
 export const option: INodePropertyOptions = {
 	name: 'Updated',

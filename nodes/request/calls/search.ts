@@ -2,6 +2,7 @@ import type { SearchGroup } from '../../hubspot/filters';
 import { InputError } from '../../hubspot/input';
 import { LIMITS } from '../../hubspot/limits';
 import { SYSTEM_PROPERTIES, type ValueKind } from '../../hubspot/meetingProperties';
+import { CREATED } from '../../hubspot/propertyNames';
 import {
 	checkSearchLimits,
 	isShortEnough,
@@ -48,7 +49,7 @@ export async function searchRecords(
 }
 
 /** The order of a search without a sort. */
-const BY_CREATION: Sort = { propertyName: 'hs_createdate', direction: 'ASCENDING' };
+const BY_CREATION: Sort = { propertyName: CREATED, direction: 'ASCENDING' };
 
 function sorted(records: HubSpotObject[], { sort, properties }: Question, { sortKind }: Wanted) {
 	if (!sort) return sortRecords(records, BY_CREATION, 'datetime');

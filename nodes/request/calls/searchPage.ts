@@ -1,5 +1,6 @@
 import type { SearchGroup } from '../../hubspot/filters';
 import { LIMITS } from '../../hubspot/limits';
+import { ID } from '../../hubspot/propertyNames';
 import { checkSearchLimits, isShortEnough, searchBody, type Sort } from '../../hubspot/searchBody';
 import { compareIds } from '../../hubspot/sortRecords';
 import type { CollectionResponse, HubSpotObject } from '../../hubspot/types';
@@ -8,7 +9,6 @@ import { unreadable } from '../refused';
 import type { Answer } from '../send';
 import { readFound, readRecords } from './records';
 
-const ID = 'hs_object_id';
 const BY_ID: Sort = { propertyName: ID, direction: 'ASCENDING' };
 
 /** One page of records that a search finds. */

@@ -2,13 +2,14 @@ import fc from 'fast-check';
 
 import type { Asker } from '../../../nodes/request/asker.ts';
 import type { HubSpotObject } from '../../../nodes/hubspot/types.ts';
-import { MODIFIED, watchStamp } from '../../../nodes/HubSpotMeetingsTrigger/events/stamped.ts';
+import { watchStamp } from '../../../nodes/HubSpotMeetingsTrigger/events/stamped.ts';
 import {
 	advance,
 	SETTLED_MS,
 	type Position,
 	type Tools,
 } from '../../../nodes/HubSpotMeetingsTrigger/window.ts';
+import { MODIFIED } from '../../../nodes/hubspot/propertyNames.ts';
 
 /** A search of three a page, over versions that become visible with a lag. */
 interface Version {

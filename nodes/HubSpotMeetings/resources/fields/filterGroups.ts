@@ -1,6 +1,7 @@
 import type { INodeProperties } from 'n8n-workflow';
 
 import { OPERATORS } from '../../../hubspot/operators';
+import { START } from '../../../hubspot/propertyNames';
 import { choice } from './choice';
 
 export const filterType: INodeProperties = {
@@ -113,7 +114,7 @@ export const sort: INodeProperties = {
 				choice('propertyName', {
 					of: 'Property',
 					from: 'getProperties',
-					default: 'hs_meeting_start_time',
+					default: START,
 				}),
 			],
 		},

@@ -6,6 +6,7 @@ import {
 	type MeetingPropertyName,
 	type ValueKind,
 } from '../../../hubspot/meetingProperties';
+import { OUTCOME, TYPE } from '../../../hubspot/propertyNames';
 import { choice, choices } from './choice';
 import { locator } from './locator';
 import { byDisplayName } from './options';
@@ -31,8 +32,8 @@ const ENTERED: Partial<Record<ValueKind, Partial<INodeProperties>>> = {
 
 /** Loaders of the options that an account can change. */
 const LOADERS: Partial<Record<MeetingPropertyName, string>> = {
-	hs_meeting_outcome: 'getOutcomes',
-	hs_activity_type: 'getMeetingTypes',
+	[OUTCOME]: 'getOutcomes',
+	[TYPE]: 'getMeetingTypes',
 };
 
 /** Text goes into the body as it is; everything else is converted first. */

@@ -1,5 +1,6 @@
 import type { JsonObject } from 'n8n-workflow';
 
+import { END, START, TITLE } from '../../../hubspot/propertyNames';
 import type { Item } from '../../../request/item';
 import { createRecords } from '../../../request/calls/records';
 import {
@@ -28,7 +29,7 @@ import { toProperties, zoneFor } from '../values/properties';
 import { scheduleNew } from '../values/schedule';
 import { shaper } from '../values/shape';
 
-const IN_FRONT = ['hs_meeting_title', 'hs_meeting_start_time', 'hs_meeting_end_time'] as const;
+const IN_FRONT = [TITLE, START, END] as const;
 
 const byField = show({ dataToSend: ['defineBelow'] }, [
 	...propertyFields(IN_FRONT),

@@ -3,6 +3,7 @@ import type { INodeProperties, JsonObject } from 'n8n-workflow';
 import { toId, toUniqueValue } from '../../../hubspot/ids';
 import { InputError } from '../../../hubspot/input';
 import { resolveObjectType } from '../../../hubspot/objectTypes';
+import { BODY, END, NOTES, START } from '../../../hubspot/propertyNames';
 import { appendHtml, prependHtml } from '../../../hubspot/texts';
 import type { HubSpotObject } from '../../../hubspot/types';
 import { readRecords, updateRecords } from '../../../request/calls/records';
@@ -90,16 +91,9 @@ export const description = show({ resource: ['meeting'], operation: ['update'] }
 ]);
 
 /** What an update may have to know of the meeting: asked for together, so that all items share a batch. */
-const PRESENT = {
-	properties: [
-		'hs_meeting_start_time',
-		'hs_meeting_end_time',
-		'hs_meeting_body',
-		'hs_internal_meeting_notes',
-	],
-};
+const PRESENT = { properties: [START, END, BODY, NOTES] };
 
-const TEXTS = ['hs_meeting_body', 'hs_internal_meeting_notes'];
+const TEXTS = [BODY, NOTES];
 
 /** Changes what was given and nothing else: PATCH /crm/v3/objects/meetings/{meetingId} of HubSpot's guide. */
 export async function operate(item: Item): Promise<JsonObject[]> {

@@ -2,6 +2,7 @@ import type { INodeProperties, JsonObject } from 'n8n-workflow';
 
 import { toUniqueValue } from '../../../hubspot/ids';
 import { InputError, isEmpty, textOf } from '../../../hubspot/input';
+import { END, START, TITLE } from '../../../hubspot/propertyNames';
 import { readRecords } from '../../../request/calls/records';
 import { upsertRecords } from '../../../request/calls/upsert';
 import { explain } from '../../../request/errors';
@@ -29,7 +30,7 @@ import type { WhenNotFound } from '../values/records';
 import { needsPresentTimes, scheduleChange, scheduleNew } from '../values/schedule';
 import { shaper } from '../values/shape';
 
-const IN_FRONT = ['hs_meeting_title', 'hs_meeting_start_time', 'hs_meeting_end_time'] as const;
+const IN_FRONT = [TITLE, START, END] as const;
 
 const idProperty: INodeProperties = choice('idProperty', {
 	of: 'Find By Property',
@@ -156,9 +157,8 @@ async function completeTimes(
 ): Promise<void> {
 	const how = { duration: minutes, zone };
 	if (!needsPresentTimes(properties, minutes)) return scheduleChange(properties, how);
-	const times = ['hs_meeting_start_time', 'hs_meeting_end_time'];
 	const kind = readRecords(item.account, 'meetings', {
-		properties: [...times, by],
+		properties: [START, END, by],
 		idProperty: by,
 	});
 	const present = await unlessNotFound(item.gather(kind, id));

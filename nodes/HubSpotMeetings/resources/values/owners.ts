@@ -1,10 +1,9 @@
+import { OWNER } from '../../../hubspot/propertyNames';
 import type { HubSpotObject, Owner } from '../../../hubspot/types';
 import { allOwners } from '../../../request/calls/owners';
 import type { Item } from '../../../request/item';
 import type { Reading } from './reading';
 import type { Additions } from './shape';
-
-const OWNER = 'hubspot_owner_id';
 
 /**
  * What is added to each record: `owner: { id, name, email }`, where the option asks for it. One request for all; a second

@@ -1,6 +1,7 @@
 import { DEFAULT_OUTCOMES, findOption } from '../../../hubspot/enumerations';
 import { InputError, isEmpty, textOf } from '../../../hubspot/input';
 import { isReadOnlyProperty, meetingProperty } from '../../../hubspot/meetingProperties';
+import { OUTCOME } from '../../../hubspot/propertyNames';
 import { parseOwnerRef } from '../../../hubspot/recordRefs';
 import {
 	CLEAR,
@@ -64,8 +65,7 @@ async function targetFor(item: Item, name: string, value: unknown): Promise<Valu
 	if (known) {
 		// The default outcomes are in every account. Any other option is sent as it was given: should HubSpot refuse it, its
 		// answer names the options of the account (`withOptionsMatched`), and nobody else pays for a look at them.
-		const isDefault =
-			name === 'hs_meeting_outcome' && findOption(String(value), DEFAULT_OUTCOMES) !== undefined;
+		const isDefault = name === OUTCOME && findOption(String(value), DEFAULT_OUTCOMES) !== undefined;
 		return {
 			field: known.displayName,
 			kind: known.kind,

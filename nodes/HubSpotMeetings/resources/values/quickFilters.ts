@@ -7,6 +7,7 @@ import {
 import { toList } from '../../../hubspot/ids';
 import { InputError, isEmpty, quote } from '../../../hubspot/input';
 import type { FilterOperator } from '../../../hubspot/operators';
+import { CREATED, MODIFIED, OWNER } from '../../../hubspot/propertyNames';
 import { quickGroups, WHEN } from '../../../hubspot/quickFilters';
 import type { Item } from '../../../request/item';
 import { comparisonContext, comparisonTarget } from './targets';
@@ -53,11 +54,11 @@ export async function toQuickGroups(
 	const conditions: Array<Promise<SearchFilter>> = [];
 	const add = (name: string, property: string, operator: FilterOperator, operand: unknown) =>
 		conditions.push(condition(item, { name, property, operator, operand }, zone));
-	if (createdAfter !== undefined) add(NAMES.createdAfter, 'hs_createdate', 'GTE', createdAfter);
+	if (createdAfter !== undefined) add(NAMES.createdAfter, CREATED, 'GTE', createdAfter);
 	if (updatedAfter !== undefined) {
-		add(NAMES.updatedAfter, 'hs_lastmodifieddate', 'GTE', updatedAfter);
+		add(NAMES.updatedAfter, MODIFIED, 'GTE', updatedAfter);
 	}
-	if (owners !== undefined) add(NAMES.owners, 'hubspot_owner_id', 'IN', toList(owners));
+	if (owners !== undefined) add(NAMES.owners, OWNER, 'IN', toList(owners));
 	const filters = await Promise.all(conditions);
 	if (when === undefined) return filters.length > 0 ? [{ filters }] : [];
 	const known = WHEN.find((name) => name === when);

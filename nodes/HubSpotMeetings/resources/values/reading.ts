@@ -2,6 +2,7 @@ import { findDefaultAssociation } from '../../../hubspot/associationTypes';
 import { toId, toNames, toUniqueValue } from '../../../hubspot/ids';
 import { DEFAULT_READ_PROPERTIES } from '../../../hubspot/meetingProperties';
 import { findObjectType, resolveObjectType } from '../../../hubspot/objectTypes';
+import { OWNER } from '../../../hubspot/propertyNames';
 import type { HubSpotObject } from '../../../hubspot/types';
 import { associatedRecords, associationLabels } from '../../../request/calls/associations';
 import type { ReadOptions } from '../../../request/calls/records';
@@ -31,9 +32,7 @@ export function readReading(item: Item): Reading {
 	const chosen = toNames(fields.properties);
 	const properties = chosen.length > 0 ? chosen : DEFAULT_READ_PROPERTIES;
 	return {
-		properties: fields.addOwnerDetails
-			? [...new Set([...properties, 'hubspot_owner_id'])]
-			: properties,
+		properties: fields.addOwnerDetails ? [...new Set([...properties, OWNER])] : properties,
 		history: toNames(fields.propertiesWithHistory),
 		associations: toNames(fields.associations).map(
 			(name) => resolveObjectType(name, 'Associations').name,

@@ -1,4 +1,5 @@
 import { toTexts } from '../../../hubspot/ids';
+import { DATE, OUTCOME, OWNER, START } from '../../../hubspot/propertyNames';
 import { compareIds } from '../../../hubspot/sortRecords';
 import { toInstant } from '../../../hubspot/times';
 import type { HubSpotObject } from '../../../hubspot/types';
@@ -8,12 +9,7 @@ import { refuseEmpty } from './quickFilters';
 import { comparisonContext, comparisonTarget } from './targets';
 
 /** What the filters and the order look at. */
-export const LOOKED_AT = [
-	'hs_meeting_start_time',
-	'hs_timestamp',
-	'hs_meeting_outcome',
-	'hubspot_owner_id',
-];
+export const LOOKED_AT = [START, DATE, OUTCOME, OWNER];
 
 interface RecordFilters {
 	startsFrom?: unknown;
@@ -45,11 +41,11 @@ export async function readRecordFilters(
 	}
 	const from = instant(given.startsFrom, NAMES.startsFrom, zone);
 	const before = instant(given.startsBefore, NAMES.startsBefore, zone);
-	const outcomes = await allowed(item, 'hs_meeting_outcome', given.outcomes, zone);
-	const owners = await allowed(item, 'hubspot_owner_id', given.owners, zone);
+	const outcomes = await allowed(item, OUTCOME, given.outcomes, zone);
+	const owners = await allowed(item, OWNER, given.owners, zone);
 	return (meeting) => {
 		const start = startOf(meeting);
-		const { hs_meeting_outcome: outcome, hubspot_owner_id: owner } = meeting.properties;
+		const { [OUTCOME]: outcome, [OWNER]: owner } = meeting.properties;
 		return (
 			(from === undefined || (start !== undefined && start >= from)) &&
 			(before === undefined || (start !== undefined && start < before)) &&
@@ -79,7 +75,7 @@ async function allowed(
 
 /** When a meeting starts, or stands on the timeline where it has no start; epoch milliseconds. */
 function startOf({ properties }: HubSpotObject): number | undefined {
-	const time = properties.hs_meeting_start_time || properties.hs_timestamp;
+	const time = properties[START] || properties[DATE];
 	return time ? Date.parse(time) : undefined;
 }
 

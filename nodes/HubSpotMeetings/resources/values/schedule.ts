@@ -1,10 +1,7 @@
 import { InputError, isEmpty } from '../../../hubspot/input';
+import { DATE, END, START } from '../../../hubspot/propertyNames';
 import { addMinutes, checkOrder, durationMinutes, toMinutes } from '../../../hubspot/times';
 import type { HubSpotObject } from '../../../hubspot/types';
-
-const START = 'hs_meeting_start_time';
-const END = 'hs_meeting_end_time';
-const DATE = 'hs_timestamp';
 
 type Properties = Record<string, string>;
 

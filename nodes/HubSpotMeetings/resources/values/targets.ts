@@ -1,6 +1,7 @@
 import { DEFAULT_OUTCOMES, findOption } from '../../../hubspot/enumerations';
 import { InputError } from '../../../hubspot/input';
 import { meetingProperty, type ValueKind } from '../../../hubspot/meetingProperties';
+import { CREATED, ID, MODIFIED, OUTCOME } from '../../../hubspot/propertyNames';
 import { parseOwnerRef } from '../../../hubspot/recordRefs';
 import { targetOf, type ValueContext, type ValueTarget } from '../../../hubspot/values';
 import { definitionsByName } from '../../../request/calls/definitions';
@@ -9,9 +10,9 @@ import type { Asker } from '../../../request/asker';
 
 /** The system properties that searches are about. */
 const SYSTEM: Partial<Record<string, ValueKind>> = {
-	hs_createdate: 'datetime',
-	hs_lastmodifieddate: 'datetime',
-	hs_object_id: 'number',
+	[CREATED]: 'datetime',
+	[MODIFIED]: 'datetime',
+	[ID]: 'number',
 };
 
 /**
@@ -31,7 +32,7 @@ export async function comparisonTarget(
 	const known = meetingProperty(name);
 	const needsOptions = known?.kind === 'enumeration' && values.length > 0;
 	if (known && !needsOptions) return { field: known.displayName, kind: known.kind };
-	if (name === 'hs_meeting_outcome' && values.every(isDefaultOutcome)) {
+	if (name === OUTCOME && values.every(isDefaultOutcome)) {
 		return { field: 'Outcome', kind: 'enumeration', options: DEFAULT_OUTCOMES };
 	}
 	const definition = (await definitionsByName(asker)).get(name);

@@ -1,0 +1,14 @@
+/** HubSpot's internal names of the properties that the code itself speaks of. */
+export const TITLE = 'hs_meeting_title';
+export const START = 'hs_meeting_start_time';
+export const END = 'hs_meeting_end_time';
+/** Where a meeting stands on the timeline. */
+export const DATE = 'hs_timestamp';
+export const OWNER = 'hubspot_owner_id';
+export const OUTCOME = 'hs_meeting_outcome';
+export const TYPE = 'hs_activity_type';
+export const BODY = 'hs_meeting_body';
+export const NOTES = 'hs_internal_meeting_notes';
+export const CREATED = 'hs_createdate';
+export const MODIFIED = 'hs_lastmodifieddate';
+export const ID = 'hs_object_id';
