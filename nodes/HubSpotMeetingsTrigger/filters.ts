@@ -1,5 +1,5 @@
 import { DEFAULT_OUTCOMES, findOption } from '../hubspot/enumerations';
-import type { SearchFilter } from '../hubspot/filters';
+import { emptyFilter, type SearchFilter } from '../hubspot/filters';
 import { asArray, toIdList, toTexts } from '../hubspot/ids';
 import { InputError, isEmpty, textOf } from '../hubspot/input';
 import { resolveObjectType } from '../hubspot/objectTypes';
@@ -55,11 +55,7 @@ export function readOutcomes(value: unknown, field: string): string[] {
 function listOf(value: unknown, field: string): unknown[] {
 	const list = toTexts(value);
 	if (list.length > 0 && !asArray(value)?.some(isEmpty)) return list;
-	throw new InputError(
-		field,
-		'is empty, so it would not filter anything',
-		'Check the expression, or remove the filter.',
-	);
+	throw emptyFilter(field);
 }
 
 /** Ids by email address; undefined where none is named so. */
@@ -100,11 +96,7 @@ export function readAssociated({ associatedWith }: FilterFields): SearchFilter[]
 	}
 	const values = toIdList(records, 'Associated With', type);
 	if (values.length === 0) {
-		throw new InputError(
-			'Associated With',
-			'is empty, so it would not filter anything',
-			'Give the ID of a record, or remove the filter.',
-		);
+		throw emptyFilter('Associated With', 'Give the ID of a record, or remove the filter.');
 	}
 	const propertyName = `associations.${type.singular}`;
 	return values.length === 1

@@ -20,6 +20,13 @@ const DEFAULTS: ReadonlyArray<[other: string, fromMeeting: number | undefined, t
 		['projects', undefined, 1255],
 	];
 
+/** HubSpot's own object types that it publishes association types with meetings for, sorted. */
+export const DEFAULT_TYPES: readonly string[] = DEFAULTS.map(([other]) => other).sort();
+
+/** Associations of a new record as HubSpot's API takes them. */
+export const ASSOCIATIONS_EXAMPLE =
+	'[{ "to": { "id": 101 }, "types": [{ "associationCategory": "HUBSPOT_DEFINED", "associationTypeId": 200 }] }]';
+
 /** One direction of a default type. */
 export interface DefaultAssociation {
 	from: string;

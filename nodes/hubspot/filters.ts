@@ -121,6 +121,14 @@ function listOf(value: unknown, where: string): unknown[] {
 	return list;
 }
 
+/** A filter that was added and came out empty. */
+export function emptyFilter(
+	field: string,
+	wayOut = 'Check the expression, or remove the filter.',
+): InputError {
+	return new InputError(field, 'is empty, so it would not filter anything', wayOut);
+}
+
 function empty(where: string): InputError {
 	return new InputError(
 		where,

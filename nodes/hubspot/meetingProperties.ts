@@ -146,6 +146,10 @@ export function propertyLabel(name: string): string {
 	return known ? `${known.displayName} (${name})` : name;
 }
 
+/** How an account gets a property whose values are unique. */
+export const CREATE_UNIQUE =
+	"create one in HubSpot: Settings, Properties, Meeting properties, Create property, and tick 'Require unique values for this property'";
+
 /** HubSpot adds these to every answer. */
 export const SYSTEM_PROPERTIES: readonly string[] = [CREATED, MODIFIED, ID];
 

@@ -110,11 +110,14 @@ export function resolveObjectType(text: unknown, field = 'Object Type'): ObjectT
 export const recordWords = (type: string, id: string): string =>
 	`${findObjectType(type)?.singular ?? type} ${id}`;
 
-/** HubSpot's own types on whose records an activity can be pinned; custom objects are the others (its guide on pinning). */
-export const PINNING_TYPES: readonly string[] = ['contacts', 'companies', 'deals', 'tickets'];
+/**
+ * The types whose records people have meetings with: they have fields of their own, and an activity can be pinned on them
+ * as on custom objects (HubSpot's guide on pinning).
+ */
+export const MAIN_TYPES = ['contacts', 'companies', 'deals', 'tickets'] as const;
 
 /** Types that the associations API takes by name; its guide has the type id for all others. */
-const BY_NAME = new Set(['contacts', 'companies', 'deals', 'tickets', 'meetings', 'notes']);
+const BY_NAME = new Set<string>([...MAIN_TYPES, 'meetings', 'notes']);
 
 /** The object type as it stands in the addresses of associations. */
 export const inAssociations = ({ name, typeId }: ObjectType): string =>

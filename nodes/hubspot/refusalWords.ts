@@ -2,7 +2,7 @@ import { findObjectType } from './objectTypes';
 import { allowedLines } from './propertyWords';
 import type { Refusal } from './refusals';
 import { validationWords } from './validationWords';
-import { list, noObjectType, sentence, short } from './wording';
+import { list, noObjectType, sentence, short, webPage } from './wording';
 
 /** A refusal before its words. */
 export type Facts = Omit<Refusal, 'message' | 'description' | 'aboutInput'>;
@@ -108,9 +108,8 @@ const WORDS: Record<Refusal['kind'], (facts: Facts, hints: Hints) => string> = {
 			: 'The connection to HubSpot broke off before an answer came. Try again';
 	},
 	unreadable: ({ status }, { text }) =>
-		/^\s*</.test(text ?? '')
-			? `What answered was a web page, not the HubSpot API (status ${status}). Check Base URL in the credential and any proxy in between`
-			: `HubSpot's answer was cut off or is not JSON (status ${status}). Try again`,
+		webPage(text, status) ??
+		`HubSpot's answer was cut off or is not JSON (status ${status}). Try again`,
 	validation: validationWords,
 };
 

@@ -8,7 +8,7 @@ import { findObjectType } from './objectTypes';
 import { DATE, START } from './propertyNames';
 import { propertyWords } from './propertyWords';
 import type { Facts, Hints } from './refusalWords';
-import { list, noObjectType, sentence, short } from './wording';
+import { list, noObjectType, sentence, short, webPage } from './wording';
 
 /** What a 400 is about, and the way out. */
 export function validationWords(facts: Facts, { what, text }: Hints): string {
@@ -61,9 +61,10 @@ export function validationWords(facts: Facts, { what, text }: Hints): string {
 	if (hubspotMessage) {
 		return `HubSpot refused ${what ? `${what}: ` : 'the request: '}${short(hubspotMessage, 300)}`;
 	}
-	return text !== undefined && /^\s*</.test(text)
-		? 'What answered was a web page, not the HubSpot API. Check Base URL in the credential and any proxy in between'
-		: `HubSpot refused the request without a reason (status ${facts.status}). Check the values and try again`;
+	return (
+		webPage(text, facts.status) ??
+		`HubSpot refused the request without a reason (status ${facts.status}). Check the values and try again`
+	);
 }
 
 /**

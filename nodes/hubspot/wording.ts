@@ -18,6 +18,12 @@ export const sentence = (text: string) => {
 	return line === '' || /[.!?…]$/.test(line) ? line : `${line}.`;
 };
 
+/** What is said where something else than the API answered; undefined where the answer is no web page. */
+export const webPage = (text: string | undefined, status: number) =>
+	/^\s*</.test(text ?? '')
+		? `What answered was a web page, not the HubSpot API (status ${status}). Check Base URL in the credential and any proxy in between`
+		: undefined;
+
 export const noObjectType = (name: string) =>
 	`HubSpot has no object type ${name}. Use contacts, companies, deals, tickets, another object's name, or the type id of a custom object such as 2-123`;
 

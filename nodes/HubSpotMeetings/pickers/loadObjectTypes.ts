@@ -1,10 +1,10 @@
 import type { ILoadOptionsFunctions, INodePropertyOptions } from 'n8n-workflow';
 
-import { findObjectType, PINNING_TYPES } from '../../hubspot/objectTypes';
+import { DEFAULT_TYPES } from '../../hubspot/associationTypes';
+import { findObjectType, MAIN_TYPES } from '../../hubspot/objectTypes';
 import { capitalized } from '../../hubspot/wording';
 import { customObjects } from '../../request/calls/schemas';
 import { Refused } from '../../request/refused';
-import { LINKABLE_TYPES } from '../resources/fields/links';
 import { picker } from './picker';
 
 async function typesOf(
@@ -41,19 +41,19 @@ function whyNot(error: unknown): INodePropertyOptions {
 
 /** The object types that meetings are associated with: HubSpot's own, then the account's. */
 export async function getObjectTypes(this: ILoadOptionsFunctions): Promise<INodePropertyOptions[]> {
-	return await typesOf(this, LINKABLE_TYPES);
+	return await typesOf(this, DEFAULT_TYPES);
 }
 
 /** Those on whose records HubSpot pins. */
 export async function getPinningTypes(
 	this: ILoadOptionsFunctions,
 ): Promise<INodePropertyOptions[]> {
-	return await typesOf(this, PINNING_TYPES);
+	return await typesOf(this, MAIN_TYPES);
 }
 
 /** Meetings and what they are associated with. */
 export async function getAllObjectTypes(
 	this: ILoadOptionsFunctions,
 ): Promise<INodePropertyOptions[]> {
-	return await typesOf(this, [...LINKABLE_TYPES, 'meetings'].sort());
+	return await typesOf(this, [...DEFAULT_TYPES, 'meetings'].sort());
 }

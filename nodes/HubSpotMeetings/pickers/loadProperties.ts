@@ -1,6 +1,6 @@
 import type { ILoadOptionsFunctions, INodePropertyOptions } from 'n8n-workflow';
 
-import { isReadOnlyProperty } from '../../hubspot/meetingProperties';
+import { CREATE_UNIQUE, isReadOnlyProperty } from '../../hubspot/meetingProperties';
 import { ID } from '../../hubspot/propertyNames';
 import type { PropertyDefinition } from '../../hubspot/types';
 import { capitalized } from '../../hubspot/wording';
@@ -9,6 +9,8 @@ import { chosenType } from './chosenType';
 import { picker } from './picker';
 
 type Accept = (definition: PropertyDefinition) => boolean;
+
+const every: Accept = () => true;
 
 /** `meeting_information` as it is read. */
 function groupLabel({ groupName = '' }: PropertyDefinition): string {
@@ -43,23 +45,23 @@ async function options(
 	);
 }
 
-/** Every property of meetings in this account. */
-export async function getProperties(this: ILoadOptionsFunctions): Promise<INodePropertyOptions[]> {
-	return await options(this, () => true);
-}
+/** Every property of an object type in this account. */
+export const propertiesOf = (type: string) =>
+	async function (this: ILoadOptionsFunctions): Promise<INodePropertyOptions[]> {
+		return await options(this, every, () => type);
+	};
+
+/** Every property of meetings. */
+export const getProperties = propertiesOf('meetings');
 
 /** Every property of the chosen object type. */
 export async function getRecordProperties(
 	this: ILoadOptionsFunctions,
 ): Promise<INodePropertyOptions[]> {
-	return await options(
-		this,
-		() => true,
-		() => {
-			const { typeId, name } = chosenType(this);
-			return typeId ?? name;
-		},
-	);
+	return await options(this, every, () => {
+		const { typeId, name } = chosenType(this);
+		return typeId ?? name;
+	});
 }
 
 /** What searches can filter by: properties, and HubSpot's pseudo-properties for associated records. */
@@ -71,7 +73,7 @@ export async function getFilterableProperties(
 		value: `associations.${type}`,
 		description: `Associations: the ID of a ${type} that the meeting is associated with`,
 	}));
-	return [...(await options(this, () => true)), ...associated];
+	return [...(await options(this, every)), ...associated];
 }
 
 /** Those that can be written. */
@@ -87,8 +89,6 @@ export async function getWritableProperties(
 
 /** What stands in place of an empty list. */
 const NONE = 'No property of meetings holds unique values yet';
-const HOW =
-	"Create one in HubSpot: Settings, Properties, Meeting properties, Create property, and tick 'Require unique values for this property'";
 
 /** Those whose values are unique. An account has none until somebody makes one. */
 export async function getUniqueProperties(
@@ -98,5 +98,7 @@ export async function getUniqueProperties(
 		this,
 		({ name, hasUniqueValue }) => hasUniqueValue === true && name !== ID,
 	);
-	return unique.length > 0 ? unique : [{ name: NONE, value: '', description: HOW }];
+	return unique.length > 0
+		? unique
+		: [{ name: NONE, value: '', description: capitalized(CREATE_UNIQUE) }];
 }

@@ -1,6 +1,8 @@
 import type { INodeProperties } from 'n8n-workflow';
 
 import { choices } from '../../HubSpotMeetings/resources/fields/choice';
+import { MAIN_TYPES } from '../../hubspot/objectTypes';
+import { capitalized } from '../../hubspot/wording';
 
 /** Whoever adds a filter means it: empty it is an error, never no filter. */
 export const filters: INodeProperties = {
@@ -32,12 +34,7 @@ export const filters: INodeProperties = {
 							displayName: 'Object Type',
 							name: 'objectType',
 							type: 'options',
-							options: [
-								{ name: 'Companies', value: 'companies' },
-								{ name: 'Contacts', value: 'contacts' },
-								{ name: 'Deals', value: 'deals' },
-								{ name: 'Tickets', value: 'tickets' },
-							],
+							options: [...MAIN_TYPES].sort().map((value) => ({ name: capitalized(value), value })),
 							default: 'contacts',
 							description: 'The type of the records',
 						},

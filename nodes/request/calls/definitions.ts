@@ -1,3 +1,4 @@
+import { InputError } from '../../hubspot/input';
 import type { CollectionResponse, PropertyDefinition } from '../../hubspot/types';
 import type { Asker } from '../asker';
 
@@ -21,4 +22,23 @@ export async function definitionsByName(
 		const definitions = await propertyDefinitions(asker, type);
 		return new Map(definitions.map((definition) => [definition.name, definition]));
 	});
+}
+
+/**
+ * The property of a meeting that a user named.
+ *
+ * @throws InputError when the account has none of this name
+ */
+export async function definitionOf(
+	asker: Asker,
+	name: string,
+	field: string,
+): Promise<PropertyDefinition> {
+	const definition = (await definitionsByName(asker)).get(name);
+	if (definition) return definition;
+	throw new InputError(
+		field,
+		`meetings have no property '${name}' in this account`,
+		'Use the internal name that HubSpot shows in the settings of the property.',
+	);
 }

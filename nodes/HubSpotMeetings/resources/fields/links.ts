@@ -1,13 +1,11 @@
 import type { INodeProperties } from 'n8n-workflow';
 
-import { findObjectType } from '../../../hubspot/objectTypes';
+import { ASSOCIATIONS_EXAMPLE, DEFAULT_TYPES } from '../../../hubspot/associationTypes';
+import { findObjectType, MAIN_TYPES } from '../../../hubspot/objectTypes';
 import { capitalized } from '../../../hubspot/wording';
 import { typeFields } from './associationType';
 import { objectType } from './objectType';
 import { byDisplayName } from './options';
-
-/** The types whose records have a field of their own, keyed as they are mapped automatically. */
-export const LINKED_TYPES = ['contacts', 'companies', 'deals', 'tickets'] as const;
 
 const EXAMPLES = {
 	contacts: 'jane@example.com, 101',
@@ -22,7 +20,7 @@ const ALSO: Partial<Record<string, string>> = {
 };
 
 /** Contacts, Companies, Deals, Tickets: whom the meeting is with. */
-export const linkFields: INodeProperties[] = LINKED_TYPES.map((name) => ({
+export const linkFields: INodeProperties[] = MAIN_TYPES.map((name) => ({
 	displayName: capitalized(name),
 	name,
 	type: 'string',
@@ -55,24 +53,8 @@ export const notFound: INodeProperties = {
 /** The same where the records are all that an operation is about. */
 export const recordsNotFound: INodeProperties = { ...notFound, default: 'fail' };
 
-/** HubSpot's own object types that it publishes association types with meetings for. */
-export const LINKABLE_TYPES = [
-	'appointments',
-	'calls',
-	'companies',
-	'contacts',
-	'courses',
-	'deals',
-	'leads',
-	'listings',
-	'orders',
-	'projects',
-	'services',
-	'tickets',
-];
-
 /** Object types to choose from; custom ones are typed, or come from the account. */
-export const objectTypeOptions = LINKABLE_TYPES.map((value) => ({
+export const objectTypeOptions = DEFAULT_TYPES.map((value) => ({
 	name: capitalized(value),
 	value,
 	description: `${findObjectType(value)?.displayName ?? value} records`,
@@ -141,5 +123,5 @@ export const associationsJson: INodeProperties = {
 	type: 'json',
 	default: '',
 	description: "Further associations in the form of HubSpot's API",
-	hint: 'Such as [{ "to": { "id": 101 }, "types": [{ "associationCategory": "HUBSPOT_DEFINED", "associationTypeId": 200 }] }]',
+	hint: `Such as ${ASSOCIATIONS_EXAMPLE}`,
 };

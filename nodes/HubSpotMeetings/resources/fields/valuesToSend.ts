@@ -22,6 +22,9 @@ export const dataToSend: INodeProperties = {
 	description: 'Where the values come from',
 };
 
+/** Where an option is for those who map automatically. */
+export const whenMapping = { show: { '/dataToSend': ['autoMapInputData'] } };
+
 /** The zone of times that name none. */
 export const timeZone: INodeProperties = {
 	displayName: 'Time Zone',
@@ -68,7 +71,7 @@ export const mappingOptions: INodeProperties[] = [
 		displayName: 'Blank Values',
 		name: 'blankValues',
 		type: 'options',
-		displayOptions: { show: { '/dataToSend': ['autoMapInputData'] } },
+		displayOptions: whenMapping,
 		options: [
 			{
 				name: 'Clear the Property',
@@ -88,7 +91,7 @@ export const mappingOptions: INodeProperties[] = [
 		displayName: 'Unknown Keys',
 		name: 'unknownKeys',
 		type: 'options',
-		displayOptions: { show: { '/dataToSend': ['autoMapInputData'] } },
+		displayOptions: whenMapping,
 		options: [
 			{
 				name: 'Fail the Item',

@@ -1,22 +1,10 @@
 import type { JsonObject } from 'n8n-workflow';
 
-import { END, START, TITLE } from '../../../hubspot/propertyNames';
 import type { Item } from '../../../request/item';
 import { createRecords } from '../../../request/calls/records';
-import {
-	alsoAssociate,
-	associations,
-	associationsJson,
-	linkFields,
-	notFound,
-} from '../fields/links';
+import { alsoAssociate, notFound } from '../fields/links';
+import { newMeetingFields } from '../fields/newMeeting';
 import { optionsField } from '../fields/options';
-import {
-	customProperties,
-	duration,
-	otherPropertyFields,
-	propertyFields,
-} from '../fields/propertyFields';
 import { simplifyField } from '../fields/reading';
 import { show } from '../fields/show';
 import { dataToSend, mappingOptions, valueOptions } from '../fields/valuesToSend';
@@ -29,22 +17,7 @@ import { toProperties, zoneFor } from '../values/properties';
 import { scheduleNew } from '../values/schedule';
 import { shaper } from '../values/shape';
 
-const IN_FRONT = [TITLE, START, END] as const;
-
-const byField = show({ dataToSend: ['defineBelow'] }, [
-	...propertyFields(IN_FRONT),
-	duration,
-	...linkFields,
-	associations,
-	{
-		displayName: 'Additional Fields',
-		name: 'additionalFields',
-		type: 'collection',
-		placeholder: 'Add field',
-		default: {},
-		options: otherPropertyFields(IN_FRONT, [customProperties, associationsJson]),
-	},
-]);
+const byField = show({ dataToSend: ['defineBelow'] }, newMeetingFields);
 
 export const description = show({ resource: ['meeting'], operation: ['create'] }, [
 	dataToSend,

@@ -20,7 +20,7 @@ import {
 } from '../fields/propertyFields';
 import { simplifyField } from '../fields/reading';
 import { show } from '../fields/show';
-import { dataToSend, mappingOptions, valueOptions } from '../fields/valuesToSend';
+import { dataToSend, mappingOptions, valueOptions, whenMapping } from '../fields/valuesToSend';
 import { mapsAutomatically, readGiven, type Given, type ValueOptions } from '../values/given';
 import { withKnownRecords } from '../values/knownRecords';
 import { associate, readLinks, typeOf } from '../values/links';
@@ -64,7 +64,7 @@ const idColumn: INodeProperties = {
 	name: 'idColumn',
 	type: 'string',
 	default: 'id',
-	displayOptions: { show: { '/dataToSend': ['autoMapInputData'] } },
+	displayOptions: whenMapping,
 	description: 'The key of the item that holds the ID of the meeting',
 };
 

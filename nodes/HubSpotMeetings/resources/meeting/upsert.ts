@@ -2,25 +2,21 @@ import type { INodeProperties, JsonObject } from 'n8n-workflow';
 
 import { toUniqueValue } from '../../../hubspot/ids';
 import { InputError, isEmpty, textOf } from '../../../hubspot/input';
-import { END, START, TITLE } from '../../../hubspot/propertyNames';
+import { CREATE_UNIQUE } from '../../../hubspot/meetingProperties';
+import { END, START } from '../../../hubspot/propertyNames';
 import { readRecords } from '../../../request/calls/records';
 import { upsertRecords } from '../../../request/calls/upsert';
 import { explain } from '../../../request/errors';
 import type { Item } from '../../../request/item';
 import { unlessNotFound } from '../../../request/refused';
 import { choice } from '../fields/choice';
-import { associations, associationsJson, linkFields, notFound } from '../fields/links';
+import { notFound } from '../fields/links';
+import { newMeetingFields } from '../fields/newMeeting';
 import { optionsField } from '../fields/options';
-import {
-	clearProperties,
-	customProperties,
-	duration,
-	otherPropertyFields,
-	propertyFields,
-} from '../fields/propertyFields';
+import { clearProperties } from '../fields/propertyFields';
 import { simplifyField } from '../fields/reading';
 import { show } from '../fields/show';
-import { dataToSend, mappingOptions, valueOptions } from '../fields/valuesToSend';
+import { dataToSend, mappingOptions, valueOptions, whenMapping } from '../fields/valuesToSend';
 import { mapsAutomatically, readGiven, type Given, type ValueOptions } from '../values/given';
 import { associate, readLinks, typeOf, type Link } from '../values/links';
 import { withKnownRecords } from '../values/knownRecords';
@@ -29,8 +25,6 @@ import { toProperties, zoneFor } from '../values/properties';
 import type { WhenNotFound } from '../values/records';
 import { needsPresentTimes, scheduleChange, scheduleNew } from '../values/schedule';
 import { shaper } from '../values/shape';
-
-const IN_FRONT = [TITLE, START, END] as const;
 
 const idProperty: INodeProperties = choice('idProperty', {
 	of: 'Find By Property',
@@ -53,18 +47,7 @@ const idValue: INodeProperties = {
 
 const byField = show({ dataToSend: ['defineBelow'] }, [
 	idValue,
-	...propertyFields(IN_FRONT),
-	duration,
-	...linkFields,
-	associations,
-	{
-		displayName: 'Additional Fields',
-		name: 'additionalFields',
-		type: 'collection',
-		placeholder: 'Add field',
-		default: {},
-		options: otherPropertyFields(IN_FRONT, [customProperties, associationsJson]),
-	},
+	...newMeetingFields,
 	clearProperties,
 ]);
 
@@ -73,7 +56,7 @@ const idColumn: INodeProperties = {
 	name: 'idColumn',
 	type: 'string',
 	default: '',
-	displayOptions: { show: { '/dataToSend': ['autoMapInputData'] } },
+	displayOptions: whenMapping,
 	description: "The key of the item that holds the value to find. By default the property's name.",
 };
 
@@ -137,7 +120,7 @@ function readProperty(item: Item): string {
 	throw new InputError(
 		'Find By',
 		'is empty',
-		"Choose a property whose values are unique. If there is none, create one in HubSpot: Settings, Properties, Meeting properties, and tick 'Require unique values for this property'.",
+		`Choose a property whose values are unique. If there is none, ${CREATE_UNIQUE}.`,
 	);
 }
 

@@ -7,10 +7,10 @@ import {
 	MEETING_PROPERTY_NAMES,
 	meetingProperty,
 } from '../../../hubspot/meetingProperties';
+import { MAIN_TYPES } from '../../../hubspot/objectTypes';
 import { propertyOfKey } from '../../../hubspot/simplify';
 import { definitionsByName } from '../../../request/calls/definitions';
 import type { Item } from '../../../request/item';
-import { LINKED_TYPES } from '../fields/links';
 import type { Along } from './alsoAssociate';
 import type { TypeFields } from './types';
 
@@ -99,14 +99,14 @@ function fromFields(item: Item): Given {
 		values,
 		clear: toNames(item.field<unknown>('clearProperties', [])),
 		duration: Number(duration) === 0 ? undefined : duration,
-		links: Object.fromEntries(LINKED_TYPES.map((type) => [type, item.field<unknown>(type, null)])),
+		links: Object.fromEntries(MAIN_TYPES.map((type) => [type, item.field<unknown>(type, null)])),
 		rows: item.field<{ association?: AssociationRow[] }>('associations', {}).association,
 		associations: more.associationsJson,
 	};
 }
 
 /** Keys of an item that are not properties, but have a meaning. */
-const OTHER_KEYS = new Set<string>([...LINKED_TYPES, 'associations', 'duration']);
+const OTHER_KEYS = new Set<string>([...MAIN_TYPES, 'associations', 'duration']);
 
 /** A record in HubSpot's own form, such as the node's raw output, has its properties one level below. */
 const flat = ({ properties, ...others }: IDataObject): IDataObject =>

@@ -1,6 +1,7 @@
 import type { IDataObject } from 'n8n-workflow';
 
 import {
+	ASSOCIATIONS_EXAMPLE,
 	defaultAssociation,
 	findDefaultAssociation,
 	specName,
@@ -120,7 +121,7 @@ function notHubSpotsForm(): InputError {
 	return new InputError(
 		'Associations',
 		"are not in the form of HubSpot's API",
-		'Give a list such as [{ "to": { "id": 101 }, "types": [{ "associationCategory": "HUBSPOT_DEFINED", "associationTypeId": 200 }] }].',
+		`Give a list such as ${ASSOCIATIONS_EXAMPLE}.`,
 	);
 }
 

@@ -10,7 +10,7 @@ import {
 	type ValueContext,
 	type ValueTarget,
 } from '../../../hubspot/values';
-import { definitionsByName } from '../../../request/calls/definitions';
+import { definitionOf } from '../../../request/calls/definitions';
 import { allOwners } from '../../../request/calls/owners';
 import type { Item } from '../../../request/item';
 import { plainLocator } from './locators';
@@ -72,14 +72,7 @@ async function targetFor(item: Item, name: string, value: unknown): Promise<Valu
 			options: isDefault ? DEFAULT_OUTCOMES : undefined,
 		};
 	}
-	const definition = (await definitionsByName(item)).get(name);
-	if (!definition) {
-		throw new InputError(
-			'Custom Properties',
-			`meetings have no property '${name}' in this account`,
-			'Use the internal name that HubSpot shows in the settings of the property.',
-		);
-	}
+	const definition = await definitionOf(item, name, 'Custom Properties');
 	if (definition.modificationMetadata?.readOnlyValue) {
 		throw new InputError(
 			definition.label,

@@ -1,4 +1,5 @@
 import {
+	emptyFilter,
 	readFilter,
 	toFilter,
 	type SearchFilter,
@@ -38,11 +39,7 @@ export function refuseEmpty<T extends object>(given: T, key: keyof T, name: stri
 	const value = given[key];
 	const gap = Array.isArray(value) && (value.length === 0 || value.some(isEmpty));
 	if (!gap && !isEmpty(value)) return;
-	throw new InputError(
-		name,
-		'is empty, so it would not filter anything',
-		'Check the expression, or remove the filter.',
-	);
+	throw emptyFilter(name);
 }
 
 /** The groups of the quick filters: one, or two for those without outcome; none when there are no filters. */

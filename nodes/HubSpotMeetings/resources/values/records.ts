@@ -1,5 +1,5 @@
 import { InputError, isEmpty } from '../../../hubspot/input';
-import { PINNING_TYPES, resolveObjectType, type ObjectType } from '../../../hubspot/objectTypes';
+import { MAIN_TYPES, resolveObjectType, type ObjectType } from '../../../hubspot/objectTypes';
 import { parseRecordRef, parseRecordRefs, refText } from '../../../hubspot/recordRefs';
 import { findIds } from '../../../request/calls/find';
 import type { Item } from '../../../request/item';
@@ -47,7 +47,7 @@ export function readObjectType(item: Item, name = 'objectType', field = 'Object 
 /** The same, where HubSpot pins. */
 export function readPinningType(item: Item): ObjectType {
 	const type = readObjectType(item);
-	if (type.custom || PINNING_TYPES.includes(type.name)) return type;
+	if (type.custom || MAIN_TYPES.some((name) => name === type.name)) return type;
 	throw new InputError(
 		'Object Type',
 		`HubSpot pins nothing on ${type.name}`,

@@ -1,10 +1,9 @@
 import { DEFAULT_OUTCOMES, findOption } from '../../../hubspot/enumerations';
-import { InputError } from '../../../hubspot/input';
 import { meetingProperty, type ValueKind } from '../../../hubspot/meetingProperties';
 import { CREATED, ID, MODIFIED, OUTCOME } from '../../../hubspot/propertyNames';
 import { parseOwnerRef } from '../../../hubspot/recordRefs';
 import { targetOf, type ValueContext, type ValueTarget } from '../../../hubspot/values';
-import { definitionsByName } from '../../../request/calls/definitions';
+import { definitionOf } from '../../../request/calls/definitions';
 import { allOwners } from '../../../request/calls/owners';
 import type { Asker } from '../../../request/asker';
 
@@ -35,13 +34,7 @@ export async function comparisonTarget(
 	if (name === OUTCOME && values.every(isDefaultOutcome)) {
 		return { field: 'Outcome', kind: 'enumeration', options: DEFAULT_OUTCOMES };
 	}
-	const definition = (await definitionsByName(asker)).get(name);
-	if (definition) return targetOf(definition);
-	throw new InputError(
-		`Property ${name}`,
-		'meetings have no such property in this account',
-		'Use the internal name that HubSpot shows in the settings of the property.',
-	);
+	return targetOf(await definitionOf(asker, name, 'Property'));
 }
 
 const isDefaultOutcome = (value: unknown) =>

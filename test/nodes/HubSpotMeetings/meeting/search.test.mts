@@ -359,9 +359,13 @@ describe('refused before anything is searched, with the way out', () => {
 		[
 			'an unknown property',
 			groups([filter('hs_meeting_typ', 'EQ', { value: 'a' })]),
-			/Property hs_meeting_typ: meetings have no such property/,
+			/^Property: meetings have no property 'hs_meeting_typ' in this account/,
 		],
-		['an unknown property to sort by', { sort: { by: { propertyName: 'nope' } } }, /Property nope/],
+		[
+			'an unknown property to sort by',
+			{ sort: { by: { propertyName: 'nope' } } },
+			/^Property: meetings have no property 'nope'/,
+		],
 		[
 			'an unknown option',
 			groups([filter('hs_activity_type', 'EQ', { value: 'Sprint' })]),
