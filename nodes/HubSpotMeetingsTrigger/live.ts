@@ -14,7 +14,7 @@ export async function readLive(
 	candidates: readonly HubSpotObject[],
 	{ properties, history = [] }: { properties: readonly string[]; history?: readonly string[] },
 ): Promise<HubSpotObject[]> {
-	const kind = readRecords(asker.account, 'meetings', { properties, history });
+	const kind = readRecords('meetings', { properties, history });
 	const isLong = [...properties, ...history].join(',').length > SAFE_LENGTH;
 	const how = isLong ? { ...kind, single: undefined } : kind;
 	return await readFound(

@@ -4,7 +4,7 @@ import { SYSTEM_PROPERTIES } from '../hubspot/meetingProperties';
 import { simplify } from '../hubspot/simplify';
 import type { HubSpotObject, JsonObject } from '../hubspot/types';
 import type { Asker } from '../request/asker';
-import { associatedRecords } from '../request/calls/associations';
+import { associatedIds } from '../request/calls/associations';
 import { readFound, readRecords } from '../request/calls/records';
 import type { Happening } from './happening';
 import type { Wishes } from './wishes';
@@ -56,9 +56,8 @@ async function withRecords(
 ): Promise<Record<string, JsonObject[]>> {
 	const lists = await Promise.all(
 		wanted.map(async ({ type, properties }) => {
-			const associated = await associatedRecords(asker, 'meetings', id, type);
-			const ids = [...new Set(associated.map(({ toObjectId }) => String(toObjectId)))];
-			const kind = readRecords(asker.account, type, { properties });
+			const ids = await associatedIds(asker, 'meetings', id, type);
+			const kind = readRecords(type, { properties });
 			const records = await readFound(asker, kind, ids);
 			return [type, records.map((record) => simplify(record, { order: properties }))] as const;
 		}),

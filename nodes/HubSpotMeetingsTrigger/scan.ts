@@ -107,7 +107,7 @@ async function takePage(
 }
 
 async function readDeleted(asker: Asker, found: HubSpotObject[], properties: string[]) {
-	const kind = readRecords(asker.account, 'meetings', { properties, archived: true });
+	const kind = readRecords('meetings', { properties, archived: true });
 	const how = { ...kind, single: undefined };
 	return await readFound(
 		asker,

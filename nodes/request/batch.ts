@@ -1,6 +1,7 @@
 import { refusalOf, type Refusal } from '../hubspot/refusals';
 import type { Effect } from '../hubspot/retryPolicy';
 import type { StandardError } from '../hubspot/types';
+import { paths, type Paths } from '../hubspot/versions';
 import { notFound, Refused, unreadable } from './refused';
 import { send, type Answer, type HubSpotRequest, type Sender } from './send';
 
@@ -24,7 +25,8 @@ export interface Found<Result> {
 export type KindRequest = Pick<HubSpotRequest, 'path'> & Partial<HubSpotRequest>;
 
 /**
- * What an operation says of its batch endpoint: everything else about batches is the same for all of them.
+ * What an operation says of its batch endpoint: everything else about batches is the same for all of them. The addresses
+ * of its requests are those of the account's API version.
  */
 export interface BatchKind<Input, Result> {
 	/** Inputs with the same key may share a batch: the endpoint and all that is asked beside the inputs. */
@@ -36,7 +38,7 @@ export interface BatchKind<Input, Result> {
 	identity?: (input: Input) => string;
 	/** Other names that a refusal may give the input: the records it is associated with, the types (`USER_DEFINED=37`). */
 	mentions?: (input: Input) => string[];
-	batch: (entries: Array<Entry<Input, Result>>) => KindRequest;
+	batch: (entries: Array<Entry<Input, Result>>, at: Paths) => KindRequest;
 	/** The results in an answer's body. */
 	results: (body: unknown) => Array<Found<Result>>;
 	/** Where success has no results (204), or may leave some out: what the result of an input is that no error is about. */
@@ -44,7 +46,7 @@ export interface BatchKind<Input, Result> {
 	/** Whether a result that carries neither trace id nor identity is this input's, by its content. */
 	matches?: (input: Input, result: Result) => boolean;
 	/** The request for a lone input, where HubSpot's guide has one. */
-	single?: (input: Input) => KindRequest;
+	single?: (input: Input, at: Paths) => KindRequest;
 	singleResult?: (body: unknown, input: Input) => Result;
 	/** What is said where a read doesn't bring an input's record. */
 	absent?: (input: Input) => string;
@@ -77,15 +79,16 @@ async function attemptBatch<I, R>(
 ): Promise<Refused | undefined> {
 	allowance.left -= 1;
 	const [first] = entries;
+	const at = paths(sender.account.apiVersion);
 	const ask = async (request: KindRequest) =>
 		await send<unknown>(sender, { method: 'POST', effect: kind.effect, ...request });
 	try {
 		if (entries.length === 1 && kind.single) {
-			const { body } = await ask(kind.single(first.input));
+			const { body } = await ask(kind.single(first.input, at));
 			first.resolve(kind.singleResult ? kind.singleResult(body, first.input) : (body as R));
 			return undefined;
 		}
-		distribute(kind, entries, await ask(kind.batch(entries)), sender);
+		distribute(kind, entries, await ask(kind.batch(entries, at)), sender);
 		return undefined;
 	} catch (error) {
 		const ofInputs = error instanceof Refused && error.refusal.aboutInput;

@@ -4,7 +4,7 @@ import { typeName, typeValue } from '../../hubspot/associationLabels';
 import { inAssociations } from '../../hubspot/objectTypes';
 import { associationLabels } from '../../request/calls/associations';
 import { chosenType } from './chosenType';
-import { picker } from './picker';
+import { byName, picker } from './picker';
 
 /** The association types and labels from meetings to the chosen object type, labels first. */
 export async function getAssociationTypes(
@@ -20,7 +20,7 @@ export async function getAssociationTypes(
 				description: type.category,
 				last: type.label === null,
 			}))
-			.sort((a, b) => Number(a.last) - Number(b.last) || a.name.localeCompare(b.name))
+			.sort((a, b) => Number(a.last) - Number(b.last) || byName(a, b))
 			.map(({ name, value, description }) => ({ name, value, description }));
 	});
 }

@@ -2,7 +2,7 @@ import type { ILoadOptionsFunctions, INodePropertyOptions } from 'n8n-workflow';
 
 import { OUTCOME, TYPE } from '../../hubspot/propertyNames';
 import type { PropertyDefinition } from '../../hubspot/types';
-import { picker } from './picker';
+import { byName, picker } from './picker';
 
 async function optionsOf(
 	context: ILoadOptionsFunctions,
@@ -14,7 +14,7 @@ async function optionsOf(
 		return options
 			.filter(({ hidden }) => !hidden)
 			.map(({ label, value }) => ({ name: label, value }))
-			.sort((a, b) => a.name.localeCompare(b.name));
+			.sort(byName);
 	});
 }
 

@@ -5,7 +5,7 @@ import { findObjectType, MAIN_TYPES } from '../../hubspot/objectTypes';
 import { capitalized } from '../../hubspot/wording';
 import { customObjects } from '../../request/calls/schemas';
 import { Refused } from '../../request/refused';
-import { picker } from './picker';
+import { byName, picker } from './picker';
 
 async function typesOf(
 	context: ILoadOptionsFunctions,
@@ -25,7 +25,7 @@ async function typesOf(
 					description: `Custom object, type ID ${objectTypeId}`,
 				}))
 			: [own];
-		return [...known, ...custom.sort((a, b) => a.name.localeCompare(b.name))];
+		return [...known, ...custom.sort(byName)];
 	});
 }
 

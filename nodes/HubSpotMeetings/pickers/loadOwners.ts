@@ -1,7 +1,7 @@
 import type { ILoadOptionsFunctions, INodePropertyOptions } from 'n8n-workflow';
 
 import { allOwners } from '../../request/calls/owners';
-import { picker } from './picker';
+import { byName, picker } from './picker';
 import { ownerName } from './searchOwners';
 
 /** Owners to filter by: the active ones, then those who were deactivated and whose meetings are still there. */
@@ -14,7 +14,7 @@ export async function getOwners(this: ILoadOptionsFunctions): Promise<INodePrope
 					name: `${ownerName(owner)}${deactivated ? ' – deactivated' : ''}`,
 					value: owner.id,
 				}))
-				.sort((a, b) => a.name.localeCompare(b.name)),
+				.sort(byName),
 		);
 	});
 }

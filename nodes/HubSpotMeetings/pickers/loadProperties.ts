@@ -6,7 +6,7 @@ import type { PropertyDefinition } from '../../hubspot/types';
 import { capitalized } from '../../hubspot/wording';
 import { propertyDefinitions } from '../../request/calls/definitions';
 import { chosenType } from './chosenType';
-import { picker } from './picker';
+import { byName, picker } from './picker';
 
 type Accept = (definition: PropertyDefinition) => boolean;
 
@@ -36,7 +36,7 @@ async function options(
 				(a, b) =>
 					Number(a.group === '') - Number(b.group === '') ||
 					a.group.localeCompare(b.group) ||
-					a.name.localeCompare(b.name),
+					byName(a, b),
 			)
 			.map(({ name, value, group, description }) => {
 				const about = [group, description].filter(Boolean).join(': ');

@@ -23,3 +23,6 @@ export async function picker<T>(
 		throw nodeError(context.getNode(), error, { token });
 	}
 }
+
+/** The order in which lists are shown. */
+export const byName = (a: { name: string }, b: { name: string }) => a.name.localeCompare(b.name);

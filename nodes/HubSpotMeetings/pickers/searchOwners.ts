@@ -2,7 +2,7 @@ import type { ILoadOptionsFunctions, INodeListSearchResult } from 'n8n-workflow'
 
 import type { Owner } from '../../hubspot/types';
 import { allOwners } from '../../request/calls/owners';
-import { picker } from './picker';
+import { byName, picker } from './picker';
 
 /** The owner's name, with the email address that tells two of the same name apart. */
 export function ownerName({ firstName, lastName, email, id }: Owner): string {
@@ -23,7 +23,7 @@ export async function searchOwners(
 			results: owners
 				.map((owner) => ({ name: ownerName(owner), value: owner.id }))
 				.filter(({ name }) => name.toLowerCase().includes(wanted))
-				.sort((a, b) => a.name.localeCompare(b.name)),
+				.sort(byName),
 		};
 	});
 }

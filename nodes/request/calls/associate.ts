@@ -1,8 +1,6 @@
 import { defaultAssociationTypeId, isSameType, toSpec } from '../../hubspot/associationTypes';
 import { recordWords } from '../../hubspot/objectTypes';
 import type { AssociationLabel, AssociationSpec, BatchResponse } from '../../hubspot/types';
-import { paths } from '../../hubspot/versions';
-import type { Account } from '../account';
 import type { Asker } from '../asker';
 import type { BatchKind } from '../batch';
 import { Turns } from '../turns';
@@ -31,22 +29,18 @@ const confirmed = (body: unknown) =>
  * A lone pair is the PUT of HubSpot's guide, with the type's id in the address, in v3 and where the id is built in; the
  * dated versions have no such path, and custom objects no such id: there it is the PUT that knows the default type.
  */
-export function associateByDefault(
-	{ apiVersion }: Account,
-	{ from, to }: Sides,
-): BatchKind<Pair, Pair> {
-	const at = paths(apiVersion);
+export function associateByDefault({ from, to }: Sides): BatchKind<Pair, Pair> {
 	const typeId = defaultAssociationTypeId(from, to);
 	return {
 		key: `associate ${from} ${to}`,
 		...pairBatch<Pair>(),
-		batch: (entries) => ({
+		batch: (entries, at) => ({
 			path: at.associateDefault(from, to),
 			body: { inputs: entries.map(pairInput) },
 			effect: 'associate',
 		}),
 		results: confirmed,
-		single: (pair) => ({
+		single: (pair, at) => ({
 			method: 'PUT',
 			path:
 				(typeId && at.typedAssociation(from, pair.from, to, pair.to, typeId)) ||
@@ -60,18 +54,17 @@ export function associateByDefault(
  * Sets the types of pairs: two thousand in a request. HubSpot's guide says of both requests, the batch and the PUT, that
  * they take away the labels that are not listed: whoever wants to add has to list all (`addTypes`).
  */
-function setTypes({ apiVersion }: Account, { from, to }: Sides): BatchKind<TypedPair, Pair> {
-	const at = paths(apiVersion);
+function setTypes({ from, to }: Sides): BatchKind<TypedPair, Pair> {
 	return {
 		key: `associate ${from} ${to} by types`,
 		...pairBatch<TypedPair>(),
-		batch: (entries) => ({
+		batch: (entries, at) => ({
 			path: at.associationBatch(from, to, 'create'),
 			body: { inputs: entries.map(pairInput) },
 			effect: 'associate',
 		}),
 		results: confirmed,
-		single: (pair) => ({
+		single: (pair, at) => ({
 			method: 'PUT',
 			path: at.association(from, pair.from, to, pair.to),
 			body: pair.types,
@@ -119,12 +112,12 @@ export async function addTypes(
 		const isGiven = (held: AssociationLabel) => types.some((type) => isSameType(held, type));
 		const others = link.types.filter((held) => !isGiven(held));
 		const all = replace ? types : [...types, ...others.map(toSpec)];
-		await asker.gather(setTypes(asker.account, sides), { ...pair, types: all });
+		await asker.gather(setTypes(sides), { ...pair, types: all });
 		const labels = others.filter(({ label }) => label !== null);
 		if (replace && labels.length > 0) {
 			// Whatever the request above took away: what must go is named.
 			const gone = { ...pair, types: labels.map(toSpec) };
-			await asker.gather(removeTypes(asker.account, sides), gone);
+			await asker.gather(removeTypes(sides), gone);
 		}
 		const kept = replace ? others.filter(({ label }) => label === null) : others;
 		const before = link.types.filter((held) => !others.includes(held));

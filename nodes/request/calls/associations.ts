@@ -5,8 +5,6 @@ import type {
 	CollectionResponse,
 	NextPage,
 } from '../../hubspot/types';
-import { paths } from '../../hubspot/versions';
-import type { Account } from '../account';
 import type { Asker } from '../asker';
 import type { BatchKind } from '../batch';
 import { unlessNotFound } from '../refused';
@@ -42,18 +40,14 @@ interface AssociatedInput {
 }
 
 /** A batch for a lone record as well: HubSpot's document of 2026-09 has no list for a single one. */
-function readAssociated(
-	{ apiVersion }: Account,
-	from: string,
-	to: string,
-): BatchKind<AssociatedInput, AssociatedOf> {
+function readAssociated(from: string, to: string): BatchKind<AssociatedInput, AssociatedOf> {
 	return {
 		key: `associated ${from} ${to}`,
 		effect: 'read',
 		limit: LIMITS.batch.associationReads,
 		identity: ({ id }) => id,
-		batch: (entries) => ({
-			path: paths(apiVersion).associationBatch(from, to, 'read'),
+		batch: (entries, at) => ({
+			path: at.associationBatch(from, to, 'read'),
 			body: { inputs: entries.map(({ input }) => input) },
 		}),
 		results: (body) =>
@@ -79,7 +73,7 @@ export async function associatedRecords(
 	to: string,
 	most?: number,
 ): Promise<Associated[]> {
-	const kind = readAssociated(asker.account, from, to);
+	const kind = readAssociated(from, to);
 	return await turnPages<Associated>(
 		async (after) => {
 			const page = await unlessNotFound(asker.gather(kind, { id, after }));
@@ -87,4 +81,15 @@ export async function associatedRecords(
 		},
 		{ pageSize: LIMITS.page.associations, most },
 	);
+}
+
+/** Their ids, each once. */
+export async function associatedIds(
+	asker: Asker,
+	from: string,
+	id: string,
+	to: string,
+): Promise<string[]> {
+	const associated = await associatedRecords(asker, from, id, to);
+	return [...new Set(associated.map(({ toObjectId }) => String(toObjectId)))];
 }

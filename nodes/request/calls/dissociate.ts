@@ -1,22 +1,20 @@
 import { recordWords } from '../../hubspot/objectTypes';
-import { paths } from '../../hubspot/versions';
-import type { Account } from '../account';
+import type { Paths } from '../../hubspot/versions';
 import type { BatchKind, KindRequest } from '../batch';
 import { pairBatch, pairInput, type Pair, type Sides, type TypedPair } from './pairs';
 
 /** Removes whatever associates two records: two thousand in a request. Nothing to remove is no error. */
-export function removeLink({ apiVersion }: Account, { from, to }: Sides): BatchKind<Pair, Pair> {
-	const at = paths(apiVersion);
+export function removeLink({ from, to }: Sides): BatchKind<Pair, Pair> {
 	return {
 		key: `dissociate ${from} ${to}`,
 		...pairBatch<Pair>(),
-		batch: (entries) => ({
+		batch: (entries, at) => ({
 			path: at.associationBatch(from, to, 'archive'),
 			body: {
 				inputs: entries.map(({ input }) => ({ from: { id: input.from }, to: [{ id: input.to }] })),
 			},
 		}),
-		single: (pair) => ({
+		single: (pair, at) => ({
 			method: 'DELETE',
 			path: at.association(from, pair.from, to, pair.to),
 			what: recordWords(from, pair.from),
@@ -30,16 +28,15 @@ export function removeLink({ apiVersion }: Account, { from, to }: Sides): BatchK
  * A lone type of HubSpot's own is the DELETE of the guide, in v3; it can't say of which category an id is, so labels and
  * all types in the dated versions go by the batch.
  */
-export function removeTypes(
-	{ apiVersion }: Account,
-	{ from, to }: Sides,
-): BatchKind<TypedPair, Pair> {
-	const at = paths(apiVersion);
-	const batch = (entries: Array<{ input: TypedPair }>): KindRequest => ({
+export function removeTypes({ from, to }: Sides): BatchKind<TypedPair, Pair> {
+	const batch = (entries: Array<{ input: TypedPair }>, at: Paths): KindRequest => ({
 		path: at.labelsArchive(from, to),
 		body: { inputs: entries.map(pairInput) },
 	});
-	const typed = ({ types: [type, ...more], ...pair }: TypedPair): KindRequest | undefined => {
+	const typed = (
+		{ types: [type, ...more], ...pair }: TypedPair,
+		at: Paths,
+	): KindRequest | undefined => {
 		const path =
 			more.length === 0 && type.associationCategory === 'HUBSPOT_DEFINED'
 				? at.typedAssociation(from, pair.from, to, pair.to, type.associationTypeId)
@@ -52,6 +49,6 @@ export function removeTypes(
 		key: `remove types ${from} ${to}`,
 		...pairBatch<TypedPair>(),
 		batch,
-		single: (pair) => typed(pair) ?? batch([{ input: pair }]),
+		single: (pair, at) => typed(pair, at) ?? batch([{ input: pair }], at),
 	};
 }

@@ -1,8 +1,6 @@
 import { LIMITS } from '../../hubspot/limits';
 import type { RecordRef } from '../../hubspot/recordRefs';
 import type { CollectionResponse, HubSpotObject } from '../../hubspot/types';
-import { paths } from '../../hubspot/versions';
-import type { Account } from '../account';
 import type { Asker } from '../asker';
 import type { BatchKind } from '../batch';
 import { unlessNotFound } from '../refused';
@@ -22,53 +20,49 @@ async function findId(asker: Asker, ref: RecordRef): Promise<string | undefined>
 	if (ref.kind === 'id') return ref.id;
 	const record = await unlessNotFound(
 		ref.kind === 'email'
-			? asker.gather(contactsByEmail(asker.account), ref.email)
-			: asker.gather(companiesByDomain(asker.account), ref.domain),
+			? asker.gather(contactsByEmail, ref.email)
+			: asker.gather(companiesByDomain, ref.domain),
 	);
 	return record && String(record.id);
 }
 
 /** A contact is found by each of its addresses; which one it was found by, HubSpot's batch answers don't say. */
-const contactsByEmail = (account: Account) =>
-	readRecords(account, 'contacts', {
-		properties: [],
-		idProperty: 'email',
-		aliasProperty: 'hs_additional_emails',
-	});
+const contactsByEmail = readRecords('contacts', {
+	properties: [],
+	idProperty: 'email',
+	aliasProperty: 'hs_additional_emails',
+});
 
 /** Domains are not unique in HubSpot, so there is no read by them: one search finds a hundred, the oldest company wins. */
-function companiesByDomain({ apiVersion }: Account): BatchKind<string, HubSpotObject> {
-	const domainOf = ({ properties }: HubSpotObject) => properties.domain?.toLowerCase();
-	return {
-		key: 'find companies by domain',
-		effect: 'read',
-		limit: LIMITS.batch.objects,
-		identity: (domain) => domain,
-		batch: (entries) => ({
-			path: paths(apiVersion).search('companies'),
-			body: {
-				filterGroups: [
-					{
-						filters: [
-							{
-								propertyName: 'domain',
-								operator: 'IN',
-								values: entries.map(({ input }) => input),
-							},
-						],
-					},
-				],
-				sorts: [{ propertyName: 'createdate', direction: 'ASCENDING' }],
-				properties: ['domain'],
-				limit: LIMITS.page.search,
-			},
-			search: true,
-		}),
-		results: (body) =>
-			(body as CollectionResponse).results.map((result) => ({
-				identity: domainOf(result),
-				result,
-			})),
-		absent: (domain) => `HubSpot has no company with the domain ${domain}`,
-	};
-}
+const companiesByDomain: BatchKind<string, HubSpotObject> = {
+	key: 'find companies by domain',
+	effect: 'read',
+	limit: LIMITS.batch.objects,
+	identity: (domain) => domain,
+	batch: (entries, at) => ({
+		path: at.search('companies'),
+		body: {
+			filterGroups: [
+				{
+					filters: [
+						{
+							propertyName: 'domain',
+							operator: 'IN',
+							values: entries.map(({ input }) => input),
+						},
+					],
+				},
+			],
+			sorts: [{ propertyName: 'createdate', direction: 'ASCENDING' }],
+			properties: ['domain'],
+			limit: LIMITS.page.search,
+		},
+		search: true,
+	}),
+	results: (body) =>
+		(body as CollectionResponse).results.map((result) => ({
+			identity: result.properties.domain?.toLowerCase(),
+			result,
+		})),
+	absent: (domain) => `HubSpot has no company with the domain ${domain}`,
+};

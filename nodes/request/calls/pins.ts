@@ -14,7 +14,7 @@ interface PinOf {
 /** Read by the batch read of the record's type: a hundred records in a request. */
 async function pinOf(asker: Asker, type: string, id: string): Promise<PinOf> {
 	return await asker.once(`pin ${type} ${id}`, async () => {
-		const kind = readRecords(asker.account, type, { properties: [PIN] });
+		const kind = readRecords(type, { properties: [PIN] });
 		const { properties } = await asker.gather(kind, id);
 		return { pinned: properties[PIN] || null, turns: new Turns() };
 	});
@@ -38,7 +38,7 @@ export async function changePin(
 		const before = await asker.recall(`pinned before ${type} ${id}`, async () => pin.pinned);
 		const after = decide(before);
 		if (after !== undefined && after !== pin.pinned) {
-			await asker.gather(updateRecords(asker.account, type), {
+			await asker.gather(updateRecords(type), {
 				id,
 				properties: { [PIN]: after ?? '' },
 			});

@@ -2,8 +2,6 @@ import { specName } from '../../hubspot/associationTypes';
 import { LIMITS } from '../../hubspot/limits';
 import { recordWords } from '../../hubspot/objectTypes';
 import type { AssociationInput, BatchResponse, HubSpotObject } from '../../hubspot/types';
-import { paths } from '../../hubspot/versions';
-import type { Account } from '../account';
 import type { Asker } from '../asker';
 import type { BatchKind, Found } from '../batch';
 import { unlessNotFound } from '../refused';
@@ -55,11 +53,7 @@ const nameOf = (type: string, id: string, idProperty?: string) =>
 	recordWords(type, idProperty ? `with the ${idProperty} ${id}` : id);
 
 /** Reads records of one type by id or unique property: one batch for a hundred, fifty with history. */
-export function readRecords(
-	{ apiVersion }: Account,
-	type: string,
-	options: ReadOptions,
-): BatchKind<string, HubSpotObject> {
+export function readRecords(type: string, options: ReadOptions): BatchKind<string, HubSpotObject> {
 	const { history = [], idProperty, aliasProperty, archived } = options;
 	// HubSpot's batch answers name a record by its id: what it was asked by has to be asked for, too.
 	const askedBy = [idProperty, aliasProperty].filter((name) => name !== undefined);
@@ -72,8 +66,8 @@ export function readRecords(
 		effect: 'read',
 		limit: history.length > 0 ? LIMITS.batch.objectsWithHistory : LIMITS.batch.objects,
 		identity: (id) => id.toLowerCase(),
-		batch: (entries) => ({
-			path: paths(apiVersion).batch(type, 'read'),
+		batch: (entries, at) => ({
+			path: at.batch(type, 'read'),
 			qs: { archived: archived || undefined },
 			body: {
 				inputs: entries.map(({ input }) => ({ id: input })),
@@ -86,9 +80,9 @@ export function readRecords(
 			resultsOf(body).flatMap((record) =>
 				namesIn(record).map((name) => ({ identity: name?.trim().toLowerCase(), result: record })),
 			),
-		single: (id) => ({
+		single: (id, at) => ({
 			method: 'GET',
-			path: paths(apiVersion).record(type, id),
+			path: at.record(type, id),
 			qs: readQuery({ ...options, properties }),
 			what: nameOf(type, id, idProperty),
 		}),
@@ -127,18 +121,15 @@ export function written(
 }
 
 /** Creates records with their associations: one batch for a hundred. */
-export function createRecords(
-	{ apiVersion }: Account,
-	type: string,
-): BatchKind<RecordInput, HubSpotObject> {
+export function createRecords(type: string): BatchKind<RecordInput, HubSpotObject> {
 	return {
 		key: `create ${type}`,
 		effect: 'create',
 		limit: LIMITS.batch.objects,
 		mentions: ({ associations = [] }) =>
 			associations.flatMap(({ to, types }) => [to.id, ...types.map(specName)]),
-		batch: (entries) => ({
-			path: paths(apiVersion).batch(type, 'create'),
+		batch: (entries, at) => ({
+			path: at.batch(type, 'create'),
 			body: {
 				inputs: entries.map(({ input, traceId }) => ({
 					properties: input.properties,
@@ -152,8 +143,8 @@ export function createRecords(
 			Object.entries(properties).every(([name, value]) =>
 				sameValue(record.properties[name], value),
 			),
-		single: ({ properties, associations = [] }) => ({
-			path: paths(apiVersion).records(type),
+		single: ({ properties, associations = [] }, at) => ({
+			path: at.records(type),
 			body: { properties, associations },
 		}),
 	};
@@ -167,7 +158,6 @@ function sameValue(held: string | null | undefined, sent: string): boolean {
 
 /** Changes records of one type: one batch for a hundred. */
 export function updateRecords(
-	{ apiVersion }: Account,
 	type: string,
 	idProperty?: string,
 ): BatchKind<ChangeInput, HubSpotObject> {
@@ -176,8 +166,8 @@ export function updateRecords(
 		effect: 'write',
 		limit: LIMITS.batch.objects,
 		identity: ({ id }) => id,
-		batch: (entries) => ({
-			path: paths(apiVersion).batch(type, 'update'),
+		batch: (entries, at) => ({
+			path: at.batch(type, 'update'),
 			body: {
 				inputs: entries.map(({ input, traceId }) => ({
 					...input,
@@ -187,9 +177,9 @@ export function updateRecords(
 			},
 		}),
 		results: (body) => written(body),
-		single: ({ id, properties }) => ({
+		single: ({ id, properties }, at) => ({
 			method: 'PATCH',
-			path: paths(apiVersion).record(type, id),
+			path: at.record(type, id),
 			qs: { idProperty },
 			body: { properties },
 			what: nameOf(type, id, idProperty),
@@ -198,21 +188,21 @@ export function updateRecords(
 }
 
 /** Moves records to the recycling bin: one batch for a hundred. */
-export function archiveRecords({ apiVersion }: Account, type: string): BatchKind<string, string> {
+export function archiveRecords(type: string): BatchKind<string, string> {
 	return {
 		key: `archive ${type}`,
 		effect: 'write',
 		limit: LIMITS.batch.objects,
 		identity: (id) => id,
-		batch: (entries) => ({
-			path: paths(apiVersion).batch(type, 'archive'),
+		batch: (entries, at) => ({
+			path: at.batch(type, 'archive'),
 			body: { inputs: entries.map(({ input }) => ({ id: input })) },
 		}),
 		results: () => [],
 		done: (id) => id,
-		single: (id) => ({
+		single: (id, at) => ({
 			method: 'DELETE',
-			path: paths(apiVersion).record(type, id),
+			path: at.record(type, id),
 			what: nameOf(type, id),
 		}),
 		singleResult: (_, id) => id,

@@ -104,7 +104,7 @@ export async function readThem(
 	found: readonly HubSpotObject[],
 	properties: readonly string[],
 ): Promise<HubSpotObject[]> {
-	const kind = readRecords(asker.account, type, { properties });
+	const kind = readRecords(type, { properties });
 	return await readFound(
 		asker,
 		kind,

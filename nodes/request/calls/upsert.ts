@@ -1,7 +1,5 @@
 import { LIMITS } from '../../hubspot/limits';
 import type { HubSpotObject } from '../../hubspot/types';
-import { paths } from '../../hubspot/versions';
-import type { Account } from '../account';
 import type { BatchKind } from '../batch';
 import { written, type ChangeInput } from './records';
 
@@ -10,7 +8,6 @@ import { written, type ChangeInput } from './records';
  * no request for a lone one. Its answer says of each which it was (`new`). To repeat it doubles nothing.
  */
 export function upsertRecords(
-	{ apiVersion }: Account,
 	type: string,
 	idProperty: string,
 ): BatchKind<ChangeInput, HubSpotObject> {
@@ -21,8 +18,8 @@ export function upsertRecords(
 		// Whether HubSpot tells unique values apart by case differs from property to property: alike ones go one after another.
 		identity: ({ id }) => id.toLowerCase(),
 		mentions: ({ id }) => [id],
-		batch: (entries) => ({
-			path: paths(apiVersion).batch(type, 'upsert'),
+		batch: (entries, at) => ({
+			path: at.batch(type, 'upsert'),
 			body: {
 				inputs: entries.map(({ input, traceId }) => ({
 					...input,

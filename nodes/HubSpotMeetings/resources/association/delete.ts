@@ -74,8 +74,8 @@ export async function operate(item: Item): Promise<JsonObject[]> {
 			const pair = { from: meeting, to };
 			await unlessNotFound<unknown>(
 				types
-					? item.gather(removeTypes(item.account, sides), { ...pair, types })
-					: item.gather(removeLink(item.account, sides), pair),
+					? item.gather(removeTypes(sides), { ...pair, types })
+					: item.gather(removeLink(sides), pair),
 			);
 		}),
 	);

@@ -78,7 +78,7 @@ const hasOneOf = ({ associationTypes }: Associated, types: AssociationSpec[]) =>
 
 /** HubSpot says the same of a meeting without associations and of none at all: only then is the meeting itself read. */
 async function refuseUnknown(item: Item, id: string): Promise<void> {
-	await item.gather(readRecords(item.account, 'meetings', { properties: [] }), id);
+	await item.gather(readRecords('meetings', { properties: [] }), id);
 }
 
 async function readThem(
@@ -89,7 +89,7 @@ async function readThem(
 ): Promise<Array<HubSpotObject | undefined>> {
 	const properties = toNames(options.recordProperties);
 	if (properties.length === 0) return [];
-	const kind = readRecords(item.account, type.typeId ?? type.name, { properties });
+	const kind = readRecords(type.typeId ?? type.name, { properties });
 	return await Promise.all(
 		found.map(
 			async ({ toObjectId }) => await unlessNotFound(item.gather(kind, String(toObjectId))),

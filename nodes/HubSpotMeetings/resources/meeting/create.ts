@@ -43,7 +43,7 @@ export async function operate(item: Item): Promise<JsonObject[]> {
 			return await withOptionsMatched(
 				properties,
 				async (matched) =>
-					await item.gather(createRecords(item.account, 'meetings'), {
+					await item.gather(createRecords('meetings'), {
 						properties: matched,
 						associations,
 					}),

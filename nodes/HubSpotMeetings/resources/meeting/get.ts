@@ -20,7 +20,7 @@ export const description = show({ resource: ['meeting'], operation: ['get'] }, [
 export async function operate(item: Item): Promise<JsonObject[]> {
 	const options = readReading(item);
 	const id = readMeetingId(item, options.idProperty);
-	const meeting = await item.gather(readRecords(item.account, 'meetings', options), id);
+	const meeting = await item.gather(readRecords('meetings', options), id);
 	const added = await ownersOf(item, [meeting], options);
 	return [
 		shaper(item)(await withAssociations(item, meeting, options.associations), added(meeting)),

@@ -2,7 +2,7 @@ import type { JsonObject } from 'n8n-workflow';
 
 import { inAssociations, type ObjectType } from '../../../hubspot/objectTypes';
 import type { HubSpotObject } from '../../../hubspot/types';
-import { associatedRecords } from '../../../request/calls/associations';
+import { associatedIds } from '../../../request/calls/associations';
 import { readFound, readRecords, type ReadOptions } from '../../../request/calls/records';
 import type { Item } from '../../../request/item';
 import { MOST_RESULTS } from '../../../request/operation';
@@ -54,11 +54,11 @@ export async function operate(item: Item): Promise<JsonObject[]> {
 
 /** HubSpot says of an unknown record what it says of one without meetings: so it is looked at where there are none. */
 async function meetingsOf(item: Item, type: ObjectType, id: string): Promise<string[]> {
-	const associated = await associatedRecords(item, inAssociations(type), id, 'meetings');
-	if (associated.length === 0) {
-		await item.gather(readRecords(item.account, type.name, { properties: [] }), id);
+	const ids = await associatedIds(item, inAssociations(type), id, 'meetings');
+	if (ids.length === 0) {
+		await item.gather(readRecords(type.name, { properties: [] }), id);
 	}
-	return [...new Set(associated.map(({ toObjectId }) => String(toObjectId)))];
+	return ids;
 }
 
 /** A meeting that was deleted in between is none of the record's any more. */
@@ -68,7 +68,7 @@ async function readThem(
 	options: ReadOptions,
 ): Promise<HubSpotObject[]> {
 	const properties = [...new Set([...options.properties, ...LOOKED_AT])];
-	const kind = readRecords(item.account, 'meetings', { ...options, properties });
+	const kind = readRecords('meetings', { ...options, properties });
 	return await readFound(item, kind, ids);
 }
 

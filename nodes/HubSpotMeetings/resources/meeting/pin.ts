@@ -3,7 +3,7 @@ import type { JsonObject } from 'n8n-workflow';
 import { InputError } from '../../../hubspot/input';
 import { inAssociations, type ObjectType } from '../../../hubspot/objectTypes';
 import { associateByDefault } from '../../../request/calls/associate';
-import { associatedRecords } from '../../../request/calls/associations';
+import { associatedIds } from '../../../request/calls/associations';
 import { changePin } from '../../../request/calls/pins';
 import type { Item } from '../../../request/item';
 import { meetingId } from '../fields/meetingId';
@@ -60,8 +60,8 @@ async function ensureAssociated(
 	associateFirst: boolean,
 ): Promise<boolean> {
 	const to = inAssociations(type);
-	const there = await associatedRecords(item, 'meetings', meeting, to);
-	if (there.some(({ toObjectId }) => String(toObjectId) === recordId)) return false;
+	const there = await associatedIds(item, 'meetings', meeting, to);
+	if (there.includes(recordId)) return false;
 	if (!associateFirst) {
 		throw new InputError(
 			'Meeting',
@@ -70,6 +70,6 @@ async function ensureAssociated(
 		);
 	}
 	const pair = { from: meeting, to: recordId };
-	await item.gather(associateByDefault(item.account, { from: 'meetings', to }), pair);
+	await item.gather(associateByDefault({ from: 'meetings', to }), pair);
 	return true;
 }

@@ -164,7 +164,7 @@ async function complete(item: Item, id: string, { properties, given, options, by
 	const added = mode === 'replace' ? [] : TEXTS.filter((name) => properties[name]);
 	const present =
 		added.length > 0 || needsPresentTimes(properties, given.duration)
-			? await item.gather(readRecords(item.account, 'meetings', { ...PRESENT, idProperty: by }), id)
+			? await item.gather(readRecords('meetings', { ...PRESENT, idProperty: by }), id)
 			: undefined;
 	scheduleChange(properties, how, present);
 	const join = mode === 'append' ? appendHtml : prependHtml;
@@ -183,10 +183,10 @@ async function write(
 		? await withOptionsMatched(
 				properties,
 				async (matched) =>
-					await item.gather(updateRecords(item.account, 'meetings', by), {
+					await item.gather(updateRecords('meetings', by), {
 						id,
 						properties: matched,
 					}),
 			)
-		: await item.gather(readRecords(item.account, 'meetings', { properties: [], ...idBy }), id);
+		: await item.gather(readRecords('meetings', { properties: [], ...idBy }), id);
 }

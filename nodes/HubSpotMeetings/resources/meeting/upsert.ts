@@ -101,7 +101,7 @@ async function upsert(
 	const meeting = await withOptionsMatched(
 		properties,
 		async (matched) =>
-			await item.gather(upsertRecords(item.account, 'meetings', by), { id, properties: matched }),
+			await item.gather(upsertRecords('meetings', by), { id, properties: matched }),
 	);
 	if (meeting.new) item.created.push(meeting.id);
 	const { notFound: unknown = [], associationsFailed } = await link(
@@ -140,7 +140,7 @@ async function completeTimes(
 ): Promise<void> {
 	const how = { duration: minutes, zone };
 	if (!needsPresentTimes(properties, minutes)) return scheduleChange(properties, how);
-	const kind = readRecords(item.account, 'meetings', {
+	const kind = readRecords('meetings', {
 		properties: [START, END, by],
 		idProperty: by,
 	});

@@ -1,6 +1,6 @@
 import { isSameType, PRIMARY_COMPANY } from '../../../hubspot/associationTypes';
 import { resolveObjectType } from '../../../hubspot/objectTypes';
-import { associatedRecords } from '../../../request/calls/associations';
+import { associatedIds, associatedRecords } from '../../../request/calls/associations';
 import { readFound, readRecords } from '../../../request/calls/records';
 import type { Item } from '../../../request/item';
 import type { Link } from './links';
@@ -48,10 +48,10 @@ async function companiesOf(item: Item, contacts: string[], primaryOnly: boolean)
 /** `hs_is_closed` is HubSpot's own property of deals, whatever pipelines and stages the account has. */
 async function openDealsOf(item: Item, contacts: string[]) {
 	const lists = await Promise.all(
-		contacts.map(async (id) => await associatedRecords(item, 'contacts', id, 'deals')),
+		contacts.map(async (id) => await associatedIds(item, 'contacts', id, 'deals')),
 	);
-	const ids = [...new Set(lists.flat().map(({ toObjectId }) => String(toObjectId)))];
-	const kind = readRecords(item.account, 'deals', { properties: ['hs_is_closed'] });
+	const ids = [...new Set(lists.flat())];
+	const kind = readRecords('deals', { properties: ['hs_is_closed'] });
 	const deals = await readFound(item, kind, ids);
 	return deals
 		.filter(({ properties }) => properties.hs_is_closed !== 'true')

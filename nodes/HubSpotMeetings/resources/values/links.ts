@@ -203,6 +203,6 @@ async function associateOne(
 		const all = types ?? [await defaultType(item, type)];
 		await addTypes(item, sides, { ...pair, types: all }, replaceLabels);
 	} else {
-		await item.gather(associateByDefault(item.account, sides), pair);
+		await item.gather(associateByDefault(sides), pair);
 	}
 }
