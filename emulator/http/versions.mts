@@ -18,6 +18,8 @@ export interface ApiVersion {
 	archivedAssociations: 204 | 200;
 	/** The v3 and v4 answers have ids of associated records as numbers; the dated documents say texts. */
 	numericIds: boolean;
+	/** The v4 guide has a null label for the type without one; the documents leave the key out. */
+	nullLabels: boolean;
 }
 
 const dated = (
@@ -35,6 +37,7 @@ const dated = (
 	accountInfo: `/account-info/${version}`,
 	archivedAssociations: 200,
 	numericIds: false,
+	nullLabels: false,
 	...rest,
 });
 
@@ -53,6 +56,7 @@ export const NUMBERED: ApiVersion = {
 	associationsCreated: 201,
 	archivedAssociations: 204,
 	numericIds: true,
+	nullLabels: true,
 };
 
 export const VERSIONS: readonly ApiVersion[] = [

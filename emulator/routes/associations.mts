@@ -53,12 +53,14 @@ const pairOf = (call: Call): Pair & { stores: Ends } => {
 export const idOf = (version: ApiVersion, id: number): number | string =>
 	version.numericIds ? id : String(id);
 
-/** A type with the label, null for the unlabelled one. */
-export const labelled = ({ category, typeId, label }: AssociationType) => ({
-	category,
-	typeId,
-	label,
-});
+/** Shows a type with its label. */
+export const labelled =
+	({ nullLabels }: ApiVersion) =>
+	({ category, typeId, label }: AssociationType) => ({
+		category,
+		typeId,
+		...((label !== null || nullLabels) && { label }),
+	});
 
 /** One page of associated records, in the order of their ids. */
 export function associatedPage(
@@ -72,7 +74,9 @@ export function associatedPage(
 	const ids = [...links.keys()].sort((a, b) => a - b).filter((id) => id >= after);
 	const page = ids.slice(0, limit).map((id) => ({
 		toObjectId: idOf(version, id),
-		associationTypes: [...(links.get(id) ?? [])].sort((a, b) => a.typeId - b.typeId).map(labelled),
+		associationTypes: [...(links.get(id) ?? [])]
+			.sort((a, b) => a.typeId - b.typeId)
+			.map(labelled(version)),
 	}));
 	return { page, next: ids.at(limit) };
 }

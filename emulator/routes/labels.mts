@@ -4,15 +4,16 @@ import { NO_CONTENT, ok } from '../http/call.mts';
 import type { Answer, Call } from '../http/call.mts';
 import { del, get, post, put } from '../http/router.mts';
 import type { Route } from '../http/router.mts';
+import type { ApiVersion } from '../http/versions.mts';
 import { readField, readInteger } from '../json.mts';
 import { ends, labelled } from './associations.mts';
 
 const MAX_LABELS = 50;
 
-function list(call: Call): Answer {
+function list(call: Call, version: ApiVersion): Answer {
 	const { from, to } = ends(call, 'read');
 	const types = call.account.associations.between(from.type.typeId, to.type.typeId);
-	return ok({ results: types.map(labelled) });
+	return ok({ results: types.map(labelled(version)) });
 }
 
 /** A label made by people, found by the number that a request gives; HubSpot's own cannot be changed. */
@@ -25,7 +26,7 @@ function findLabel(call: Call, typeId: number): AssociationType {
 	return type;
 }
 
-function create(call: Call): Answer {
+function create(call: Call, version: ApiVersion): Answer {
 	const { from, to } = ends(call, 'write');
 	const body = call.object();
 	const label = readField(body, 'label');
@@ -40,7 +41,7 @@ function create(call: Call): Answer {
 		throw invalid(`At most ${MAX_LABELS} labels can exist between two object types`);
 	}
 	const made = associations.define(from.type.typeId, to.type.typeId, { name, label, inverseLabel });
-	return ok({ results: made.map(labelled) });
+	return ok({ results: made.map(labelled(version)) });
 }
 
 function update(call: Call): Answer {
@@ -65,9 +66,9 @@ function remove(call: Call): Answer {
 }
 
 /** Labels between two object types. */
-export const labelRoutes: readonly Route[] = [
-	get('/:objectType/:toObjectType/labels', list),
-	post('/:objectType/:toObjectType/labels', create),
+export const labelRoutes = (version: ApiVersion): readonly Route[] => [
+	get('/:objectType/:toObjectType/labels', (call) => list(call, version)),
+	post('/:objectType/:toObjectType/labels', (call) => create(call, version)),
 	put('/:objectType/:toObjectType/labels', update),
 	del('/:objectType/:toObjectType/labels/:typeId', remove),
 ];

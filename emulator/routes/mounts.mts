@@ -24,7 +24,7 @@ export function mounts(context: Context): Mount[] {
 		...at(version.objects, [...objectRoutes, ...batchRoutes(version), ...searchRoutes]),
 		...at(version.objectAssociations, associationRoutes(version)),
 		...at(version.associations, associationBatchRoutes(version)),
-		...at(version.labels, labelRoutes),
+		...at(version.labels, labelRoutes(version)),
 		...at([version.owners], ownerRoutes),
 		...at([version.properties], propertyRoutes),
 		...at(version.schemas, schemaRoutes),

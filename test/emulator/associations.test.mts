@@ -4,22 +4,31 @@ import type { Client } from './client.mts';
 const INTRO = '17612479134';
 
 const VERSIONS = [
-	{ objects: '/crm/v4/objects', associations: '/crm/v4/associations', id: Number, removed: 204 },
+	{
+		objects: '/crm/v4/objects',
+		associations: '/crm/v4/associations',
+		id: Number,
+		removed: 204,
+		unlabelled: null,
+	},
 	{
 		objects: '/crm/objects/2026-03',
 		associations: '/crm/associations/2026-03',
 		id: String,
 		removed: 200,
+		unlabelled: undefined,
 	},
 	{
 		objects: '/crm/objects/2026-09',
 		associations: '/crm/associations/2026-09',
 		id: String,
 		removed: 200,
+		unlabelled: undefined,
 	},
 ] as const;
 
-describe.each(VERSIONS)('associations under $objects', ({ objects, associations, id, removed }) => {
+describe.each(VERSIONS)('associations under $objects', (version) => {
+	const { objects, associations, id, removed, unlabelled } = version;
 	let client: Client;
 
 	beforeAll(async () => {
@@ -58,14 +67,14 @@ describe.each(VERSIONS)('associations under $objects', ({ objects, associations,
 				one.associationSpec.associationTypeId,
 		);
 		expect(specs.sort()).toEqual([199, 200]);
-		expect(await between('104901')).toEqual([null]);
+		expect(await between('104901')).toEqual([unlabelled]);
 		const back = await client.get(`${objects}/contacts/104901/associations/meetings`);
 		expect(back.body.results).toHaveLength(2);
 	});
 
 	it('replaces labels that are not named, in one request and in a batch', async () => {
 		const [decides, guest] = [await label('Decision maker'), await label('Guest of')];
-		expect(await between('102')).toEqual(['Decision maker', null]);
+		expect(await between('102')).toEqual(['Decision maker', unlabelled]);
 		const path = `${objects}/meetings/${INTRO}/associations/contacts/102`;
 		const { status, body } = await client.put(path, [user(guest)]);
 		expect(status).toBe(201);
@@ -76,10 +85,10 @@ describe.each(VERSIONS)('associations under $objects', ({ objects, associations,
 			toObjectId: id('102'),
 			labels: ['Guest of'],
 		});
-		expect(await between('102')).toEqual(['Guest of', null]);
+		expect(await between('102')).toEqual(['Guest of', unlabelled]);
 		const batch = { inputs: [{ from: { id: INTRO }, to: { id: '102' }, types: [user(decides)] }] };
 		await client.post(`${associations}/meetings/contacts/batch/create`, batch);
-		expect(await between('102')).toEqual(['Decision maker', null]);
+		expect(await between('102')).toEqual(['Decision maker', unlabelled]);
 	});
 
 	it('shows a paired label by its other text from the other side', async () => {
@@ -98,7 +107,7 @@ describe.each(VERSIONS)('associations under $objects', ({ objects, associations,
 				inputs: [{ from: { id: INTRO }, to: { id: '102' }, types: [type] }],
 			});
 		expect((await archive(user(await label('Decision maker')))).status).toBe(removed);
-		expect(await between('102')).toEqual([null]);
+		expect(await between('102')).toEqual([unlabelled]);
 		await archive({ associationCategory: 'HUBSPOT_DEFINED', associationTypeId: 200 });
 		expect(await between('102')).toBeUndefined();
 	});
@@ -127,9 +136,9 @@ describe.each(VERSIONS)('associations under $objects', ({ objects, associations,
 		expect(renamed.status).toBe(204);
 		const labels = async () =>
 			(await client.get(path)).body.results.map((type: { label: string | null }) => type.label);
-		expect(await labels()).toEqual([null, 'Negotiation', 'Closed in']);
+		expect(await labels()).toEqual([unlabelled, 'Negotiation', 'Closed in']);
 		expect((await client.del(`${path}/${typeId}`)).status).toBe(204);
-		expect(await labels()).toEqual([null, 'Negotiation']);
+		expect(await labels()).toEqual([unlabelled, 'Negotiation']);
 	});
 
 	it('refuses a type of other object types', async () => {

@@ -22,6 +22,16 @@ interface AssociatedOf {
 	paging?: NextPage;
 }
 
+/** As HubSpot gives it: the type without a label has a null one, or none at all. */
+type GivenLabel = Omit<AssociationLabel, 'label'> & Partial<AssociationLabel>;
+
+const labelled = ({ label = null, ...type }: GivenLabel): AssociationLabel => ({ ...type, label });
+
+const withLabels = (one: Associated): Associated => ({
+	...one,
+	associationTypes: one.associationTypes.map(labelled),
+});
+
 /** The association types and labels between two object types, asked once for a run. */
 export async function associationLabels(
 	asker: Asker,
@@ -30,7 +40,7 @@ export async function associationLabels(
 ): Promise<AssociationLabel[]> {
 	return await asker.once(`labels ${from} ${to}`, async () => {
 		const path = asker.paths.associationLabels(from, to);
-		return (await asker.get<CollectionResponse<AssociationLabel>>(path)).results;
+		return (await asker.get<CollectionResponse<GivenLabel>>(path)).results.map(labelled);
 	});
 }
 
@@ -77,7 +87,7 @@ export async function associatedRecords(
 	return await turnPages<Associated>(
 		async (after) => {
 			const page = await unlessNotFound(asker.gather(kind, { id, after }));
-			return { results: page?.to ?? [], paging: page?.paging };
+			return { results: (page?.to ?? []).map(withLabels), paging: page?.paging };
 		},
 		{ pageSize: LIMITS.page.associations, most },
 	);

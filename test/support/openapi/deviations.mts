@@ -142,7 +142,11 @@ export const DEVIATIONS: readonly Deviation[] = [
 		name: 'association type without label',
 		evidence:
 			'Associations v4 guide: {"category": "HUBSPOT_DEFINED", "typeId": 200, "label": null}.',
-		applies: (v) => v.side === 'response' && v.at.endsWith('/label') && v.value === null,
+		applies: (v) =>
+			v.side === 'response' &&
+			v.exchange.path.startsWith('/crm/v4/') &&
+			v.at.endsWith('/label') &&
+			v.value === null,
 	},
 	{
 		name: 'scopes of other object types in 2026-09',
