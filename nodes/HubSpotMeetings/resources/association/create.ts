@@ -9,7 +9,7 @@ import { objectType } from '../fields/objectType';
 import { optionsField } from '../fields/options';
 import { records } from '../fields/records';
 import { show } from '../fields/show';
-import { bringAlong, listAlong, type Along } from '../values/alsoAssociate';
+import { bringAlong, listAlong } from '../values/alsoAssociate';
 import { withKnownRecords } from '../values/knownRecords';
 import { associate, type Link } from '../values/links';
 import { readObjectType, readRecords, type WhenNotFound } from '../values/records';
@@ -17,7 +17,7 @@ import { readMeetingId } from '../values/reading';
 import { readTypes, readTypeFields } from '../values/types';
 
 interface Options {
-	alsoAssociate?: Along[];
+	alsoAssociate?: unknown;
 	notFound?: WhenNotFound;
 	replaceLabels?: boolean;
 }

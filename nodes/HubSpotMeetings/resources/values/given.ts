@@ -11,7 +11,6 @@ import { MAIN_TYPES } from '../../../hubspot/objectTypes';
 import { propertyOfKey } from '../../../hubspot/simplify';
 import { definitionsByName } from '../../../request/calls/definitions';
 import type { Item } from '../../../request/item';
-import type { Along } from './alsoAssociate';
 import type { TypeFields } from './types';
 
 /** One row of the Associations field. */
@@ -44,7 +43,7 @@ export interface ValueOptions {
 	timeZone?: string;
 	notFound?: 'skip' | 'fail';
 	/** What the contacts bring along, at Create. */
-	alsoAssociate?: Along[];
+	alsoAssociate?: unknown;
 	blankValues?: 'leave' | 'clear';
 	unknownKeys?: 'fail' | 'ignore';
 	/** The column that holds the record's id when mapping automatically. */

@@ -240,6 +240,34 @@ describe('also associate', () => {
 		expect(labels('deals', 505)).toEqual([]);
 	});
 
+	test.each(['primaryCompany, openDeals', '["primaryCompany", "openDeals"]'])(
+		'from an expression: %s',
+		async (text) => {
+			const { json } = await create({
+				records: '103',
+				options: { alsoAssociate: `={{ '${text}' }}` },
+			});
+			expect(json[0].alsoAssociated).toEqual({ companies: ['302'], deals: ['502'] });
+		},
+	);
+
+	test('an expression without a value brings nothing along', async () => {
+		const { json, error } = await create({
+			records: '103',
+			options: { alsoAssociate: '={{ null }}' },
+		});
+		expect(error).toBeUndefined();
+		expect(json[0]).not.toHaveProperty('alsoAssociated');
+	});
+
+	test('what it does not know is refused, not left out', async () => {
+		const { error } = await create({ records: '103', options: { alsoAssociate: ['deals'] } });
+		expect(error?.message).toBe(
+			"Also Associate: 'deals' is not known here. Use any of: primaryCompany, companies, openDeals",
+		);
+		expect(sent(hubspot.current)).toEqual([]);
+	});
+
 	test('ten contacts are one more request for the companies', async () => {
 		const items = Array.from({ length: 10 }, (_, n) => ({ contact: 101 + n }));
 		const { error } = await create(
