@@ -3,6 +3,9 @@ import { sleep } from 'n8n-workflow';
 import type { Refusal } from '../hubspot/refusals';
 import { whenCancelled } from './wait';
 
+/** Beside others, no more requests are under way than this part of what is left for everybody: they are told the same. */
+const PART = 1 / 4;
+
 /** The longest the queue sleeps before it looks again, in ms, so that no long timer is left behind. */
 const SLICE = 250;
 
@@ -16,7 +19,7 @@ export interface RateNews {
 	windowMs?: number;
 	/** How many the account has left in this window, all its users counted, likewise. */
 	remaining?: number;
-	/** How long everyone should stay away, in ms. */
+	/** How long everyone should stay away, in ms, where HubSpot says so. */
 	pauseMs?: number;
 }
 
@@ -31,7 +34,8 @@ interface Waiter {
  *
  * How many slots there are is learned: from the headers where they come, else by going up `tiers` a window at a time
  * while nothing is refused. A refusal means that others use the same account: what got through is our share, and it
- * grows again while HubSpot says that something is left.
+ * grows while HubSpot says that something is left. Who has used its share up hears nothing: it sends one request now and
+ * then to see whether others have left something.
  */
 export class Lane {
 	lastUsed = Date.now();
@@ -50,6 +54,8 @@ export class Lane {
 	private freeAt: number[] = [];
 
 	private pausedUntil = 0;
+
+	private lookAt = 0;
 
 	private quietSince = Date.now();
 
@@ -112,6 +118,7 @@ export class Lane {
 		if (back > 0) {
 			this.freeAt = this.freeAt.map((at) => at - back);
 			this.pausedUntil -= back;
+			this.lookAt -= back;
 			this.quietSince -= back;
 			if (this.standstill) {
 				this.standstill.from -= back;
@@ -137,45 +144,51 @@ export class Lane {
 	private giveUp(waiter: Waiter | undefined) {
 		const place = this.queue.findIndex((other) => other === waiter);
 		if (place >= 0) this.queue.splice(place, 1);
-		else this.done({ refused: true });
+		else this.done();
 	}
 
-	/** The answer came, or the connection broke: the slot begins to age, and what was learned is kept. */
-	done(news: RateNews): void {
+	/**
+	 * The answer came, or the connection broke: the slot begins to age, and what was learned is kept.
+	 *
+	 * @param news none where nothing was sent
+	 */
+	done(news?: RateNews): void {
 		const now = this.now();
 		this.lastUsed = now;
 		this.running -= 1;
+		if (news) this.learn(news, now);
+		this.drain();
+	}
+
+	private learn(news: RateNews, now: number) {
 		if (news.windowMs) this.windowMs = news.windowMs;
 		if (!news.refused) {
 			this.freeAt.push(now + this.windowMs);
 			this.standstill = undefined;
 		}
-		this.learn(news, now);
-		this.drain();
-	}
-
-	private learn(news: RateNews, now: number) {
 		if (news.max && (!this.told || news.max !== this.ceiling)) {
 			this.told = true;
 			this.ceiling = news.max;
 			this.capacity = news.max;
 		}
-		if (news.pauseMs) {
-			this.pausedUntil = Math.max(this.pausedUntil, now + news.pauseMs);
-		}
-		if (news.refused && news.pauseMs !== undefined) {
+		if (news.pauseMs) this.pausedUntil = Math.max(this.pausedUntil, now + news.pauseMs);
+		const used = this.used(now);
+		// Who has a share can wait longer before it looks for more than who has hardly any.
+		this.lookAt = now + this.breather * (used * 10 < this.ceiling ? 1 : 5);
+		if (news.refused) {
 			if (!this.told) this.ceiling = this.tierBelow(this.ceiling);
-			this.capacity = Math.max(1, Math.min(this.capacity, this.ceiling, this.used(now)));
+			this.capacity = Math.min(this.capacity, this.ceiling, used);
 			this.quietSince = now;
-		} else if (this.capacity < this.ceiling) {
-			// HubSpot counts everybody: what it says is left is there to be used, a quarter of it at a time.
-			const left = Math.floor((news.remaining ?? 0) / 4);
-			if (left > 0)
-				this.capacity = Math.min(this.ceiling, Math.max(this.capacity, this.used(now) + left));
-			else if (now - this.quietSince >= this.windowMs) this.grow(now, this.ceiling);
-		} else if (!this.told && now - this.quietSince >= this.windowMs && this.untilFree(now) > 0) {
-			this.ceiling = this.tierAbove(this.ceiling);
-			this.grow(now, this.ceiling);
+		} else if (news.max && news.remaining !== undefined) {
+			const byOthers = news.max - news.remaining - used;
+			const more = Math.max(0, Math.round(news.remaining * PART) - this.running);
+			this.capacity = byOthers > 0 ? used + more : news.max;
+		} else if (now - this.quietSince >= this.windowMs) {
+			if (this.capacity < this.ceiling) this.grow(now, this.ceiling);
+			else if (!this.told && this.untilFree(now) > 0) {
+				this.ceiling = this.tierAbove(this.ceiling);
+				this.grow(now, this.ceiling);
+			}
 		}
 	}
 
@@ -205,6 +218,11 @@ export class Lane {
 		return surplus < this.freeAt.length ? this.freeAt[surplus] - now : Infinity;
 	}
 
+	/** Milliseconds until one may start without a slot, to see whether there is one for us meanwhile. */
+	private untilLook(now: number): number {
+		return this.capacity < this.ceiling && this.running === 0 ? this.lookAt - now : Infinity;
+	}
+
 	/** Starts whoever may start, in the order they came, and sleeps until the next one may. */
 	private drain() {
 		const now = this.now();
@@ -212,7 +230,7 @@ export class Lane {
 			const ms =
 				this.running >= this.queue[0].inFlight
 					? Infinity
-					: Math.max(this.pausedUntil - now, this.untilFree(now));
+					: Math.max(this.pausedUntil - now, Math.min(this.untilFree(now), this.untilLook(now)));
 			if (ms > 0) {
 				this.sleepThenDrain(ms);
 				return;

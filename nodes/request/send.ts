@@ -89,7 +89,7 @@ export async function send<Body>(sender: Sender, request: HubSpotRequest): Promi
 		// Where nobody gets through, the tries of the others count: who came together gives up together.
 		const hopeless = lane.hopeless(cameAt, longestStandstillMs);
 		if (hopeless) {
-			lane.done({ refused: true });
+			lane.done();
 			throw new Refused(hopeless);
 		}
 		const startedAt = Date.now();
@@ -116,10 +116,10 @@ export async function send<Body>(sender: Sender, request: HubSpotRequest): Promi
 			});
 			if (refusal.kind === 'rateLimit') {
 				pauseMs = refusal.retryAfterMs || lane.breather;
-				// Where this one gives up, the others are not made to wait for so long either.
-				const all = pauseMs > settings.longestWaitMs ? lane.breather : pauseMs;
 				lane.refused(startedAt, refusal);
-				news = { ...news, refused: true, pauseMs: all };
+				news = { ...news, refused: true };
+				// Where this one gives up, the others are not made to wait for so long either.
+				if (pauseMs <= settings.longestWaitMs) news.pauseMs = refusal.retryAfterMs;
 			}
 		} finally {
 			lane.done(news);

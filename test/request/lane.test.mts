@@ -134,6 +134,50 @@ test('others use the account too: the share shrinks to what got through and grow
 	expect(densest(starts, 100)).toBeGreaterThan(7);
 });
 
+const FOR_ALL = { refused: false, max: 20, windowMs: 1_000 };
+
+test('beside others no more are under way than a quarter of what is left', async () => {
+	const lane = new Lane([20], 1_000);
+	await lane.turn(100);
+	lane.done({ ...FOR_ALL, remaining: 7 });
+	let started = 0;
+	const all = many(4, async () => {
+		await lane.turn(100);
+		started += 1;
+	});
+	await new Promise((resolve) => setTimeout(resolve, 100));
+	expect(started).toBe(2);
+	// One of them is under way still.
+	lane.done({ ...FOR_ALL, remaining: 6 });
+	await new Promise((resolve) => setTimeout(resolve, 100));
+	expect(started).toBe(3);
+	lane.done({ ...FOR_ALL, remaining: 8 });
+	await all;
+});
+
+test.each([
+	['its share is used up', 2, 375, 625],
+	['it has hardly a share', 1, 75, 125],
+	['it has none', 0, 75, 125],
+])(
+	'when %s, one request looks whether others have left something meanwhile',
+	async (_, share, least, most) => {
+		const lane = new Lane([20], 1_000);
+		for (let n = 0; n <= share; n++) await lane.turn(100);
+		for (let n = 0; n < share; n++) lane.done({ ...FOR_ALL, remaining: 0 });
+		lane.done({ ...FOR_ALL, refused: true, remaining: 0 });
+		const refused = performance.now();
+		const starts: number[] = [];
+		await many(2, async () => {
+			await send(lane, starts, { news: { ...FOR_ALL, remaining: 18 } as RateNews });
+		});
+		expect(starts[0]! - refused).toBeGreaterThanOrEqual(least);
+		expect(starts[0]! - refused).toBeLessThanOrEqual(most);
+		// With the answer to the first.
+		expect(starts[1]! - starts[0]!).toBe(5);
+	},
+);
+
 test('cancelling ends the waiting at once and gives the place up', async () => {
 	const lane = new Lane([1], 5_000);
 	await lane.turn(1);
