@@ -47,11 +47,17 @@ const counted = (count: number, noun: string) => `${count} ${noun}${count === 1 
  * @throws InputError
  */
 export function checkSearchLimits(question: Question): void {
+	const excess = excessOf(question);
+	if (excess) throw excess;
+}
+
+/** What is too much for HubSpot's search, if anything is. */
+export function excessOf(question: Question): InputError | undefined {
 	const { filterGroups } = question;
 	const refuse = (what: string, most: string, wayOut: string) =>
 		new InputError('Filters', `the search has ${what}; HubSpot takes at most ${most}`, wayOut);
 	if (filterGroups.length > MOST.filterGroups) {
-		throw refuse(
+		return refuse(
 			counted(filterGroups.length, 'filter group'),
 			String(MOST.filterGroups),
 			"Use fewer groups, or 'Is Any Of' in one. 'Past Without Outcome' doubles the groups.",
@@ -60,7 +66,7 @@ export function checkSearchLimits(question: Question): void {
 	const sizes = filterGroups.map(({ filters }) => filters.length);
 	const largest = Math.max(0, ...sizes);
 	if (largest > MOST.filtersPerGroup) {
-		throw refuse(
+		return refuse(
 			`${counted(largest, 'filter')} in one group`,
 			String(MOST.filtersPerGroup),
 			'Quick filters count in every group. Remove some, or filter the results in a later node.',
@@ -68,17 +74,18 @@ export function checkSearchLimits(question: Question): void {
 	}
 	const all = sizes.reduce((sum, size) => sum + size, 0);
 	if (all > MOST.filters) {
-		throw refuse(
+		return refuse(
 			`${counted(all, 'filter')} in all groups`,
 			String(MOST.filters),
 			'Quick filters count in every group. Remove some, or split the search in two.',
 		);
 	}
 	if (!isShortEnough({ ...question, properties: [] })) {
-		throw refuse(
+		return refuse(
 			`more than ${MOST.characters.toLocaleString('en')} characters`,
 			MOST.characters.toLocaleString('en'),
 			'Shorten its lists of values, or split the search in two.',
 		);
 	}
+	return undefined;
 }

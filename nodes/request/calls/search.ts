@@ -5,6 +5,7 @@ import { SYSTEM_PROPERTIES, type ValueKind } from '../../hubspot/meetingProperti
 import { CREATED } from '../../hubspot/propertyNames';
 import {
 	checkSearchLimits,
+	excessOf,
 	isShortEnough,
 	searchBody,
 	type Question,
@@ -14,9 +15,9 @@ import { sortRecords } from '../../hubspot/sortRecords';
 import type { HubSpotObject } from '../../hubspot/types';
 import type { Asker } from '../asker';
 import { turnPages } from './lists';
-import { askSearch, readThem, searchPage } from './searchPage';
+import { anchored, askSearch, BY_ID, readThem, searchPage } from './searchPage';
 
-const { results: REACH, filters: MOST_FILTERS, filtersPerGroup } = LIMITS.search;
+const { results: REACH } = LIMITS.search;
 
 /** How much of a search is wanted. */
 export interface Wanted {
@@ -102,7 +103,7 @@ async function readAll(
 	question: Question,
 	{ most, expect }: Wanted,
 ): Promise<HubSpotObject[]> {
-	const parts = partsOf(question.filterGroups);
+	const parts = partsOf(question);
 	if (!parts) return await withoutRoom(asker, type, question, expect);
 	const found = new Map<string, HubSpotObject>();
 	const { query, properties, sort } = question;
@@ -121,27 +122,26 @@ async function readAll(
 	return [...found.values()];
 }
 
+/** Longer than any: an id has at most 19 digits. */
+const LONGEST_ID = '9'.repeat(19);
+
 /**
- * The groups in as many searches as it takes to have room for one more filter in each group; undefined when a group is
- * full. What several of them find is found once.
+ * The groups in as many searches as it takes to have room for a filter on the id in each group; undefined when one alone
+ * has none. What several of them find is found once.
  */
-function partsOf(groups: readonly SearchGroup[]): SearchGroup[][] | undefined {
-	if (groups.some(({ filters }) => filters.length >= filtersPerGroup)) return undefined;
-	const parts: SearchGroup[][] = [[]];
-	let filters = 0;
-	for (const group of groups) {
-		const more = group.filters.length + 1;
-		if (filters + more > MOST_FILTERS) {
-			parts.push([]);
-			filters = 0;
-		}
-		parts[parts.length - 1].push(group);
-		filters += more;
+function partsOf({ filterGroups, query }: Question): SearchGroup[][] | undefined {
+	const hasRoom = (groups: SearchGroup[]) =>
+		!excessOf({ filterGroups: anchored(groups, LONGEST_ID), query, sort: BY_ID, properties: [] });
+	const parts = [filterGroups.slice(0, 1)];
+	for (const group of filterGroups.slice(1)) {
+		const last = parts[parts.length - 1];
+		if (hasRoom([...last, group])) last.push(group);
+		else parts.push([group]);
 	}
-	return parts;
+	return parts.every(hasRoom) ? parts : undefined;
 }
 
-/** A full group leaves HubSpot's own pages, which end at 10,000. */
+/** A full search leaves HubSpot's own pages, which end at 10,000. */
 async function withoutRoom(
 	asker: Asker,
 	type: string,
@@ -155,8 +155,8 @@ async function withoutRoom(
 			if (total <= REACH) return;
 			throw new InputError(
 				'Filters',
-				`${total.toLocaleString('en')} records match, and to read past HubSpot's ${REACH.toLocaleString('en')} a group with ${filtersPerGroup} filters has no room for one on the ID`,
-				'Remove one filter from the group, split the search in two, or set a Limit.',
+				`${total.toLocaleString('en')} records match, and to read past HubSpot's ${REACH.toLocaleString('en')} the filters leave no room for one on the ID`,
+				'Remove one filter from a group of six, shorten lists of values, split the search in two, or set a Limit.',
 			);
 		},
 	});

@@ -9,7 +9,7 @@ import { unreadable } from '../refused';
 import type { Answer } from '../send';
 import { readFound, readRecords } from './records';
 
-const BY_ID: Sort = { propertyName: ID, direction: 'ASCENDING' };
+export const BY_ID: Sort = { propertyName: ID, direction: 'ASCENDING' };
 
 /** One page of records that a search finds. */
 export interface SearchPage {
@@ -91,7 +91,8 @@ function highest(records: readonly HubSpotObject[]): string | undefined {
 	return ids.length > 0 ? ids.reduce((a, b) => (compareIds(a, b) < 0 ? b : a)) : undefined;
 }
 
-function anchored(groups: readonly SearchGroup[], id: string): SearchGroup[] {
+/** The groups for records with a higher id only. */
+export function anchored(groups: readonly SearchGroup[], id: string): SearchGroup[] {
 	const filter = { propertyName: ID, operator: 'GT' as const, value: id };
 	const present = groups.length > 0 ? groups : [{ filters: [] }];
 	return present.map(({ filters }) => ({ filters: [...filters, filter] }));

@@ -83,7 +83,7 @@ describe('more than 10,000', () => {
 		const full = filters(Array.from({ length: 6 }, () => TITLE));
 		const refused = await search({ returnAll: true, ...full });
 		expect(refused.error?.message).toMatch(
-			/10,450 records match.*no room for one on the ID.*Remove one/,
+			/10,450 records match.*the filters leave no room for one on the ID.*Remove one/,
 		);
 		expect(searches()).toHaveLength(before + 1);
 	}, 120_000);
@@ -116,6 +116,28 @@ describe('fewer', () => {
 		expect(error).toBeUndefined();
 		expect(json).toHaveLength(450);
 		expect(searches().map(({ after }) => after)).toEqual([undefined, '200', '400']);
+	});
+
+	const listOf = (characters: number) => ({
+		propertyName: 'hs_meeting_title',
+		operator: 'NOT_IN',
+		values: ['x'.repeat(characters)],
+	});
+
+	test('so are filters whose characters leave no room for one on the ID', async () => {
+		const filterGroupsJson = [{ filters: [listOf(2_800)] }];
+		const { json, error } = await search({ returnAll: true, filterType: 'json', filterGroupsJson });
+		expect(error).toBeUndefined();
+		expect(ids(json)).toEqual(Array.from({ length: 450 }, (_, n) => n + 1));
+		expect(searches().map(({ after }) => after)).toEqual([undefined, '200', '400']);
+	});
+
+	test('groups whose characters leave none together are searched one by one, and found once', async () => {
+		const filterGroupsJson = [{ filters: [listOf(1_300)] }, { filters: [listOf(1_310)] }];
+		const { json, error } = await search({ returnAll: true, filterType: 'json', filterGroupsJson });
+		expect(error).toBeUndefined();
+		expect(ids(json)).toEqual(Array.from({ length: 450 }, (_, n) => n + 1));
+		expect(searches().map(({ filterGroups }) => filterGroups.length)).toEqual(Array(6).fill(1));
 	});
 });
 
