@@ -1,5 +1,6 @@
 import type { IDataObject, INodeExecutionData } from 'n8n-workflow';
 
+import { keepProperties } from '../hubspot/keepProperties';
 import { SYSTEM_PROPERTIES } from '../hubspot/meetingProperties';
 import { simplify } from '../hubspot/simplify';
 import type { HubSpotObject, JsonObject } from '../hubspot/types';
@@ -41,12 +42,9 @@ export function oldestFirst(items: INodeExecutionData[]): INodeExecutionData[] {
 /** Without what was read for the events only. */
 function shown(record: HubSpotObject, names: readonly string[]): HubSpotObject {
 	const wanted = new Set([...names, ...SYSTEM_PROPERTIES]);
-	const properties = Object.entries(record.properties).filter(([name]) => wanted.has(name));
-	const rest = Object.entries(record).filter(([key]) => key !== 'propertiesWithHistory');
-	return {
-		...(Object.fromEntries(rest) as unknown as HubSpotObject),
-		properties: Object.fromEntries(properties),
-	};
+	const kept = keepProperties(record, (name) => wanted.has(name));
+	delete kept.propertiesWithHistory;
+	return kept;
 }
 
 async function withRecords(

@@ -1,4 +1,4 @@
-import { DateTime, Duration, type Zone } from 'luxon';
+import { DateTime, Duration, Info, type Zone } from 'luxon';
 
 import { InputError, isEmpty, isRecord, parseJson, quote, textOf } from './input';
 import { instantOf, toZone, wallOf } from './zones';
@@ -201,10 +201,7 @@ function readWords(text: string, options: TimeOptions): Reading {
 	throw refuse(text, options.field);
 }
 
-const MONTHS =
-	'January February March April May June July August September October November December'.split(
-		' ',
-	);
+const MONTHS = Info.months('long', { locale: 'en' });
 
 function refuse(text: string, field: string): InputError {
 	const numbers = /^(\d{1,2})[/.-](\d{1,2})[/.-](\d{2}|\d{4})(?!\d)/.exec(text);

@@ -80,6 +80,16 @@ const join = (base: string, ...parts: Array<string | number>) =>
 
 export type BatchVerb = 'create' | 'read' | 'update' | 'upsert' | 'archive';
 
+export type AssociationVerb =
+	| 'read'
+	/** Sets the types. */
+	| 'create'
+	| 'associate/default'
+	/** Removes the whole link. */
+	| 'archive'
+	/** Removes single types or labels. */
+	| 'labels/archive';
+
 /**
  * The addresses of one version, relative to the base URL. Ids and names come in plain and go out
  * encoded. Object types are names (`meetings`) or type ids (`0-1`, `2-123`).
@@ -126,12 +136,8 @@ export function paths(version: ApiVersion) {
 				? undefined
 				: `${join(row.typedAssociations, from, id)}/associations/${join(segment(to), toId, type)}`,
 		/** POST, at most 2,000 inputs (read: 1,000). */
-		associationBatch: (from: string, to: string, verb: 'create' | 'read' | 'archive') =>
+		associationBatch: (from: string, to: string, verb: AssociationVerb) =>
 			`${pair(from, to)}/batch/${verb}`,
-		/** POST: removes single types or labels. */
-		labelsArchive: (from: string, to: string) => `${pair(from, to)}/batch/labels/archive`,
-		/** POST: associates by the default type. */
-		associateDefault: (from: string, to: string) => `${pair(from, to)}/batch/associate/default`,
 		/** GET the types and labels between two object types. */
 		associationLabels: (from: string, to: string) => `${pair(from, to)}/labels`,
 	};

@@ -67,13 +67,13 @@ suite("the paths are in HubSpot's OpenAPI documents", () => {
 			['schema', ['GET'], p.schema('2-1')],
 			['association', ['PUT', 'DELETE'], p.association('meetings', '1', 'contacts', '2')],
 			['defaultAssociation', ['PUT'], p.defaultAssociation('meetings', '1', 'contacts', '2')],
-			...(['create', 'read', 'archive'] as const).map((verb): [string, string[], string] => [
-				`associationBatch ${verb}`,
-				['POST'],
-				p.associationBatch('meetings', 'contacts', verb),
-			]),
-			['labelsArchive', ['POST'], p.labelsArchive('meetings', 'contacts')],
-			['associateDefault', ['POST'], p.associateDefault('meetings', 'contacts')],
+			...(['read', 'create', 'associate/default', 'archive', 'labels/archive'] as const).map(
+				(verb): [string, string[], string] => [
+					`associationBatch ${verb}`,
+					['POST'],
+					p.associationBatch('meetings', 'contacts', verb),
+				],
+			),
 			['associationLabels', ['GET'], p.associationLabels('meetings', 'contacts')],
 			['typedAssociation', ['PUT'], p.typedAssociation('meetings', '1', 'contacts', '2', 200)],
 		];

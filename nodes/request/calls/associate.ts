@@ -35,7 +35,7 @@ export function associateByDefault({ from, to }: Sides): BatchKind<Pair, Pair> {
 		key: `associate ${from} ${to}`,
 		...pairBatch<Pair>(),
 		batch: (entries, at) => ({
-			path: at.associateDefault(from, to),
+			path: at.associationBatch(from, to, 'associate/default'),
 			body: { inputs: entries.map(pairInput) },
 			effect: 'associate',
 		}),

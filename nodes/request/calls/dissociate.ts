@@ -30,7 +30,7 @@ export function removeLink({ from, to }: Sides): BatchKind<Pair, Pair> {
  */
 export function removeTypes({ from, to }: Sides): BatchKind<TypedPair, Pair> {
 	const batch = (entries: Array<{ input: TypedPair }>, at: Paths): KindRequest => ({
-		path: at.labelsArchive(from, to),
+		path: at.associationBatch(from, to, 'labels/archive'),
 		body: { inputs: entries.map(pairInput) },
 	});
 	const typed = (

@@ -1,5 +1,6 @@
 import type { SearchGroup } from '../../hubspot/filters';
 import { InputError } from '../../hubspot/input';
+import { keepProperties } from '../../hubspot/keepProperties';
 import { LIMITS } from '../../hubspot/limits';
 import { SYSTEM_PROPERTIES, type ValueKind } from '../../hubspot/meetingProperties';
 import { CREATED } from '../../hubspot/propertyNames';
@@ -63,8 +64,7 @@ function sorted(records: HubSpotObject[], { sort, properties }: Question, { sort
 /** HubSpot adds its three system properties to every answer; they stay. */
 function without(record: HubSpotObject, name: string): HubSpotObject {
 	if (SYSTEM_PROPERTIES.includes(name)) return record;
-	const properties = Object.entries(record.properties).filter(([key]) => key !== name);
-	return { ...record, properties: Object.fromEntries(properties) };
+	return keepProperties(record, (key) => key !== name);
 }
 
 function withSortProperty(question: Question): Question {

@@ -1,5 +1,6 @@
 import type { JsonObject } from 'n8n-workflow';
 
+import { keepProperties } from '../../../hubspot/keepProperties';
 import { inAssociations, type ObjectType } from '../../../hubspot/objectTypes';
 import type { HubSpotObject } from '../../../hubspot/types';
 import { associatedIds } from '../../../request/calls/associations';
@@ -75,6 +76,5 @@ async function readThem(
 /** Without what only the filters and the order needed. */
 function onlyAsked(meeting: HubSpotObject, { properties: asked }: ReadOptions): HubSpotObject {
 	const extra = LOOKED_AT.filter((name) => !asked.includes(name));
-	const properties = Object.entries(meeting.properties).filter(([name]) => !extra.includes(name));
-	return { ...meeting, properties: Object.fromEntries(properties) };
+	return keepProperties(meeting, (name) => !extra.includes(name));
 }
