@@ -1,5 +1,5 @@
 import type { SearchGroup } from '../../hubspot/filters';
-import { CREATED } from '../../hubspot/propertyNames';
+import { CREATED, MODIFIED } from '../../hubspot/propertyNames';
 import type { HubSpotObject } from '../../hubspot/types';
 import type { Asker } from '../../request/asker';
 import type { EventName } from '../happening';
@@ -47,7 +47,9 @@ export function watchDue(
 				const time = timeOf(record, properties)?.time;
 				if (time === undefined || time + offset > now) return false;
 				const mark = seen[record.id];
-				if (mark?.[1] !== time) return true;
+				// One that was moved away and back has the same time, but was changed since.
+				const modified = momentOf(record, MODIFIED) ?? Infinity;
+				if (mark?.[1] !== time || !(modified <= mark[2])) return true;
 				marks[record.id] = mark;
 				return false;
 			});
@@ -59,7 +61,8 @@ export function watchDue(
 				if (!last || last.time + offset > now) return [];
 				const at = fires(settings);
 				if (at !== undefined && at >= to) return [];
-				marks[record.id] = [at ?? last.setAt, last.time];
+				const readAs = Math.min(momentOf(record, MODIFIED) ?? -Infinity, to - 1);
+				marks[record.id] = [at ?? last.setAt, last.time, readAs];
 				const isNew = at !== undefined && at >= from && at !== seen[record.id]?.[0];
 				return isNew && accepts(record) ? [{ type, at, record }] : [];
 			});

@@ -135,6 +135,33 @@ describe('what search does not know yet', () => {
 	});
 });
 
+describe('a meeting that is moved away and back', () => {
+	test.each([
+		['startingSoon', 10, 'hs_meeting_start_time'],
+		['ended', -29.5, 'hs_meeting_end_time'],
+	])('%s: fires again, whether or not a poll saw it elsewhere', async (event, start, property) => {
+		for (const isSeen of [true, false]) {
+			const trigger = await account.activated({ event });
+			const id = account.meetIn(start, 'There and back', { hs_meeting_start_time: '' });
+			if (event === 'startingSoon') account.change(id, { [property]: account.inMinutes(start) });
+			const time = String(account.hubspot.account.record('meetings', id).properties[property]);
+			account.minutes(0.6);
+			expect(ids(await trigger.poll())).toEqual([id]);
+			account.change(id, { [property]: account.inMinutes(100) });
+			account.minutes(isSeen ? 0.6 : 0.1);
+			if (isSeen) expect(await trigger.poll()).toEqual([]);
+			account.change(id, { [property]: time });
+			const back = account.inMinutes(0);
+			const came: IDataObject[] = [];
+			for (let n = 0; n < 8; n += 1) {
+				account.minutes(0.6);
+				came.push(...(await trigger.poll()));
+			}
+			expect(came).toMatchObject([{ id, event: { at: back } }]);
+		}
+	});
+});
+
 describe('a new meeting is told as created', () => {
 	test('also when it was changed before the poll; its next change is an update', async () => {
 		const trigger = await account.activated({ event: 'createdOrUpdated' });
