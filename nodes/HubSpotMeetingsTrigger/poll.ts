@@ -49,6 +49,12 @@ const PATIENCE_MS = 30 * 60_000;
 const busy = new Set<string>();
 
 /**
+ * Where nodes began in this process. Where n8n keeps what a node remembers only together with what a poll hands on, it
+ * forgets what the poll of the activation found, which hands on nothing; the next one may be a day later.
+ */
+const begun = new Map<string, State>();
+
+/**
  * One poll of the trigger: what happened since the last one, or null. The state is replaced only when the items are
  * made, and n8n keeps it only together with them.
  */
@@ -59,7 +65,7 @@ export async function poll(context: IPollFunctions): Promise<INodeExecutionData[
 	busy.add(key);
 	try {
 		const data = context.getWorkflowStaticData('node');
-		return await guarded(context, async (asker) => await scheduled(context, asker, data));
+		return await guarded(context, async (asker) => await scheduled(context, asker, data, key));
 	} finally {
 		busy.delete(key);
 	}
@@ -101,16 +107,21 @@ async function scheduled(
 	context: IPollFunctions,
 	asker: Asker,
 	data: IDataObject,
+	key: string,
 ): Promise<INodeExecutionData[]> {
 	const deadline = Date.now() + budgetOf(context) * TURNING;
 	const watching = watchedBy(context);
-	const old = readState(data, watching);
+	const kept = readState(data, watching);
+	const first = begun.get(key);
+	if (kept) begun.delete(key);
+	const old = kept ?? (first?.watching === watching ? first : undefined);
 	try {
 		const wishes = await readWishes(context, asker, old?.owners);
 		const { owners } = wishes;
 		const state = old ?? (await firstState(asker, wishes, watching));
 		if (!old && wishes.startDate === undefined) {
 			// From now on, not from what happened before: the first poll has nothing to hand on.
+			begun.set(key, { ...state, owners });
 			writeState(data, { ...state, owners });
 			return [];
 		}

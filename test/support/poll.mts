@@ -88,7 +88,8 @@ export class Poller {
 			tracing as never,
 			quiet as never,
 		).create(this.workflow, this.node, this.context(), () => true);
-		await tick();
+		// What the poll of an activation throws is no failed execution: the workflow does not become active.
+		await tick(this.activating);
 		if (this.activating) {
 			// Activation ends with writing the node's data to the database.
 			this.activating = false;

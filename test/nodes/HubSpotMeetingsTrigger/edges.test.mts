@@ -295,6 +295,23 @@ describe('what is remembered', () => {
 		},
 	);
 
+	test.each(['memory', 'staged'] as const)(
+		'what happens between the activation and the first poll after it comes, however late that is (kept by n8n: %s)',
+		async (keeping) => {
+			account.meet('Before');
+			account.minutes(1);
+			const trigger = account.poller({ event: 'created' }, { keeping });
+			expect(await trigger.poll()).toEqual([]);
+			// n8n's durable cursors keep nothing of a poll of an activation that hands on nothing.
+			expect(JSON.stringify(trigger.saved).includes('position')).toBe(keeping === 'memory');
+			account.meet('After');
+			account.minutes(24 * 60);
+			expect(titles(await trigger.poll())).toEqual(['After']);
+			account.minutes(1);
+			expect(await trigger.poll()).toEqual([]);
+		},
+	);
+
 	test('is bounded, however many meetings come and go within two minutes', async () => {
 		const trigger = await account.activated({ event: 'created' });
 		let count = 0;
