@@ -7,6 +7,6 @@ export const keepProperties = (
 ): HubSpotObject => ({
 	...record,
 	properties: Object.fromEntries(
-		Object.entries(record.properties).filter(([name]) => isKept(name)),
+		Object.entries(record.properties ?? {}).filter(([name]) => isKept(name)),
 	),
 });

@@ -1,3 +1,4 @@
+import { keepProperties } from './keepProperties';
 import { MEETING_PROPERTY_NAMES, OUTPUT_KEYS, SYSTEM_PROPERTIES } from './meetingProperties';
 import { findObjectType } from './objectTypes';
 import type { HubSpotObject, JsonObject } from './types';
@@ -92,13 +93,13 @@ const READ = new Set<string>([...MEETING_PROPERTY_NAMES, ...SYSTEM_PROPERTIES]);
  * brings, those that were written, and the account's own.
  */
 export function withoutBookkeeping(
-	{ properties = {}, ...record }: HubSpotObject,
+	record: HubSpotObject,
 	written: readonly string[],
 ): HubSpotObject {
-	const kept = Object.entries(properties).filter(
-		([name]) => READ.has(name) || !/^(?:hs|hubspot)_/.test(name) || written.includes(name),
+	return keepProperties(
+		record,
+		(name) => READ.has(name) || !/^(?:hs|hubspot)_/.test(name) || written.includes(name),
 	);
-	return { ...record, properties: Object.fromEntries(kept) };
 }
 
 /** Associated ids by the plural name of their type. */
