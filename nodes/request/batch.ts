@@ -34,6 +34,8 @@ export interface BatchKind<Input, Result> {
 	effect: Effect;
 	/** Inputs that HubSpot takes in one request. */
 	limit: number;
+	/** How much of the limit an input takes, where that is more than one. */
+	share?: (input: Input) => number;
 	/** What an input is about, such as the record's id: results and refusals name it. None for what is yet to be created. */
 	identity?: (input: Input) => string;
 	/** Other names that a refusal may give the input: the records it is associated with, the types (`USER_DEFINED=37`). */

@@ -36,12 +36,27 @@ export class Gatherer {
 		this.entries = [];
 		try {
 			for (const round of this.rounds(entries)) {
-				const size = this.oneByOne ? 1 : this.kind.limit;
-				await Promise.all(chunks(round, size).map(async (chunk) => await this.settle(chunk)));
+				await Promise.all(this.chunks(round).map(async (chunk) => await this.settle(chunk)));
 			}
 		} catch (error) {
 			rejectAll(entries, error);
 		}
+	}
+
+	private chunks(entries: Entries): Entries[] {
+		const { limit, share = () => 1 } = this.kind;
+		const chunks: Entries[] = [];
+		let room = 0;
+		for (const entry of entries) {
+			const taken = this.oneByOne ? limit : share(entry.input);
+			if (taken > room) {
+				chunks.push([]);
+				room = limit;
+			}
+			chunks[chunks.length - 1].push(entry);
+			room -= taken;
+		}
+		return chunks;
 	}
 
 	private async settle(chunk: Entries) {
@@ -92,10 +107,4 @@ function sharedEntry(group: Entries): Entry<unknown, unknown> {
 		resolve: (result) => group.forEach((entry) => entry.resolve(result)),
 		reject: (error) => group.forEach((entry) => entry.reject(error)),
 	};
-}
-
-function chunks<T>(list: T[], size: number): T[][] {
-	return Array.from({ length: Math.ceil(list.length / size) }, (_, n) =>
-		list.slice(n * size, (n + 1) * size),
-	);
 }

@@ -33,11 +33,15 @@ const contactsByEmail = readRecords('contacts', {
 	aliasProperty: 'hs_additional_emails',
 });
 
+/** Of a search's characters, what a domain of a full batch may take; the search itself takes less than 300. */
+const CHARACTERS = (LIMITS.search.characters - 300) / LIMITS.batch.objects;
+
 /** Domains are not unique in HubSpot, so there is no read by them: one search finds a hundred, the oldest company wins. */
 const companiesByDomain: BatchKind<string, HubSpotObject> = {
 	key: 'find companies by domain',
 	effect: 'read',
 	limit: LIMITS.batch.objects,
+	share: (domain) => Math.max(1, JSON.stringify([domain]).length / CHARACTERS),
 	identity: (domain) => domain,
 	batch: (entries, at) => ({
 		path: at.search('companies'),

@@ -125,6 +125,21 @@ describe('the plain fields', () => {
 	});
 });
 
+test.each([
+	[20, 1],
+	[60, 3],
+	[200, 8],
+])('companies by domains of %i characters: no search is too long', async (length, searches) => {
+	const items = Array.from({ length: 100 }, (_, n) => ({
+		domain: `${`d${n}`.padEnd(length - '.example'.length, 'y')}.example`,
+	}));
+	for (const { domain } of items) hubspot.current.account.create('companies', { domain });
+	const { error, json } = await create({ companies: '={{ $json.domain }}' }, { items });
+	expect(error).toBeUndefined();
+	expect(json.filter(({ notFound }) => notFound)).toEqual([]);
+	expect(sent(hubspot.current).filter((line) => line.endsWith('/search'))).toHaveLength(searches);
+});
+
 describe('a record that HubSpot does not have', () => {
 	test.each([
 		['an email address', { contacts: 'nobody@example.com, 101' }, ['nobody@example.com']],
