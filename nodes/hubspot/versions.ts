@@ -21,7 +21,7 @@ interface VersionRow {
 function dated(date: string, description: string): VersionRow {
 	return {
 		displayName: date,
-		description,
+		description: `${description}. HubSpot keeps it for 18 months at least`,
 		objects: `/crm/objects/${date}`,
 		recordAssociations: `/crm/objects/${date}`,
 		associations: `/crm/associations/${date}`,

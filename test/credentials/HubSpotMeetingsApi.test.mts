@@ -75,6 +75,10 @@ describe('the test', () => {
 		expect(text).toMatch(/March 2027/);
 	});
 
+	test.each(['2026-03', '2026-09'] as const)('%s says how long it is kept', (version) => {
+		expect(API_VERSIONS[version].description).toMatch(/18 months/);
+	});
+
 	test('passes with the scopes that the description names', async () => {
 		expect(await verdict({ accessToken: 'enough' })).toMatchObject({ ok: true });
 		const { description } = new HubSpotMeetingsApi().properties[0];
