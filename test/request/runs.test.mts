@@ -1,3 +1,4 @@
+import { setMaxListeners } from 'node:events';
 import type { IDataObject, INode } from 'n8n-workflow';
 
 import { wait } from '../../nodes/request/wait';
@@ -139,6 +140,8 @@ test('a wait that is cancelled leaves no timer behind', async () => {
 	const timers = () => process.getActiveResourcesInfo().filter((name) => name === 'Timeout').length;
 	const before = timers();
 	const cancel = new AbortController();
+	// As n8n does with the signal of an execution.
+	setMaxListeners(Infinity, cancel.signal);
 	const waits = numbered(20).map(async () => await wait(60_000, cancel.signal));
 	expect(timers()).toBeGreaterThan(before);
 	cancel.abort();
