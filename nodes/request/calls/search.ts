@@ -12,13 +12,15 @@ import {
 	type Question,
 	type Sort,
 } from '../../hubspot/searchBody';
-import { sortRecords } from '../../hubspot/sortRecords';
+import { compareIds, sortRecords } from '../../hubspot/sortRecords';
 import type { HubSpotObject } from '../../hubspot/types';
 import type { Asker } from '../asker';
+import { unreadable } from '../refused';
 import { turnPages } from './lists';
 import { anchored, askSearch, BY_ID, readThem, searchPage } from './searchPage';
 
-const { results: REACH } = LIMITS.search;
+const REACH = LIMITS.search.results;
+const PAGE = LIMITS.page.search;
 
 /** How much of a search is wanted. */
 export interface Wanted {
@@ -79,22 +81,29 @@ async function byOffset(
 	question: Question,
 	{ most, expect }: Wanted,
 ): Promise<HubSpotObject[]> {
-	// Names of many properties make a search too long for HubSpot: then they are read by batches.
-	const fits = isShortEnough(question);
+	const { askPage, complete } = offsetPages(asker, type, question);
 	const found = await turnPages<HubSpotObject>(
 		async (after, limit) => {
-			const { body } = await askSearch(
-				asker,
-				type,
-				searchBody(fits ? question : { ...question, properties: [] }, limit, after),
-			);
-			expect?.(body.total ?? 0);
-			return body;
+			const page = await askPage(after, limit);
+			expect?.(page.total ?? 0);
+			return page;
 		},
-		{ pageSize: LIMITS.page.search, most: Math.min(most, REACH) },
+		{ pageSize: PAGE, most: Math.min(most, REACH) },
 	);
-	const once = [...new Map(found.map((record) => [record.id, record])).values()];
-	return fits ? once : await readThem(asker, type, once, question.properties);
+	return await complete([...new Map(found.map((record) => [record.id, record])).values()]);
+}
+
+/** HubSpot's own pages of a search, and what completes the records that they had. */
+function offsetPages(asker: Asker, type: string, question: Question) {
+	// Names of many properties make a search too long for HubSpot: then they are read by batches.
+	const fits = isShortEnough(question);
+	const asked = fits ? question : { ...question, properties: [] };
+	return {
+		askPage: async (after: string | undefined, limit: number) =>
+			(await askSearch(asker, type, searchBody(asked, limit, after))).body,
+		complete: async (found: HubSpotObject[]) =>
+			fits ? found : await readThem(asker, type, found, question.properties),
+	};
 }
 
 async function readAll(
@@ -141,23 +150,54 @@ function partsOf({ filterGroups, query }: Question): SearchGroup[][] | undefined
 	return parts.every(hasRoom) ? parts : undefined;
 }
 
-/** A full search leaves HubSpot's own pages, which end at 10,000. */
+/** Far more pages than ten thousand records are: a search that needs them would never end. */
+const MOST_PAGES = (4 * REACH) / PAGE;
+
+/**
+ * A full search leaves HubSpot's offsets, which end at 10,000. In the order of ids, each page begins with the last record of
+ * the one before; where that is not so, because records before it have left the search, an earlier one is read.
+ */
 async function withoutRoom(
 	asker: Asker,
 	type: string,
 	question: Question,
 	expect?: (total: number) => void,
 ): Promise<HubSpotObject[]> {
-	return await byOffset(asker, type, question, {
-		most: REACH,
-		expect: (total) => {
-			expect?.(total);
-			if (total <= REACH) return;
-			throw new InputError(
-				'Filters',
-				`${total.toLocaleString('en')} records match, and to read past HubSpot's ${REACH.toLocaleString('en')} the filters leave no room for one on the ID`,
-				'Remove one filter from a group of six, shorten lists of values, split the search in two, or set a Limit.',
-			);
-		},
-	});
+	const withinReach = (total: number) => {
+		expect?.(total);
+		refuseBeyondReach(total);
+	};
+	// Where not even the order has room, HubSpot's own is taken.
+	const byId = { ...question, sort: BY_ID };
+	if (excessOf(byId))
+		return await byOffset(asker, type, question, { most: REACH, expect: withinReach });
+	const { askPage, complete } = offsetPages(asker, type, byId);
+	const found = new Map<string, HubSpotObject>();
+	let offset = 0;
+	let last = '';
+	for (let pages = 0; pages < MOST_PAGES; pages++) {
+		const limit = Math.min(PAGE, REACH - offset);
+		const { results, total = 0, paging } = await askPage(offset ? `${offset}` : undefined, limit);
+		withinReach(total);
+		if (offset > 0 && (results.length === 0 || compareIds(results[0].id, last) > 0)) {
+			offset = Math.max(0, offset - PAGE);
+			continue;
+		}
+		for (const record of results) found.set(record.id, record);
+		if (!paging?.next) return await complete([...found.values()]);
+		if (results.length < 2) break;
+		last = results[results.length - 1].id;
+		offset += results.length - 1;
+	}
+	throw unreadable(`HubSpot's search for ${type} would never end. Try again later`);
+}
+
+/** @throws InputError when more match than HubSpot's offsets reach */
+function refuseBeyondReach(total: number): void {
+	if (total <= REACH) return;
+	throw new InputError(
+		'Filters',
+		`${total.toLocaleString('en')} records match, and to read past HubSpot's ${REACH.toLocaleString('en')} the filters leave no room for one on the ID`,
+		'Remove one filter from a group of six, shorten lists of values, split the search in two, or set a Limit.',
+	);
 }

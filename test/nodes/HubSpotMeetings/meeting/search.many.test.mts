@@ -115,7 +115,7 @@ describe('fewer', () => {
 		const { json, error } = await search({ returnAll: true, ...full });
 		expect(error).toBeUndefined();
 		expect(json).toHaveLength(450);
-		expect(searches().map(({ after }) => after)).toEqual([undefined, '200', '400']);
+		expect(searches().map(({ after }) => after)).toEqual([undefined, '199', '398']);
 	});
 
 	const listOf = (characters: number) => ({
@@ -124,12 +124,15 @@ describe('fewer', () => {
 		values: ['x'.repeat(characters)],
 	});
 
-	test('so are filters whose characters leave no room for one on the ID', async () => {
-		const filterGroupsJson = [{ filters: [listOf(2_800)] }];
+	test.each([
+		[2_760, ['199', '398']],
+		[2_800, ['200', '400']],
+	])('so are filters without room for one on the ID: %i characters', async (length, offsets) => {
+		const filterGroupsJson = [{ filters: [listOf(length)] }];
 		const { json, error } = await search({ returnAll: true, filterType: 'json', filterGroupsJson });
 		expect(error).toBeUndefined();
 		expect(ids(json)).toEqual(Array.from({ length: 450 }, (_, n) => n + 1));
-		expect(searches().map(({ after }) => after)).toEqual([undefined, '200', '400']);
+		expect(searches().map(({ after }) => after)).toEqual([undefined, ...offsets]);
 	});
 
 	test('groups whose characters leave none together are searched one by one, and found once', async () => {
@@ -173,6 +176,39 @@ describe('while others work in HubSpot', () => {
 		expect(asked).toBeGreaterThanOrEqual(3);
 	});
 
+	test('also where a full group leaves only offsets, which shift', async () => {
+		fill(600);
+		const { account, faults } = hubspot.current;
+		let asked = 0;
+		const gone = new Set<number>();
+		// Before each of the first pages records that were read are deleted, and all those behind them move up.
+		faults.add({
+			match: {
+				path: /search/,
+				body: () => {
+					asked += 1;
+					for (let n = 1; asked > 1 && asked < 5 && n <= 5; n++) {
+						account.archive('meetings', asked * 10 + n);
+						gone.add(asked * 10 + n);
+					}
+					return false;
+				},
+			},
+			then: { status: 500 },
+		});
+		const { json, error } = await search({
+			returnAll: true,
+			...filters(Array.from({ length: 6 }, () => TITLE)),
+			...sortBy('hs_meeting_title', 'DESCENDING'),
+		});
+		expect(error).toBeUndefined();
+		const seen = ids(json);
+		expect(new Set(seen).size).toBe(seen.length);
+		const throughout = Array.from({ length: 600 }, (_, n) => n + 1).filter((id) => !gone.has(id));
+		expect(seen).toEqual(expect.arrayContaining(throughout));
+		expect(json[0].hs_meeting_title).toBe('M99');
+	});
+
 	test('a server that gives the same page again and again is an error, not a loop', async () => {
 		fill(1);
 		const results = [{ id: '1', properties: {}, createdAt: '', updatedAt: '', archived: false }];
@@ -184,6 +220,11 @@ describe('while others work in HubSpot', () => {
 		const all = await search({ returnAll: true });
 		expect(all.error?.message).toMatch(/would never end/);
 		expect(searches()).toHaveLength(2);
+		const full = await search({
+			returnAll: true,
+			...filters(Array.from({ length: 6 }, () => TITLE)),
+		});
+		expect(full.error?.message).toMatch(/would never end/);
 		const some = await search({ limit: 300 });
 		expect(some.error?.message).toMatch(/same page twice|would never end/);
 	});
