@@ -7,7 +7,7 @@ import type {
 	INodeProperties,
 } from 'n8n-workflow';
 
-import { API_ROOT, DEFAULT_BASE_URL, LOCAL_HOST } from '../nodes/hubspot/baseUrl';
+import { DEFAULT_BASE_URL, parseBaseUrl } from '../nodes/hubspot/baseUrl';
 import {
 	API_VERSIONS,
 	DEFAULT_API_VERSION,
@@ -16,25 +16,6 @@ import {
 } from '../nodes/hubspot/versions';
 
 const VERSIONS = Object.keys(API_VERSIONS) as ApiVersion[];
-
-/** A pattern's source without its ends, to stand in a larger one. */
-const inner = ({ source }: RegExp) => source.replace(/^\^|\$$/g, '');
-
-/**
- * `parseBaseUrl` as an expression, since a credential's test can run no function: understands what that understands. What
- * would send the token astray is thrown, by the name that n8n lets through, so that the test shows it and sends nothing.
- */
-const BASE_URL = `={{ ((given) => {
-	const refuse = (what) => { const error = new Error('Base URL: ' + what); error.name = 'ExpressionError'; throw error; };
-	const local = /^(?:http:\\/\\/)?(?:${inner(LOCAL_HOST)})(?::\\d+)?(?:\\/|$)/i;
-	const url = /^[a-z][a-z0-9+.-]*:\\/\\//i.test(given) ? given : (local.test(given) ? 'http://' : 'https://') + given;
-	if (/[?#]/.test(url)) refuse('the address must not have a query or an anchor');
-	if (/[\\s@\\\\]/.test(url)) refuse('this is not an address. Use ${DEFAULT_BASE_URL}');
-	if (/^http:/i.test(url) && !local.test(url)) refuse('http would send the access token unencrypted. Use https');
-	if (!/^https?:/i.test(url)) refuse('the address must begin with https://');
-	if (/^https:\\/\\/app(?:-[a-z]{2}\\d)?\\.hubspot\\.com/i.test(url)) refuse('this is where people log in, not the API. Use ${DEFAULT_BASE_URL}');
-	return url.replace(/^([a-z]+:\\/\\/[^/]+)${inner(API_ROOT)}.*$/i, '$1').replace(/\\/+$/, '');
-})(($credentials.baseUrl || '').trim() || '${DEFAULT_BASE_URL}') }}`;
 
 /** One meeting is read: that proves the scope, which the account's details would not. */
 const MEETINGS = `={{ (${JSON.stringify(
@@ -90,17 +71,23 @@ export class HubSpotMeetingsApi implements ICredentialType {
 		},
 	];
 
-	/** A function, since an expression would be worked out anew for each request. Blanks may have been pasted with the token. */
+	/**
+	 * A function, since an expression would be worked out anew for each request. Blanks may have been pasted with the token.
+	 * The base URL of the test comes as it was typed: what would send the token astray is refused here, before it is sent.
+	 */
 	async authenticate(
 		{ accessToken }: ICredentialDataDecryptedObject,
-		options: IHttpRequestOptions,
+		{ baseURL, headers, ...options }: IHttpRequestOptions,
 	): Promise<IHttpRequestOptions> {
-		const headers = { ...options.headers, Authorization: `Bearer ${String(accessToken).trim()}` };
-		return { ...options, headers };
+		return {
+			...options,
+			...(baseURL !== undefined && { baseURL: parseBaseUrl(baseURL) }),
+			headers: { ...headers, Authorization: `Bearer ${String(accessToken).trim()}` },
+		};
 	}
 
 	test: ICredentialTestRequest = {
-		request: { baseURL: BASE_URL, url: MEETINGS, qs: { limit: 1 } },
+		request: { baseURL: '={{ $credentials.baseUrl }}', url: MEETINGS, qs: { limit: 1 } },
 		rules: [
 			{
 				type: 'responseCode',

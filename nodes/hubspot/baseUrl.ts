@@ -6,10 +6,10 @@ const FIELD = 'Base URL';
 const WAY_OUT = `Use ${DEFAULT_BASE_URL}, or the address of your region such as https://api-eu1.hubapi.com.`;
 
 /** Where HubSpot's own paths begin; pasted behind the host they are dropped, any other path is a proxy's. */
-export const API_ROOT = /^\/(?:crm|crm-object-schemas|account-info|files|scheduler|oauth)(?:\/|$)/i;
+const API_ROOT = /^\/(?:crm|crm-object-schemas|account-info|files|scheduler|oauth)(?:\/|$)/i;
 
 /** Hosts that are this machine or a container beside it (a word alone), where a token may go unencrypted. */
-export const LOCAL_HOST =
+const LOCAL_HOST =
 	/^(?:127(?:\.\d{1,3}){3}|\[::1\]|host\.docker\.internal|(?:[a-z0-9-]+\.)*localhost|[a-z][a-z0-9-]*)$/i;
 
 const isLocal = (host: string) => LOCAL_HOST.test(host);

@@ -37,8 +37,15 @@ export const credential: Scenario = {
 			.filter({ hasText: 'HubSpot Meetings API' })
 			.click();
 		await editor.marked('new-credential-type-button').click();
-		await editor.field('baseUrl').locator('input').fill(world.emulator.url);
-		await shot('empty');
+		const baseUrl = editor.field('baseUrl').locator('input');
+		await baseUrl.fill('http://api.hubapi.com');
+		mustContain(
+			await saveWith(stage, TOKENS.everything),
+			'http would send the access token unencrypted',
+			'the test of an address without encryption',
+		);
+		await baseUrl.fill(world.emulator.url);
+		await shot('address');
 
 		mustContain(
 			await saveWith(stage, 'pat-na1-99999999-0000-4000-8000-000000000000'),
@@ -59,6 +66,6 @@ export const credential: Scenario = {
 		);
 		await editor.marked('credential-name').locator('input').first().waitFor({ state: 'attached' });
 		await shot('right token');
-		return 'a wrong token, a missing scope and success are told apart';
+		return 'a wrong address, a wrong token, a missing scope and success are told apart';
 	},
 };
