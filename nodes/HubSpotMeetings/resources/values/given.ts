@@ -147,10 +147,11 @@ async function fromItem(item: Item, options: ValueOptions): Promise<Given> {
 		else if (options.blankValues === 'clear') given.clear.push(key);
 	}
 	if (unknown.length > 0 && options.unknownKeys !== 'ignore') {
+		const one = unknown.length === 1;
 		throw new InputError(
 			'Map Automatically',
-			`${unknown.length === 1 ? 'the key' : 'the keys'} ${unknown.join(', ')} of the item ${unknown.length === 1 ? 'is no property' : 'are no properties'} of meetings in this account`,
-			"Rename or remove them before this node, or set the option 'Unknown Keys' to 'Leave Out'.",
+			`${one ? 'the key' : 'the keys'} ${unknown.join(', ')} of the item ${one ? 'is no property' : 'are no properties'} of meetings in this account`,
+			`Rename or remove ${one ? 'it' : 'them'} before this node, or set the option 'Unknown Keys' to 'Leave Out'.`,
 		);
 	}
 	return given;

@@ -146,6 +146,13 @@ describe('unknown keys', () => {
 		expect(countMeetings(hubspot.current)).toBe(before);
 	});
 
+	test('a single one is spoken of as one', async () => {
+		const { error } = await map('create', [{ hs_timestamp: '2026-12-01', Titel: 'x' }]);
+		expect(error?.message).toMatch(
+			/: the key Titel of the item is no property .* remove it before/,
+		);
+	});
+
 	test('are left out where that is wanted', async () => {
 		const { error } = await map('create', items, { unknownKeys: 'ignore' });
 		expect(error).toBeUndefined();
