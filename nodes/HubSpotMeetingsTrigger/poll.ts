@@ -8,7 +8,6 @@ import { nodeError } from '../request/errors';
 import { Refused } from '../request/refused';
 import { Run } from '../request/run';
 import { watchFor } from './events';
-import type { EventName } from './happening';
 import { oldestFirst, toItems } from './output';
 import { samples } from './samples';
 import { look } from './scan';
@@ -143,12 +142,16 @@ function watchedBy(context: IPollFunctions): string {
 	return `${String(context.getNodeParameter('event', 'created'))} ${String(startDate)}`.trim();
 }
 
-/** Asks HubSpot for its time, and so proves the token and the filters. */
+/** Behind the id of every meeting. */
+const LAST_ID = String(Number.MAX_SAFE_INTEGER);
+
+/** Asks HubSpot for its time by the search of a later page, the longest there is: that proves the token and the filters. */
 async function firstState(asker: Asker, wishes: Wishes, watching: string): Promise<State> {
 	const { at = Date.now() } = await searchPage(asker, 'meetings', {
-		filterGroups: wishes.searchFilters.length > 0 ? [{ filters: wishes.searchFilters }] : [],
+		filterGroups: watchOf(wishes, asker)?.groups(Date.now(), Date.now()) ?? [],
 		properties: [],
 		limit: 1,
+		afterId: LAST_ID,
 	});
 	return {
 		watching,
@@ -156,6 +159,10 @@ async function firstState(asker: Asker, wishes: Wishes, watching: string): Promi
 		position: { from: wishes.startDate ?? at, seen: {} },
 	};
 }
+
+/** Undefined for deletions, which are not in any search. */
+const watchOf = (wishes: Wishes, asker: Asker): Watch | undefined =>
+	wishes.event === 'deleted' ? undefined : watchFor(wishes.event, wishes, asker);
 
 async function goOn(
 	asker: Asker,
@@ -181,9 +188,8 @@ async function goOn(
 		now: () => Date.now() + clock,
 		goOn: (count) => Date.now() < deadline && count < MOST_EVENTS,
 	};
-	const { event } = wishes;
-	if (event !== 'deleted') {
-		const watch = watchFor(event as Exclude<EventName, 'deleted'>, wishes, asker);
+	const watch = watchOf(wishes, asker);
+	if (watch) {
 		// What comes with a page's meetings is read before the next page is turned: it takes time, too, and may fail.
 		const examine: Watch['examine'] = async (candidates, span) => {
 			const examined = await watch.examine(candidates, span);

@@ -116,7 +116,9 @@ async function takePage(
 	hadRound: boolean,
 ): Promise<Step> {
 	const asked = tools.now();
-	const page = await tools.page(watch.groups(from, round?.to ?? asked), round?.after);
+	// A clock that was set back must not ask for a span that ends before it begins.
+	const until = round?.to ?? Math.max(asked, from);
+	const page = await tools.page(watch.groups(from, until), round?.after);
 	// The header has whole seconds. Where it is missing there is only our own clock.
 	const now = Math.min(asked, page.at === undefined ? asked : page.at + 999);
 	const settled = Math.floor(now) - SETTLED_MS;

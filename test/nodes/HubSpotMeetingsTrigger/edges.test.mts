@@ -1,5 +1,6 @@
 import type { IDataObject } from 'n8n-workflow';
 
+import type { SearchGroup } from '../../../nodes/hubspot/filters.ts';
 import type { HubSpotObject } from '../../../nodes/hubspot/types.ts';
 import { paths } from '../../../nodes/hubspot/versions.ts';
 import type { Asker } from '../../../nodes/request/asker.ts';
@@ -395,6 +396,18 @@ describe('what goes wrong', () => {
 		await expect(trigger.poll()).rejects.toThrow(/characters/);
 	});
 
+	test('they are measured as the polls will search by them', async () => {
+		const records = Array.from({ length: 100 }, (_, n) => 100_000_000 + n).join();
+		const associatedWith = { record: { objectType: 'contacts', records } };
+		const trigger = account.poller({ event: 'ended', filters: { associatedWith } });
+		await expect(trigger.poll()).rejects.toThrow(/characters/);
+		const owners = Array.from({ length: 300 }, (_, n) => String(11_000_000_000 + n));
+		for (const event of ['deleted', 'ended', 'startingSoon']) {
+			const other = await account.activated({ event, filters: { owners } });
+			expect(await other.poll()).toEqual([]);
+		}
+	});
+
 	test('an answer that never comes is given up in time', async () => {
 		const trigger = await account.activated({ event: 'created' }, { budgetMs: 5_000 });
 		account.meet('One');
@@ -441,6 +454,11 @@ describe("n8n's clock is set between two polls", () => {
 		}
 		expect(came).toEqual([[first, later], [first], [first, later]]);
 		expect(gone).toEqual(['Gone']);
+		const spans = account.hubspot.requests
+			.flatMap(({ body }) => (body as { filterGroups?: SearchGroup[] })?.filterGroups ?? [])
+			.flatMap(({ filters }) => filters.filter(({ operator }) => operator === 'BETWEEN'));
+		expect(spans.length).toBeGreaterThan(0);
+		expect(spans.filter(({ value, highValue }) => Number(value) > Number(highValue))).toEqual([]);
 	});
 });
 
