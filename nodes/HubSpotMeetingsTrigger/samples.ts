@@ -5,6 +5,7 @@ import type { Asker } from '../request/asker';
 import { searchPage } from '../request/calls/searchPage';
 import { entriesOf, whoChanged } from './events/entries';
 import { momentOf } from './events/stamped';
+import { countingProperties, toUpdate } from './events/updated';
 import type { Happening } from './happening';
 import { readLive } from './live';
 import { binPage, deletedAt } from './scan';
@@ -24,8 +25,9 @@ export async function samples(asker: Asker, wishes: Wishes): Promise<Happening[]
 		case 'created':
 			return await latest(asker, wishes, CREATED, []);
 		case 'createdOrUpdated':
-		case 'updated':
 			return await latest(asker, wishes, MODIFIED, []);
+		case 'updated':
+			return await latestUpdates(asker, wishes);
 		case 'deleted':
 			return await latestDeleted(asker, wishes);
 		case 'outcomeChanged':
@@ -79,6 +81,24 @@ async function latest(
 			wishes.event === 'createdOrUpdated' ? (created ? 'created' : 'updated') : wishes.event;
 		return { type, at: (momentOf(record, property) ?? Date.now()) + fromThere, record };
 	});
+}
+
+/** Where the event tells what was changed, those that were, each with its last change that counts. */
+async function latestUpdates(asker: Asker, wishes: Wishes): Promise<Happening[]> {
+	const { changes, properties } = wishes;
+	if (changes === 'any') return await latest(asker, wishes, MODIFIED, []);
+	const found = await latestRecords(asker, wishes, MODIFIED, []);
+	const history = await countingProperties(wishes, asker);
+	const records = await readLive(asker, found, { properties, history });
+	const updates = records.flatMap((record) => {
+		const entries = history.flatMap((name) => entriesOf(record, name));
+		const last = Math.max(...entries.map(({ at }) => at));
+		return toUpdate(
+			record,
+			entries.filter(({ at }) => at === last),
+		);
+	});
+	return updates.length > 0 ? updates : await latest(asker, wishes, MODIFIED, []);
 }
 
 async function latestOutcomes(asker: Asker, wishes: Wishes): Promise<Happening[]> {

@@ -2,9 +2,10 @@ import type { INodePropertyOptions } from 'n8n-workflow';
 
 import { isReadOnlyProperty } from '../../hubspot/meetingProperties';
 import { CREATED, MODIFIED } from '../../hubspot/propertyNames';
-import type { JsonObject } from '../../hubspot/types';
+import type { HubSpotObject, JsonObject } from '../../hubspot/types';
 import type { Asker } from '../../request/asker';
 import { propertyDefinitions } from '../../request/calls/definitions';
+import type { Happening } from '../happening';
 import type { Wishes } from '../wishes';
 import type { Watch } from '../window';
 import { watchEntries, whoChanged, type Entry } from './entries';
@@ -19,8 +20,7 @@ export const option: INodePropertyOptions = {
 
 /** A creation is no update. */
 export function watch(wishes: Wishes, asker: Asker): Watch {
-	const { changes } = wishes;
-	if (changes === 'any') {
+	if (wishes.changes === 'any') {
 		return watchStamp(
 			MODIFIED,
 			(record) =>
@@ -30,22 +30,31 @@ export function watch(wishes: Wishes, asker: Asker): Watch {
 		);
 	}
 	return watchEntries(wishes, asker, {
-		properties: async () =>
-			changes === 'properties' ? wishes.watchedProperties : await writableProperties(asker),
-		/** All changes of a meeting that are new make one event, dated by the last of them. */
-		happen: (record, entries) => {
-			const changed = entries.filter(({ initial }) => !initial);
-			if (changed.length === 0) return [];
-			return [
-				{
-					type: 'updated',
-					at: Math.max(...changed.map(({ at }) => at)),
-					record,
-					details: { changes: changed.map(describe) },
-				},
-			];
-		},
+		properties: async () => await countingProperties(wishes, asker),
+		happen: toUpdate,
 	});
+}
+
+/** The properties whose changes count, where not all do. */
+export async function countingProperties(
+	{ changes, watchedProperties }: Wishes,
+	asker: Asker,
+): Promise<readonly string[]> {
+	return changes === 'properties' ? watchedProperties : await writableProperties(asker);
+}
+
+/** All changes of a meeting that are new make one event, dated by the last of them. */
+export function toUpdate(record: HubSpotObject, entries: readonly Entry[]): Happening[] {
+	const changed = entries.filter(({ initial }) => !initial);
+	if (changed.length === 0) return [];
+	return [
+		{
+			type: 'updated',
+			at: Math.max(...changed.map(({ at }) => at)),
+			record,
+			details: { changes: changed.map(describe) },
+		},
+	];
 }
 
 const describe = (entry: Entry): JsonObject => ({

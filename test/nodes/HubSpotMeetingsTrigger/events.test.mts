@@ -419,6 +419,32 @@ describe('a manual test', () => {
 		},
 	);
 
+	test.each([
+		[{ changes: 'byPeople' }, 'hs_internal_meeting_notes'],
+		[{ changes: 'properties', watchedProperties: ['hs_meeting_title'] }, 'hs_meeting_title'],
+	])('of updated, %j, tells the last change that counts', async (parameters, property) => {
+		account.minutes(1);
+		account.meet('Never changed');
+		const id = account.meet('One');
+		for (const title of ['Two', 'Three']) {
+			account.minutes(1);
+			account.change(id, { hs_meeting_title: title });
+		}
+		account.minutes(1);
+		account.change(id, { hs_internal_meeting_notes: 'Notes' });
+		const { json } = await account.poller({ event: 'updated', ...parameters }).manual();
+		const { event } = json.find((item) => item.id === id) ?? {};
+		expect(event).toMatchObject({ changes: [{ property }] });
+		expect((event as { changes: unknown[] }).changes).toHaveLength(1);
+		expect(titles(json)).not.toContain('Never changed');
+	});
+
+	test('of updated, with nothing that was changed so, still shows meetings', async () => {
+		const watched = { changes: 'properties', watchedProperties: ['hs_attachment_ids'] };
+		const { json } = await account.poller({ event: 'updated', ...watched }).manual();
+		expect(json.length).toBeGreaterThan(0);
+	});
+
 	test('dates what happens at a time of the meeting as the event would', async () => {
 		const soon = await account.poller({ event: 'startingSoon', minutesBefore: 20 }).manual();
 		const over = await account.poller({ event: 'ended', minutesAfter: 5 }).manual();
