@@ -6,6 +6,7 @@ import type { EventName } from '../happening';
 import { readLive } from '../live';
 import type { Wishes } from '../wishes';
 import type { Marks, Watch } from '../window';
+import { entriesOf } from './entries';
 import { momentOf } from './stamped';
 
 /** A time that a meeting got, and when it got it. Epoch ms. */
@@ -44,7 +45,7 @@ export function watchDue(
 		async examine(candidates, { from, to, now, seen }) {
 			const marks: Marks = {};
 			const due = candidates.filter((record) => {
-				const time = timeOf(record, properties)?.time;
+				const time = timeOf(record, properties);
 				if (time === undefined || time + offset > now) return false;
 				const mark = seen[record.id];
 				// One that was moved away and back has the same time, but was changed since.
@@ -71,27 +72,29 @@ export function watchDue(
 	};
 }
 
-function timeOf(record: HubSpotObject, properties: readonly string[]) {
-	for (const property of properties) {
-		const time = momentOf(record, property);
-		if (time !== undefined) return { property, time };
-	}
-	return undefined;
+function timeOf(record: HubSpotObject, properties: readonly string[]): number | undefined {
+	return firstOf(properties.map((property) => momentOf(record, property)));
 }
 
+const firstOf = (times: Array<number | undefined>) => times.find((time) => time !== undefined);
+
 /**
- * The times that a meeting has had, oldest first, the last one being its current one. Writing the same time again does
- * not move a meeting.
+ * The times that a meeting has had, oldest first, the last one being its current one: at each moment that of the first
+ * property that had a value then, NaN for none. Writing the same time again does not move a meeting.
  */
 export function settingsOf(record: HubSpotObject, properties: readonly string[]): Setting[] {
 	const current = timeOf(record, properties);
-	if (!current) return [];
-	const settings: Setting[] = (record.propertiesWithHistory?.[current.property] ?? [])
-		.map(({ value, timestamp }) => ({ time: Date.parse(value), setAt: Date.parse(timestamp) }))
-		.reverse()
-		.sort((a, b) => a.setAt - b.setAt)
+	if (current === undefined) return [];
+	const values: Record<string, number | undefined> = {};
+	const settings: Setting[] = properties
+		.flatMap((property) => entriesOf(record, property).reverse())
+		.sort((a, b) => a.at - b.at)
+		.map(({ property, to, at }) => {
+			values[property] = to === null ? undefined : Date.parse(to);
+			return { time: firstOf(properties.map((name) => values[name])) ?? NaN, setAt: at };
+		})
 		.filter(({ time }, place, all) => time !== all[place - 1]?.time);
-	if (settings.at(-1)?.time === current.time) return settings;
+	if (settings.at(-1)?.time === current) return settings;
 	const setAt = momentOf(record, CREATED) ?? -Infinity;
-	return [...settings, { time: current.time, setAt: settings.at(-1)?.setAt ?? setAt }];
+	return [...settings, { time: current, setAt: settings.at(-1)?.setAt ?? setAt }];
 }

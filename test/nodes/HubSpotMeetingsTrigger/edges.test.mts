@@ -163,6 +163,21 @@ describe('a meeting that is moved away and back', () => {
 	});
 });
 
+test('a meeting whose end is taken away while it goes on is over by its start, once', async () => {
+	const trigger = await account.activated({ event: 'ended' });
+	const id = account.meetIn(-10, 'Endless');
+	account.minutes(1);
+	expect(await trigger.poll()).toEqual([]);
+	account.change(id, { hs_meeting_end_time: '' });
+	const at = account.inMinutes(0);
+	const came: IDataObject[] = [];
+	for (let n = 0; n < 60; n += 1) {
+		account.minutes(0.6);
+		came.push(...(await trigger.poll()));
+	}
+	expect(came).toMatchObject([{ id, event: { at } }]);
+});
+
 describe('a new meeting is told as created', () => {
 	test('also when it was changed before the poll; its next change is an update', async () => {
 		const trigger = await account.activated({ event: 'createdOrUpdated' });

@@ -146,6 +146,22 @@ test('settingsOf: oldest first; writing the same time again moves nothing; the s
 	);
 	const times = settingsOf(twice, ['hs_meeting_start_time']).map(({ time }) => time - CREATED);
 	expect(times).toEqual([60_000, 70_000, 90_000]);
+	// An end that was taken away, and another one later.
+	const names = ['hs_meeting_end_time', 'hs_meeting_start_time'];
+	const ends = { hs_meeting_start_time: start, hs_meeting_end_time: moved };
+	const other = meeting(ends, {
+		hs_meeting_start_time: [[start, 0]],
+		hs_meeting_end_time: [
+			[moved, 20_000],
+			['', 10_000],
+			[at(80_000), 0],
+		],
+	});
+	expect(settingsOf(other, names)).toEqual([
+		{ time: Date.parse(at(80_000)), setAt: CREATED },
+		{ time: Date.parse(start), setAt: CREATED + 10_000 },
+		{ time: Date.parse(moved), setAt: CREATED + 20_000 },
+	]);
 	// Without history, it was so from the beginning.
 	expect(settingsOf(meeting({ a: start }), ['a'])).toEqual([
 		{ time: Date.parse(start), setAt: CREATED },
