@@ -128,7 +128,8 @@ function triggerPage({ json: items }: Outcome): string {
 # The trigger
 
 ${STARTS}. It asks HubSpot as often as its *Poll Times* say, because this kind of token has no webhooks. A
-test in the editor shows recent meetings and leaves the trigger's memory alone. [What a poll costs](../limits.md#what-a-poll-of-the-trigger-costs)
+test in the editor shows recent meetings and leaves the trigger's memory alone. Its first poll, when the workflow is activated, says what is
+wrong; switched off and on again, it goes on from where it was. [What a poll costs](../limits.md#what-a-poll-of-the-trigger-costs)
 
 | event | value | when |
 |---|---|---|

@@ -52,7 +52,7 @@ export const options: INodeProperties = {
 			displayOptions: { hide: { '/event': ['ended', 'startingSoon'] } },
 			default: '',
 			description:
-				'Also hand on what happened since then, once. By default only what happens after the workflow was activated. Another start date begins anew.',
+				'Also hand on what happened since then, once. By default only what happens after the workflow was activated for the first time. Another start date begins anew.',
 		},
 	],
 };
