@@ -245,12 +245,19 @@ export const deletions: Rules = {
 	atEnd: ({ id, deletedAt = 0 }, since) => (deletedAt >= since ? [`${id} ${deletedAt}`] : []),
 };
 
-/** Every time that a meeting got, with when; that of the end, or of the start where it never had one. */
-function settings({ changes, values }: Life, properties: string[]) {
-	const property = properties.find((name) => values[name] !== undefined);
-	return changes
-		.filter((change) => change.property === property)
-		.map(({ to, at: setAt }) => ({ time: Date.parse(to ?? ''), setAt }));
+/** Every time that a meeting got, with when; that of the end, or of the start while it has none. */
+function settings({ changes }: Life, properties: string[]) {
+	const values: Record<string, string | null> = {};
+	const all: Array<{ time: number; setAt: number }> = [];
+	for (const { property, to, at: setAt, initial } of changes) {
+		if (!properties.includes(property)) continue;
+		values[property] = to;
+		const time = Date.parse(properties.map((name) => values[name]).find(Boolean) ?? '');
+		// It is created with all its times at once.
+		if (initial) all.pop();
+		if (all.at(-1)?.time !== time) all.push({ time, setAt });
+	}
+	return all;
 }
 
 const isOff = ({ values }: Life) =>

@@ -124,15 +124,31 @@ export class World {
 		}
 	}
 
+	/** To another time, or back to one that the meeting has had; sometimes the end goes away, or comes. */
 	private move(life: Life): void {
-		const { start, end } = this.times();
 		this.counts.moved += 1;
-		const hasEnd = life.values.hs_meeting_end_time !== undefined;
+		if (this.chance(0.2)) return this.moveBack(life);
+		if (this.chance(0.1)) return this.change(life, { hs_meeting_end_time: this.endOf(life) });
+		const { start, end } = this.times();
+		const hasEnd = Boolean(life.values.hs_meeting_end_time);
 		this.change(life, {
 			hs_timestamp: iso(start),
 			hs_meeting_start_time: iso(start),
 			...(hasEnd && { hs_meeting_end_time: iso(end) }),
 		});
+	}
+
+	private moveBack(life: Life): void {
+		const property = life.values.hs_meeting_end_time
+			? 'hs_meeting_end_time'
+			: 'hs_meeting_start_time';
+		const had = life.changes.filter((change) => change.property === property && change.to);
+		this.change(life, { [property]: this.pick(had).to ?? '' });
+	}
+
+	private endOf({ values }: Life): string {
+		if (values.hs_meeting_end_time) return '';
+		return iso(Date.parse(values.hs_meeting_start_time) + MINUTE + this.upTo(40 * MINUTE));
 	}
 
 	private remove(life: Life): void {
