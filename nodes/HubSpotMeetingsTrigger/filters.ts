@@ -116,9 +116,6 @@ export const accepts = (allowed: Allowed, { properties }: HubSpotObject): boolea
 export const hasOutcome = ({ properties }: HubSpotObject): boolean =>
 	!isEmpty(properties[OUTCOME]) && properties[OUTCOME] !== 'SCHEDULED';
 
-/** Whether a meeting takes place: a cancelled or rescheduled one does not, unless such outcomes were chosen. */
-export const takesPlace = (
-	{ properties }: HubSpotObject,
-	{ allowed }: { allowed: Allowed },
-): boolean =>
-	allowed.has(OUTCOME) || !['CANCELED', 'RESCHEDULED'].includes(properties[OUTCOME] ?? '');
+/** Whether a meeting doesn't take place: it was cancelled or rescheduled, unless such outcomes were chosen. */
+export const isOff = ({ properties }: HubSpotObject, allowed: Allowed): boolean =>
+	!allowed.has(OUTCOME) && ['CANCELED', 'RESCHEDULED'].includes(properties[OUTCOME] ?? '');

@@ -14,6 +14,9 @@ import type { Wishes } from './wishes';
 /** How many meetings a manual test shows. */
 const HANDFUL = 5;
 
+/** Of how many: search leaves in what some events leave out. */
+const LOOKED_AT = 50;
+
 /**
  * What a manual test shows: the account's latest meetings as the event would hand them on, whether or not anything just
  * happened to them; of those that start soon, the next ones.
@@ -51,7 +54,7 @@ export async function samples(asker: Asker, wishes: Wishes): Promise<Happening[]
 
 async function latestRecords(
 	asker: Asker,
-	{ properties, searchFilters }: Wishes,
+	{ accepts, properties, searchFilters }: Wishes,
 	property: string,
 	filters: SearchFilter[],
 	direction: 'ASCENDING' | 'DESCENDING' = 'DESCENDING',
@@ -61,9 +64,10 @@ async function latestRecords(
 		filterGroups: all.length > 0 ? [{ filters: all }] : [],
 		properties,
 		sort: { propertyName: property, direction },
-		limit: HANDFUL,
+		limit: LOOKED_AT,
 	});
-	return results;
+	const wanted = results.filter(accepts);
+	return (wanted.length > 0 ? wanted : results).slice(0, HANDFUL);
 }
 
 async function latest(

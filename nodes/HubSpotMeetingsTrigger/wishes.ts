@@ -11,11 +11,12 @@ import type { Asker } from '../request/asker';
 import {
 	accepts,
 	FILTERED,
+	hasOutcome,
+	isOff,
 	readAllowed,
 	readAssociated,
 	readOutcomes,
 	searchFilters,
-	type Allowed,
 	type FilterFields,
 } from './filters';
 import type { EventName } from './happening';
@@ -34,17 +35,15 @@ export interface Wishes {
 	watchedProperties: string[];
 	/** Empty for any. */
 	newOutcomes: string[];
-	onlyWithoutOutcome: boolean;
 	/** How often the recycling bin is looked through, in ms. */
 	scanEvery: number;
-	allowed: Allowed;
 	/** Ids of the owners that the filter names by email address. */
 	owners?: Record<string, string>;
 	/** The filter on associated records. */
 	associated: SearchFilter[];
 	/** All filters, for a search. */
 	searchFilters: SearchFilter[];
-	/** All filters but the one on associated records. */
+	/** All filters but the one on associated records, and what else the event leaves out. */
 	accepts: (record: HubSpotObject) => boolean;
 	/** The properties that are read. */
 	properties: string[];
@@ -96,6 +95,8 @@ export async function readWishes(
 	const chosen = toNames(options.properties);
 	const shown = chosen.length > 0 ? chosen : [...DEFAULT_READ_PROPERTIES];
 	const properties = [...new Set([...shown, ...NEEDED])];
+	const atOwnTime = event === 'ended' || event === 'startingSoon';
+	const onlyWithoutOutcome = event === 'ended' && String(options.onlyWithoutOutcome) === 'true';
 	const wishes: Wishes = {
 		event,
 		...(WITH_START_DATE.includes(event) && readStartDate(context, options)),
@@ -108,14 +109,15 @@ export async function readWishes(
 		changes: field('changes', 'any'),
 		watchedProperties: toNames(field('watchedProperties', [])),
 		newOutcomes: event === 'outcomeChanged' ? readNewOutcomes(context) : [],
-		onlyWithoutOutcome: String(options.onlyWithoutOutcome) === 'true',
 		scanEvery:
 			event === 'deleted' ? minutes(field('scanEvery', 60), 'Look Every (Minutes)') * 60_000 : 0,
-		allowed,
 		owners,
 		associated,
 		searchFilters: [...searchFilters(allowed), ...associated],
-		accepts: (record) => accepts(allowed, record),
+		accepts: (record) =>
+			accepts(allowed, record) &&
+			!(atOwnTime && isOff(record, allowed)) &&
+			!(onlyWithoutOutcome && hasOutcome(record)),
 		properties,
 		shown,
 		simplify: field('simplify', true),

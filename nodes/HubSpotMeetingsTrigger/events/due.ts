@@ -25,8 +25,6 @@ export interface DueKind {
 	groups: (from: number, until: number) => SearchGroup[];
 	/** When the last of the times fires, given all of them, oldest first; undefined for never. */
 	fires: (settings: Setting[]) => number | undefined;
-	/** Whether the meeting is one that is to fire. */
-	accepts: (record: HubSpotObject) => boolean;
 }
 
 /**
@@ -35,9 +33,9 @@ export interface DueKind {
  * are now, since search may not know yet that a meeting was moved or cancelled.
  */
 export function watchDue(
-	{ properties: wanted }: Wishes,
+	{ accepts, properties: wanted }: Wishes,
 	asker: Asker,
-	{ type, properties, offset, groups, fires, accepts }: DueKind,
+	{ type, properties, offset, groups, fires }: DueKind,
 ): Watch {
 	return {
 		marksByMoment: false,

@@ -3,7 +3,6 @@ import type { INodePropertyOptions } from 'n8n-workflow';
 import type { SearchFilter } from '../../hubspot/filters';
 import { END, MODIFIED, START } from '../../hubspot/propertyNames';
 import type { Asker } from '../../request/asker';
-import { hasOutcome, takesPlace } from '../filters';
 import type { Wishes } from '../wishes';
 import type { Watch } from '../window';
 import { watchDue, type Setting } from './due';
@@ -47,9 +46,5 @@ export function watch(wishes: Wishes, asker: Asker): Watch {
 				[past(START, until), since(MODIFIED, from), noEnd],
 			].map((filters) => ({ filters: [...filters, ...wishes.associated] })),
 		fires: (ends) => overAt(ends, after),
-		accepts: (record) =>
-			wishes.accepts(record) &&
-			takesPlace(record, wishes) &&
-			!(wishes.onlyWithoutOutcome && hasOutcome(record)),
 	});
 }

@@ -2,7 +2,6 @@ import type { INodePropertyOptions } from 'n8n-workflow';
 
 import { MODIFIED, START } from '../../hubspot/propertyNames';
 import type { Asker } from '../../request/asker';
-import { takesPlace } from '../filters';
 import type { Wishes } from '../wishes';
 import type { Watch } from '../window';
 import { watchDue } from './due';
@@ -31,6 +30,5 @@ export function watch(wishes: Wishes, asker: Asker): Watch {
 			const { time, setAt } = settings[settings.length - 1];
 			return time > setAt ? Math.max(time - before, setAt) : undefined;
 		},
-		accepts: (record) => wishes.accepts(record) && takesPlace(record, wishes),
 	});
 }

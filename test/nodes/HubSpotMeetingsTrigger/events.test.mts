@@ -445,6 +445,24 @@ describe('a manual test', () => {
 		expect(json.length).toBeGreaterThan(0);
 	});
 
+	test('leaves out what the event leaves out, while there is anything else', async () => {
+		account.meetIn(10, 'Cancelled', { hs_meeting_outcome: 'CANCELED' });
+		account.meetIn(20, 'Soon');
+		account.meetIn(-31, 'Logged', { hs_meeting_outcome: 'COMPLETED' });
+		account.meetIn(-32, 'Over');
+		account.minutes(1);
+		const soon = titles((await account.poller({ event: 'startingSoon' }).manual()).json);
+		expect(soon).toContain('Soon');
+		expect(soon).not.toContain('Cancelled');
+		const options = { onlyWithoutOutcome: true };
+		const over = titles((await account.poller({ event: 'ended', options }).manual()).json);
+		expect(over).toContain('Over');
+		expect(over).not.toContain('Logged');
+		const outcomes = ['CANCELED'];
+		const off = await account.poller({ event: 'startingSoon', filters: { outcomes } }).manual();
+		expect(titles(off.json)).toContain('Cancelled');
+	});
+
 	test('dates what happens at a time of the meeting as the event would', async () => {
 		const soon = await account.poller({ event: 'startingSoon', minutesBefore: 20 }).manual();
 		const over = await account.poller({ event: 'ended', minutesAfter: 5 }).manual();
