@@ -28,7 +28,7 @@ export interface PollerOptions {
 	/**
 	 * How n8n keeps what a node remembers. `memory`: in the loaded workflow, written to the database when the workflow is
 	 * started (all versions). `staged`: a copy for each poll, kept only together with what the poll handed on, or when it
-	 * handed on nothing (since 2.38, where n8n has moved the node's data).
+	 * handed on nothing and was not that of the activation (since 2.38, where n8n has moved the node's data).
 	 */
 	keeping?: 'memory' | 'staged';
 	/** What n8n gives a poll; undefined for n8n before 2.38, whose context doesn't have the function. */
