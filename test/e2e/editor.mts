@@ -70,7 +70,10 @@ export class Editor {
 	/** Opens a field's list. The options are what the user sees, loaded from the account if they are. */
 	async optionsOf(name: string, least = 1): Promise<Locator> {
 		await this.field(name).locator('input').first().click();
-		const options = this.page.locator('.el-select-dropdown__item:visible');
+		// Not those of a menu that is still closing.
+		const options = this.page.locator(
+			`.el-select-dropdown__item:not(${id('collection-parameter-option')}):visible`,
+		);
 		await until(
 			() => options.count(),
 			(count) => count >= least,
