@@ -41,7 +41,7 @@ export async function readAllowed(
 		const ids = refs.map((ref) => (ref.kind === 'id' ? ref.id : (named?.[ref.email] ?? '')));
 		allowed.set(OWNER, ids);
 	}
-	if (types !== undefined) allowed.set(TYPE, listOf(types, 'Meeting Type').map(String));
+	if (types !== undefined) allowed.set(TYPE, listOf(types, 'Meeting Type').map(textOf));
 	if (outcomes !== undefined) allowed.set(OUTCOME, readOutcomes(outcomes, 'Outcome'));
 	return { allowed, owners: named };
 }

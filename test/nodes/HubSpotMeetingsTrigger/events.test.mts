@@ -257,9 +257,13 @@ test('filters: owner by id or e-mail address, type, outcome, associated record',
 			associatedWith: { record: { objectType: 'contacts', records: '101, 102' } },
 		},
 	});
-	const byType = await account.activated({ event: 'created', filters: { types: ['Call, first'] } });
+	const byType = await account.activated({
+		event: 'created',
+		filters: { types: ['Call, first', ' Demo '] },
+	});
 	account.meet('Mara', { hubspot_owner_id: MARA });
 	account.meet('First', { hs_activity_type: 'Call, first' });
+	account.meet('Shown', { hs_activity_type: 'Demo' });
 	const id = account.meet('Tom', { hubspot_owner_id: TOM, hs_meeting_outcome: 'SCHEDULED' });
 	account.meet('Tom alone', { hubspot_owner_id: TOM, hs_meeting_outcome: 'SCHEDULED' });
 	const { account: hub } = account.hubspot;
@@ -268,7 +272,7 @@ test('filters: owner by id or e-mail address, type, outcome, associated record',
 	account.minutes(1);
 	expect(titles(await byOwner.poll())).toEqual(['Mara']);
 	expect(titles(await byAll.poll())).toEqual(['Tom']);
-	expect(titles(await byType.poll())).toEqual(['First']);
+	expect(titles(await byType.poll())).toEqual(['First', 'Shown']);
 	account.minutes(1);
 	// The address was looked up once.
 	expect(await account.cost(byOwner)).toEqual({ items: [], requests: 1 });
