@@ -42,21 +42,23 @@ export function simplify(
 
 /**
  * `simplify` for many records. V8 keeps an object that grew by more than a dozen computed keys as a hash table, in three
- * times the room: so a record with the keys of the first one becomes a copy of it, filled anew.
+ * times the room: so a record with the keys of the second one, the first that is worth it, becomes a copy of it, filled anew.
  */
 export function simplifier(options?: SimplifyOptions): (record: HubSpotObject) => JsonObject {
+	let count = 0;
 	let model: JsonObject | undefined;
 	let names: string[] = [];
 	let others: string[] = [];
 	return (record) => {
+		count += 1;
+		if (count === 1) return simplify(record, options);
 		const { properties = {} } = record;
 		const rest = restOf(record);
 		if (model && hasKeys(properties, names) && hasKeys(rest, others)) {
 			return Object.assign({ ...model }, properties, rest);
 		}
 		const flat = simplify(record, options);
-		const isPlain = !Object.keys(properties).some((name) => RESERVED.has(name));
-		if (!model && isPlain) {
+		if (!model && !Object.keys(properties).some((name) => RESERVED.has(name))) {
 			model = Object.fromEntries(Object.entries(flat));
 			names = Object.keys(properties);
 			others = Object.keys(rest);
