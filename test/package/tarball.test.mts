@@ -2,7 +2,7 @@ import { execFile } from 'node:child_process';
 import { existsSync } from 'node:fs';
 import { mkdtemp, readdir, readFile, rm, symlink } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { basename, join } from 'node:path';
 import { promisify } from 'node:util';
 import { PackageDirectoryLoader } from 'n8n-core';
 import type { INodeType } from 'n8n-workflow';
@@ -42,6 +42,15 @@ describe('the packed tarball', () => {
 		expect(Object.keys(loader.known.credentials)).toHaveLength(n8n.credentials.length);
 		expect(Object.keys(loader.known.nodes)).toContain('hubSpotMeetings');
 		expect(Object.keys(loader.known.credentials)).toEqual(['hubSpotMeetingsApi']);
+	});
+
+	it('has its classes under the names that n8n notes for them', () => {
+		for (const { className, sourcePath } of [
+			...Object.values(loader.known.nodes),
+			...Object.values(loader.known.credentials),
+		]) {
+			expect(basename(sourcePath)).toMatch(new RegExp(`^${className}\\.`));
+		}
 	});
 
 	it('tells n8n which nodes use the credential', () => {
