@@ -1,4 +1,4 @@
-/** Description and Internal Notes are HTML in HubSpot; users give and want plain text. */
+/** Description and Internal Notes are HTML in HubSpot; users give plain text, too. */
 
 const ESCAPES: Record<string, string> = { '&': '&amp;', '<': '&lt;', '>': '&gt;', '"': '&quot;' };
 
@@ -27,38 +27,6 @@ const TAG =
 /** Whether a text, such as one that was read from HubSpot, is HTML already: it holds a tag of a text, or an entity. */
 export function looksLikeHtml(text: string): boolean {
 	return TAG.test(text) || /&(?:[a-z]{2,8}|#\d{2,6}|#x[\da-f]{2,5});/i.test(text);
-}
-
-const ENTITIES: Record<string, string> = {
-	amp: '&',
-	apos: "'",
-	gt: '>',
-	hellip: '…',
-	lt: '<',
-	mdash: '—',
-	nbsp: ' ',
-	ndash: '–',
-	quot: '"',
-};
-
-/** HTML as plain text: line breaks and blocks as lines, list entries with a dash, everything else without tags. */
-export function htmlToPlain(html: string): string {
-	return html
-		.replace(/<(script|style)\b[\s\S]*?<\/\1>|<!--[\s\S]*?-->/gi, '')
-		.replace(/\s*\n\s*/g, ' ')
-		.replace(/<br\s*\/?>/gi, '\n')
-		.replace(/<li\b[^>]*>/gi, '\n- ')
-		.replace(/<\/(?:p|h[1-6]|ul|ol|table|blockquote)>/gi, '\n\n')
-		.replace(/<\/(?:div|tr)>/gi, '\n')
-		.replace(/<[^>]*>/g, '')
-		.replace(/&(?:#(\d+)|#x([0-9a-f]+)|([a-z]+));/gi, (whole, decimal, hex, name) => {
-			if (name) return ENTITIES[String(name).toLowerCase()] ?? whole;
-			const code = decimal ? Number(decimal) : parseInt(hex, 16);
-			return code > 0 && code <= 0x10ffff ? String.fromCodePoint(code) : whole;
-		})
-		.replace(/[ \t]+$/gm, '')
-		.replace(/\n{3,}/g, '\n\n')
-		.trim();
 }
 
 const ENDS_BLOCK = /<\/(?:p|div|ul|ol|table|h[1-6]|blockquote)>\s*$|<(?:br|hr)\s*\/?>\s*$/i;

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 
-import { appendHtml, htmlToPlain, plainToHtml, prependHtml } from '../../nodes/hubspot/texts';
+import { appendHtml, plainToHtml, prependHtml } from '../../nodes/hubspot/texts';
 
 it.each([
 	['The first meeting to discuss options', 'The first meeting to discuss options'],
@@ -14,26 +14,27 @@ it.each([
 	expect(plainToHtml(text)).toBe(html);
 });
 
-it.each([
-	[
-		'<div style="" dir="auto"><p>One<br>two</p><p>Three &amp; four</p></div>',
-		'One\ntwo\n\nThree & four',
-	],
-	['<ul><li>a</li><li>b</li></ul>', '- a\n- b'],
-	['a<!-- x --><script>y()</script>&nbsp;b &#39;c&#x27; &unknown;', "a b 'c' &unknown;"],
-])('%j as text', (html, text) => {
-	expect(htmlToPlain(html)).toBe(text);
-});
+/** What people read in HubSpot. */
+const shown = (html: string) =>
+	html
+		.replaceAll('</p><p>', '\n\n')
+		.replace(/<\/?p>/g, '')
+		.replaceAll('<br>', '\n')
+		.replaceAll('&nbsp;', ' ')
+		.replaceAll('&quot;', '"')
+		.replaceAll('&lt;', '<')
+		.replaceAll('&gt;', '>')
+		.replaceAll('&amp;', '&');
 
-it('text comes back as it was, but for the number of empty lines and blanks at the ends', () => {
+it('text reads as it was, but for the number of empty lines and blanks at the ends', () => {
 	fc.assert(
-		fc.property(fc.array(fc.stringMatching(/^[ -~]{0,12}$/)), (lines) => {
+		fc.property(fc.array(fc.stringMatching(/^(?:[ -~]|&lt;){0,12}$/)), (lines) => {
 			const text = lines
 				.map((line) => line.trim())
 				.join('\n')
 				.replace(/\n{3,}/g, '\n\n')
 				.trim();
-			expect(htmlToPlain(plainToHtml(text))).toBe(text);
+			expect(shown(plainToHtml(text))).toBe(text);
 		}),
 	);
 });
