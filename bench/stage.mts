@@ -60,8 +60,8 @@ export interface Stage {
 	url: string;
 	/** The engine with the nodes. */
 	node: Remote<NodeProcess>;
-	/** The copy of n8n's own node, where there is one. */
-	builtin?: string;
+	/** The engine with the copy of n8n's own node, where there is one: what that leaves behind would slow ours down. */
+	builtin?: Remote<NodeProcess>;
 }
 
 /** An emulator of its own process. */
@@ -95,9 +95,9 @@ export async function openStage(size: Size): Promise<Stage> {
 	const unpacked = await builtPackage();
 	const { hubspot, url } = await openHubSpot({});
 	const builtin = (await hasBuiltin())
-		? await copyBuiltin(join(DATA, 'bench-builtin'), url)
+		? await openNode(unpacked, await copyBuiltin(join(DATA, 'bench-builtin'), url))
 		: undefined;
 	if (!builtin)
 		console.log("n8n's own node is not measured: it comes with n8n (npm start or --n8n).");
-	return { size, unpacked, hubspot, url, node: await openNode(unpacked, builtin), builtin };
+	return { size, unpacked, hubspot, url, node: await openNode(unpacked), builtin };
 }
