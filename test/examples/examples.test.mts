@@ -183,6 +183,22 @@ describe.each(KINDS)('with %s', (_, types) => {
 		expect(lines).toContain('- Kestrel: heat recovery (qualifiedtobuy)');
 	});
 
+	test('a meeting without a title is not called null', async () => {
+		const { account } = hubspot.current;
+		for (const { id } of [...account.store('meetings').all()])
+			account.update('meetings', id, { hs_meeting_title: '' });
+		const followUp = await run('no-show-follow-up.json', types);
+		expect(followUp.json('Plan a second try')[0].hs_meeting_title).toBe('Second try: our meeting');
+		expect(followUp.json('Message')[0].text).toContain('\n\nOur meeting did not come about.');
+		const brief = await run('brief-before-the-meeting.json', types);
+		const texts = brief.json('Write the brief').map(({ text }) => String(text));
+		expect(texts.some((text) => text.startsWith('# Untitled meeting\n'))).toBe(true);
+		expect(texts.some((text) => /\n- [\d-]+: Untitled meeting \(/.test(text))).toBe(true);
+		const list = await run('meetings-of-a-contact.json', types);
+		expect(list.json('In one line each')[0].line).toMatch(/^[\d-]+: Untitled \(/);
+		expect(JSON.stringify([followUp.json('Message'), texts])).not.toContain('null');
+	});
+
 	test('the weekly report draws what the account has, by owner and outcome', async () => {
 		const { json, text } = await run('weekly-report.json', types);
 		const found = json('Meetings of the week');
@@ -194,6 +210,18 @@ describe.each(KINDS)('with %s', (_, types) => {
 		expect(page).toContain('<h1>2 meetings in seven days</h1>');
 		expect(page).toContain('<title>Tom Okafor: 1 No show</title>');
 		expect(page).toContain('<title>Jonas Weber: 1 No outcome</title>');
+	});
+
+	test('the weekly report tells the day as it is in the time zone of the workflow', async () => {
+		const zone = { timezone: 'Pacific/Kiritimati' };
+		const { json, text } = await run('weekly-report.json', types, zone);
+		for (const one of json('Meetings of the week')) {
+			const start = new Date(String(one.hs_meeting_start_time));
+			const day = start.toLocaleDateString('sv-SE', { timeZone: zone.timezone });
+			expect(text('As a page')).toContain(
+				`<td>${day}</td><td>${String(one.hs_meeting_title)}</td>`,
+			);
+		}
 	});
 
 	test('an empty week is an empty report', async () => {
@@ -214,6 +242,17 @@ describe.each(KINDS)('with %s', (_, types) => {
 		expect(hubspot.current.account.record('deals', 502).properties.hs_pinned_engagement_id).toBe(
 			found.id,
 		);
+	});
+
+	test('a transcript of a meeting without a deal is appended, and pinned nowhere', async () => {
+		const { account } = hubspot.current;
+		account.archive('deals', 502);
+		const { json } = await run('transcript-to-notes.json', types);
+		const [found] = json('Find the meeting');
+		expect(meeting(found.id).properties.hs_internal_meeting_notes).toContain('Transcript');
+		expect(json('Pin it on the deal')).toEqual([
+			expect.objectContaining({ error: expect.stringContaining('Record: is empty') }),
+		]);
 	});
 
 	test('the guide’s meeting is created, read, listed, changed and deleted', async () => {
