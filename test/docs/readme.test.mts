@@ -70,6 +70,27 @@ test('the oldest n8n of the manifest is the one that the pages name', () => {
 	expect(read('docs/installing.md')).toContain(`| ${version} |`);
 });
 
+test('all links from the nodes and the credential lead to the homepage of the manifest', () => {
+	const { homepage, repository } = JSON.parse(read('package.json')) as {
+		homepage: string;
+		repository: { url: string };
+	};
+	const page = homepage.split('#')[0];
+	expect(repository.url).toBe(`git+${page}.git`);
+	const files = [
+		'credentials/HubSpotMeetingsApi.credentials.ts',
+		'nodes/HubSpotMeetings/HubSpotMeetings.node.json',
+		'nodes/HubSpotMeetingsTrigger/HubSpotMeetingsTrigger.node.json',
+	];
+	const links = files.flatMap((file) =>
+		[...read(file).matchAll(/['"](https:\/\/[^'"]+#[^'"]+)['"]/g)].map(([, link]) => link),
+	);
+	expect(links).toHaveLength(5);
+	expect(links.filter((link) => link.split('#')[0] !== page)).toEqual([]);
+	const anchors = ['readme', ...anchorsOf(README)];
+	expect(links.filter((link) => !anchors.includes(link.split('#')[1]))).toEqual([]);
+});
+
 test('the README links the page of every operation', () => {
 	const missing = OPERATION_EXAMPLES.map(
 		({ resource, operation }) => `docs/operations/${resource}-${operation}.md`,
