@@ -74,7 +74,7 @@ export const eventFields: INodeProperties[] = [
 	}),
 	{
 		displayName:
-			'HubSpot lists deleted meetings without their order, so the whole recycling bin is looked through: one request for 100 deleted meetings, each time',
+			'HubSpot does not list deleted meetings by the time of their deletion, so each look goes through the whole recycling bin: one request for every 100 meetings in it',
 		name: 'deletedNotice',
 		type: 'notice',
 		displayOptions: { show: { event: ['deleted'] } },
