@@ -145,28 +145,31 @@ describe('fewer', () => {
 });
 
 describe('while others work in HubSpot', () => {
+	/** Does something before each page is answered, told which one it is, from 1. */
+	function beforeEachPage(work: (page: number) => void): void {
+		let page = 0;
+		const body = () => {
+			page += 1;
+			work(page);
+			return false;
+		};
+		hubspot.current.faults.add({ match: { path: /search/, body }, then: { status: 500 } });
+	}
+
 	test('who matches throughout comes once, whoever comes and goes', async () => {
 		fill(600);
-		const { account, faults } = hubspot.current;
+		const { account } = hubspot.current;
 		let asked = 0;
 		const gone = new Set<number>();
-		// Before each page one that was read is deleted, one that was not is, and a new one comes.
-		faults.add({
-			match: {
-				path: /search/,
-				body: () => {
-					asked += 1;
-					if (asked > 1) {
-						for (const id of [asked, 600 - asked]) {
-							account.archive('meetings', id);
-							gone.add(id);
-						}
-						account.create('meetings', { hs_timestamp: '2020-01-01T00:00:00Z' });
-					}
-					return false;
-				},
-			},
-			then: { status: 500 },
+		// One that was read is deleted, one that was not is, and a new one comes.
+		beforeEachPage((page) => {
+			asked = page;
+			if (page === 1) return;
+			for (const id of [page, 600 - page]) {
+				account.archive('meetings', id);
+				gone.add(id);
+			}
+			account.create('meetings', { hs_timestamp: '2020-01-01T00:00:00Z' });
 		});
 		const { json } = await search({ returnAll: true });
 		const seen = ids(json);
@@ -178,23 +181,14 @@ describe('while others work in HubSpot', () => {
 
 	test('also where a full group leaves only offsets, which shift', async () => {
 		fill(600);
-		const { account, faults } = hubspot.current;
-		let asked = 0;
+		const { account } = hubspot.current;
 		const gone = new Set<number>();
-		// Before each of the first pages records that were read are deleted, and all those behind them move up.
-		faults.add({
-			match: {
-				path: /search/,
-				body: () => {
-					asked += 1;
-					for (let n = 1; asked > 1 && asked < 5 && n <= 5; n++) {
-						account.archive('meetings', asked * 10 + n);
-						gone.add(asked * 10 + n);
-					}
-					return false;
-				},
-			},
-			then: { status: 500 },
+		// Records that were read are deleted, and all those behind them move up.
+		beforeEachPage((page) => {
+			for (let n = 1; page > 1 && page < 5 && n <= 5; n++) {
+				account.archive('meetings', page * 10 + n);
+				gone.add(page * 10 + n);
+			}
 		});
 		const { json, error } = await search({
 			returnAll: true,
