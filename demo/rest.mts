@@ -7,6 +7,12 @@ import type { Credential, Execution, SavedWorkflow, Workflow } from './types.mts
 const PATIENCE_MS = 120_000;
 const RUNNING = new Set(['new', 'running', 'waiting', 'unknown']);
 
+/** How far n8n has come with publishing a workflow. */
+interface Publication {
+	status: 'failed' | 'in_progress' | 'not_published' | 'partial' | 'published';
+	triggers: Array<{ nodeId: string; errorMessage: string | null }>;
+}
+
 /** The interface between n8n's editor and its server, as far as the demo needs it. It belongs to the pinned version. */
 export class Rest {
 	private cookie = '';
@@ -61,9 +67,24 @@ export class Rest {
 			: await this.call('POST', '/workflows', workflow);
 	}
 
-	/** Publishes the workflow as it was saved, so that its triggers watch. */
-	async activate({ id, versionId }: SavedWorkflow): Promise<void> {
+	/**
+	 * Publishes the workflow as it was saved, and waits until its triggers watch: n8n answers before it starts them.
+	 * @throws with the trigger's own message when one can't be started
+	 */
+	async activate({ id, name, versionId }: SavedWorkflow): Promise<void> {
 		await this.call('POST', `/workflows/${id}/activate`, { versionId });
+		for (const end = Date.now() + PATIENCE_MS; Date.now() < end; await wait(100)) {
+			const { status, triggers } = await this.call<Publication>(
+				'GET',
+				`/workflows/${id}/publication-status`,
+			);
+			if (status === 'published') return;
+			if (status === 'failed' || status === 'partial') {
+				const reasons = triggers.flatMap(({ errorMessage }) => errorMessage ?? []);
+				throw new Error(`n8n could not activate "${name}": ${reasons.join('; ')}`);
+			}
+		}
+		throw new Error(`"${name}" was not active within ${PATIENCE_MS / 1000} s`);
 	}
 
 	async deactivate({ id }: SavedWorkflow): Promise<void> {
