@@ -1,11 +1,10 @@
 import type { IDataObject, INodeExecutionData, IPollFunctions } from 'n8n-workflow';
 
-import type { RefusalKind } from '../hubspot/refusals';
 import { accountOf } from '../request/account';
 import { Asker } from '../request/asker';
 import { searchPage } from '../request/calls/searchPage';
 import { nodeError } from '../request/errors';
-import { Refused } from '../request/refused';
+import { passes } from '../request/failure';
 import { Run } from '../request/run';
 import { watchFor } from './events';
 import { oldestFirst, toItems } from './output';
@@ -29,17 +28,6 @@ const SLOWEST_MS = 10_000;
 
 /** Events that one poll hands on: more come with the next one. */
 const MOST_EVENTS = 10_000;
-
-/** What passes by itself. */
-const PASSING = new Set<RefusalKind>([
-	'dailyLimit',
-	'locked',
-	'migration',
-	'network',
-	'rateLimit',
-	'server',
-	'unreadable',
-]);
 
 /** How long an outage is waited out in silence, in ms; after that every poll says what is wrong. */
 const PATIENCE_MS = 30 * 60_000;
@@ -219,10 +207,9 @@ async function goOn(
  * thrown, and so is everything at the first poll, so that who activates the workflow sees it.
  */
 function postpone(data: IDataObject, old: State | undefined, failure: unknown): never[] {
-	const passes = failure instanceof Refused && PASSING.has(failure.refusal.kind);
 	const postponedSince = old?.postponedSince ?? Date.now();
 	const isShort = Math.abs(Date.now() - postponedSince) < PATIENCE_MS;
-	if (!old || !passes || !isShort) throw failure;
+	if (!old || !passes(failure) || !isShort) throw failure;
 	writeState(data, { ...old, postponedSince });
 	return [];
 }

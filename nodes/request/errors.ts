@@ -3,6 +3,7 @@ import { NodeApiError, type INode, type JsonObject } from 'n8n-workflow';
 import { InputError } from '../hubspot/input';
 import { redact } from '../hubspot/redact';
 import type { Sum } from './attempt';
+import { failureOf } from './failure';
 import { Refused } from './refused';
 
 /** What a user and an AI agent can act on. */
@@ -64,7 +65,8 @@ export function nodeError(
 	const { category, correlationId } = details;
 	const httpCode = status ? String(status) : 'none';
 	const plain = JSON.parse(JSON.stringify({ message, category, correlationId })) as JsonObject;
-	return new NodeApiError(node, plain, { message, description, httpCode, itemIndex });
+	const failure = failureOf(error);
+	return new NodeApiError(node, plain, { message, description, httpCode, itemIndex, failure });
 }
 
 /** How many different reasons the message gives, and how many items it names for each, before it counts the rest. */
