@@ -1,6 +1,6 @@
 import { DEFAULT_OUTCOMES, findOption } from '../hubspot/enumerations';
-import { emptyFilter, type SearchFilter } from '../hubspot/filters';
-import { asArray, toIdList, toTexts } from '../hubspot/ids';
+import { readList, type SearchFilter } from '../hubspot/filters';
+import { toIdList } from '../hubspot/ids';
 import { InputError, isEmpty, textOf } from '../hubspot/input';
 import { resolveObjectType } from '../hubspot/objectTypes';
 import { OUTCOME, OWNER, TYPE } from '../hubspot/propertyNames';
@@ -36,26 +36,20 @@ export async function readAllowed(
 	const allowed: Allowed = new Map();
 	let named: Record<string, string> | undefined;
 	if (owners !== undefined) {
-		const refs = listOf(owners, 'Assigned To').map((entry) => parseOwnerRef(entry));
+		const refs = readList(owners, 'Assigned To').map((entry) => parseOwnerRef(entry));
 		named = await ownerIds(asker, refs, known);
 		const ids = refs.map((ref) => (ref.kind === 'id' ? ref.id : (named?.[ref.email] ?? '')));
 		allowed.set(OWNER, ids);
 	}
-	if (types !== undefined) allowed.set(TYPE, listOf(types, 'Meeting Type').map(textOf));
+	if (types !== undefined) allowed.set(TYPE, readList(types, 'Meeting Type').map(textOf));
 	if (outcomes !== undefined) allowed.set(OUTCOME, readOutcomes(outcomes, 'Outcome'));
 	return { allowed, owners: named };
 }
 
 /** Outcomes by value, or those that every account has by label; each once. */
 export function readOutcomes(value: unknown, field: string): string[] {
-	const texts = listOf(value, field).map(textOf);
+	const texts = readList(value, field).map(textOf);
 	return [...new Set(texts.map((text) => findOption(text, DEFAULT_OUTCOMES) ?? text))];
-}
-
-function listOf(value: unknown, field: string): unknown[] {
-	const list = toTexts(value);
-	if (list.length > 0 && !asArray(value)?.some(isEmpty)) return list;
-	throw emptyFilter(field);
 }
 
 /** Ids by email address; undefined where none is named so. */
@@ -94,10 +88,7 @@ export function readAssociated({ associatedWith }: FilterFields): SearchFilter[]
 			'Use contacts, companies, deals or tickets.',
 		);
 	}
-	const values = toIdList(records, 'Associated With', type);
-	if (values.length === 0) {
-		throw emptyFilter('Associated With', 'Give the ID of a record, or remove the filter.');
-	}
+	const values = toIdList(readList(records, 'Associated With'), 'Associated With', type);
 	const propertyName = `associations.${type.singular}`;
 	return values.length === 1
 		? [{ propertyName, operator: 'EQ', value: values[0] }]

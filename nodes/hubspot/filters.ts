@@ -81,7 +81,7 @@ function operandsOf(
 		if (isEmpty(values) && !isEmpty(value) && !Array.isArray(value)) {
 			throw misfit(`${title} wants a list`, 'Give it in "values", such as ["a", "b"].');
 		}
-		return listOf(isEmpty(values) ? value : values, where);
+		return readList(isEmpty(values) ? value : values, where, empty);
 	}
 	if (!isEmpty(values) || Array.isArray(value)) {
 		throw misfit(
@@ -104,13 +104,18 @@ function operandsOf(
 	);
 }
 
-/** A list whose entries are all there: one that came out empty would make NOT_IN find more. */
-function listOf(value: unknown, where: string): unknown[] {
+/**
+ * The entries of a filter's list.
+ *
+ * @param nothing what is thrown when there are none
+ * @throws InputError also when one of them came out empty: without it NOT_IN would find more, and IN not what was meant
+ */
+export function readList(value: unknown, where: string, nothing = emptyFilter): unknown[] {
 	const gaps =
 		asArray(value)?.some(isEmpty) ??
 		(typeof value === 'string' && /(?:^|[,;])\s*(?:$|[,;])/.test(value));
 	const list = toTexts(value);
-	if (list.length === 0) throw empty(where);
+	if (list.length === 0) throw nothing(where);
 	if (gaps) {
 		throw new InputError(
 			where,
@@ -122,11 +127,12 @@ function listOf(value: unknown, where: string): unknown[] {
 }
 
 /** A filter that was added and came out empty. */
-export function emptyFilter(
-	field: string,
-	wayOut = 'Check the expression, or remove the filter.',
-): InputError {
-	return new InputError(field, 'is empty, so it would not filter anything', wayOut);
+export function emptyFilter(field: string): InputError {
+	return new InputError(
+		field,
+		'is empty, so it would not filter anything',
+		'Check the expression, or remove the filter.',
+	);
 }
 
 function empty(where: string): InputError {
@@ -168,7 +174,9 @@ export function toFilter(
 		return { propertyName, operator: operator.value, values };
 	}
 	const [value, highValue] = texts;
-	if (highValue !== undefined) checkRange(value, highValue, family !== 'text', where);
+	if (highValue !== undefined && family !== 'text' && Number(value) > Number(highValue)) {
+		throw emptyRange(where, 'its upper bound is below the lower one');
+	}
 	return {
 		propertyName,
 		operator: operator.value,
@@ -177,14 +185,13 @@ export function toFilter(
 	};
 }
 
-function checkRange(low: string, high: string, numeric: boolean, where: string): void {
-	if (numeric && Number(low) > Number(high)) {
-		throw new InputError(
-			where,
-			'its upper bound is below the lower one, so nothing can match',
-			'Swap the two values.',
-		);
-	}
+/** Two bounds between which nothing lies. */
+export function emptyRange(where: string, what: string): InputError {
+	return new InputError(
+		where,
+		`${what}, so nothing can match`,
+		'Swap the two values, or check their expressions.',
+	);
 }
 
 function toFilterValue(value: unknown, target: ValueTarget, context: ValueContext): string {

@@ -281,12 +281,19 @@ test('filters: owner by id or e-mail address, type, outcome, associated record',
 test.each([
 	['owners', [], /Assigned To: is empty/],
 	['owners', ['nobody@example.com'], /no active owner with the email address nobody@example.com/],
+	['owners', '["11349275741", ""]', /Assigned To: a value of its list is empty/],
+	['owners', '11349275741, ,11349275743', /Assigned To: a value of its list is empty/],
 	['types', '', /Meeting Type: is empty/],
 	['outcomes', [''], /Outcome: is empty/],
 	[
 		'associatedWith',
 		{ record: { objectType: 'contacts', records: '' } },
 		/Associated With: is empty/,
+	],
+	[
+		'associatedWith',
+		{ record: { objectType: 'contacts', records: '["101", ""]' } },
+		/Associated With: a value of its list is empty/,
 	],
 	['associatedWith', { record: { objectType: '2-123', records: '1' } }, /no filter on 2-123/],
 ])('a filter on %s that is %j lets nothing through', async (name, value, message) => {

@@ -1,11 +1,11 @@
 import {
 	emptyFilter,
 	readFilter,
+	readList,
 	toFilter,
 	type SearchFilter,
 	type SearchGroup,
 } from '../../../hubspot/filters';
-import { toList } from '../../../hubspot/ids';
 import { InputError, isEmpty, quote } from '../../../hubspot/input';
 import type { FilterOperator } from '../../../hubspot/operators';
 import { CREATED, MODIFIED, OWNER } from '../../../hubspot/propertyNames';
@@ -27,19 +27,16 @@ export type QuickFilters = Partial<Record<keyof typeof NAMES, unknown>>;
 /** @throws InputError when a filter that was added is empty: it would not filter anything */
 export function readQuickFilters(item: Item): QuickFilters {
 	const given = item.field<QuickFilters>('quickFilters', {});
-	for (const [key, name] of Object.entries(NAMES)) {
-		refuseEmpty(given, key as keyof QuickFilters, name);
-	}
+	refuseEmpty(given, NAMES);
 	return given;
 }
 
 /** @throws InputError for a filter that was added and came out empty */
-export function refuseEmpty<T extends object>(given: T, key: keyof T, name: string): void {
-	if (!(key in given)) return;
-	const value = given[key];
-	const gap = Array.isArray(value) && (value.length === 0 || value.some(isEmpty));
-	if (!gap && !isEmpty(value)) return;
-	throw emptyFilter(name);
+export function refuseEmpty<K extends string>(
+	given: Partial<Record<K, unknown>>,
+	names: Record<K, string>,
+): void {
+	for (const key in names) if (key in given && isEmpty(given[key])) throw emptyFilter(names[key]);
 }
 
 /** The groups of the quick filters: one, or two for those without outcome; none when there are no filters. */
@@ -55,7 +52,7 @@ export async function toQuickGroups(
 	if (updatedAfter !== undefined) {
 		add(NAMES.updatedAfter, MODIFIED, 'GTE', updatedAfter);
 	}
-	if (owners !== undefined) add(NAMES.owners, OWNER, 'IN', toList(owners));
+	if (owners !== undefined) add(NAMES.owners, OWNER, 'IN', readList(owners, NAMES.owners));
 	const filters = await Promise.all(conditions);
 	if (when === undefined) return filters.length > 0 ? [{ filters }] : [];
 	const known = WHEN.find((name) => name === when);

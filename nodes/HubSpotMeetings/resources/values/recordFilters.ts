@@ -1,4 +1,4 @@
-import { toTexts } from '../../../hubspot/ids';
+import { emptyRange, readList } from '../../../hubspot/filters';
 import { DATE, OUTCOME, OWNER, START } from '../../../hubspot/propertyNames';
 import { compareIds } from '../../../hubspot/sortRecords';
 import { toInstant } from '../../../hubspot/times';
@@ -29,20 +29,23 @@ const NAMES: Record<keyof RecordFilters, string> = {
  * The filters of a record's meetings as one test. They are checked before anything is sent, and applied here: HubSpot has
  * none for associated records.
  *
- * @throws InputError when a filter is empty or can't be read
+ * @throws InputError when a filter is empty or can't be read, or no time is within the range
  */
 export async function readRecordFilters(
 	item: Item,
 	zone: string,
 ): Promise<(meeting: HubSpotObject) => boolean> {
 	const given = item.field<RecordFilters>('filters', {});
-	for (const [key, name] of Object.entries(NAMES)) {
-		refuseEmpty(given, key as keyof RecordFilters, name);
-	}
+	refuseEmpty(given, NAMES);
+	const list = (key: keyof RecordFilters) =>
+		given[key] === undefined ? undefined : readList(given[key], NAMES[key]);
 	const from = instant(given.startsFrom, NAMES.startsFrom, zone);
 	const before = instant(given.startsBefore, NAMES.startsBefore, zone);
-	const outcomes = await allowed(item, OUTCOME, given.outcomes, zone);
-	const owners = await allowed(item, OWNER, given.owners, zone);
+	if (from !== undefined && before !== undefined && from >= before) {
+		throw emptyRange(NAMES.startsFrom, `it is not before '${NAMES.startsBefore}'`);
+	}
+	const outcomes = await allowed(item, OUTCOME, list('outcomes'), zone);
+	const owners = await allowed(item, OWNER, list('owners'), zone);
 	return (meeting) => {
 		const start = startOf(meeting);
 		const { [OUTCOME]: outcome, [OWNER]: owner } = meeting.properties;
@@ -63,11 +66,10 @@ function instant(value: unknown, field: string, zone: string): number | undefine
 async function allowed(
 	item: Item,
 	property: string,
-	given: unknown,
+	values: unknown[] | undefined,
 	zone: string,
 ): Promise<Set<string> | undefined> {
-	if (given === undefined) return undefined;
-	const values = toTexts(given);
+	if (!values) return undefined;
 	const target = await comparisonTarget(item, property, values);
 	const context = await comparisonContext(item, target, values, zone);
 	return new Set(values.map((value) => toPropertyValue(value, target, context) ?? ''));

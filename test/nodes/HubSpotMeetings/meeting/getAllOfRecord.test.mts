@@ -140,6 +140,9 @@ describe('filters', () => {
 		['outcomes', '={{ $json.no }}', /Outcome: is empty/],
 		['outcomes', [], /Outcome: is empty/],
 		['owners', '={{ [$json.no] }}', /Assigned To: is empty/],
+		['owners', '["11349275741", ""]', /Assigned To: a value of its list is empty/],
+		['owners', '11349275741,', /Assigned To: a value of its list is empty/],
+		['outcomes', '[""]', /Outcome: is empty/],
 		['startsFrom', '={{ $json.no }}', /Starting From: is empty/],
 		['startsBefore', '03/04/2026', /3 April or 4 March/],
 		['outcomes', ['Attended'], /'Attended' is not one of its options/],
@@ -188,6 +191,18 @@ test('a meeting that is deleted while it is read is left out', async () => {
 	const { json, error } = await of('102');
 	expect(error).toBeUndefined();
 	expect(titles(json)).toEqual(OF_ADA.slice(0, 2));
+});
+
+test.each([
+	['after its end', '2026-03-02T00:00:00', '2026-03-01T00:00:00'],
+	['after its end in another zone', '2026-03-01T00:00:00-05:00', '2026-03-01T00:00:00Z'],
+	['at its end', '2026-03-01', '2026-03-01'],
+])('a range whose start is %s is refused', async (_, startsFrom, startsBefore) => {
+	const { error } = await of('102', { filters: { startsFrom, startsBefore } });
+	expect(error?.message).toMatch(
+		/^Starting From: it is not before 'Starting Before', so nothing can match\. Swap/,
+	);
+	expect(sent(hubspot.current)).toEqual([]);
 });
 
 describe('bad input', () => {
