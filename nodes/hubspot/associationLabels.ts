@@ -3,12 +3,13 @@ import { InputError, quote } from './input';
 import type { AssociationCategory, AssociationLabel, AssociationSpec } from './types';
 import { list } from './wording';
 
-export const CATEGORIES: readonly AssociationCategory[] = [
-	'HUBSPOT_DEFINED',
-	'INTEGRATOR_DEFINED',
-	'USER_DEFINED',
-	'WORK',
-];
+/** Who has defined an association type, in words. HubSpot documents WORK by its name only. */
+export const CATEGORIES: Record<AssociationCategory, string> = {
+	HUBSPOT_DEFINED: 'Defined by HubSpot',
+	INTEGRATOR_DEFINED: 'Defined by an Integration',
+	USER_DEFINED: 'Defined in the Account',
+	WORK: 'Work',
+};
 
 /** An association type as a picker stores it: `USER_DEFINED:37`. Ids are unique only within a category. */
 export const typeValue = ({ category, typeId }: AssociationLabel) => `${category}:${typeId}`;
@@ -16,7 +17,9 @@ export const typeValue = ({ category, typeId }: AssociationLabel) => `${category
 /** What `typeValue` has made, or undefined. */
 export function parseTypeValue(text: string): AssociationSpec | undefined {
 	const [, category, id] = /^\s*([A-Z_]+)\s*[:=]\s*(\d+)\s*$/i.exec(text) ?? [];
-	const associationCategory = CATEGORIES.find((name) => name === category?.toUpperCase());
+	const associationCategory = (Object.keys(CATEGORIES) as AssociationCategory[]).find(
+		(name) => name === category?.toUpperCase(),
+	);
 	return associationCategory && { associationCategory, associationTypeId: Number(id) };
 }
 

@@ -21,6 +21,8 @@ export interface PickerOptions {
 	parameters?: IDataObject;
 	/** Where the field is that the picker belongs to. */
 	path?: string;
+	/** n8n's own zone: the editor does not send the workflow's. */
+	timezone?: string;
 }
 
 const type = new HubSpotMeetings();
@@ -30,6 +32,7 @@ function contextOf({
 	credentials,
 	parameters = {},
 	path = '',
+	timezone,
 }: PickerOptions): ILoadOptionsFunctions {
 	const node: INode = {
 		id: 'node',
@@ -46,6 +49,7 @@ function contextOf({
 		connections: {},
 		active: false,
 		nodeTypes: nodeTypes as unknown as INodeTypes,
+		settings: { timezone },
 	});
 	const additionalData = {
 		credentialsHelper: new Credentials(credentials),

@@ -1,6 +1,6 @@
 import type { ILoadOptionsFunctions, INodePropertyOptions } from 'n8n-workflow';
 
-import { typeName, typeValue } from '../../hubspot/associationLabels';
+import { CATEGORIES, typeName, typeValue } from '../../hubspot/associationLabels';
 import { inAssociations } from '../../hubspot/objectTypes';
 import { associationLabels } from '../../request/calls/associations';
 import { chosenType } from './chosenType';
@@ -17,7 +17,7 @@ export async function getAssociationTypes(
 			.map((type) => ({
 				name: typeName(type),
 				value: typeValue(type),
-				description: type.category,
+				description: CATEGORIES[type.category],
 				last: type.label === null,
 			}))
 			.sort((a, b) => Number(a.last) - Number(b.last) || byName(a, b))

@@ -24,5 +24,15 @@ export async function picker<T>(
 	}
 }
 
+/** Entries of the same name with their ids, which are all that tells them apart. */
+export function toldApart<T extends { name: string; value: unknown }>(entries: T[]): T[] {
+	const names = entries.map(({ name }) => name);
+	return entries.map((entry) =>
+		names.indexOf(entry.name) === names.lastIndexOf(entry.name)
+			? entry
+			: { ...entry, name: `${entry.name} – ${String(entry.value)}` },
+	);
+}
+
 /** The order in which lists are shown. */
 export const byName = (a: { name: string }, b: { name: string }) => a.name.localeCompare(b.name);

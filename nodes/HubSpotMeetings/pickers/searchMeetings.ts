@@ -1,11 +1,15 @@
+import { DateTime } from 'luxon';
 import type { ILoadOptionsFunctions, INodeListSearchResult } from 'n8n-workflow';
 
 import { DATE, TITLE } from '../../hubspot/propertyNames';
 import { askSearch } from '../../request/calls/searchPage';
 import { nextPage, PAGE } from './nextPage';
-import { picker } from './picker';
+import { picker, toldApart } from './picker';
 
-/** Meetings by words in their title or description, the latest first. */
+/**
+ * Meetings by words in their title or description, the latest first. The editor does not tell a picker the workflow's time
+ * zone, only n8n's own, so the times name it.
+ */
 export async function searchMeetings(
 	this: ILoadOptionsFunctions,
 	filter?: string,
@@ -19,15 +23,21 @@ export async function searchMeetings(
 			limit: PAGE,
 			after: paginationToken || undefined,
 		});
+		const zone = this.getTimezone();
 		return {
-			results: body.results.map(({ id, properties, url }) => ({
-				name: `${properties[TITLE] || 'Untitled'} (${day(properties[DATE])})`,
-				value: id,
-				url,
-			})),
+			results: toldApart(
+				body.results.map(({ id, properties, url }) => ({
+					name: `${properties[TITLE] || 'Untitled'} (${shown(properties[DATE], zone)})`,
+					value: id,
+					url,
+				})),
+			),
 			paginationToken: nextPage(body),
 		};
 	});
 }
 
-const day = (time: string | null | undefined) => (time ? time.slice(0, 10) : 'no date');
+const shown = (time: string | null | undefined, zone: string) =>
+	time
+		? DateTime.fromISO(time, { zone, locale: 'en' }).toFormat('yyyy-MM-dd HH:mm ZZZZ')
+		: 'no date';

@@ -7,7 +7,7 @@ import { objectSchema } from '../../request/calls/schemas';
 import { askSearch } from '../../request/calls/searchPage';
 import { chosenType } from './chosenType';
 import { nextPage, PAGE } from './nextPage';
-import { picker } from './picker';
+import { picker, toldApart } from './picker';
 
 /** Records of the chosen object type by HubSpot's own text search, sorted by name. */
 export async function searchRecords(
@@ -28,11 +28,13 @@ export async function searchRecords(
 			after: paginationToken || undefined,
 		});
 		return {
-			results: body.results.map((record) => ({
-				name: titleOf(record, type, properties),
-				value: record.id,
-				url: record.url,
-			})),
+			results: toldApart(
+				body.results.map((record) => ({
+					name: titleOf(record, type, properties),
+					value: record.id,
+					url: record.url,
+				})),
+			),
 			paginationToken: nextPage(body),
 		};
 	});

@@ -38,6 +38,13 @@ describe('records', () => {
 		expect(names).toEqual([...names].sort());
 	});
 
+	test('those of the same name with their ids', async () => {
+		const deal = { dealname: 'Renewal', pipeline: 'default', dealstage: 'contractsent' };
+		for (const id of [5001, 5002]) hubspot.current.account.create('deals', deal, { id });
+		const names = (await records('deals', 'renewal')).map(({ name }) => name);
+		expect(names.sort()).toEqual(['Renewal – 5001', 'Renewal – 5002']);
+	});
+
 	test('a hundred a page, searched on the server', async () => {
 		for (let n = 0; n < 150; n++) {
 			hubspot.current.account.create('deals', {
@@ -136,12 +143,15 @@ describe('labels', () => {
 		expect(await names(parameters, path)).toEqual(['Negotiation (N)', 'No label (N)']);
 	});
 
-	test('their values say the category', async () => {
+	test('their values say the category, their descriptions say it in words', async () => {
 		const [label] = await loadOptions('getAssociationTypes', {
 			credentials: credentials(),
 			parameters: { objectType: 'deals' },
 		});
-		expect(label).toMatchObject({ value: expect.stringMatching(/^USER_DEFINED:\d+$/) });
+		expect(label).toMatchObject({
+			value: expect.stringMatching(/^USER_DEFINED:\d+$/),
+			description: 'Defined in the Account',
+		});
 	});
 });
 

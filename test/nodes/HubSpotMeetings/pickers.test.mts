@@ -21,19 +21,44 @@ const load = async (method: keyof typeof methods.loadOptions, parameters = {}) =
 const search = async (
 	method: keyof typeof methods.listSearch,
 	filter?: string,
-	more: { parameters?: object; page?: string } = {},
+	more: { parameters?: object; page?: string; timezone?: string } = {},
 ) => await searchList(method, { credentials: credentials(), filter, ...more } as never);
 
 const names = (options: Array<{ name: string }>) => options.map(({ name }) => name);
 
 describe('meetings', () => {
-	test('are listed with their day, the latest first', async () => {
+	test('are listed with their time, the latest first', async () => {
 		const { results } = await search('searchMeetings');
 		expect(results.length).toBeGreaterThan(5);
-		expect(results[0].name).toMatch(/ \(\d{4}-\d\d-\d\d\)$/);
-		const days = results.map(({ name }) => name.slice(-11, -1));
-		expect(days).toEqual([...days].sort().reverse());
+		const times = results.map(
+			({ name }) => / \((\d{4}-\d\d-\d\d \d\d:\d\d) E[SD]T\)$/.exec(name)?.[1],
+		);
+		expect(times).not.toContain(undefined);
+		expect(times).toEqual([...times].sort().reverse());
 		expect(results[0]).toMatchObject({ value: expect.any(String), url: expect.any(String) });
+	});
+
+	test("at the time in n8n's zone, which is named, and those that look alike with their ids", async () => {
+		const add = (hs_timestamp: string, id: number) =>
+			hubspot.current.account.create(
+				'meetings',
+				{ hs_meeting_title: 'Standup', hs_timestamp },
+				{ id },
+			);
+		// Its day in UTC is another one.
+		add('2026-03-23T02:30:00Z', 901);
+		add('2026-12-01T13:00:00Z', 902);
+		add('2026-12-01T13:00:00Z', 903);
+		add('2026-12-01T14:00:00Z', 904);
+		const { results } = await search('searchMeetings', 'standup');
+		expect(names(results).sort()).toEqual([
+			'Standup (2026-03-22 22:30 EDT)',
+			'Standup (2026-12-01 08:00 EST) – 902',
+			'Standup (2026-12-01 08:00 EST) – 903',
+			'Standup (2026-12-01 09:00 EST)',
+		]);
+		const berlin = await search('searchMeetings', 'standup', { timezone: 'Europe/Berlin' });
+		expect(names(berlin.results)).toContain('Standup (2026-03-23 03:30 GMT+1)');
 	});
 
 	test('are searched by HubSpot', async () => {

@@ -1,5 +1,6 @@
 import type { INodeProperties } from 'n8n-workflow';
 
+import { CATEGORIES } from '../../../hubspot/associationLabels';
 import { choices } from './choice';
 
 const byLabel = { show: { by: ['label'] } };
@@ -62,17 +63,17 @@ const category: INodeProperties = {
 	displayOptions: byTypeId,
 	options: [
 		{
-			name: 'Defined by an Integration',
+			name: CATEGORIES.INTEGRATOR_DEFINED,
 			value: 'INTEGRATOR_DEFINED',
 			description: 'INTEGRATOR_DEFINED',
 		},
 		{
-			name: 'Defined by HubSpot',
+			name: CATEGORIES.HUBSPOT_DEFINED,
 			value: 'HUBSPOT_DEFINED',
 			description: 'HUBSPOT_DEFINED',
 		},
 		{
-			name: 'Defined in the Account',
+			name: CATEGORIES.USER_DEFINED,
 			value: 'USER_DEFINED',
 			description: 'USER_DEFINED: labels, and the types of custom objects',
 		},
