@@ -36,10 +36,11 @@ const PATIENCE_MS = 30 * 60_000;
 const busy = new Set<string>();
 
 /**
- * Where nodes began in this process. Where n8n keeps what a node remembers only together with what a poll hands on, it
- * forgets what the poll of the activation found, which hands on nothing; the next one may be a day later.
+ * What nodes remember since a poll that handed on nothing, with what n8n had kept before it. n8n may not keep that: with
+ * durable cursors not from the poll of an activation, and not from any where its scheduler loads the workflow anew for each
+ * (2.41). Then the next poll goes on from here; without it an outage would never be told, nor a look be known to have been.
  */
-const begun = new Map<string, State>();
+const unsaved = new Map<string, { kept: string; data: IDataObject }>();
 
 /**
  * One poll of the trigger: what happened since the last one, or null. The state is replaced only when the items are
@@ -51,8 +52,7 @@ export async function poll(context: IPollFunctions): Promise<INodeExecutionData[
 	if (busy.has(key)) return null;
 	busy.add(key);
 	try {
-		const data = context.getWorkflowStaticData('node');
-		return await guarded(context, async (asker) => await scheduled(context, asker, data, key));
+		return await guarded(context, async (asker) => await scheduled(context, asker, key));
 	} finally {
 		busy.delete(key);
 	}
@@ -93,26 +93,36 @@ function budgetOf(context: IPollFunctions): number {
 async function scheduled(
 	context: IPollFunctions,
 	asker: Asker,
-	data: IDataObject,
 	key: string,
+): Promise<INodeExecutionData[]> {
+	const data = context.getWorkflowStaticData('node');
+	const kept = JSON.stringify(data);
+	const last = unsaved.get(key);
+	const items = await goOn(context, asker, data, last?.kept === kept ? last.data : data);
+	if (items.length > 0) unsaved.delete(key);
+	else unsaved.set(key, { kept, data: JSON.parse(JSON.stringify(data)) as IDataObject });
+	return items;
+}
+
+async function goOn(
+	context: IPollFunctions,
+	asker: Asker,
+	data: IDataObject,
+	before: IDataObject,
 ): Promise<INodeExecutionData[]> {
 	const deadline = Date.now() + budgetOf(context) * TURNING;
 	const watching = watchedBy(context);
-	const kept = readState(data, watching);
-	const first = begun.get(key);
-	if (kept) begun.delete(key);
-	const old = kept ?? (first?.watching === watching ? first : undefined);
+	const old = readState(before, watching);
 	try {
 		const wishes = await readWishes(context, asker, old?.owners);
 		const { owners } = wishes;
 		const state = old ?? (await firstState(asker, wishes, watching));
 		if (!old && wishes.startDate === undefined) {
 			// From now on, not from what happened before: the first poll has nothing to hand on.
-			begun.set(key, { ...state, owners });
 			writeState(data, { ...state, owners });
 			return [];
 		}
-		const { progress, items, ...next } = await goOn(asker, wishes, state, deadline);
+		const { progress, items, ...next } = await watchOn(asker, wishes, state, deadline);
 		const { position, failure } = progress;
 		// What stops it counts only where it stops it at once.
 		if (failure !== undefined && position === state.position) throw failure;
@@ -152,7 +162,7 @@ async function firstState(asker: Asker, wishes: Wishes, watching: string): Promi
 const watchOf = (wishes: Wishes, asker: Asker): Watch | undefined =>
 	wishes.event === 'deleted' ? undefined : watchFor(wishes.event, wishes, asker);
 
-async function goOn(
+async function watchOn(
 	asker: Asker,
 	wishes: Wishes,
 	state: State,

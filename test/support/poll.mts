@@ -28,9 +28,11 @@ export interface PollerOptions {
 	/**
 	 * How n8n keeps what a node remembers. `memory`: in the loaded workflow, written to the database when the workflow is
 	 * started (all versions). `staged`: a copy for each poll, kept only together with what the poll handed on, or when it
-	 * handed on nothing and was not that of the activation (since 2.38, where n8n has moved the node's data).
+	 * handed on nothing and was not that of the activation (since 2.38, where n8n has moved the node's data). `emitted`: each
+	 * poll begins with what the database has, which is written only together with what a poll handed on, and when the
+	 * workflow is started (2.41's scheduler without durable cursors).
 	 */
-	keeping?: 'memory' | 'staged';
+	keeping?: 'memory' | 'staged' | 'emitted';
 	/** What n8n gives a poll; undefined for n8n before 2.38, whose context doesn't have the function. */
 	budgetMs?: number;
 	/** What the database has from before. */
@@ -82,6 +84,7 @@ export class Poller {
 	async poll(): Promise<IDataObject[]> {
 		this.emitted = [];
 		const failed = this.errors.length;
+		if (this.options.keeping === 'emitted' && !this.activating) this.workflow = this.load();
 		const tick = new PollTriggerExecutor(
 			quiet as never,
 			new TriggersAndPollers(),

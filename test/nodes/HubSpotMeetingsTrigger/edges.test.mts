@@ -328,6 +328,44 @@ describe('what is remembered', () => {
 		},
 	);
 
+	describe.each(['memory', 'staged', 'emitted'] as const)(
+		'though a poll hands on nothing (kept by n8n: %s)',
+		(keeping) => {
+			test('when the recycling bin was looked through', async () => {
+				const trigger = await account.activated({ event: 'deleted', scanEvery: 30 }, { keeping });
+				account.minutes(3);
+				expect(await account.cost(trigger)).toEqual({ items: [], requests: 1 });
+				const gone = account.meet('Gone');
+				account.hubspot.account.archive('meetings', gone);
+				for (let n = 0; n < 5; n += 1) {
+					account.minutes(5);
+					expect(await account.cost(trigger)).toEqual({ items: [], requests: 0 });
+				}
+				account.minutes(6);
+				expect(ids(await trigger.poll())).toEqual([gone]);
+				account.minutes(31);
+				expect(await account.cost(trigger)).toEqual({ items: [], requests: 1 });
+			});
+
+			test('since when HubSpot could not be asked', async () => {
+				const trigger = await account.activated({ event: 'created' }, { keeping });
+				const unavailable = { status: 503, body: { status: 'error', message: 'unavailable' } };
+				account.hubspot.faults.add({ match: {}, times: Infinity, then: unavailable });
+				account.meet('During');
+				for (let n = 0; n < 5; n += 1) {
+					expect(await trigger.poll()).toEqual([]);
+					account.minutes(6);
+				}
+				account.minutes(1);
+				await expect(trigger.poll()).rejects.toThrow(/HubSpot/);
+				account.hubspot.faults.clear();
+				expect(titles(await trigger.poll())).toEqual(['During']);
+				account.minutes(1);
+				expect(await trigger.poll()).toEqual([]);
+			});
+		},
+	);
+
 	test('is bounded, however many meetings come and go within two minutes', async () => {
 		const trigger = await account.activated({ event: 'created' });
 		let count = 0;
