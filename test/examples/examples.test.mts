@@ -1,7 +1,7 @@
 import { readdirSync } from 'node:fs';
 import { join } from 'node:path';
 
-import type { IDataObject } from 'n8n-workflow';
+import type { IDataObject, INode } from 'n8n-workflow';
 
 import { emulatorForTests, credentialsOf } from '../support/hubspot.mts';
 import { STAND_INS } from '../support/standIns.mts';
@@ -59,6 +59,20 @@ const hourIn = (timeZone: string, { hs_meeting_start_time: start }: IDataObject)
 		timeZoneName: 'short',
 	});
 
+type Placed = Pick<INode, 'type' | 'position' | 'parameters'>;
+
+const isNote = ({ type }: Placed) => type === 'n8n-nodes-base.stickyNote';
+
+/** What a note or a node takes on the canvas: left, top, right, bottom. A node has its name below it. */
+const areaOf = (node: Placed) => {
+	const [left, top] = node.position;
+	const { width, height } = isNote(node) ? node.parameters : { width: 96, height: 160 };
+	return [left, top, left + Number(width), top + Number(height)];
+};
+
+const overlap = (one: number[], other: number[]) =>
+	one[0] < other[2] && other[0] < one[2] && one[1] < other[3] && other[1] < one[3];
+
 describe.each(FILES)('%s', (file) => {
 	const { name, nodes, connections } = readExample(file);
 
@@ -76,8 +90,17 @@ describe.each(FILES)('%s', (file) => {
 		expect(ends.filter((end) => !names.includes(end))).toEqual([]);
 	});
 
+	test('no note lies over or under a node or another note', () => {
+		const covered = nodes.flatMap((note) =>
+			isNote(note)
+				? nodes.filter((other) => other !== note && overlap(areaOf(note), areaOf(other)))
+				: [],
+		);
+		expect(covered.map((node) => node.name)).toEqual([]);
+	});
+
 	test('explains itself, and holds no credential', () => {
-		expect(nodes.some(({ type }) => type === 'n8n-nodes-base.stickyNote')).toBe(true);
+		expect(nodes.some(isNote)).toBe(true);
 		expect(nodes.filter(({ credentials }) => credentials)).toEqual([]);
 		expect(nodes.some(({ type }) => type.startsWith(PREFIX))).toBe(true);
 	});
