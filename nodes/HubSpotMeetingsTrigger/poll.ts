@@ -114,19 +114,24 @@ async function goOn(
 	const watching = watchedBy(context);
 	const old = readState(before, watching);
 	try {
-		const wishes = await readWishes(context, asker, old?.owners);
+		const { key: account } = asker.account;
+		const wishes = await readWishes(
+			context,
+			asker,
+			old?.account === account ? old.owners : undefined,
+		);
 		const { owners } = wishes;
 		const state = old ?? (await firstState(asker, wishes, watching));
 		if (!old && wishes.startDate === undefined) {
 			// From now on, not from what happened before: the first poll has nothing to hand on.
-			writeState(data, { ...state, owners });
+			writeState(data, { ...state, owners, account });
 			return [];
 		}
 		const { progress, items, ...next } = await watchOn(asker, wishes, state, deadline);
 		const { position, failure } = progress;
 		// What stops it counts only where it stops it at once.
 		if (failure !== undefined && position === state.position) throw failure;
-		writeState(data, { ...next, position, owners, postponedSince: undefined });
+		writeState(data, { ...next, position, owners, account, postponedSince: undefined });
 		return items;
 	} catch (failure) {
 		return postpone(data, old, failure);

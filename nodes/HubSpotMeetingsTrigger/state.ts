@@ -16,6 +16,8 @@ export interface State {
 	postponedSince?: number;
 	/** Ids of the owners that the filter names by email address; no others. */
 	owners?: Record<string, string>;
+	/** Whose owners they are: the hash of host and token. */
+	account?: string;
 }
 
 /** One key, replaced as a whole: n8n notices changes of the first level only. */

@@ -5,6 +5,7 @@ import type { HubSpotObject } from '../../../nodes/hubspot/types.ts';
 import { paths } from '../../../nodes/hubspot/versions.ts';
 import type { Asker } from '../../../nodes/request/asker.ts';
 import { searchPage } from '../../../nodes/request/calls/searchPage.ts';
+import { credentialsOf } from '../../support/hubspot.mts';
 import { MINUTE, TestAccount, events, titles } from './account.mts';
 
 jest.mock('n8n-workflow', () => ({
@@ -397,6 +398,21 @@ describe('what is remembered', () => {
 		trigger.restart({ event: 'created' });
 		await trigger.poll();
 		expect(owners()).toBeUndefined();
+	});
+
+	test('owners that the filter names are those of the account: another token asks anew', async () => {
+		const { account: hub } = account.hubspot;
+		const parameters = { event: 'created', filters: { owners: ['a@x.example'] } };
+		hub.owners = [OWNER];
+		const trigger = await account.activated(parameters);
+		hub.owners = [{ ...OWNER, id: '99' }];
+		const credentials = credentialsOf(account.hubspot);
+		const other = account.poller(parameters, { saved: trigger.saved, credentials });
+		account.meet('Theirs', { hubspot_owner_id: '99' });
+		account.minutes(1);
+		expect(titles(await other.poll())).toEqual(['Theirs']);
+		account.minutes(1);
+		expect(await account.cost(other)).toEqual({ items: [], requests: 1 });
 	});
 
 	test('a start date that is taken away loses nothing and begins nothing anew', async () => {
