@@ -100,7 +100,7 @@ async function scheduled(
 	const last = unsaved.get(key);
 	const items = await goOn(context, asker, data, last?.kept === kept ? last.data : data);
 	if (items.length > 0) unsaved.delete(key);
-	else unsaved.set(key, { kept, data: JSON.parse(JSON.stringify(data)) as IDataObject });
+	else unsaved.set(key, { kept, data: { ...data } });
 	return items;
 }
 

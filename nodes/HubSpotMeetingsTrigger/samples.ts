@@ -22,13 +22,14 @@ const LOOKED_AT = 50;
  * happened to them; of those that start soon, the next ones.
  */
 export async function samples(asker: Asker, wishes: Wishes): Promise<Happening[]> {
-	const { event: type } = wishes;
-	const now = Date.now();
-	switch (type) {
+	const now = String(Date.now());
+	const newest = async (property: string, ...filters: SearchFilter[]) =>
+		await latest(asker, wishes, property, filters);
+	switch (wishes.event) {
 		case 'created':
-			return await latest(asker, wishes, CREATED, []);
+			return await newest(CREATED);
 		case 'createdOrUpdated':
-			return await latest(asker, wishes, MODIFIED, []);
+			return await newest(MODIFIED);
 		case 'updated':
 			return await latestUpdates(asker, wishes);
 		case 'deleted':
@@ -36,18 +37,11 @@ export async function samples(asker: Asker, wishes: Wishes): Promise<Happening[]
 		case 'outcomeChanged':
 			return await latestOutcomes(asker, wishes);
 		case 'ended':
-			return await latest(asker, wishes, END, [
-				{ propertyName: END, operator: 'LTE', value: String(now) },
-			]);
+			return await newest(END, { propertyName: END, operator: 'LTE', value: now });
 		case 'startingSoon': {
-			const upcoming = await latest(
-				asker,
-				wishes,
-				START,
-				[{ propertyName: START, operator: 'GTE', value: String(now) }],
-				'ASCENDING',
-			);
-			return upcoming.length > 0 ? upcoming : await latest(asker, wishes, START, []);
+			const ahead: SearchFilter = { propertyName: START, operator: 'GTE', value: now };
+			const upcoming = await latest(asker, wishes, START, [ahead], 'ASCENDING');
+			return upcoming.length > 0 ? upcoming : await newest(START);
 		}
 	}
 }

@@ -3,15 +3,20 @@ import type { CollectionResponse, HubSpotObject } from '../hubspot/types';
 import type { Asker } from '../request/asker';
 import { readFound, readQuery, readRecords } from '../request/calls/records';
 import { unreadable } from '../request/refused';
-import type { Happening } from './happening';
-import { SETTLED_MS, type Position, type Progress, type Tools } from './window';
+import { toMoment } from './events/stamped';
+import {
+	SETTLED_MS,
+	takePages,
+	type Position,
+	type Progress,
+	type Step,
+	type Tools,
+} from './window';
 import type { Wishes } from './wishes';
 
 /** When a meeting was deleted, in epoch ms. */
-export function deletedAt({ archivedAt }: HubSpotObject): number | undefined {
-	const ms = Date.parse(archivedAt ?? '');
-	return Number.isNaN(ms) ? undefined : ms;
-}
+export const deletedAt = ({ archivedAt }: HubSpotObject): number | undefined =>
+	toMoment(archivedAt);
 
 /** A page of the recycling bin. */
 export interface BinPage {
@@ -20,6 +25,11 @@ export interface BinPage {
 	after?: string;
 	/** HubSpot's clock, where the answer says so. */
 	at?: number;
+}
+
+interface BinTools extends Pick<Tools, 'goOn' | 'now'> {
+	/** Is told HubSpot's time. */
+	heard: (at: number) => void;
 }
 
 /** Reads one page; names of many properties make the address too long, and are left out. */
@@ -58,38 +68,28 @@ const isShort = (properties: readonly string[]) =>
  *
  * @returns without a round in its position when the look is over
  */
-export async function look(
+export const look = async (
 	asker: Asker,
 	wishes: Wishes,
 	start: Position,
-	tools: Pick<Tools, 'goOn' | 'now'> & { heard: (at: number) => void },
-): Promise<Progress> {
-	const happenings: Happening[] = [];
-	let position = start;
-	for (;;) {
-		const step = await takePage(asker, wishes, position, tools).catch((failure: unknown) => ({
-			position,
-			happenings: [],
-			failure,
-		}));
-		for (const happening of step.happenings) happenings.push(happening);
-		position = step.position;
-		if ('failure' in step || !position.round || !tools.goOn(happenings.length)) {
-			return { ...step, happenings };
-		}
-	}
-}
+	tools: BinTools,
+): Promise<Progress> =>
+	await takePages(
+		start,
+		tools.goOn,
+		async (position) => await takePage(asker, wishes, position, tools),
+	);
 
 async function takePage(
 	asker: Asker,
 	{ properties, accepts }: Wishes,
 	{ from, round }: Position,
-	tools: Pick<Tools, 'now'> & { heard: (at: number) => void },
-): Promise<Progress> {
+	tools: BinTools,
+): Promise<Step> {
 	const page = await binPage(asker, properties, round?.after);
 	if (page.at !== undefined) tools.heard(page.at);
 	const to = round?.to ?? (page.at ?? tools.now()) - SETTLED_MS;
-	if (to <= from) return { position: { from, seen: {} }, happenings: [] };
+	if (to <= from) return { position: { from, seen: {} }, happenings: [], rest: true };
 	const deleted = page.results.filter((record) => {
 		const moment = deletedAt(record);
 		return moment !== undefined && moment >= from && moment < to;
@@ -103,6 +103,7 @@ async function takePage(
 		happenings: records
 			.filter(accepts)
 			.map((record) => ({ type: 'deleted', at: deletedAt(record) ?? to, record })),
+		rest: page.after === undefined,
 	};
 }
 

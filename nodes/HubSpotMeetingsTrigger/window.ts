@@ -86,28 +86,48 @@ export interface Progress {
 	failure?: unknown;
 }
 
-interface Step extends Progress {
+/** What a page brought. */
+export interface Step extends Progress {
 	/** Nothing is left to do now. */
 	rest: boolean;
 }
 
-/** Goes on from a position as far as time, room and HubSpot allow. */
-export async function advance(start: Position, watch: Watch, tools: Tools): Promise<Progress> {
+/**
+ * Takes page after page from a position on, as far as time, room and HubSpot allow.
+ *
+ * @param take is told whether a round has come to its end before
+ */
+export async function takePages(
+	start: Position,
+	goOn: Tools['goOn'],
+	take: (position: Position, hadRound: boolean) => Promise<Step>,
+): Promise<Progress> {
 	const happenings: Happening[] = [];
 	let position = start;
-	let rounds = 0;
+	let hadRound = false;
 	for (;;) {
-		const step: Step = await takePage(position, watch, tools, rounds > 0).catch(
-			(failure: unknown) => ({ position, happenings: [], failure, rest: true }),
-		);
-		if (position.round && !step.position.round) rounds += 1;
+		const step: Step = await take(position, hadRound).catch((failure: unknown) => ({
+			position,
+			happenings: [],
+			failure,
+			rest: true,
+		}));
+		hadRound ||= position.round !== undefined && !step.position.round;
 		for (const happening of step.happenings) happenings.push(happening);
 		position = step.position;
-		if (step.rest || !tools.goOn(happenings.length)) {
+		if (step.rest || !goOn(happenings.length)) {
 			return { position, happenings, failure: step.failure };
 		}
 	}
 }
+
+/** Goes on from a position by the pages of a search. */
+export const advance = async (start: Position, watch: Watch, tools: Tools): Promise<Progress> =>
+	await takePages(
+		start,
+		tools.goOn,
+		async (position, hadRound) => await takePage(position, watch, tools, hadRound),
+	);
 
 async function takePage(
 	{ from, seen, round }: Position,

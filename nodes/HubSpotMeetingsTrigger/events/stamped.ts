@@ -7,11 +7,15 @@ import { readLive } from '../live';
 import type { Wishes } from '../wishes';
 import type { Marks, Watch } from '../window';
 
-/** A date property as epoch ms; undefined when it is empty. */
-export function momentOf({ properties }: HubSpotObject, name: string): number | undefined {
-	const ms = Date.parse(properties[name] ?? '');
+/** What HubSpot gives as a date, as epoch ms; undefined when it is empty. */
+export function toMoment(text?: string | null): number | undefined {
+	const ms = Date.parse(text ?? '');
 	return Number.isNaN(ms) ? undefined : ms;
 }
+
+/** A date property as epoch ms. */
+export const momentOf = ({ properties }: HubSpotObject, name: string): number | undefined =>
+	toMoment(properties[name]);
 
 /** Property `name` at or after `from`, and not after `until`. */
 export function since(name: string, from: number, until?: number): SearchFilter {
