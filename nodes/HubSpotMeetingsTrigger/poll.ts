@@ -18,7 +18,7 @@ import { NEEDED, readWishes, type Wishes } from './wishes';
 const BUDGET_MS = 300_000;
 
 /**
- * Parts of a poll's time: until when pages are turned, the longest that one request waits for its repetition, and the
+ * Parts of a poll's time: until when pages are turned and requests tried again, the longest that one request waits for its repetition, and the
  * longest that HubSpot may take for an answer, but not less than ten seconds.
  */
 const TURNING = 0.6;
@@ -52,7 +52,7 @@ export async function poll(context: IPollFunctions): Promise<INodeExecutionData[
 	if (busy.has(key)) return null;
 	busy.add(key);
 	try {
-		return await guarded(context, async (asker) => await scheduled(context, asker, key));
+		return await guarded(context, async (...by) => await scheduled(context, key, ...by));
 	} finally {
 		busy.delete(key);
 	}
@@ -66,18 +66,19 @@ export async function poll(context: IPollFunctions): Promise<INodeExecutionData[
 /** Makes the errors that n8n shows, and of no items what n8n takes for "nothing happened". */
 async function guarded(
 	context: IPollFunctions,
-	work: (asker: Asker) => Promise<INodeExecutionData[]>,
+	work: (asker: Asker, deadline: number) => Promise<INodeExecutionData[]>,
 ): Promise<INodeExecutionData[][] | null> {
 	let token: string | undefined;
 	try {
 		const account = await accountOf(context);
 		token = account.token;
 		const budget = budgetOf(context);
+		const until = Date.now() + budget * TURNING;
 		const how = {
-			settings: { longestWaitMs: budget * WAITING },
+			settings: { longestWaitMs: budget * WAITING, until },
 			options: { timeout: Math.max(budget * ANSWERING, SLOWEST_MS) },
 		};
-		const items = await work(new Asker(context, account, new Run(1), how));
+		const items = await work(new Asker(context, account, new Run(1), how), until);
 		return items.length > 0 ? [oldestFirst(items)] : null;
 	} catch (error) {
 		throw nodeError(context.getNode(), error, { token });
@@ -92,13 +93,14 @@ function budgetOf(context: IPollFunctions): number {
 
 async function scheduled(
 	context: IPollFunctions,
-	asker: Asker,
 	key: string,
+	asker: Asker,
+	deadline: number,
 ): Promise<INodeExecutionData[]> {
 	const data = context.getWorkflowStaticData('node');
 	const kept = JSON.stringify(data);
 	const last = unsaved.get(key);
-	const items = await goOn(context, asker, data, last?.kept === kept ? last.data : data);
+	const items = await goOn(context, asker, deadline, data, last?.kept === kept ? last.data : data);
 	if (items.length > 0) unsaved.delete(key);
 	else unsaved.set(key, { kept, data: { ...data } });
 	return items;
@@ -107,10 +109,10 @@ async function scheduled(
 async function goOn(
 	context: IPollFunctions,
 	asker: Asker,
+	deadline: number,
 	data: IDataObject,
 	before: IDataObject,
 ): Promise<INodeExecutionData[]> {
-	const deadline = Date.now() + budgetOf(context) * TURNING;
 	const watching = watchedBy(context);
 	const old = readState(before, watching);
 	try {

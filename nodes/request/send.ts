@@ -47,6 +47,8 @@ export interface SendSettings {
 	longestWaitMs: number;
 	/** Whether a request is tried again when that is safe. */
 	retry: boolean;
+	/** When no request is tried again any more, in epoch ms. */
+	until?: number;
 }
 
 export const DEFAULT_SETTINGS: SendSettings = { inFlight: 8, longestWaitMs: 300_000, retry: true };
@@ -126,7 +128,8 @@ export async function send<Body>(sender: Sender, request: HubSpotRequest): Promi
 		}
 		const byPolicy = settings.retry ? retryDelay(refusal, attempt, request.effect) : undefined;
 		const delay = byPolicy === undefined ? undefined : (pauseMs ?? byPolicy);
-		if (delay === undefined || waited + delay > settings.longestWaitMs) {
+		const isLate = delay === undefined || Date.now() + delay > (settings.until ?? Infinity);
+		if (isLate || waited + delay > settings.longestWaitMs) {
 			throw isRepeatable(request.effect) || refusal.certain
 				? new Refused(refusal)
 				: outcomeUnknown(refusal, request.effect);

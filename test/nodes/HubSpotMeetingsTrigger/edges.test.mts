@@ -477,6 +477,35 @@ describe('what goes wrong', () => {
 		}
 	});
 
+	// n8n's scheduler gives up a poll after 45 seconds, and tells the node 36 (2.41): what such a poll says, nobody hears.
+	test.each([/\/search/, /meetings\/(batch|\d)/])(
+		'answers that never come, however often they are asked for, leave the poll in its time (%s)',
+		async (path) => {
+			const trigger = await account.activated({ event: 'created' }, { budgetMs: 36_000 });
+			account.meet('One');
+			account.minutes(1);
+			const body = () => {
+				account.clocks.pass(0.4 * 36_000);
+				return true;
+			};
+			const end = account.hubspot.faults.add({
+				match: { path, body },
+				times: Infinity,
+				then: { reset: 'before' },
+			});
+			for (const isLong of [false, true]) {
+				const began = account.clocks.hubspot;
+				const poll = trigger.poll();
+				if (isLong) await expect(poll).rejects.toThrow(/HubSpot/);
+				else expect(await poll).toEqual([]);
+				expect(account.clocks.hubspot - began).toBeLessThan(45_000);
+				account.minutes(31);
+			}
+			end();
+			expect(titles(await trigger.poll())).toEqual(['One']);
+		},
+	);
+
 	test('an answer that never comes is given up in time', async () => {
 		const trigger = await account.activated({ event: 'created' }, { budgetMs: 5_000 });
 		account.meet('One');
