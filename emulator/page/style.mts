@@ -73,7 +73,7 @@ select { width: 100%; font: inherit; padding: 10px 12px; border-radius: 10px; bo
 .text { margin-top: 8px; overflow-wrap: anywhere; }
 .notes { margin-top: 8px; padding-left: 11px; border-left: 3px solid var(--warn-soft); color: var(--soft); font-size: 14px; overflow-wrap: anywhere; }
 .meeting footer { display: flex; flex-wrap: wrap; gap: 6px; margin-top: 10px; align-items: center; }
-.meeting footer .quiet { margin-left: auto; font-size: 12px; }
+.meeting footer .quiet { display: flex; flex-wrap: wrap; gap: 0 10px; margin-left: auto; font-size: 12px; }
 .chip { font-size: 13px; padding: 2px 10px; border-radius: 99px; border: 1px solid var(--line); }
 .chip:hover { border-color: var(--accent); color: var(--accent); }
 .chip small { color: var(--accent); margin-left: 6px; }

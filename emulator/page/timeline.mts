@@ -102,9 +102,10 @@ function card(
 			${notes && html`<p class="notes">${notes.slice(0, 220)}${notes.length > 220 && '…'}</p>`}
 			<footer>
 				${companions(account, meeting, chosen)}
-				<span class="quiet"
-					>${SOURCES[meeting.source.sourceType] ?? meeting.source.sourceType} · ${meeting.id}</span
-				>
+				<span class="quiet">
+					<span>${SOURCES[meeting.source.sourceType] ?? meeting.source.sourceType}</span>
+					<span>ID ${meeting.id}</span>
+				</span>
 			</footer>
 		</div>
 	</article>`;
@@ -115,7 +116,7 @@ function heading(account: Account, record: StoredRecord | undefined): Html {
 	if (!record) {
 		return html`<div class="who">
 			<h2>All meetings</h2>
-			<p class="quiet">What comes, then what was</p>
+			<p class="quiet">Upcoming first, then the past</p>
 		</div>`;
 	}
 	const { type } = account.store(record.typeId);
