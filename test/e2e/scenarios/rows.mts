@@ -15,6 +15,9 @@ const MAKE_ROWS = `return Array.from({ length: ${ROWS} }, (_, index) => ({ json:
 	hubspot_owner_id: index % 80 === 47 ? '40004' : '11349275740',
 } }));`;
 
+/** What people read of a rejected row. */
+const ROW_AND_REASON = '={{ { row: $json.hs_meeting_title, error: $json.error } }}';
+
 export const rows: Scenario = {
 	name: `${ROWS} rows, ${BAD} of them bad: the good ones are logged, the bad ones take the error output`,
 	async run({ editor, page, world, shot }) {
@@ -26,7 +29,12 @@ export const rows: Scenario = {
 		);
 		const workflow = chain('Log 200 rows', [manualTrigger(), code('Rows', MAKE_ROWS), log]);
 		const done = node('Logged', 'n8n-nodes-base.noOp', {}, { position: [672, -100] });
-		const rejected = node('Rejected', 'n8n-nodes-base.noOp', {}, { position: [672, 100] });
+		const rejected = node(
+			'Rejected',
+			'n8n-nodes-base.set',
+			{ mode: 'raw', jsonOutput: ROW_AND_REASON },
+			{ typeVersion: 3.4, position: [672, 100] },
+		);
 		workflow.nodes.push(done, rejected);
 		workflow.connections[log.name] = {
 			main: [done, rejected].map(({ name }) => [{ node: name, type: 'main', index: 0 }]),
@@ -43,6 +51,9 @@ export const rows: Scenario = {
 		await editor.openNode('Rejected');
 		mustContain(await editor.outputText(), `${BAD} items`, 'the error output');
 		const errors = await editor.itemsOf('Rejected');
+		// n8n's schema would show the first value of each key, though they are of several rows.
+		const input = editor.marked('ndv-run-data-display-mode').first();
+		await input.getByText('Table', { exact: true }).click();
 		await shot('rejected', 'rows-rejected');
 		const reasons = errors.map(({ error }) => String(error));
 		const named = (field: string) => reasons.filter((reason) => reason.includes(field)).length;
