@@ -64,7 +64,7 @@ export const eventFields: INodeProperties[] = [
 			},
 		],
 		default: 'any',
-		description: 'What counts as an update. The last two also tell what was changed, by whom.',
+		description: 'What counts as an update. The last two also tell what was changed and by whom.',
 	},
 	choices('watchedProperties', {
 		of: 'Watched Property',

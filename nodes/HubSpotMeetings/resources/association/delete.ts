@@ -28,13 +28,13 @@ const what: INodeProperties = {
 			name: 'Association Type',
 			value: 'typeId',
 			description:
-				'One type by its ID. Without the type that has no label (200 for contacts) nothing else remains: HubSpot removes the labels with it.',
+				'One type by its ID. With the type that has no label (200 for contacts) HubSpot removes all labels, so nothing remains.',
 		},
 		{
 			name: 'Labels',
 			value: 'label',
 			description:
-				"Only the chosen labels. The records stay associated with the meeting, unless 'No label' is among them: HubSpot removes the others with it.",
+				"Only the chosen labels. The records stay associated with the meeting, unless 'No label' is among them: with it HubSpot removes all.",
 		},
 		{
 			name: 'Whole Association',

@@ -82,7 +82,7 @@ export const filterGroupsJson: INodeProperties = {
 	displayOptions: { show: { filterType: ['json'] } },
 	default: '',
 	placeholder:
-		'[{ "filters": [{ "propertyName": "hs_meeting_outcome", "operator": "IN", "values": ["SCHEDULED"] }] }]',
+		'e.g. [{ "filters": [{ "propertyName": "hs_meeting_outcome", "operator": "IN", "values": ["SCHEDULED"] }] }]',
 	description:
 		'A list of groups, each with its filters. A meeting is found when all filters of one group are true.',
 };

@@ -8,7 +8,7 @@ export const objectType: INodeProperties = choice('objectType', {
 	from: 'getObjectTypes',
 	default: 'contacts',
 	required: true,
-	hint: 'A name such as contacts, or the type ID of a custom object such as 2-123',
+	hint: 'In an expression, a name such as contacts, or the type ID of a custom object such as 2-123',
 });
 
 /** The same, of the types on whose records HubSpot pins. */
