@@ -278,6 +278,73 @@ test('filters: owner by id or e-mail address, type, outcome, associated record',
 	expect(await account.cost(byOwner)).toEqual({ items: [], requests: 1 });
 });
 
+describe('each event by each filter, with associated records', () => {
+	const WITH_CONTACT = { associate: [{ type: 'contacts', id: 101 }] };
+	const filters = [
+		{ filter: 'owner', given: { owners: [TOM] }, other: { hubspot_owner_id: MARA } },
+		{ filter: 'type', given: { types: ['Demo'] }, other: { hs_activity_type: 'Onboarding' } },
+		{
+			filter: 'outcome',
+			given: { outcomes: ['Completed'] },
+			other: { hs_meeting_outcome: 'NO_SHOW' },
+		},
+		{
+			filter: 'associated record',
+			given: { associatedWith: { record: { objectType: 'contacts', records: '101' } } },
+			links: { associate: [{ type: 'contacts', id: 102 }] },
+		},
+	];
+	const kinds: IDataObject[] = [
+		{ event: 'created' },
+		{ event: 'createdOrUpdated' },
+		{ event: 'updated' },
+		{ event: 'updated', changes: 'byPeople' },
+		{ event: 'updated', changes: 'properties', watchedProperties: ['hs_meeting_title'] },
+		{ event: 'deleted', scanEvery: 1 },
+		{ event: 'outcomeChanged' },
+		{ event: 'startingSoon' },
+		{ event: 'ended' },
+	];
+	const table = kinds.flatMap((kind) => filters.map((one) => ({ kind, ...one })));
+
+	test.each(table)('$kind by $filter', async ({ kind, filter, given, other, links }) => {
+		const { event } = kind;
+		const associatedRecords = { contacts: ['email'] };
+		const trigger = await account.activated({ ...kind, filters: given, associatedRecords });
+		const { account: hub } = account.hubspot;
+		const start = event === 'ended' ? -29.5 : 10;
+		const values = {
+			hs_meeting_title: 'One',
+			hs_timestamp: account.inMinutes(start),
+			hs_meeting_start_time: account.inMinutes(start),
+			hs_meeting_end_time: account.inMinutes(start + 30),
+			hubspot_owner_id: TOM,
+			hs_activity_type: 'Demo',
+			hs_meeting_outcome: 'COMPLETED',
+		};
+		const wanted = hub.create('meetings', values, WITH_CONTACT);
+		const unwanted = hub.create('meetings', { ...values, ...other }, links ?? WITH_CONTACT);
+		account.clocks.pass(1_000);
+		for (const { id } of [wanted, unwanted]) {
+			if (event === 'updated') account.change(String(id), { hs_meeting_title: 'Two' });
+			if (event === 'deleted') hub.archive('meetings', id);
+		}
+		account.minutes(event === 'deleted' ? 3 : 1);
+		const items = await trigger.poll();
+		// These fields are hidden: an outcome is chosen as a new one, and what is deleted has no associations.
+		const isHidden =
+			(event === 'outcomeChanged' && filter === 'outcome') ||
+			(event === 'deleted' && filter === 'associated record');
+		const expected = isHidden ? [wanted, unwanted] : [wanted];
+		expect(items.map(({ id }) => id)).toEqual(expected.map(({ id }) => String(id)));
+		const { email } = hub.record('contacts', 101).properties;
+		const contacts = event === 'deleted' ? undefined : [expect.objectContaining({ email })];
+		for (const item of items) expect(item.contacts).toEqual(contacts);
+		account.minutes(3);
+		expect(await trigger.poll()).toEqual([]);
+	});
+});
+
 test.each([
 	['owners', [], /Assigned To: is empty/],
 	['owners', ['nobody@example.com'], /no active owner with the email address nobody@example.com/],
