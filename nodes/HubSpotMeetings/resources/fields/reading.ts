@@ -49,7 +49,7 @@ const associations: INodeProperties = {
 	options: objectTypeOptions,
 	default: [],
 	description:
-		'The object types whose associated records to return, by their IDs. Other types can be given with an expression.',
+		'The types of associated records whose IDs to return. Other types can be given with an expression.',
 };
 
 /** HubSpot gives either the deleted or the others, never both. */
