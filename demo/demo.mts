@@ -12,7 +12,7 @@ import { runOthers, watchTrigger } from './others.mts';
 import { installPackage, registerPackage } from './package.mts';
 
 export interface DemoOptions {
-	/** End after the first example. */
+	/** Run the other examples and the trigger as well (with the emulator), and end. */
 	once: boolean;
 	/** Use HUBSPOT_TOKEN and the real HubSpot. */
 	account: boolean;
@@ -26,8 +26,8 @@ export interface DemoOptions {
 }
 
 /**
- * Starts everything, runs the first example, shows what it did, checks it, and stays until it is interrupted (or ends,
- * with `once`). Whatever it started ends with the command.
+ * Starts everything, runs the first example, shows what it did, checks it, and stays until it is interrupted (with `once`
+ * it tries the rest and ends). Whatever it started ends with the command.
  * @returns the line of JSON that says what was done
  */
 export async function demo(options: DemoOptions): Promise<string> {

@@ -7,7 +7,8 @@ import { main } from '../scripts/process.mjs';
 
 const USAGE = `npm start [-- options]
 
-  --once            ends after the first example; the last line on stdout is JSON
+  --once            runs the other examples and the trigger, too (not in an account), and ends;
+                    the last line on stdout is JSON
   --account         uses the token in HUBSPOT_TOKEN and your HubSpot account instead of the emulator;
                     says first what it will write there, and deletes it at the end
   --yes             answers that question with yes
@@ -29,7 +30,7 @@ async function announce() {
 	const gigabytes = missing.reduce((sum, part) => sum + part.gigabytes, 0);
 	console.log(
 		missing.length === 0
-			? 'Everything is installed: this takes about half a minute.'
+			? 'Everything is installed: n8n is up in about half a minute.'
 			: `The first start takes about ${minutes + 1} minutes and ${gigabytes.toFixed(1)} GB (n8n ` +
 					'and everything it needs goes into this folder). Later ones take seconds.',
 	);
