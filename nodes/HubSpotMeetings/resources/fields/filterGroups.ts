@@ -81,10 +81,10 @@ export const filterGroupsJson: INodeProperties = {
 	type: 'json',
 	displayOptions: { show: { filterType: ['json'] } },
 	default: '',
-	placeholder:
-		'e.g. [{ "filters": [{ "propertyName": "hs_meeting_outcome", "operator": "IN", "values": ["SCHEDULED"] }] }]',
 	description:
 		'A list of groups, each with its filters. A meeting is found when all filters of one group are true.',
+	// n8n's JSON editor shows no placeholder.
+	hint: 'Such as [{ "filters": [{ "propertyName": "hs_meeting_outcome", "operator": "IN", "values": ["SCHEDULED"] }] }]',
 };
 
 /** HubSpot sorts by one property. */
