@@ -37,9 +37,12 @@ export interface PollerOptions {
 	budgetMs?: number;
 	/** What the database has from before. */
 	saved?: IDataObject;
+	/** The trigger's name, where the workflow has several. */
+	name?: string;
+	/** The workflow that it is another trigger of. */
+	beside?: Poller;
 }
 
-const NODE = 'HubSpot Meetings Trigger';
 const TYPE = 'n8n-nodes-hubspot-meetings.hubSpotMeetingsTrigger';
 
 const quiet = { debug() {}, info() {}, warn() {}, error() {}, scoped: () => quiet };
@@ -67,7 +70,9 @@ export class Poller {
 	/** The errors that n8n would have recorded as failed executions. */
 	readonly errors: Array<Error & { description?: string; httpCode?: string | null }> = [];
 
-	private readonly workflowId = `workflow ${(workflows += 1)}`;
+	private workflowId: string;
+
+	private readonly name: string;
 
 	private workflow: Workflow;
 
@@ -77,6 +82,8 @@ export class Poller {
 
 	constructor(private readonly options: PollerOptions) {
 		this.saved = options.saved ?? {};
+		this.name = options.name ?? 'HubSpot Meetings Trigger';
+		this.workflowId = options.beside?.workflowId ?? `workflow ${(workflows += 1)}`;
 		this.workflow = this.load();
 	}
 
@@ -102,8 +109,12 @@ export class Poller {
 		return this.emitted.flatMap((items) => items.map(({ json }) => json));
 	}
 
-	/** n8n ends, or is killed, and starts again with what the database has. */
+	/**
+	 * n8n ends, or is killed, and starts again with what the database has. To the node, which tells workflows apart by their
+	 * ids, a new process is one that has never seen this one.
+	 */
 	restart(parameters?: IDataObject): void {
+		this.workflowId = `workflow ${(workflows += 1)}`;
 		if (parameters) this.options.parameters = parameters;
 		this.saved = plain(this.saved);
 		this.activating = true;
@@ -124,13 +135,13 @@ export class Poller {
 		);
 		const result = await execution.run({ workflow: this.workflow, startNode: this.node });
 		const { runData, error } = result.data.resultData;
-		const ran = runData[NODE]?.at(-1);
+		const ran = runData[this.name]?.at(-1);
 		const main = ran?.data?.main?.[0] ?? [];
 		return { json: main.map(({ json }) => json), error: ran?.error ?? error };
 	}
 
 	private get node(): INode {
-		return this.workflow.nodes[NODE];
+		return this.workflow.nodes[this.name];
 	}
 
 	private load(): Workflow {
@@ -145,7 +156,7 @@ export class Poller {
 			nodes: [
 				{
 					id: 'trigger',
-					name: NODE,
+					name: this.name,
 					type: TYPE,
 					typeVersion: 1,
 					position: [0, 0],
@@ -159,7 +170,7 @@ export class Poller {
 			staticData: plain(this.saved),
 			settings: { timezone: this.options.timezone ?? 'UTC', executionOrder: 'v1' },
 		});
-		const node = workflow.nodes[NODE];
+		const node = workflow.nodes[this.name];
 		const defaults = NodeHelpers.getNodeParameters(
 			type.description.properties,
 			node.parameters,
@@ -189,7 +200,7 @@ export class Poller {
 		const own = this.workflow.getStaticData('node', this.node);
 		const staged = keeping === 'staged' ? plain(own) : undefined;
 		const save = () => {
-			if (staged) this.workflow.staticData[`node:${NODE}`] = plain(staged);
+			if (staged) this.workflow.staticData[`node:${this.name}`] = plain(staged);
 			this.saved = plain(this.workflow.staticData);
 		};
 		const context = new PollContext(

@@ -367,6 +367,44 @@ describe('what is remembered', () => {
 		},
 	);
 
+	test.each(['memory', 'staged', 'emitted'] as const)(
+		'is one for each of several triggers in a workflow (kept by n8n: %s)',
+		async (keeping) => {
+			const first = account.poller({ event: 'created' }, { keeping });
+			expect(await first.poll()).toEqual([]);
+			account.meet('One');
+			account.minutes(1);
+			const second = account.poller(
+				{ event: 'created' },
+				{ keeping, name: 'HubSpot Meetings Trigger1', beside: first },
+			);
+			expect(await second.poll()).toEqual([]);
+			account.meet('Two');
+			account.minutes(1);
+			const came = await Promise.all([first.poll(), second.poll()]);
+			expect(came.map(titles)).toEqual([['One', 'Two'], ['Two']]);
+			account.minutes(1);
+			expect(await Promise.all([first.poll(), second.poll()])).toEqual([[], []]);
+		},
+	);
+
+	test.each([
+		'text',
+		{},
+		{ watching: 'created', clock: 0 },
+		{ watching: 'created', clock: 0, position: { from: '2026-11-02' } },
+		{ watching: 'ended', clock: 0, position: { from: 1, seen: {} } },
+		{ watching: 'created', position: { from: 1, seen: {} } },
+	])('is left alone where it is none of ours: %j begins anew', async (state) => {
+		account.meet('Before');
+		account.minutes(1);
+		const saved = { 'node:HubSpot Meetings Trigger': { hubSpotMeetings: state } };
+		const trigger = await account.activated({ event: 'created' }, { saved });
+		account.meet('After');
+		account.minutes(1);
+		expect(titles(await trigger.poll())).toEqual(['After']);
+	});
+
 	test('is bounded, however many meetings come and go within two minutes', async () => {
 		const trigger = await account.activated({ event: 'created' });
 		let count = 0;

@@ -6,7 +6,7 @@ import type { FaultEffect } from '../../../emulator/index.mts';
 import { Clocks } from '../../support/clock.mts';
 import { credentialsOf } from '../../support/hubspot.mts';
 import { judgeAll } from '../../support/openapi.mts';
-import { Poller } from '../../support/poll.mts';
+import { Poller, type PollerOptions } from '../../support/poll.mts';
 import * as rules from './oracle.mts';
 import { Oracle, type Rules } from './oracle.mts';
 import { World } from './world.mts';
@@ -73,6 +73,13 @@ const FAULTS: FaultEffect[] = [
 
 const token = (n: number) => `pat-na1-00000000-0000-4000-8000-00000000000${n}`;
 
+/** How n8n keeps what a trigger remembers, and the time that it then gives a poll. */
+const KEPT: Array<Pick<PollerOptions, 'budgetMs' | 'keeping'>> = [
+	{ keeping: 'staged', budgetMs: 240_000 },
+	{ keeping: 'memory' },
+	{ keeping: 'emitted', budgetMs: 36_000 },
+];
+
 /**
  * Lets people and integrations work in an account for some hours of its time, from a seed, while every event has a trigger
  * that polls; prints what came of it, and fails unless everything came, and came once. To be run where n8n's `sleep` goes
@@ -113,8 +120,7 @@ async function simulate(seed: number, hubspot: Emulator, clocks: Clocks, world: 
 		poller: new Poller({
 			parameters,
 			credentials: credentialsOf(hubspot, { accessToken: token(n) }),
-			keeping: n % 2 ? 'staged' : 'memory',
-			budgetMs: n % 2 ? 240_000 : undefined,
+			...KEPT[(n + seed) % KEPT.length],
 		}),
 		oracle: new Oracle(hubspot, world, ofEvent, clocks.hubspot + 1_000),
 	}));
