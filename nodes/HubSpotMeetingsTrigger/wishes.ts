@@ -7,6 +7,7 @@ import { DEFAULT_READ_PROPERTIES, SYSTEM_PROPERTIES } from '../hubspot/meetingPr
 import { END, START } from '../hubspot/propertyNames';
 import { toInstant } from '../hubspot/times';
 import type { HubSpotObject } from '../hubspot/types';
+import { isOn } from '../hubspot/values';
 import type { Asker } from '../request/asker';
 import {
 	accepts,
@@ -96,7 +97,7 @@ export async function readWishes(
 	const shown = chosen.length > 0 ? chosen : [...DEFAULT_READ_PROPERTIES];
 	const properties = [...new Set([...shown, ...NEEDED])];
 	const atOwnTime = event === 'ended' || event === 'startingSoon';
-	const onlyWithoutOutcome = event === 'ended' && String(options.onlyWithoutOutcome) === 'true';
+	const onlyWithoutOutcome = event === 'ended' && isOn(options.onlyWithoutOutcome);
 	const wishes: Wishes = {
 		event,
 		...(WITH_START_DATE.includes(event) && readStartDate(context, options)),
@@ -120,7 +121,7 @@ export async function readWishes(
 			!(onlyWithoutOutcome && hasOutcome(record)),
 		properties,
 		shown,
-		simplify: field('simplify', true),
+		simplify: isOn(field('simplify', true)),
 		associatedRecords:
 			event === 'deleted' ? [] : readAssociatedRecords(field('associatedRecords', {})),
 	};

@@ -1,6 +1,6 @@
 import { findOption, matchOption } from './enumerations';
 import { toId, toIdList, toTexts } from './ids';
-import { InputError, isEmpty, quote } from './input';
+import { InputError, isEmpty, quote, textOf } from './input';
 import { meetingProperty, type ValueKind } from './meetingProperties';
 import { OWNER } from './propertyNames';
 import { parseOwnerRef } from './recordRefs';
@@ -118,6 +118,9 @@ function toOptions(value: unknown, { field, options }: ValueTarget): string[] {
 
 const TRUE = ['true', 'yes', 'y', '1', 'on'];
 const FALSE = ['false', 'no', 'n', '0', 'off'];
+
+/** Whether a switch is on; an expression may give it as text. */
+export const isOn = (value: unknown): boolean => TRUE.includes(textOf(value).toLowerCase());
 
 function toBool(value: unknown, { field, options }: ValueTarget): string {
 	const text = toText(value, field).trim();

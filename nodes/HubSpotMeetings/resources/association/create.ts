@@ -1,6 +1,7 @@
 import type { INodeProperties, JsonObject } from 'n8n-workflow';
 
 import { inAssociations } from '../../../hubspot/objectTypes';
+import { isOn } from '../../../hubspot/values';
 import type { Item } from '../../../request/item';
 import { typeFields } from '../fields/associationType';
 import { alsoAssociate, recordsNotFound } from '../fields/links';
@@ -19,7 +20,7 @@ import { readTypes, readTypeFields } from '../values/types';
 interface Options {
 	alsoAssociate?: unknown;
 	notFound?: WhenNotFound;
-	replaceLabels?: boolean;
+	replaceLabels?: unknown;
 }
 
 const replaceLabels: INodeProperties = {
@@ -75,8 +76,9 @@ async function associateKnown(
 	item: Item,
 	meeting: string,
 	links: Link[],
-	{ notFound = 'fail', replaceLabels: replace = false }: Options,
+	{ notFound = 'fail', replaceLabels: given }: Options,
 ): Promise<string[]> {
+	const replace = isOn(given);
 	if (notFound === 'fail') {
 		await associate(item, meeting, links, replace);
 		return [];

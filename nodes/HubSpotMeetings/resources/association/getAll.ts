@@ -5,6 +5,7 @@ import { toNames } from '../../../hubspot/ids';
 import { inAssociations, type ObjectType } from '../../../hubspot/objectTypes';
 import { simplify } from '../../../hubspot/simplify';
 import type { AssociationSpec, HubSpotObject } from '../../../hubspot/types';
+import { isOn } from '../../../hubspot/values';
 import { associatedRecords, type Associated } from '../../../request/calls/associations';
 import { readRecords } from '../../../request/calls/records';
 import type { Item } from '../../../request/item';
@@ -104,7 +105,7 @@ function output(
 	record: HubSpotObject | undefined,
 ): JsonObject {
 	const id = String(toObjectId);
-	if (!item.field('simplify', true)) {
+	if (!isOn(item.field('simplify', true))) {
 		return { toObjectId: id, associationTypes, ...(record && { record }) } as unknown as JsonObject;
 	}
 	const labels = associationTypes.flatMap(({ label }) => label ?? []);

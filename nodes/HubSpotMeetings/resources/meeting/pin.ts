@@ -2,6 +2,7 @@ import type { JsonObject } from 'n8n-workflow';
 
 import { InputError } from '../../../hubspot/input';
 import { inAssociations, type ObjectType } from '../../../hubspot/objectTypes';
+import { isOn } from '../../../hubspot/values';
 import { associateByDefault } from '../../../request/calls/associate';
 import { associatedIds } from '../../../request/calls/associations';
 import { changePin } from '../../../request/calls/pins';
@@ -35,11 +36,15 @@ export const description = show({ resource: ['meeting'], operation: ['pin'] }, [
  * record". A hundred items are one read, one association read, one association and one update.
  */
 export async function operate(item: Item): Promise<JsonObject[]> {
-	const { associateFirst = true } = item.field<{ associateFirst?: boolean }>('options', {});
+	const { associateFirst = true } = item.field<{ associateFirst?: unknown }>('options', {});
 	const meeting = readMeetingId(item);
 	const type = readPinningType(item);
 	const recordId = await readRecordId(item, type);
-	const associatedNow = await ensureAssociated(item, { meeting, type, recordId }, associateFirst);
+	const associatedNow = await ensureAssociated(
+		item,
+		{ meeting, type, recordId },
+		isOn(associateFirst),
+	);
 	const previous = await changePin(item, type.name, recordId, () => meeting);
 	return [
 		{

@@ -1,9 +1,10 @@
 import { InputError } from '../../../hubspot/input';
+import { isOn } from '../../../hubspot/values';
 import type { Item } from '../../../request/item';
 
 /** How many results the item wants: Infinity for all. */
 export function readMost(item: Item): number {
-	if (item.field('returnAll', false)) return Infinity;
+	if (isOn(item.field('returnAll', false))) return Infinity;
 	const limit = Number(item.field('limit', 50));
 	if (!Number.isInteger(limit) || limit < 1) {
 		throw new InputError(

@@ -4,6 +4,7 @@ import { DEFAULT_READ_PROPERTIES } from '../../../hubspot/meetingProperties';
 import { findObjectType, resolveObjectType } from '../../../hubspot/objectTypes';
 import { OWNER } from '../../../hubspot/propertyNames';
 import type { HubSpotObject } from '../../../hubspot/types';
+import { isOn } from '../../../hubspot/values';
 import { associatedRecords, associationLabels } from '../../../request/calls/associations';
 import type { ReadOptions } from '../../../request/calls/records';
 import type { Item } from '../../../request/item';
@@ -14,9 +15,9 @@ interface ReadingFields {
 	properties?: unknown;
 	propertiesWithHistory?: unknown;
 	associations?: unknown;
-	archived?: boolean;
+	archived?: unknown;
 	idProperty?: string;
-	addOwnerDetails?: boolean;
+	addOwnerDetails?: unknown;
 	timeZone?: string;
 }
 
@@ -30,15 +31,16 @@ export interface Reading extends ReadOptions {
 export function readReading(item: Item): Reading {
 	const fields = item.field<ReadingFields>('options', {});
 	const chosen = toNames(fields.properties);
+	const addOwners = isOn(fields.addOwnerDetails);
 	const properties = chosen.length > 0 ? chosen : DEFAULT_READ_PROPERTIES;
 	return {
-		properties: fields.addOwnerDetails ? [...new Set([...properties, OWNER])] : properties,
+		properties: addOwners ? [...new Set([...properties, OWNER])] : properties,
 		history: toNames(fields.propertiesWithHistory),
 		associations: toNames(fields.associations).map(
 			(name) => resolveObjectType(name, 'Associations').name,
 		),
-		archived: fields.archived === true,
-		addOwners: fields.addOwnerDetails === true,
+		archived: isOn(fields.archived),
+		addOwners,
 		timeZone: fields.timeZone,
 		idProperty: fields.idProperty?.trim() || undefined,
 	};

@@ -2,6 +2,7 @@ import type { JsonObject } from 'n8n-workflow';
 
 import { simplifier, withoutBookkeeping } from '../../../hubspot/simplify';
 import type { HubSpotObject, JsonValue } from '../../../hubspot/types';
+import { isOn } from '../../../hubspot/values';
 import type { Item } from '../../../request/item';
 
 /** What a node adds to a record: empty lists are left out. */
@@ -16,7 +17,7 @@ export function shaper(
 	item: Item,
 	written?: object,
 ): (record: HubSpotObject, additions?: Additions) => JsonObject {
-	const flat = item.field('simplify', true);
+	const flat = isOn(item.field('simplify', true));
 	const simplify = simplifier();
 	return (record, additions) => {
 		const telling = flat && written ? withoutBookkeeping(record, Object.keys(written)) : record;

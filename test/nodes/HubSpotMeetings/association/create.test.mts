@@ -178,6 +178,12 @@ describe('labels', () => {
 		expect(labels('contacts', 102)).toEqual([null]);
 	});
 
+	test('nothing is replaced when the option is off, also as text', async () => {
+		const options = { replaceLabels: '={{ "false" }}' };
+		await create({ by: 'label', labels: 'Guest of', records: '102', options });
+		expect(labels('contacts', 102)).toEqual([null, 'Decision maker', 'Guest of']);
+	});
+
 	test('the default type leaves labels alone', async () => {
 		await create({ records: '102' });
 		expect(labels('contacts', 102)).toEqual([null, 'Decision maker']);

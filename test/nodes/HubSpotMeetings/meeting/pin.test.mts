@@ -83,18 +83,21 @@ test('associates first when it is not, and says so', async () => {
 	expect(pinned('deals', 503)).toBe(INTRO);
 });
 
-test('or says that it is not, by option', async () => {
-	const { error } = await pin({
-		meetingId: INTRO,
-		objectType: 'deals',
-		recordId: '503',
-		options: { associateFirst: false },
-	});
-	expect(error?.message).toMatch(
-		/meeting 17612479134 is not associated with the deal 503.*'Associate First'/,
-	);
-	expect(pinned('deals', 503)).toBeNull();
-});
+test.each([false, '={{ "no" }}'])(
+	'or says that it is not, by option: %s',
+	async (associateFirst) => {
+		const { error } = await pin({
+			meetingId: INTRO,
+			objectType: 'deals',
+			recordId: '503',
+			options: { associateFirst },
+		});
+		expect(error?.message).toMatch(
+			/meeting 17612479134 is not associated with the deal 503.*'Associate First'/,
+		);
+		expect(pinned('deals', 503)).toBeNull();
+	},
+);
 
 test('250 records are three reads and three updates, and one request each for the associations', async () => {
 	const { account } = hubspot.current;
