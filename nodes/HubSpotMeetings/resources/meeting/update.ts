@@ -21,7 +21,7 @@ import {
 import { simplifyField } from '../fields/reading';
 import { show } from '../fields/show';
 import { dataToSend, mappingOptions, valueOptions, whenMapping } from '../fields/valuesToSend';
-import { mapsAutomatically, readGiven, type Given, type ValueOptions } from '../values/given';
+import { flat, mapsAutomatically, readGiven, type Given, type ValueOptions } from '../values/given';
 import { withKnownRecords } from '../values/knownRecords';
 import { associate, readLinks, typeOf } from '../values/links';
 import { withOptionsMatched } from '../values/matchOptions';
@@ -145,7 +145,7 @@ function afterTheWrite(error: unknown): unknown {
 function readId(item: Item, { idColumn: column }: UpdateOptions, by?: string): string {
 	if (!mapsAutomatically(item)) return readMeetingId(item, by);
 	const key = column?.trim() || by || 'id';
-	const value = item.json[key];
+	const value = flat(item.json)[key];
 	const field = `Key '${key}' of the item`;
 	return by ? toUniqueValue(value, field) : toId(value, field, resolveObjectType('meetings'));
 }

@@ -17,7 +17,7 @@ import { clearProperties } from '../fields/propertyFields';
 import { simplifyField } from '../fields/reading';
 import { show } from '../fields/show';
 import { dataToSend, mappingOptions, valueOptions, whenMapping } from '../fields/valuesToSend';
-import { mapsAutomatically, readGiven, type Given, type ValueOptions } from '../values/given';
+import { flat, mapsAutomatically, readGiven, type Given, type ValueOptions } from '../values/given';
 import { associate, readLinks, typeOf, type Link } from '../values/links';
 import { withKnownRecords } from '../values/knownRecords';
 import { withOptionsMatched } from '../values/matchOptions';
@@ -128,7 +128,7 @@ function readValue(item: Item, by: string, { idColumn: column }: ValueOptions): 
 	if (!mapsAutomatically(item))
 		return toUniqueValue(item.field<unknown>('idValue', ''), 'Value to Find');
 	const key = column?.trim() || by;
-	return toUniqueValue(item.json[key], key);
+	return toUniqueValue(flat(item.json)[key], key);
 }
 
 /** Times that depend on what the meeting has now, if it is there: then it is read first, with those of the other items. */

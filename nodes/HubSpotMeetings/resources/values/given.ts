@@ -14,7 +14,7 @@ import type { Item } from '../../../request/item';
 import type { TypeFields } from './types';
 
 /** One row of the Associations field. */
-export interface AssociationRow extends TypeFields {
+export interface AssociationRow extends Partial<TypeFields> {
 	objectType: string;
 	records: unknown;
 }
@@ -107,8 +107,8 @@ function fromFields(item: Item): Given {
 /** Keys of an item that are not properties, but have a meaning. */
 const OTHER_KEYS = new Set<string>([...MAIN_TYPES, 'associations', 'duration']);
 
-/** A record in HubSpot's own form, such as the node's raw output, has its properties one level below. */
-const flat = ({ properties, ...others }: IDataObject): IDataObject =>
+/** The item's keys. A record in HubSpot's own form, such as the node's raw output, has its properties one level below. */
+export const flat = ({ properties, ...others }: IDataObject): IDataObject =>
 	isRecord(properties)
 		? { ...(properties as IDataObject), ...others }
 		: { ...others, ...(properties !== undefined && { properties }) };

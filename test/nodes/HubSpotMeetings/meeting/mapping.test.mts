@@ -199,6 +199,24 @@ describe('Update', () => {
 		expect(written().properties.hs_meeting_body).toBe(stored(INTRO).hs_meeting_body);
 	});
 
+	test('the raw output is found by another property and updated, or created', async () => {
+		const { json: read } = await operate(hubspot.current, 'get', {
+			meetingId: BOOKED,
+			simplify: false,
+			options: { properties: ['external_booking_id', 'hs_meeting_title'] },
+		});
+		const idProperty = 'external_booking_id';
+		const updated = await map('update', read, { idProperty });
+		expect(updated.json).toMatchObject([{ id: BOOKED }]);
+		const upserted = await operate(
+			hubspot.current,
+			'upsert',
+			{ ...MAP, idProperty },
+			{ items: read },
+		);
+		expect(upserted.json).toMatchObject([{ id: BOOKED, new: false }]);
+	});
+
 	test('what Create answers can be sent again', async () => {
 		const { json: made } = await operate(hubspot.current, 'create', {
 			hs_meeting_title: 'x',
