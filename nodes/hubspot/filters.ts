@@ -2,7 +2,7 @@ import { matchOption } from './enumerations';
 import { asArray, toId, toTexts } from './ids';
 import { InputError, isEmpty, isRecord, quote, textOf } from './input';
 import { familyOf, findOperator, operatorNames, type FilterOperator } from './operators';
-import { toInstant, toMidnightUtc } from './times';
+import { toInstant, toMidnightUtc, type TimeOptions } from './times';
 import { toPropertyValue, type ValueContext, type ValueTarget } from './values';
 
 /** A filter as HubSpot's search takes it. */
@@ -187,11 +187,18 @@ export function toFilter(
 
 /** Two bounds between which nothing lies. */
 export function emptyRange(where: string, what: string): InputError {
-	return new InputError(
-		where,
-		`${what}, so nothing can match`,
-		'Swap the two values, or check their expressions.',
-	);
+	return new InputError(where, `${what}, so nothing can match`, 'Swap the two values.');
+}
+
+/**
+ * A time to filter by, in epoch milliseconds.
+ *
+ * @throws InputError also when it is empty only inside, such as a calendar's `{ dateTime: null }`
+ */
+export function filterTime(value: unknown, options: TimeOptions, read = toInstant): number {
+	const text = read(value, options);
+	if (text === undefined) throw emptyFilter(options.field);
+	return Date.parse(text);
 }
 
 function toFilterValue(value: unknown, target: ValueTarget, context: ValueContext): string {
@@ -199,9 +206,9 @@ function toFilterValue(value: unknown, target: ValueTarget, context: ValueContex
 	const time = { zone: context.zone, field };
 	switch (target.kind) {
 		case 'datetime':
-			return String(Date.parse(toInstant(value, time) ?? ''));
+			return String(filterTime(value, time));
 		case 'date':
-			return String(Date.parse(toMidnightUtc(value, time) ?? ''));
+			return String(filterTime(value, time, toMidnightUtc));
 		case 'idList':
 			return toId(value, field);
 		case 'multiEnumeration': {
@@ -217,7 +224,8 @@ function toFilterValue(value: unknown, target: ValueTarget, context: ValueContex
 	}
 }
 
-function plainText(value: unknown, field: string): string {
+/** @throws InputError for what is no text: as one, an object would find nothing */
+export function plainText(value: unknown, field: string): string {
 	if (!isRecord(value) && !Array.isArray(value)) return textOf(value);
 	throw new InputError(field, `${quote(value)} is not a single value`, 'Pick one value from it.');
 }

@@ -33,6 +33,21 @@ export function isEmpty(value: unknown): boolean {
 	return Array.isArray(value) && value.every(isEmpty);
 }
 
+/**
+ * The one of a choice's values that was given.
+ *
+ * @throws InputError for any other: an expression that came out empty has not chosen the usual one
+ */
+export function oneOf<T extends string>(value: unknown, known: readonly T[], field: string): T {
+	const found = known.find((one) => one === textOf(value));
+	if (found) return found;
+	throw new InputError(
+		field,
+		isEmpty(value) ? 'is empty' : `${quote(value)} is not known here`,
+		`Use one of: ${known.join(', ')}.`,
+	);
+}
+
 /** What a value says as text, without blanks around it. */
 export function textOf(value: unknown): string {
 	return isEmpty(value) ? '' : String(value).trim();

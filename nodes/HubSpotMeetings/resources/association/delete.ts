@@ -1,6 +1,7 @@
 import type { INodeProperties, JsonObject } from 'n8n-workflow';
 
 import { defaultAssociation, specName } from '../../../hubspot/associationTypes';
+import { oneOf } from '../../../hubspot/input';
 import { inAssociations } from '../../../hubspot/objectTypes';
 import { removeLink, removeTypes } from '../../../request/calls/dissociate';
 import type { Sides } from '../../../request/calls/pairs';
@@ -64,10 +65,11 @@ export async function operate(item: Item): Promise<JsonObject[]> {
 	const meeting = readMeetingId(item);
 	const type = readObjectType(item);
 	const sides = { from: 'meetings', to: inAssociations(type) };
-	const fields = readTypeFields(item, 'link');
+	// What is left open is refused: it must not widen what is removed.
+	const by = oneOf(item.field('by', 'link'), ['link', 'label', 'typeId'], what.displayName);
 	const [{ ids, notFound }, types] = await Promise.all([
 		readRecords(item, type, whenNotFound),
-		fields.by === 'link' ? undefined : typesToRemove(item, fields, sides),
+		by === 'link' ? undefined : typesToRemove(item, sides),
 	]);
 	await Promise.all(
 		ids.map(async (to) => {
@@ -92,8 +94,8 @@ export async function operate(item: Item): Promise<JsonObject[]> {
 }
 
 /** The types by name: the default one, which stands for itself elsewhere, included. */
-async function typesToRemove(item: Item, fields: ReturnType<typeof readTypeFields>, sides: Sides) {
-	const types = await readTypes(item, fields, sides);
+async function typesToRemove(item: Item, sides: Sides) {
+	const types = await readTypes(item, readTypeFields(item), sides);
 	const known = defaultAssociation(sides.from, sides.to);
 	return types ?? (known && [known]);
 }

@@ -1,7 +1,7 @@
 import type { JsonObject } from 'n8n-workflow';
 
-import { bothOf } from '../../../hubspot/filters';
-import { InputError, isEmpty, textOf } from '../../../hubspot/input';
+import { bothOf, plainText } from '../../../hubspot/filters';
+import { InputError, isEmpty, oneOf, textOf } from '../../../hubspot/input';
 import { LIMITS } from '../../../hubspot/limits';
 import type { Sort } from '../../../hubspot/searchBody';
 import { searchRecords } from '../../../request/calls/search';
@@ -51,7 +51,7 @@ export async function operate(item: Item): Promise<JsonObject[]> {
 	const question = {
 		filterGroups: groups,
 		properties: options.properties,
-		query: textOf(quick.query),
+		query: plainText(quick.query, 'Search Text'),
 		sort: order,
 	};
 	const meetings = await searchRecords(item, 'meetings', question, wanted);
@@ -72,5 +72,6 @@ function readSort(item: Item): Sort | undefined {
 		throw new InputError('Sort', 'has no property', 'Choose one, or remove the sort.');
 	}
 	const propertyName = textOf(by.propertyName);
-	return { propertyName, direction: by.direction === 'ASCENDING' ? 'ASCENDING' : 'DESCENDING' };
+	const { direction = 'DESCENDING' } = by;
+	return { propertyName, direction: oneOf(direction, ['ASCENDING', 'DESCENDING'], 'Direction') };
 }

@@ -1,6 +1,6 @@
 import { isSameType, PRIMARY_COMPANY } from '../../../hubspot/associationTypes';
 import { toNames } from '../../../hubspot/ids';
-import { InputError, quote } from '../../../hubspot/input';
+import { oneOf } from '../../../hubspot/input';
 import { resolveObjectType } from '../../../hubspot/objectTypes';
 import { associatedIds, associatedRecords } from '../../../request/calls/associations';
 import { readFound, readRecords } from '../../../request/calls/records';
@@ -10,25 +10,12 @@ import type { Link } from './links';
 /** Records of the contacts that come along: their primary company, all their companies, their open deals. */
 const ALONG = ['primaryCompany', 'companies', 'openDeals'] as const;
 
-/** @throws InputError for a word that means none of them: what was wished for would be left out silently */
-function readAlong(given: unknown): Array<(typeof ALONG)[number]> {
-	return toNames(given).map((name) => {
-		const known = ALONG.find((one) => one === name);
-		if (known) return known;
-		throw new InputError(
-			'Also Associate',
-			`${quote(name)} is not known here`,
-			`Use any of: ${ALONG.join(', ')}.`,
-		);
-	});
-}
-
 /**
  * What the contacts among the links bring along, without what is among the links already: one request for the
  * companies of a thousand contacts, one for their deals, and one for a hundred deals (to see which are open).
  */
 export async function bringAlong(item: Item, links: Link[], wished: unknown): Promise<Link[]> {
-	const along = readAlong(wished);
+	const along = toNames(wished).map((name) => oneOf(name, ALONG, 'Also Associate'));
 	const contacts = links.filter(({ type }) => type?.name === 'contacts').map(({ id }) => id);
 	if (contacts.length === 0 || along.length === 0) return [];
 	const [companies, deals] = await Promise.all([

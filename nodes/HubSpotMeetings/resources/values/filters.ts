@@ -6,7 +6,7 @@ import {
 	type SearchFilter,
 	type SearchGroup,
 } from '../../../hubspot/filters';
-import { InputError, isEmpty, isRecord, parseJson } from '../../../hubspot/input';
+import { InputError, isEmpty, isRecord, oneOf, parseJson } from '../../../hubspot/input';
 import { resolveObjectType } from '../../../hubspot/objectTypes';
 import { operatorNames } from '../../../hubspot/operators';
 import { parseRecordRefs, refText } from '../../../hubspot/recordRefs';
@@ -22,7 +22,7 @@ interface GroupRow {
 /** The filter groups, from their fields or from JSON, every filter checked and converted. */
 export async function readFilterGroups(item: Item, zone: string): Promise<SearchGroup[]> {
 	const groups =
-		item.field<string>('filterType', 'manual') === 'json'
+		oneOf(item.field('filterType', 'manual'), ['json', 'manual'], 'Filter Groups As') === 'json'
 			? fromJson(item.field<unknown>('filterGroupsJson', ''))
 			: fromFields(item.field<{ group?: GroupRow[] }>('filterGroups', {}).group ?? []);
 	return await Promise.all(

@@ -6,7 +6,7 @@ import {
 	findDefaultAssociation,
 	specName,
 } from '../../../hubspot/associationTypes';
-import { toIdList } from '../../../hubspot/ids';
+import { toId } from '../../../hubspot/ids';
 import { InputError, isEmpty, isRecord, parseJson } from '../../../hubspot/input';
 import {
 	inAssociations,
@@ -21,7 +21,7 @@ import { associationLabels } from '../../../request/calls/associations';
 import type { Item } from '../../../request/item';
 import { Refused } from '../../../request/refused';
 import type { AssociationRow, Given } from './given';
-import { findRecords, refuseNotFound, type WhenNotFound } from './records';
+import { findRecords, refuseNotFound, someRecords, type WhenNotFound } from './records';
 import { readTypes } from './types';
 
 /** A record that a meeting is to be associated with; without types by the default one. */
@@ -68,16 +68,9 @@ async function linksOfField(item: Item, key: string, value: unknown): Promise<Li
 
 async function linksOfRow(item: Item, row: AssociationRow): Promise<Links> {
 	const type = resolveObjectType(row.objectType);
-	if (isEmpty(row.records)) {
-		throw new InputError(
-			'Associations',
-			`no ${type.name} are given`,
-			'Give at least one record, or remove the association.',
-		);
-	}
 	const [{ ids, notFound }, types] = await Promise.all([
-		findRecords(item, type, row.records, 'Records'),
-		readTypes(item, row, { from: 'meetings', to: inAssociations(type) }),
+		someRecords(item, type, row.records),
+		readTypes(item, { by: 'default', ...row }, { from: 'meetings', to: inAssociations(type) }),
 	]);
 	return { links: ids.map((id) => ({ type, id, types })), notFound };
 }
@@ -109,8 +102,8 @@ function jsonLinks(given: unknown): Link[] {
 	if (!Array.isArray(entries)) throw notHubSpotsForm();
 	return entries.map((entry: unknown) => {
 		const { to, types, toObjectType } = (isRecord(entry) ? entry : {}) as JsonEntry;
-		const id = toIdList(to?.id, 'Associations')[0];
-		if (id === undefined || !Array.isArray(types) || types.length === 0) throw notHubSpotsForm();
+		if (!Array.isArray(types) || types.length === 0) throw notHubSpotsForm();
+		const id = toId(to?.id, 'Associations');
 		const known = findDefaultAssociation(types[0]?.associationTypeId ?? '');
 		const name = toObjectType ?? (known?.from === 'meetings' ? known.to : undefined);
 		return { id, types, type: name === undefined ? undefined : resolveObjectType(name) };

@@ -1,17 +1,15 @@
 import {
 	emptyFilter,
-	readFilter,
+	filterTime,
 	readList,
-	toFilter,
 	type SearchFilter,
 	type SearchGroup,
 } from '../../../hubspot/filters';
-import { InputError, isEmpty, quote } from '../../../hubspot/input';
-import type { FilterOperator } from '../../../hubspot/operators';
+import { isEmpty, oneOf } from '../../../hubspot/input';
 import { CREATED, MODIFIED, OWNER } from '../../../hubspot/propertyNames';
 import { quickGroups, WHEN } from '../../../hubspot/quickFilters';
 import type { Item } from '../../../request/item';
-import { comparisonContext, comparisonTarget } from './targets';
+import { comparedValues } from './targets';
 
 /** The quick filters that were added, with their names on screen. A key that is there was added. */
 const NAMES = {
@@ -45,47 +43,20 @@ export async function toQuickGroups(
 	{ when, createdAfter, updatedAfter, owners }: QuickFilters,
 	zone: string,
 ): Promise<SearchGroup[]> {
-	const conditions: Array<Promise<SearchFilter>> = [];
-	const add = (name: string, property: string, operator: FilterOperator, operand: unknown) =>
-		conditions.push(condition(item, { name, property, operator, operand }, zone));
-	if (createdAfter !== undefined) add(NAMES.createdAfter, CREATED, 'GTE', createdAfter);
-	if (updatedAfter !== undefined) {
-		add(NAMES.updatedAfter, MODIFIED, 'GTE', updatedAfter);
+	const filters: SearchFilter[] = [];
+	const addSince = (propertyName: string, time: unknown, field: string) => {
+		if (time === undefined) return;
+		const value = String(filterTime(time, { zone, field }));
+		filters.push({ propertyName, operator: 'GTE', value });
+	};
+	addSince(CREATED, createdAfter, NAMES.createdAfter);
+	addSince(MODIFIED, updatedAfter, NAMES.updatedAfter);
+	if (owners !== undefined) {
+		const values = await comparedValues(item, OWNER, readList(owners, NAMES.owners), zone);
+		filters.push({ propertyName: OWNER, operator: 'IN', values });
 	}
-	if (owners !== undefined) add(NAMES.owners, OWNER, 'IN', readList(owners, NAMES.owners));
-	const filters = await Promise.all(conditions);
 	if (when === undefined) return filters.length > 0 ? [{ filters }] : [];
-	const known = WHEN.find((name) => name === when);
-	if (!known) {
-		throw new InputError(
-			'When',
-			`${quote(when)} is not known here`,
-			`Use one of: ${WHEN.join(', ')}.`,
-		);
-	}
-	return quickGroups(known, Date.now(), zone).map((group) => ({
+	return quickGroups(oneOf(when, WHEN, NAMES.when), Date.now(), zone).map((group) => ({
 		filters: [...group.filters, ...filters],
 	}));
-}
-
-interface Condition {
-	name: string;
-	property: string;
-	operator: FilterOperator;
-	operand: unknown;
-}
-
-async function condition(
-	item: Item,
-	{ name, property, operator, operand }: Condition,
-	zone: string,
-): Promise<SearchFilter> {
-	const given = { propertyName: property, operator };
-	const filter = readFilter(
-		Array.isArray(operand) ? { ...given, values: operand } : { ...given, value: operand },
-		name,
-	);
-	const target = await comparisonTarget(item, property);
-	const context = await comparisonContext(item, target, filter.operands, zone);
-	return toFilter({ ...filter, where: name }, target, context);
 }

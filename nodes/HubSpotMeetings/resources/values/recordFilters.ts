@@ -1,12 +1,10 @@
-import { emptyRange, readList } from '../../../hubspot/filters';
+import { emptyRange, filterTime, readList } from '../../../hubspot/filters';
 import { DATE, OUTCOME, OWNER, START } from '../../../hubspot/propertyNames';
 import { compareIds } from '../../../hubspot/sortRecords';
-import { toInstant } from '../../../hubspot/times';
 import type { HubSpotObject } from '../../../hubspot/types';
-import { toPropertyValue } from '../../../hubspot/values';
 import type { Item } from '../../../request/item';
 import { refuseEmpty } from './quickFilters';
-import { comparisonContext, comparisonTarget } from './targets';
+import { comparedValues } from './targets';
 
 /** What the filters and the order look at. */
 export const LOOKED_AT = [START, DATE, OUTCOME, OWNER];
@@ -37,15 +35,18 @@ export async function readRecordFilters(
 ): Promise<(meeting: HubSpotObject) => boolean> {
 	const given = item.field<RecordFilters>('filters', {});
 	refuseEmpty(given, NAMES);
-	const list = (key: keyof RecordFilters) =>
-		given[key] === undefined ? undefined : readList(given[key], NAMES[key]);
-	const from = instant(given.startsFrom, NAMES.startsFrom, zone);
-	const before = instant(given.startsBefore, NAMES.startsBefore, zone);
+	const read = <T>(key: keyof RecordFilters, as: (value: unknown, field: string) => T) =>
+		given[key] === undefined ? undefined : as(given[key], NAMES[key]);
+	const time = (value: unknown, field: string) => filterTime(value, { zone, field });
+	const from = read('startsFrom', time);
+	const before = read('startsBefore', time);
 	if (from !== undefined && before !== undefined && from >= before) {
 		throw emptyRange(NAMES.startsFrom, `it is not before '${NAMES.startsBefore}'`);
 	}
-	const outcomes = await allowed(item, OUTCOME, list('outcomes'), zone);
-	const owners = await allowed(item, OWNER, list('owners'), zone);
+	const allowed = async (property: string, values: unknown[] | undefined) =>
+		values && new Set(await comparedValues(item, property, values, zone));
+	const outcomes = await allowed(OUTCOME, read('outcomes', readList));
+	const owners = await allowed(OWNER, read('owners', readList));
 	return (meeting) => {
 		const start = startOf(meeting);
 		const { [OUTCOME]: outcome, [OWNER]: owner } = meeting.properties;
@@ -56,23 +57,6 @@ export async function readRecordFilters(
 			(!owners || owners.has(owner ?? ''))
 		);
 	};
-}
-
-function instant(value: unknown, field: string, zone: string): number | undefined {
-	const text = toInstant(value, { zone, field });
-	return text === undefined ? undefined : Date.parse(text);
-}
-
-async function allowed(
-	item: Item,
-	property: string,
-	values: unknown[] | undefined,
-	zone: string,
-): Promise<Set<string> | undefined> {
-	if (!values) return undefined;
-	const target = await comparisonTarget(item, property, values);
-	const context = await comparisonContext(item, target, values, zone);
-	return new Set(values.map((value) => toPropertyValue(value, target, context) ?? ''));
 }
 
 /** When a meeting starts, or stands on the timeline where it has no start; epoch milliseconds. */

@@ -1,4 +1,5 @@
-import { InputError, isEmpty } from '../../../hubspot/input';
+import { toList } from '../../../hubspot/ids';
+import { InputError } from '../../../hubspot/input';
 import { MAIN_TYPES, resolveObjectType, type ObjectType } from '../../../hubspot/objectTypes';
 import { parseRecordRef, parseRecordRefs, refText } from '../../../hubspot/recordRefs';
 import { findIds } from '../../../request/calls/find';
@@ -13,6 +14,21 @@ export interface FoundRecords {
 	ids: string[];
 	/** Emails and domains that no record has, as they were given. */
 	notFound: string[];
+}
+
+/**
+ * The records of a field 'Records', which is there to name some.
+ *
+ * @throws InputError when it names none
+ */
+export async function someRecords(
+	item: Item,
+	type: ObjectType,
+	value: unknown,
+): Promise<FoundRecords> {
+	if (toList(plainLocator(value)).length > 0)
+		return await findRecords(item, type, value, 'Records');
+	throw new InputError('Records', 'are empty', `Give at least one of the ${type.name}.`);
 }
 
 /** The records that a field names, by id, address in HubSpot, email or domain. An empty field is an empty list. */
@@ -81,11 +97,7 @@ export async function readRecords(
 	type: ObjectType,
 	whenNotFound: WhenNotFound = 'fail',
 ): Promise<FoundRecords> {
-	const value = plainLocator(item.field<unknown>('records', ''));
-	if (isEmpty(value)) {
-		throw new InputError('Records', 'are empty', `Give at least one of the ${type.name}.`);
-	}
-	const found = await findRecords(item, type, value, 'Records');
+	const found = await someRecords(item, type, item.field<unknown>('records', ''));
 	refuseNotFound(found.notFound, 'Records', whenNotFound);
 	return found;
 }

@@ -2,7 +2,12 @@ import { DEFAULT_OUTCOMES, findOption } from '../../../hubspot/enumerations';
 import { meetingProperty, type ValueKind } from '../../../hubspot/meetingProperties';
 import { CREATED, ID, MODIFIED, OUTCOME } from '../../../hubspot/propertyNames';
 import { parseOwnerRef } from '../../../hubspot/recordRefs';
-import { targetOf, type ValueContext, type ValueTarget } from '../../../hubspot/values';
+import {
+	targetOf,
+	toPropertyValue,
+	type ValueContext,
+	type ValueTarget,
+} from '../../../hubspot/values';
 import { definitionOf } from '../../../request/calls/definitions';
 import { allOwners } from '../../../request/calls/owners';
 import type { Asker } from '../../../request/asker';
@@ -54,4 +59,16 @@ export async function comparisonContext(
 		zone,
 		ownerIdOf: (email) => owners.find((owner) => owner.email?.toLowerCase() === email)?.id,
 	};
+}
+
+/** The values of a list as HubSpot holds them, each once. */
+export async function comparedValues(
+	asker: Asker,
+	property: string,
+	values: readonly unknown[],
+	zone: string,
+): Promise<string[]> {
+	const target = await comparisonTarget(asker, property, values);
+	const context = await comparisonContext(asker, target, values, zone);
+	return [...new Set(values.map((value) => toPropertyValue(value, target, context) ?? ''))];
 }

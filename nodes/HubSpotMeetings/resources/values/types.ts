@@ -1,7 +1,7 @@
 import { findLabel, hasLabel, parseTypeValue } from '../../../hubspot/associationLabels';
 import { defaultAssociation, specName } from '../../../hubspot/associationTypes';
 import { toTexts } from '../../../hubspot/ids';
-import { InputError, textOf } from '../../../hubspot/input';
+import { InputError, oneOf, textOf } from '../../../hubspot/input';
 import type { AssociationCategory, AssociationSpec } from '../../../hubspot/types';
 import { associationLabels } from '../../../request/calls/associations';
 import type { Sides } from '../../../request/calls/pairs';
@@ -9,7 +9,7 @@ import type { Item } from '../../../request/item';
 
 /** How the fields of an association name its type. */
 export interface TypeFields {
-	by?: string;
+	by: unknown;
 	/** Labels by text, type id or picked value. */
 	labels?: unknown;
 	typeId?: unknown;
@@ -17,9 +17,9 @@ export interface TypeFields {
 }
 
 /** The fields at the top of an association's operation. */
-export function readTypeFields(item: Item, fallback = 'default'): TypeFields {
+export function readTypeFields(item: Item): TypeFields {
 	return {
-		by: item.field('by', fallback),
+		by: item.field<unknown>('by', 'default'),
 		labels: item.field<unknown>('labels', []),
 		typeId: item.field<unknown>('typeId', ''),
 		category: item.field<TypeFields['category']>('category', 'lookUp'),
@@ -29,14 +29,14 @@ export function readTypeFields(item: Item, fallback = 'default'): TypeFields {
 /**
  * The association types that the fields name; undefined is the default type of the two object types.
  *
- * @throws InputError for what the account does not have
+ * @throws InputError for what the account does not have, and when an expression leaves open what names them
  */
 export async function readTypes(
 	item: Item,
 	fields: TypeFields,
 	sides: Sides,
 ): Promise<AssociationSpec[] | undefined> {
-	const { by = 'default' } = fields;
+	const by = oneOf(fields.by, ['default', 'label', 'typeId'], 'Association Type');
 	if (by === 'default') return undefined;
 	const types =
 		by === 'label' ? await byLabels(item, fields.labels, sides) : [await byId(item, fields, sides)];

@@ -269,7 +269,7 @@ describe('also associate', () => {
 	test('what it does not know is refused, not left out', async () => {
 		const { error } = await create({ records: '103', options: { alsoAssociate: ['deals'] } });
 		expect(error?.message).toBe(
-			"Also Associate: 'deals' is not known here. Use any of: primaryCompany, companies, openDeals",
+			"Also Associate: 'deals' is not known here. Use one of: primaryCompany, companies, openDeals",
 		);
 		expect(sent(hubspot.current)).toEqual([]);
 	});

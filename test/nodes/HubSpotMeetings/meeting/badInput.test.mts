@@ -1,7 +1,7 @@
 import type { IDataObject } from 'n8n-workflow';
 
 import { emulatorForTests } from '../../../support/hubspot.mts';
-import { operate } from '../../../support/meetings.mts';
+import { operate, sent } from '../../../support/meetings.mts';
 
 const hubspot = emulatorForTests();
 
@@ -109,6 +109,71 @@ const CASES: Array<[string, IDataObject, what: RegExp, wayOut: RegExp]> = [
 		/turn on the option 'Associate First', or check the IDs/,
 	],
 ];
+
+const OPEN = '={{ $json.no }}';
+const outcome = '[{"filters":[{"propertyName":"hs_meeting_outcome","operator":"HAS_PROPERTY"}]}]';
+const twoInOne =
+	'[{"to":{"id":"101,102"},"types":[{"associationCategory":"HUBSPOT_DEFINED","associationTypeId":200}]}]';
+
+/** What would do more, or something else, than was meant. */
+test.each<[string, IDataObject, RegExp]>([
+	[
+		'what to remove is left open',
+		association('delete', { by: OPEN, records: '101' }),
+		/^Remove: is empty\. Use one of: link, label, typeId/,
+	],
+	[
+		'how to associate is left open',
+		association('create', { by: OPEN, labels: ['Decision maker'] }),
+		/^Association Type: is empty/,
+	],
+	[
+		'how a row associates is left open',
+		meeting('create', {
+			hs_meeting_start_time: '2026-12-01T10:00:00Z',
+			associations: { association: [{ objectType: 'contacts', records: '101', by: OPEN }] },
+		}),
+		/^Association Type: is empty/,
+	],
+	...['[]', '[""]', ', ,'].flatMap((records): Array<[string, IDataObject, RegExp]> => [
+		[`${records} is to be removed`, association('delete', { records }), /^Records: are empty/],
+		[`${records} is to be associated`, association('create', { records }), /^Records: are empty/],
+	]),
+	[
+		'two records stand where one is',
+		meeting('create', {
+			hs_meeting_start_time: '2026-12-01T10:00:00Z',
+			additionalFields: { associationsJson: twoInOne },
+		}),
+		/^Associations: '101,102' is not the ID of a record/,
+	],
+	[
+		'how filters are given is left open',
+		meeting('search', { filterType: OPEN, filterGroupsJson: outcome }),
+		/^Filter Groups As: is empty/,
+	],
+	[
+		'filters are given in no known way',
+		meeting('search', { filterType: '={{ "JSON" }}', filterGroupsJson: outcome }),
+		/^Filter Groups As: 'JSON' is not known here\. Use one of: json, manual/,
+	],
+	[
+		'the order is not known',
+		meeting('search', {
+			sort: { by: { propertyName: 'hs_timestamp', direction: '={{ "asc" }}' } },
+		}),
+		/^Direction: 'asc' is not known here\. Use one of: ASCENDING, DESCENDING/,
+	],
+	[
+		'the words are an object',
+		meeting('search', { quickFilters: { query: '={{ ({ text: "a" }) }}' } }),
+		/^Search Text: .* is not a single value/,
+	],
+])('nothing is sent when %s', async (_, { operation, ...parameters }, message) => {
+	const { error } = await operate(hubspot.current, String(operation), parameters);
+	expect(error?.message).toMatch(message);
+	expect(sent(hubspot.current)).toEqual([]);
+});
 
 describe.each([1, 2])('%i items', (count) => {
 	test.each(CASES)('%s', async (_, { operation, ...parameters }, what, wayOut) => {

@@ -258,7 +258,11 @@ describe('the Associations field', () => {
 	});
 
 	test.each([
-		['no records', { objectType: 'contacts', records: '' }, /^Associations: no contacts are given/],
+		[
+			'no records',
+			{ objectType: 'contacts', records: '' },
+			/^Records: are empty\. Give at least one of the contacts/,
+		],
 		['no object type', { objectType: '={{ "" }}', records: '101' }, /Object Type: is empty/],
 		[
 			'a type ID that is none',

@@ -144,6 +144,7 @@ describe('filters', () => {
 		['owners', '11349275741,', /Assigned To: a value of its list is empty/],
 		['outcomes', '[""]', /Outcome: is empty/],
 		['startsFrom', '={{ $json.no }}', /Starting From: is empty/],
+		['startsFrom', '={{ ({ dateTime: null }) }}', /Starting From: is empty/],
 		['startsBefore', '03/04/2026', /3 April or 4 March/],
 		['outcomes', ['Attended'], /'Attended' is not one of its options/],
 	])('%s that are %p find nothing, and say so', async (key, value, message) => {
@@ -170,6 +171,20 @@ test('only the chosen properties, with associations, history and owners', async 
 	});
 	expect(json[0]).not.toHaveProperty('hs_meeting_start_time');
 	expect(json[0]).not.toHaveProperty('hs_timestamp');
+});
+
+test('switches that are given as text', async () => {
+	const { json } = await of('102', {
+		returnAll: '={{ "FALSE" }}',
+		limit: 1,
+		simplify: '={{ "false" }}',
+		options: { addOwnerDetails: '={{ "true" }}' },
+	});
+	expect(json).toHaveLength(1);
+	expect(json[0]).toMatchObject({
+		properties: expect.any(Object),
+		owner: { name: expect.any(String) },
+	});
 });
 
 test('a record without meetings has none', async () => {

@@ -310,6 +310,11 @@ describe('what is empty never widens the search', () => {
 		['one of the owners in a list', { quickFilters: { owners: '11349275741, ,11349275743' } }],
 		['every owner in JSON text', { quickFilters: { owners: '[""]' } }],
 		['a time', { quickFilters: { createdAfter: '={{ $json.no }}' } }],
+		['what is in a time', { quickFilters: { createdAfter: '={{ ({ dateTime: null }) }}' } }],
+		[
+			'what is in the time of a filter',
+			groups([filter('hs_timestamp', 'LT', { value: '={{ ({ dateTime: null }) }}' })]),
+		],
 		['a moment', { quickFilters: { when: '={{ $json.no }}' } }],
 		['the property of the sort', { sort: { by: { propertyName: '={{ $json.no }}' } } }],
 	])('%s', async (_, parameters) => {
