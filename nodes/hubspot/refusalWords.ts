@@ -109,7 +109,7 @@ const WORDS: Record<Refusal['kind'], (facts: Facts, hints: Hints) => string> = {
 	},
 	unreadable: ({ status }, { text }) =>
 		webPage(text, status) ??
-		`HubSpot's answer was cut off or is not JSON (status ${status}). Try again`,
+		`HubSpot's answer was cut off or can't be understood (status ${status}). Try again`,
 	validation: validationWords,
 };
 

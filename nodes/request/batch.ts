@@ -45,8 +45,8 @@ export interface BatchKind<Input, Result> {
 	results: (body: unknown) => Array<Found<Result>>;
 	/** Where success has no results (204), or may leave some out: what the result of an input is that no error is about. */
 	done?: (input: Input) => Result;
-	/** Whether a result that carries neither trace id nor identity is this input's, by its content. */
-	matches?: (input: Input, result: Result) => boolean;
+	/** How much of an input a result holds that carries neither trace id nor identity; 0 where something differs. */
+	matches?: (input: Input, result: Result) => number;
 	/** The request for a lone input, where HubSpot's guide has one. */
 	single?: (input: Input, at: Paths) => KindRequest;
 	singleResult?: (body: unknown, input: Input) => Result;
@@ -209,11 +209,17 @@ function rejectNamed<I, R>(
 		});
 }
 
-/** HubSpot's answer lacks trace ids: a result goes to the first open input that has its content. */
+/** HubSpot's answer lacks trace ids: a result goes to the first open input of which it holds the most. */
 function claimByContent<I, R>(kind: BatchKind<I, R>, open: Set<Entry<I, R>>, strangers: R[]) {
-	if (!kind.matches || open.size === 0) return;
+	const { matches } = kind;
+	if (!matches) return;
 	for (const result of [...strangers]) {
-		const entry = [...open].find(({ input }) => kind.matches?.(input, result));
+		let entry: Entry<I, R> | undefined;
+		let most = 0;
+		for (const one of open) {
+			const held = matches(one.input, result);
+			if (held > most) [entry, most] = [one, held];
+		}
 		if (!entry) continue;
 		open.delete(entry);
 		strangers.splice(strangers.indexOf(result), 1);

@@ -61,7 +61,8 @@ export function nodeError(
 	const { status, details, message: own } = explain(error, token);
 	const several = sum !== undefined && sum.total > 1;
 	const message = several ? summary(own, sum, token) : own;
-	const description = details.description ?? (several ? createdIds(sum) : undefined);
+	const said = [details.description, several ? createdIds(sum) : undefined];
+	const description = said.filter(Boolean).join('\n') || undefined;
 	const { category, correlationId } = details;
 	const httpCode = status ? String(status) : 'none';
 	const plain = JSON.parse(JSON.stringify({ message, category, correlationId })) as JsonObject;

@@ -5,6 +5,7 @@ import type {
 	IHttpRequestOptions,
 } from 'n8n-workflow';
 
+import { isEmpty, isRecord } from '../hubspot/input';
 import { LIMITS } from '../hubspot/limits';
 import { redact } from '../hubspot/redact';
 import { readRefusal, type Refusal } from '../hubspot/refusals';
@@ -101,7 +102,7 @@ export async function send<Body>(sender: Sender, request: HubSpotRequest): Promi
 		try {
 			const raw = await ask(sender, request);
 			news = rateNews(raw.headers);
-			if (raw.status >= 200 && raw.status < 300 && isReadable(raw.body, request.effect)) {
+			if (raw.status >= 200 && raw.status < 300 && isReadable(raw.body, request)) {
 				const correlationId = raw.headers['x-hubspot-correlation-id'];
 				return {
 					status: raw.status,
@@ -183,10 +184,15 @@ function answerIn(error: unknown, token: string): RawAnswer {
 	return { status: 0, headers: {}, body: '', networkCode };
 }
 
-/** A JSON answer that was cut off, or a page in its place, arrives as text. Some changes are answered with nothing at all. */
-function isReadable(body: unknown, effect: Effect): boolean {
-	if (effect === 'write' && (typeof body !== 'string' || body.trim() === '')) return true;
-	return typeof body === 'object' && body !== null && !Array.isArray(body);
+/**
+ * HubSpot answers with a list, or with something that has an id or a name; most changes of associations and deletions it
+ * answers with nothing at all. What was cut off arrives as text, as a page in place of an answer does.
+ */
+function isReadable(body: unknown, { method, effect }: HubSpotRequest): boolean {
+	const { id, name, results } = isRecord(body) ? body : {};
+	if (results !== undefined) return Array.isArray(results) && results.every(isRecord);
+	if (effect === 'write' && method !== 'PATCH') return typeof body !== 'string' || isEmpty(body);
+	return Boolean(id ?? name);
 }
 
 function answeredAt({ date }: Record<string, unknown>): { at?: number } {

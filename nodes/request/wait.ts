@@ -17,10 +17,10 @@ export class Cancelled extends Error {
  * @throws Cancelled
  */
 export async function wait(ms: number, signal?: AbortSignal): Promise<void> {
-	const end = Date.now() + ms;
 	const cancelled = whenCancelled(signal);
 	try {
-		for (let left = ms; left > 0; left = end - Date.now()) {
+		// By slices and not by the clock, which may be set meanwhile.
+		for (let left = ms; left > 0; left -= SLICE) {
 			await Promise.race([sleep(Math.min(left, SLICE)), cancelled.promise]);
 		}
 	} finally {

@@ -56,7 +56,7 @@ test('its output says in the later try what it would have said in the first', as
 	expect(json[0]).toMatchObject({ hs_meeting_title: 'M0', notFound: ['424242'] });
 });
 
-test.each(['null', '[]', '7', ''])(
+test.each(['null', '[]', '7', '', '{}', '{"results":{}}', '{"results":[null]}'])(
 	'a record that is answered with %j may have been created, and is not sent again',
 	async (body) => {
 		hubspot.current.faults.add({

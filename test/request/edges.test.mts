@@ -251,6 +251,24 @@ describe.each(table)('$name', (fault) => {
 	});
 });
 
+test("beside HubSpot's own words the description names what was created all the same", async () => {
+	const before = countMeetings(hubspot.current);
+	hubspot.current.faults.add({
+		match: { path: '/objects/meetings', body: /"M2"/ },
+		times: Infinity,
+		then: REFUSED,
+	});
+	const { error } = await operate(hubspot.current, 'create', CREATE, { items: ITEMS });
+	const created = hubspot.current.account
+		.store('meetings')
+		.page(0, before + 5)
+		.slice(before);
+	expect(created).toHaveLength(4);
+	const [, named = ''] = /Created all the same: ([\d, ]+)\./.exec(error?.description ?? '') ?? [];
+	expect(named.split(', ').map(Number).sort()).toEqual(created.map(({ id }) => Number(id)).sort());
+	expect(error?.description).toContain('Correlation ID: c');
+});
+
 test('an agent that logs the same meeting twice gets two, and the second is not taken for a retry', async () => {
 	const before = countMeetings(hubspot.current);
 	const answers = await runAsTool(CREATE, [{ n: 1 }, { n: 1 }]);

@@ -158,6 +158,24 @@ describe("answers that are not what HubSpot's documents promise", () => {
 		);
 	});
 
+	test('without trace ids a record goes to the item of which it holds the most, not to one that gave less', async () => {
+		emulator().faults.add({ match: { path: '/batch/create' }, then: { stripTraceIds: true } });
+		const { json, error } = await operate(
+			emulator(),
+			'create',
+			{
+				...CREATE,
+				hs_meeting_title: 'Visit',
+				additionalFields: { hs_meeting_location: '={{ $json.n % 2 ? `Hall ${$json.n}` : "" }}' },
+			},
+			{ items: numbered(20) },
+		);
+		expect(error).toBeUndefined();
+		expect(json.map(({ hs_meeting_location: place }) => place ?? '')).toEqual(
+			numbered(20).map(({ n }) => (Number(n) % 2 ? `Hall ${n}` : '')),
+		);
+	});
+
 	test('an input that is left out of both lists may have been created, and says so', async () => {
 		emulator().faults.add({ match: { path: '/batch/create' }, then: { dropResults: 1 } });
 		const { output } = await operate(emulator(), 'create', CREATE, {

@@ -4,6 +4,9 @@ import { EMULATOR_TOKEN } from '../../emulator/index.mts';
 import { run } from '../support/engine.mts';
 import { credentialsOf, emulatorForTests } from '../support/hubspot.mts';
 import { CREATE } from '../support/meetings.mts';
+import { timePassesByWaiting } from '../support/time.mts';
+
+timePassesByWaiting();
 
 const hubspot = emulatorForTests();
 
@@ -48,3 +51,33 @@ test.each(CASES)(
 		expect(JSON.stringify(whole)).not.toContain(EMULATOR_TOKEN.slice(8));
 	},
 );
+
+const LONE: Array<[string, IDataObject]> = [
+	['get', { meetingId }],
+	['update', { meetingId, updateFields: { hs_meeting_location: 'A' } }],
+];
+
+describe.each(LONE)('%s', (operation, parameters) => {
+	test.each([[''], [null], [[]], [7], [{}], [{ results: null }]])(
+		'an answer that says %j in place of the record is asked for again, and no record if it stays so',
+		async (body) => {
+			const [{ id }] = hubspot.current.account.store('meetings').page(0, 1);
+			for (const times of [1, Infinity]) {
+				hubspot.current.requests.length = 0;
+				hubspot.current.faults.add({
+					match: { path: '/objects/meetings' },
+					times,
+					then: { status: 200, body },
+				});
+				const { json, error } = await run({
+					parameters: { resource: 'meeting', operation, ...parameters },
+					items: [{ id: String(id) }],
+					credentials: credentialsOf(hubspot.current),
+				});
+				expect(json.map((record) => record.id)).toEqual(times === 1 ? [String(id)] : []);
+				if (times > 1) expect(error?.message).toMatch(/cut off or can't be understood/);
+				expect(hubspot.current.requests).toHaveLength(times === 1 ? 2 : 3);
+			}
+		},
+	);
+});

@@ -36,6 +36,20 @@ test('a request that is given up because HubSpot asks for too long a wait keeps 
 	expect(took).toBeLessThan(1.5);
 });
 
+test('a clock that is set back makes no wait longer', async () => {
+	hubspot.current.faults.add({
+		match: { path: '/objects/meetings' },
+		then: { status: 503, headers: { 'retry-after': '5' } },
+	});
+	const meetingId = String(hubspot.current.account.store('meetings').page(0, 1)[0]!.id);
+	setTimeout(() => jest.setSystemTime(Date.now() - 3_600_000), 2_000);
+	const took = await seconds(async () => {
+		const { error } = await operate(hubspot.current, 'get', { meetingId });
+		expect(error).toBeUndefined();
+	});
+	expect(took).toBe(5);
+});
+
 test('a Retry-After of nothing is no leave to ask without a pause', async () => {
 	hubspot.current.faults.add({
 		match: { path: '/objects/meetings' },

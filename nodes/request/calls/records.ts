@@ -140,9 +140,9 @@ export function createRecords(type: string): BatchKind<RecordInput, HubSpotObjec
 		}),
 		results: (body) => written(body),
 		matches: ({ properties }, record) =>
-			Object.entries(properties).every(([name, value]) =>
-				sameValue(record.properties[name], value),
-			),
+			Object.entries(properties).every(([name, value]) => sameValue(record.properties[name], value))
+				? Object.keys(properties).length
+				: 0,
 		single: ({ properties, associations = [] }, at) => ({
 			path: at.records(type),
 			body: { properties, associations },
