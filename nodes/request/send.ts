@@ -151,7 +151,8 @@ async function ask(sender: Sender, request: HubSpotRequest): Promise<RawAnswer> 
 		body: request.body as IHttpRequestOptions['body'],
 		json: true,
 		returnFullResponse: true,
-		ignoreHttpStatusErrors: { ignore: true, except: [401] },
+		// A 401 as well, with which n8n would send the request once more: for a token that can be renewed.
+		ignoreHttpStatusErrors: true,
 	};
 	try {
 		const { statusCode, headers, body } = (await context.helpers.httpRequestWithAuthentication.call(
@@ -165,21 +166,14 @@ async function ask(sender: Sender, request: HubSpotRequest): Promise<RawAnswer> 
 	}
 }
 
-/** n8n's helper throws an error whose cause holds the request and its token: only what HubSpot said is taken out. */
+/** n8n's helper throws an error whose cause holds the request and its token: only the connection's code is taken out. */
 function answerIn(error: unknown, token: string): RawAnswer {
 	const { cause, httpCode, code, message } = error as {
-		cause?: {
-			response?: { status?: number; headers?: Record<string, unknown>; data?: unknown };
-			code?: string;
-		};
+		cause?: { code?: string };
 		httpCode?: string | null;
 		code?: string;
 		message?: string;
 	};
-	const status = cause?.response?.status ?? Number(httpCode);
-	if (Number.isInteger(status) && status > 0) {
-		return { status, headers: cause?.response?.headers ?? {}, body: cause?.response?.data ?? '' };
-	}
 	const networkCode = cause?.code ?? httpCode ?? code ?? redact(message ?? 'unknown', token);
 	return { status: 0, headers: {}, body: '', networkCode };
 }
