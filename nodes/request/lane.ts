@@ -25,6 +25,7 @@ export interface RateNews {
 
 interface Waiter {
 	inFlight: number;
+	urgent: boolean;
 	start: () => void;
 }
 
@@ -82,15 +83,17 @@ export class Lane {
 	 * Waits for a slot; each `turn` is followed by one `done`.
 	 *
 	 * @param inFlight how many requests may be under way at once
+	 * @param urgent whether it comes before all that are not
 	 * @throws Cancelled when the workflow is cancelled first
 	 */
-	async turn(inFlight: number, signal?: AbortSignal): Promise<void> {
+	async turn(inFlight: number, signal?: AbortSignal, urgent = false): Promise<void> {
 		this.lastUsed = this.now();
 		const cancelled = whenCancelled(signal);
 		let waiter: Waiter | undefined;
 		const started = new Promise<void>((resolve) => {
-			waiter = { inFlight, start: resolve };
-			this.queue.push(waiter);
+			waiter = { inFlight, urgent, start: resolve };
+			const behind = urgent ? this.queue.findIndex((other) => !other.urgent) : -1;
+			this.queue.splice(behind < 0 ? this.queue.length : behind, 0, waiter);
 		});
 		let mine = false;
 		try {
@@ -223,7 +226,7 @@ export class Lane {
 		return this.capacity < this.ceiling && this.running === 0 ? this.lookAt - now : Infinity;
 	}
 
-	/** Starts whoever may start, in the order they came, and sleeps until the next one may. */
+	/** Starts whoever may start, in the order of the queue, and sleeps until the next one may. */
 	private drain() {
 		const now = this.now();
 		while (this.queue.length > 0) {

@@ -48,7 +48,7 @@ export interface SendSettings {
 	longestWaitMs: number;
 	/** Whether a request is tried again when that is safe. */
 	retry: boolean;
-	/** When no request is tried again any more, in epoch ms. */
+	/** When no request is tried again any more, in epoch ms; who has such an end comes before those who have time. */
 	until?: number;
 }
 
@@ -88,7 +88,7 @@ export async function send<Body>(sender: Sender, request: HubSpotRequest): Promi
 	// A window at least: within one, others may have been before us.
 	const longestStandstillMs = Math.max(settings.longestWaitMs, LIMITS.rate.windowMs);
 	for (let attempt = 1; ; attempt++) {
-		await lane.turn(settings.inFlight, signal);
+		await lane.turn(settings.inFlight, signal, settings.until !== undefined);
 		// Where nobody gets through, the tries of the others count: who came together gives up together.
 		const hopeless = lane.hopeless(cameAt, longestStandstillMs);
 		if (hopeless) {

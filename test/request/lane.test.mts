@@ -66,6 +66,19 @@ test('starts in the order of asking', async () => {
 	expect(order).toEqual([0, 1, 2, 3, 4, 5]);
 });
 
+test('what is urgent starts before what is not, and in the order of asking', async () => {
+	const lane = new Lane([2], 50);
+	const order: string[] = [];
+	await Promise.all(
+		['a', 'b', 'c', 'D', 'E', 'f', 'G'].map(async (name) => {
+			await lane.turn(1, undefined, name < 'a');
+			order.push(name);
+			lane.done(FINE);
+		}),
+	);
+	expect(order.join('')).toBe('aDEGbcf');
+});
+
 test('takes its size and window from the headers', async () => {
 	const lane = new Lane([2], 10_000);
 	const starts: number[] = [];

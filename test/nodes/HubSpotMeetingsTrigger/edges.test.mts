@@ -6,6 +6,7 @@ import { paths } from '../../../nodes/hubspot/versions.ts';
 import type { Asker } from '../../../nodes/request/asker.ts';
 import { searchPage } from '../../../nodes/request/calls/searchPage.ts';
 import { credentialsOf } from '../../support/hubspot.mts';
+import { operate } from '../../support/meetings.mts';
 import { MINUTE, TestAccount, events, titles } from './account.mts';
 
 jest.mock('n8n-workflow', () => ({
@@ -606,6 +607,24 @@ test('a page of a search goes on behind its highest id, in whatever order HubSpo
 	} as unknown as Asker;
 	const page = await searchPage(asker, 'meetings', { filterGroups: [], properties: [] });
 	expect(page.more).toBe('10');
+});
+
+test('a poll does not wait behind all that a run has still to ask for', async () => {
+	const credentials = credentialsOf(account.hubspot);
+	const trigger = await account.activated({ event: 'created' }, { credentials });
+	account.meet('One');
+	account.minutes(1);
+	const before = account.hubspot.requests.length;
+	const items = Array.from({ length: 200 }, (_, n) => ({ title: `M${n}` }));
+	const fields = { query: '={{ $json.title }}' };
+	const run = operate(account.hubspot, 'search', fields, { items });
+	while (account.hubspot.requests.length - before < 5) {
+		await new Promise((resolve) => setTimeout(resolve, 1));
+	}
+	expect(titles(await trigger.poll())).toEqual(['One']);
+	expect(account.hubspot.requests.length - before).toBeLessThan(50);
+	expect((await run).error).toBeUndefined();
+	expect(account.hubspot.requests.length - before).toBeGreaterThan(200);
 });
 
 test('all triggers of a token keep below its limits together', async () => {
