@@ -1,12 +1,18 @@
 import type { INodeProperties, JsonObject } from 'n8n-workflow';
 
-import { isSameType } from '../../../hubspot/associationTypes';
+import { findLabel } from '../../../hubspot/associationLabels';
+import { isSameType, specName } from '../../../hubspot/associationTypes';
 import { toNames } from '../../../hubspot/ids';
 import { inAssociations, type ObjectType } from '../../../hubspot/objectTypes';
 import { simplify } from '../../../hubspot/simplify';
 import type { AssociationSpec, HubSpotObject } from '../../../hubspot/types';
 import { isOn } from '../../../hubspot/values';
-import { associatedRecords, type Associated } from '../../../request/calls/associations';
+import {
+	associatedRecords,
+	associationLabels,
+	type Associated,
+} from '../../../request/calls/associations';
+import type { Sides } from '../../../request/calls/pairs';
 import { readRecords } from '../../../request/calls/records';
 import type { Item } from '../../../request/item';
 import { MOST_RESULTS } from '../../../request/operation';
@@ -69,6 +75,7 @@ export async function operate(item: Item): Promise<JsonObject[]> {
 	);
 	if (all.length === 0) await refuseUnknown(item, meeting);
 	const found = all.filter((one) => !only || hasOneOf(one, only)).slice(0, wanted);
+	if (only && found.length === 0) await refuseUnknownLabels(item, only, sides);
 	refuseTooMany(found.length, MOST_RESULTS);
 	const records = await readThem(item, type, found, options);
 	return found.map((one, place) => output(item, type, one, records[place]));
@@ -80,6 +87,13 @@ const hasOneOf = ({ associationTypes }: Associated, types: AssociationSpec[]) =>
 /** HubSpot says the same of a meeting without associations and of none at all: only then is the meeting itself read. */
 async function refuseUnknown(item: Item, id: string): Promise<void> {
 	await item.gather(readRecords('meetings', { properties: [] }), id);
+}
+
+/** @throws InputError for a label that was picked for another object type: it would find nothing, and not say why */
+async function refuseUnknownLabels(item: Item, only: AssociationSpec[], sides: Sides) {
+	const labels = await associationLabels(item, sides.from, sides.to);
+	const unknown = only.find((type) => !labels.some((held) => isSameType(held, type)));
+	if (unknown) findLabel(specName(unknown), labels, { ...sides, field: 'Only Labels' });
 }
 
 async function readThem(

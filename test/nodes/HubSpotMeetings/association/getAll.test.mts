@@ -93,6 +93,15 @@ test('only records with a label', async () => {
 	expect(error?.message).toMatch(/^Only Labels: are empty/);
 });
 
+test('a label that was picked for another object type is refused', async () => {
+	const { error } = await getAll({ options: { labels: ['USER_DEFINED:9999'] } });
+	expect(error?.message).toMatch(
+		/^Only Labels: 'USER_DEFINED=9999' is no association type or label from meetings to contacts.*There are: .*Decision maker/,
+	);
+	const none = await getAll({ options: { labels: 'Guest of' } });
+	expect([none.json, none.error]).toEqual([[], undefined]);
+});
+
 test('many meetings are one request, each item with its own records', async () => {
 	const items = [INTRO, '17612479135', '17612479138', INTRO].map((meeting) => ({ meeting }));
 	const { json, output } = await getAll({ meetingId: '={{ $json.meeting }}' }, { items });
