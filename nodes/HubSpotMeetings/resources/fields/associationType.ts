@@ -62,21 +62,11 @@ const category: INodeProperties = {
 	type: 'options',
 	displayOptions: byTypeId,
 	options: [
-		{
-			name: CATEGORIES.INTEGRATOR_DEFINED,
-			value: 'INTEGRATOR_DEFINED',
-			description: 'INTEGRATOR_DEFINED',
-		},
-		{
-			name: CATEGORIES.HUBSPOT_DEFINED,
-			value: 'HUBSPOT_DEFINED',
-			description: 'HUBSPOT_DEFINED',
-		},
-		{
-			name: CATEGORIES.USER_DEFINED,
-			value: 'USER_DEFINED',
-			description: 'USER_DEFINED: labels, and the types of custom objects',
-		},
+		...(['INTEGRATOR_DEFINED', 'HUBSPOT_DEFINED', 'USER_DEFINED'] as const).map((value) => ({
+			name: CATEGORIES[value],
+			value,
+			description: value,
+		})),
 		{
 			name: 'Look Up',
 			value: 'lookUp',
