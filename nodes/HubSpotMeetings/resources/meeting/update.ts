@@ -1,7 +1,7 @@
 import type { INodeProperties, JsonObject } from 'n8n-workflow';
 
 import { toId, toUniqueValue } from '../../../hubspot/ids';
-import { InputError } from '../../../hubspot/input';
+import { InputError, oneOf } from '../../../hubspot/input';
 import { resolveObjectType } from '../../../hubspot/objectTypes';
 import { BODY, END, NOTES, START } from '../../../hubspot/propertyNames';
 import { appendHtml, prependHtml } from '../../../hubspot/texts';
@@ -26,12 +26,12 @@ import { withKnownRecords } from '../values/knownRecords';
 import { associate, readLinks, typeOf } from '../values/links';
 import { withOptionsMatched } from '../values/matchOptions';
 import { toProperties, zoneFor } from '../values/properties';
-import { readMeetingId } from '../values/reading';
+import { optionalIdProperty, readMeetingId } from '../values/reading';
 import { needsPresentTimes, scheduleChange } from '../values/schedule';
 import { shaper } from '../values/shape';
 
 interface UpdateOptions extends ValueOptions {
-	idProperty?: string;
+	idProperty?: unknown;
 }
 
 const existingText: INodeProperties = {
@@ -98,7 +98,7 @@ const TEXTS = [BODY, NOTES];
 /** Changes what was given and nothing else: PATCH /crm/v3/objects/meetings/{meetingId} of HubSpot's guide. */
 export async function operate(item: Item): Promise<JsonObject[]> {
 	const options = item.field<UpdateOptions>('options', {});
-	const by = options.idProperty?.trim() || undefined;
+	const by = optionalIdProperty(options);
 	const id = readId(item, options, by);
 	// What a change makes of the present text and times has to know the changes before it.
 	return await item.inTurn(`update ${by} ${id}`, async () => await update(item, id, options, by));
@@ -160,7 +160,11 @@ interface Change {
 /** Times and texts that depend on what the meeting has now; it is read only when they do. */
 async function complete(item: Item, id: string, { properties, given, options, by }: Change) {
 	const how = { duration: given.duration, zone: zoneFor(item, options) };
-	const mode = options.existingText ?? 'replace';
+	const mode = oneOf(
+		'existingText' in options ? options.existingText : 'replace',
+		['append', 'prepend', 'replace'],
+		existingText.displayName,
+	);
 	const added = mode === 'replace' ? [] : TEXTS.filter((name) => properties[name]);
 	const present =
 		added.length > 0 || needsPresentTimes(properties, given.duration)

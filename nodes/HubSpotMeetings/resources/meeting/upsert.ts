@@ -1,8 +1,6 @@
 import type { INodeProperties, JsonObject } from 'n8n-workflow';
 
 import { toUniqueValue } from '../../../hubspot/ids';
-import { InputError, isEmpty, textOf } from '../../../hubspot/input';
-import { CREATE_UNIQUE } from '../../../hubspot/meetingProperties';
 import { END, START } from '../../../hubspot/propertyNames';
 import { readRecords } from '../../../request/calls/records';
 import { upsertRecords } from '../../../request/calls/upsert';
@@ -22,6 +20,7 @@ import { associate, readLinks, typeOf, type Link } from '../values/links';
 import { withKnownRecords } from '../values/knownRecords';
 import { withOptionsMatched } from '../values/matchOptions';
 import { toProperties, zoneFor } from '../values/properties';
+import { readIdProperty } from '../values/reading';
 import type { WhenNotFound } from '../values/records';
 import { needsPresentTimes, scheduleChange, scheduleNew } from '../values/schedule';
 import { shaper } from '../values/shape';
@@ -74,7 +73,7 @@ export const description = show({ resource: ['meeting'], operation: ['upsert'] }
  */
 export async function operate(item: Item): Promise<JsonObject[]> {
 	const options = item.field<ValueOptions>('options', {});
-	const by = readProperty(item);
+	const by = readIdProperty(item.field<unknown>('idProperty', ''));
 	const id = readValue(item, by, options);
 	// The times that one leaves out are those that the one before it gave.
 	return await item.inTurn(
@@ -112,16 +111,6 @@ async function upsert(
 	);
 	const shaped = shaper(item, { ...properties, [by]: id });
 	return [shaped(meeting, { notFound: [...missing, ...unknown], associationsFailed })];
-}
-
-function readProperty(item: Item): string {
-	const name = item.field<unknown>('idProperty', '');
-	if (!isEmpty(name)) return textOf(name);
-	throw new InputError(
-		'Find By',
-		'is empty',
-		`Choose a property whose values are unique. If there is none, ${CREATE_UNIQUE}.`,
-	);
 }
 
 function readValue(item: Item, by: string, { idColumn: column }: ValueOptions): string {

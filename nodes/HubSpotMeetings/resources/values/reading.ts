@@ -1,6 +1,7 @@
 import { findDefaultAssociation } from '../../../hubspot/associationTypes';
 import { toId, toNames, toUniqueValue } from '../../../hubspot/ids';
-import { DEFAULT_READ_PROPERTIES } from '../../../hubspot/meetingProperties';
+import { InputError, isEmpty, textOf } from '../../../hubspot/input';
+import { CREATE_UNIQUE, DEFAULT_READ_PROPERTIES } from '../../../hubspot/meetingProperties';
 import { findObjectType, resolveObjectType } from '../../../hubspot/objectTypes';
 import { OWNER } from '../../../hubspot/propertyNames';
 import type { HubSpotObject } from '../../../hubspot/types';
@@ -16,7 +17,7 @@ interface ReadingFields {
 	propertiesWithHistory?: unknown;
 	associations?: unknown;
 	archived?: unknown;
-	idProperty?: string;
+	idProperty?: unknown;
 	addOwnerDetails?: unknown;
 	timeZone?: string;
 }
@@ -42,9 +43,27 @@ export function readReading(item: Item): Reading {
 		archived: isOn(fields.archived),
 		addOwners,
 		timeZone: fields.timeZone,
-		idProperty: fields.idProperty?.trim() || undefined,
+		idProperty: optionalIdProperty(fields),
 	};
 }
+
+/**
+ * The unique property by which a meeting is found.
+ *
+ * @throws InputError when it is empty: the value would be taken for an id
+ */
+export function readIdProperty(given: unknown): string {
+	if (!isEmpty(given)) return textOf(given);
+	throw new InputError(
+		'Find By',
+		'is empty',
+		`Choose a property whose values are unique. If there is none, ${CREATE_UNIQUE}.`,
+	);
+}
+
+/** The same where it is an option. */
+export const optionalIdProperty = (options: { idProperty?: unknown }) =>
+	'idProperty' in options ? readIdProperty(options.idProperty) : undefined;
 
 /** The one meeting that the item is about: its id, or the value by which another property finds it. */
 export function readMeetingId(item: Item, idProperty?: string): string {

@@ -164,6 +164,24 @@ test.each<[string, IDataObject, RegExp]>([
 		}),
 		/^Direction: 'asc' is not known here\. Use one of: ASCENDING, DESCENDING/,
 	],
+	...['get', 'update'].map((operation): [string, IDataObject, RegExp] => [
+		`by what ${operation} finds is left open`,
+		meeting(operation, {
+			meetingId: INTRO,
+			updateFields: { hs_meeting_title: 'x' },
+			options: { idProperty: OPEN },
+		}),
+		/^Find By: is empty/,
+	]),
+	...[OPEN, '={{ "" }}', '={{ "Append" }}'].map((mode): [string, IDataObject, RegExp] => [
+		`what happens to the text is ${mode}`,
+		meeting('update', {
+			meetingId: INTRO,
+			updateFields: { hs_meeting_body: 'x' },
+			options: { existingText: mode },
+		}),
+		/^Existing Text: .*Use one of: append, prepend, replace/,
+	]),
 	[
 		'the words are an object',
 		meeting('search', { quickFilters: { query: '={{ ({ text: "a" }) }}' } }),
