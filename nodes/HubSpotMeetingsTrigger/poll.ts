@@ -10,7 +10,7 @@ import { watchFor } from './events';
 import { oldestFirst, toItems } from './output';
 import { samples } from './samples';
 import { look } from './scan';
-import { readState, writeState, type State } from './state';
+import { handedOnAt, readState, writeState, type State } from './state';
 import { advance, SETTLED_MS, type Progress, type Tools, type Watch } from './window';
 import { NEEDED, readWishes, type Wishes } from './wishes';
 
@@ -36,11 +36,11 @@ const PATIENCE_MS = 30 * 60_000;
 const busy = new Set<string>();
 
 /**
- * What nodes remember since a poll that handed on nothing, with what n8n had kept before it. n8n may not keep that: with
- * durable cursors not from the poll of an activation, and not from any where its scheduler loads the workflow anew for each
- * (2.41). Then the next poll goes on from here; without it an outage would never be told, nor a look be known to have been.
+ * What nodes remember since a poll that handed on nothing. n8n often doesn't keep that: its database has what the last
+ * items came with, and from there it goes on when a workflow is published anew, with other filters; with durable cursors it
+ * forgets the poll of an activation, and where its scheduler loads the workflow for each poll (2.41), all of them.
  */
-const unsaved = new Map<string, { kept: string; data: IDataObject }>();
+const unsaved = new Map<string, IDataObject>();
 
 /**
  * One poll of the trigger: what happened since the last one, or null. The state is replaced only when the items are
@@ -98,11 +98,11 @@ async function scheduled(
 	deadline: number,
 ): Promise<INodeExecutionData[]> {
 	const data = context.getWorkflowStaticData('node');
-	const kept = JSON.stringify(data);
 	const last = unsaved.get(key);
-	const items = await goOn(context, asker, deadline, data, last?.kept === kept ? last.data : data);
+	const isLater = last !== undefined && handedOnAt(last) === handedOnAt(data);
+	const items = await goOn(context, asker, deadline, data, isLater ? last : data);
 	if (items.length > 0) unsaved.delete(key);
-	else unsaved.set(key, { kept, data: { ...data } });
+	else unsaved.set(key, { ...data });
 	return items;
 }
 
@@ -133,6 +133,7 @@ async function goOn(
 		const { position, failure } = progress;
 		// What stops it counts only where it stops it at once.
 		if (failure !== undefined && position === state.position) throw failure;
+		if (items.length > 0) next.handedOn = Date.now();
 		writeState(data, { ...next, position, owners, account, postponedSince: undefined });
 		return items;
 	} catch (failure) {

@@ -12,6 +12,8 @@ export interface State {
 	position: Position;
 	/** When the recycling bin is looked through next, in epoch ms of n8n's clock. */
 	nextLook?: number;
+	/** When items were handed on last, in epoch ms of n8n's clock. */
+	handedOn?: number;
 	/** Since when HubSpot could not be asked, in epoch ms of n8n's clock. */
 	postponedSince?: number;
 	/** Ids of the owners that the filter names by email address; no others. */
@@ -40,6 +42,10 @@ export function readState(data: IDataObject, watching: string): State | undefine
 	const seen: Marks = isRecord(copy.position.seen) ? copy.position.seen : {};
 	return { ...copy, watching, position: { ...copy.position, seen } };
 }
+
+/** When items were handed on last: states that agree in this differ only in how far they have come since. */
+export const handedOnAt = (data: IDataObject): unknown =>
+	(data[KEY] as Partial<State> | undefined)?.handedOn;
 
 export function writeState(data: IDataObject, state: State): void {
 	data[KEY] = JSON.parse(JSON.stringify(state)) as IDataObject;

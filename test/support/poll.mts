@@ -115,6 +115,11 @@ export class Poller {
 	 */
 	restart(parameters?: IDataObject): void {
 		this.workflowId = `workflow ${(workflows += 1)}`;
+		this.publish(parameters);
+	}
+
+	/** The workflow is published anew while n8n runs: loaded from the database, and activated. */
+	publish(parameters?: IDataObject): void {
 		if (parameters) this.options.parameters = parameters;
 		this.saved = plain(this.saved);
 		this.activating = true;

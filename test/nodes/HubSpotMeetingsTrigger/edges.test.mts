@@ -389,6 +389,27 @@ describe('what is remembered', () => {
 		},
 	);
 
+	test.each(['memory', 'staged', 'emitted'] as const)(
+		'goes on where it was when a filter is changed: what was left out stays so (kept by n8n: %s)',
+		async (keeping) => {
+			const filters = (outcome: string) => ({ event: 'created', filters: { outcomes: [outcome] } });
+			const trigger = await account.activated(filters('COMPLETED'), { keeping });
+			account.meet('One', { hs_meeting_outcome: 'COMPLETED' });
+			account.minutes(1);
+			expect(titles(await trigger.poll())).toEqual(['One']);
+			account.meet('Left out', { hs_meeting_outcome: 'NO_SHOW' });
+			for (let n = 0; n < 3; n += 1) {
+				account.minutes(2);
+				expect(await trigger.poll()).toEqual([]);
+			}
+			trigger.publish(filters('NO_SHOW'));
+			expect(await trigger.poll()).toEqual([]);
+			account.meet('Two', { hs_meeting_outcome: 'NO_SHOW' });
+			account.minutes(1);
+			expect(titles(await trigger.poll())).toEqual(['Two']);
+		},
+	);
+
 	test.each([
 		'text',
 		{},

@@ -188,7 +188,8 @@ async function simulate(seed: number, hubspot: Emulator, clocks: Clocks, world: 
 		counts.postponed += isPostponed ? 1 : 0;
 		oracle.polled(before, items, isPostponed ? 'nowhere' : isComplete ? 'all' : 'part');
 		if (!calm && world.chance(0.03)) {
-			poller.restart();
+			if (world.chance(0.5)) poller.restart();
+			else poller.publish();
 			counts.restarted += 1;
 		}
 	};
