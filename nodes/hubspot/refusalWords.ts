@@ -2,7 +2,7 @@ import { findObjectType } from './objectTypes';
 import { allowedLines } from './propertyWords';
 import type { Refusal } from './refusals';
 import { validationWords } from './validationWords';
-import { list, noObjectType, sentence, short, webPage } from './wording';
+import { list, noObjectType, notThere, sentence, short, webPage } from './wording';
 
 /** A refusal before its words. */
 export type Facts = Omit<Refusal, 'message' | 'description' | 'aboutInput'>;
@@ -75,7 +75,7 @@ const WORDS: Record<Refusal['kind'], (facts: Facts, hints: Hints) => string> = {
 		const missing = ids?.length
 			? `${type?.singular ?? 'record'} ${list(ids)}`
 			: (what ?? 'such record');
-		return `HubSpot has no ${missing}. Check the ID; it may belong to another account or object type, or the record was deleted (Deleted Only shows what is in the recycling bin)`;
+		return notThere(missing);
 	},
 	conflict: ({ hubspotMessage }) => {
 		const id = /Existing ID:\s*(\d+)/i.exec(hubspotMessage ?? '')?.[1];

@@ -27,4 +27,7 @@ export const webPage = (text: string | undefined, status: number) =>
 export const noObjectType = (name: string) =>
 	`HubSpot has no object type ${name}. Use contacts, companies, deals, tickets, another object's name, or the type id of a custom object such as 2-123`;
 
+export const notThere = (what: string) =>
+	`HubSpot has no ${what}. Check the ID; it may belong to another account or object type, or the record was deleted (Deleted Only shows what is in the recycling bin)`;
+
 export const capitalized = (text: string) => text.charAt(0).toUpperCase() + text.slice(1);

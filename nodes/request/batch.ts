@@ -50,7 +50,7 @@ export interface BatchKind<Input, Result> {
 	/** The request for a lone input, where HubSpot's guide has one. */
 	single?: (input: Input, at: Paths) => KindRequest;
 	singleResult?: (body: unknown, input: Input) => Result;
-	/** What is said where a read doesn't bring an input's record. */
+	/** What HubSpot does not have where a read doesn't bring it: `meeting 123`. */
 	absent?: (input: Input) => string;
 }
 

@@ -1,4 +1,5 @@
 import type { Refusal } from '../hubspot/refusals';
+import { notThere } from '../hubspot/wording';
 import type { Effect } from '../hubspot/retryPolicy';
 
 /** HubSpot said no, or nothing that can be understood. */
@@ -35,15 +36,15 @@ export async function unlessNotFound<T>(asked: Promise<T>): Promise<T | undefine
 	});
 }
 
-/** HubSpot does not have what a batch asked it for. */
-export function notFound(message: string, correlationId?: string): Refused {
+/** HubSpot does not have what a batch asked it for, such as `meeting 123`. */
+export function notFound(what: string, correlationId?: string): Refused {
 	return new Refused({
 		kind: 'notFound',
 		status: 404,
 		category: 'OBJECT_NOT_FOUND',
 		certain: true,
 		aboutInput: true,
-		message,
+		message: notThere(what),
 		description: '',
 		correlationId,
 	});

@@ -65,7 +65,7 @@ function readAssociated(from: string, to: string): BatchKind<AssociatedInput, As
 				identity: String(result.from.id),
 				result,
 			})),
-		absent: ({ id }) => `HubSpot knows no associations of ${id}`,
+		absent: ({ id }) => `associations of ${id}`,
 	};
 }
 

@@ -68,5 +68,5 @@ const companiesByDomain: BatchKind<string, HubSpotObject> = {
 			identity: result.properties.domain?.toLowerCase(),
 			result,
 		})),
-	absent: (domain) => `HubSpot has no company with the domain ${domain}`,
+	absent: (domain) => `company with the domain ${domain}`,
 };

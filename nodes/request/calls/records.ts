@@ -91,8 +91,7 @@ export function readRecords(type: string, options: ReadOptions): BatchKind<strin
 			// HubSpot leaves the key out where there are none; it is what tells a batch's answer, which never has it, apart.
 			return options.associations?.length ? { associations: {}, ...record } : record;
 		},
-		absent: (id) =>
-			`HubSpot has no ${nameOf(type, id, idProperty)}. It may have been deleted (Deleted Only shows what is in the recycling bin), or belong to another account`,
+		absent: (id) => nameOf(type, id, idProperty),
 	};
 }
 

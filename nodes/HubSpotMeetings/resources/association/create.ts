@@ -86,9 +86,14 @@ async function associateKnown(
 	const written = await Promise.all(
 		links.map(
 			async (link) =>
-				await withKnownRecords([link], notFound, async (known) => {
-					await associate(item, meeting, known, replace);
-				}),
+				await withKnownRecords(
+					[link],
+					notFound,
+					async (known) => {
+						await associate(item, meeting, known, replace);
+					},
+					meeting,
+				),
 		),
 	);
 	return written.flatMap((each) => each.notFound);

@@ -13,29 +13,35 @@ export interface Written<T> {
  * and lists them.
  *
  * @param whenNotFound 'fail' lets HubSpot's refusal stand
+ * @param from the record that they are associated with, where it is there already: without it nothing can be written
  */
 export async function withKnownRecords<T>(
 	links: Link[],
 	whenNotFound: 'skip' | 'fail' = 'skip',
 	write: (links: Link[]) => Promise<T>,
+	from?: string,
 ): Promise<Written<T>> {
 	const outcome = await write(links).then(
 		(result) => ({ result }),
-		(error: unknown) => ({ error, unknown: whenNotFound === 'skip' ? among(links, error) : [] }),
+		(error: unknown) => ({
+			error,
+			unknown: whenNotFound === 'skip' ? among(links, error, from) : [],
+		}),
 	);
 	if ('result' in outcome) return { result: outcome.result, notFound: [] };
 	const { error, unknown } = outcome;
 	if (unknown.length === 0) throw error;
 	const known = links.filter((link) => !unknown.includes(link));
-	const { result, notFound } = await withKnownRecords(known, whenNotFound, write);
+	const { result, notFound } = await withKnownRecords(known, whenNotFound, write, from);
 	return { result, notFound: [...unknown.map(({ id }) => id), ...notFound] };
 }
 
 /** The links that a refusal calls unknown, as `CONTACT=424242 is not valid`. */
-function among(links: Link[], error: unknown): Link[] {
+function among(links: Link[], error: unknown, from?: string): Link[] {
 	if (!(error instanceof Refused)) return [];
 	const entries = error.refusal.context?.INVALID_OBJECT_IDS ?? [];
 	const named = entries.map((entry) => /^([\w-]+)=(\d+)/.exec(entry) ?? []);
+	if (named.some(([, , id]) => id === from)) return [];
 	return links.filter((link) =>
 		named.some(([, typeName = '', id]) => {
 			const type = findObjectType(typeName);
