@@ -17,6 +17,9 @@ import { NEEDED, readWishes, type Wishes } from './wishes';
 /** The time of a poll where n8n does not say, in ms: what n8n 2.38 and later gives by default. */
 const BUDGET_MS = 300_000;
 
+/** The time of the poll of an activation at most, in ms: n8n gives up a publication that takes 84 seconds (2.41). */
+const FIRST_MS = 60_000;
+
 /**
  * Parts of a poll's time: until when pages are turned and requests tried again, the longest that one request waits for its repetition, and the
  * longest that HubSpot may take for an answer, but not less than ten seconds.
@@ -31,6 +34,9 @@ const MOST_EVENTS = 10_000;
 
 /** How long an outage is waited out in silence, in ms; after that every poll says what is wrong. */
 const PATIENCE_MS = 30 * 60_000;
+
+/** The contexts of polls before: n8n makes one when it activates a workflow; its scheduler one for each, and tells its time. */
+const polled = new WeakSet<IPollFunctions>();
 
 /** Nodes that are being polled in this process: n8n may start a poll while the one before goes on. */
 const busy = new Set<string>();
@@ -88,7 +94,10 @@ async function guarded(
 /** n8n gives a poll a time since 2.38. */
 function budgetOf(context: IPollFunctions): number {
 	const { getPollBudgetMs } = context as Partial<Pick<IPollFunctions, 'getPollBudgetMs'>>;
-	return typeof getPollBudgetMs === 'function' ? getPollBudgetMs.call(context) : BUDGET_MS;
+	const given = typeof getPollBudgetMs === 'function' ? getPollBudgetMs.call(context) : BUDGET_MS;
+	const isFirst = !polled.has(context);
+	polled.add(context);
+	return isFirst ? Math.min(given, FIRST_MS) : given;
 }
 
 async function scheduled(

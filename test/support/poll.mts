@@ -76,6 +76,8 @@ export class Poller {
 
 	private workflow: Workflow;
 
+	private context!: PollContext;
+
 	private activating = true;
 
 	private emitted: INodeExecutionData[][] = [];
@@ -91,13 +93,16 @@ export class Poller {
 	async poll(): Promise<IDataObject[]> {
 		this.emitted = [];
 		const failed = this.errors.length;
-		if (this.options.keeping === 'emitted' && !this.activating) this.workflow = this.load();
+		const { keeping = 'memory' } = this.options;
+		if (keeping === 'emitted' && !this.activating) this.workflow = this.load();
+		// The scheduler makes one for each poll; else that of the activation is kept.
+		if (keeping !== 'memory' || this.activating) this.context = this.createContext();
 		const tick = new PollTriggerExecutor(
 			quiet as never,
 			new TriggersAndPollers(),
 			tracing as never,
 			quiet as never,
-		).create(this.workflow, this.node, this.context(), () => true);
+		).create(this.workflow, this.node, this.context, () => true);
 		// What the poll of an activation throws is no failed execution: the workflow does not become active.
 		await tick(this.activating);
 		if (this.activating) {
@@ -200,7 +205,7 @@ export class Poller {
 		} as unknown as IWorkflowExecuteAdditionalData;
 	}
 
-	private context(): PollContext {
+	private createContext(): PollContext {
 		const { keeping = 'memory', budgetMs } = this.options;
 		const own = this.workflow.getStaticData('node', this.node);
 		const staged = keeping === 'staged' ? plain(own) : undefined;

@@ -248,6 +248,29 @@ describe('what comes with the meetings', () => {
 		expect(polls).toBeGreaterThan(1);
 	});
 
+	// n8n 2.41 gives up a publication, in which it activates the workflow, after 84 seconds.
+	test('is no reason for an activation to last: the polls after it have more time', async () => {
+		for (let n = 0; n < 4_000; n += 1) account.meet(`M${n}`);
+		account.minutes(10);
+		const trigger = account.poller({
+			event: 'created',
+			options: { startDate: '2026-11-02T00:00:00Z' },
+		});
+		slow(3_000);
+		const came: string[] = [];
+		const lasted: number[] = [];
+		for (let polls = 0; came.length < 4_000 && polls < 4; polls += 1) {
+			const began = account.clocks.hubspot;
+			came.push(...ids(await trigger.poll()));
+			lasted.push(account.clocks.hubspot - began);
+			account.minutes(1);
+		}
+		expect(new Set(came).size).toBe(4_000);
+		expect(came).toHaveLength(4_000);
+		expect(lasted[0]).toBeLessThan(60_000);
+		expect(lasted[1]).toBeGreaterThan(84_000);
+	});
+
 	test('fails on a later page: the pages before are handed on, and the rest comes', async () => {
 		for (let n = 0; n < 900; n += 1) account.meet(`M${n}`);
 		account.minutes(10);
