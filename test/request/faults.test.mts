@@ -1,3 +1,5 @@
+import '../support/logs.mts';
+
 import { inspect } from 'node:util';
 
 import type { IDataObject } from 'n8n-workflow';
