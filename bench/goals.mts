@@ -36,8 +36,14 @@ export function goals(figures: Figures): Goal[] {
 			),
 		);
 	}
-	if (n8n)
-		all.push(least("n8n's own node ÷ mapped automatically, in the real n8n", n8n.timesFaster, 50));
+	if (n8n) {
+		const what = "n8n's own node ÷ mapped automatically, in the real n8n";
+		const { latencyMs, timesFaster } = n8n.elsewhere;
+		all.push(
+			least(`${what}, answers in about 1 ms`, n8n.timesFaster, 50),
+			least(`${what}, answers taking ${latencyMs} ms`, timesFaster, 50),
+		);
+	}
 	if (limited2000) {
 		const lost = limited2000.sent - limited2000.succeeded;
 		all.push(
