@@ -1,4 +1,6 @@
+import { budgetOf } from '../../nodes/request/budgets';
 import { createEmulator, EMULATOR_TOKEN, type Emulator } from '../../emulator/index.mts';
+import { credentialsOf } from '../support/hubspot.mts';
 import { countMeetings, CREATE, numbered, operate } from '../support/meetings.mts';
 import { timePassesByWaiting } from '../support/time.mts';
 
@@ -53,6 +55,39 @@ test('two workflows of one process share the budget', async () => {
 		expect(results.map(({ json }) => json.length)).toEqual([80, 80]);
 		expect(refused(emulator)).toBe(0);
 	});
+});
+
+test('another token has a budget of its own', async () => {
+	const other = 'pat-na1-11111111-1111-4111-8111-111111111111';
+	const tokens = { [EMULATOR_TOKEN]: 'all' as const, [other]: 'all' as const };
+	await withEmulator({ limits: { perInterval: 100 }, tokens }, async (emulator) => {
+		const began = performance.now();
+		await Promise.all(
+			[EMULATOR_TOKEN, other].map(async (accessToken) => {
+				const { json } = await operate(emulator, 'create', ONE_BY_ONE, {
+					items: numbered(100),
+					credentials: credentialsOf(emulator, { accessToken }),
+				});
+				expect(json).toHaveLength(100);
+			}),
+		);
+		expect(refused(emulator)).toBe(0);
+		expect(performance.now() - began).toBe(0);
+	});
+});
+
+test('what was learned of an account is kept for ten minutes after its last request, and while one waits', async () => {
+	const minutes = async (count: number) =>
+		await new Promise((resolve) => setTimeout(resolve, count * 60_000));
+	const first = budgetOf('account');
+	await first.burst.turn(1);
+	await minutes(20);
+	expect(budgetOf('account')).toBe(first);
+	first.burst.done({ refused: false });
+	await minutes(9);
+	expect(budgetOf('account')).toBe(first);
+	await minutes(11);
+	expect(budgetOf('account')).not.toBe(first);
 });
 
 test('when others use the account up, a 429 costs time and nothing else', async () => {

@@ -1,6 +1,9 @@
 import { setMaxListeners } from 'node:events';
+import { setFlagsFromString } from 'node:v8';
+import { runInNewContext } from 'node:vm';
 import type { IDataObject, INode } from 'n8n-workflow';
 
+import { Run } from '../../nodes/request/run';
 import { wait } from '../../nodes/request/wait';
 import { callAsTool } from '../support/engine.mts';
 import { credentialsOf, emulatorForTests } from '../support/hubspot.mts';
@@ -148,4 +151,35 @@ test('a wait that is cancelled leaves no timer behind', async () => {
 	for (const { status } of await Promise.allSettled(waits)) expect(status).toBe('rejected');
 	await new Promise((resolve) => setTimeout(resolve, 300));
 	expect(timers()).toBeLessThanOrEqual(before);
+});
+
+test.each([
+	['succeeds', CREATE, 1],
+	['fails', { ...CREATE, hs_meeting_start_time: '03/04/2026' }, 3],
+	[
+		"fails in n8n's own loop",
+		{ ...CREATE, hs_meeting_title: "={{ $json.n === 2 ? $('Nowhere').first() : 'M' }}" },
+		1,
+	],
+])('nothing is kept of an execution that %s', async (_, parameters, maxTries) => {
+	const runs: Array<WeakRef<Run>> = [];
+	const { register } = Run.prototype;
+	// By hand: a spy of jest's keeps whatever it was called on.
+	Run.prototype.register = function (...given) {
+		runs.push(new WeakRef(this));
+		register.apply(this, given);
+	};
+	await operate(hubspot.current, 'create', parameters, {
+		items: numbered(3),
+		settings: { retryOnFail: maxTries > 1, maxTries, waitBetweenTries: 1 },
+	});
+	Run.prototype.register = register;
+	expect(runs.length).toBeGreaterThan(0);
+	setFlagsFromString('--expose-gc');
+	const collect = runInNewContext('gc') as () => void;
+	for (let n = 0; n < 20 && runs.some((run) => run.deref()); n += 1) {
+		await new Promise((resolve) => setTimeout(resolve, 20));
+		collect();
+	}
+	expect(runs.filter((run) => run.deref())).toEqual([]);
 });
