@@ -31,7 +31,8 @@ const JSON_TYPE = 'application/json;charset=utf-8';
 const NOT_FOUND_PAGE =
 	'<!DOCTYPE html>\n<html><head><title>Page not found</title></head><body><h1>404</h1><p>There is nothing here.</p></body></html>\n';
 
-const sleep = (ms: number) => new Promise((resolve) => setTimeout(resolve, ms));
+/** A late answer keeps no process from ending. */
+const sleep = (ms: number) => new Promise((resolve) => setTimeout(resolve, ms).unref());
 
 interface Sent {
 	status: number;
