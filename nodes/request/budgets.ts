@@ -19,7 +19,7 @@ const budgets = new Map<string, Budget>();
  * @param account the account's key, a hash of host and token
  */
 export function budgetOf(account: string): Budget {
-	const now = Date.now();
+	const now = performance.now();
 	for (const [key, { burst, search }] of budgets) {
 		const lastUsed = Math.max(burst.lastUsed, search.lastUsed);
 		if (burst.idle && search.idle && now - lastUsed > IDLE_MS) budgets.delete(key);

@@ -37,9 +37,11 @@ interface Waiter {
  * while nothing is refused. A refusal means that others use the same account: what got through is our share, and it
  * grows while HubSpot says that something is left. Who has used its share up hears nothing: it sends one request now and
  * then to see whether others have left something.
+ *
+ * Its times are those of `performance.now()`, which goes on evenly when the machine's clock is set.
  */
 export class Lane {
-	lastUsed = Date.now();
+	lastUsed = performance.now();
 
 	/** HubSpot lets nobody through: from its first refusal to the start of the last request that it refused. */
 	private standstill?: { from: number; to: number; refusal: Refusal };
@@ -58,13 +60,11 @@ export class Lane {
 
 	private lookAt = 0;
 
-	private quietSince = Date.now();
+	private quietSince = performance.now();
 
 	private readonly queue: Waiter[] = [];
 
 	private timer = false;
-
-	private latest = Date.now();
 
 	constructor(
 		private readonly tiers: readonly number[],
@@ -87,7 +87,7 @@ export class Lane {
 	 * @throws Cancelled when the workflow is cancelled first
 	 */
 	async turn(inFlight: number, signal?: AbortSignal, urgent = false): Promise<void> {
-		this.lastUsed = this.now();
+		this.lastUsed = performance.now();
 		const cancelled = whenCancelled(signal);
 		let waiter: Waiter | undefined;
 		const started = new Promise<void>((resolve) => {
@@ -114,27 +114,9 @@ export class Lane {
 		return Math.round((this.windowMs / 10) * (0.75 + Math.random() / 2));
 	}
 
-	/** The time, in epoch ms. Where the machine's clock was set back, everything noted goes back with it: nobody waits for it to catch up. */
-	private now(): number {
-		const now = Date.now();
-		const back = this.latest - now;
-		if (back > 0) {
-			this.freeAt = this.freeAt.map((at) => at - back);
-			this.pausedUntil -= back;
-			this.lookAt -= back;
-			this.quietSince -= back;
-			if (this.standstill) {
-				this.standstill.from -= back;
-				this.standstill.to -= back;
-			}
-		}
-		this.latest = now;
-		return now;
-	}
-
 	/** HubSpot refused for its rate what was started then. */
 	refused(startedAt: number, refusal: Refusal): void {
-		this.standstill = { from: this.standstill?.from ?? this.now(), to: startedAt, refusal };
+		this.standstill = { from: this.standstill?.from ?? performance.now(), to: startedAt, refusal };
 	}
 
 	/** What HubSpot says, where it has let nobody through for longer than so many ms since somebody came. */
@@ -156,7 +138,7 @@ export class Lane {
 	 * @param news none where nothing was sent
 	 */
 	done(news?: RateNews): void {
-		const now = this.now();
+		const now = performance.now();
 		this.lastUsed = now;
 		this.running -= 1;
 		if (news) this.learn(news, now);
@@ -228,7 +210,7 @@ export class Lane {
 
 	/** Starts whoever may start, in the order of the queue, and sleeps until the next one may. */
 	private drain() {
-		const now = this.now();
+		const now = performance.now();
 		while (this.queue.length > 0) {
 			const ms =
 				this.running >= this.queue[0].inFlight

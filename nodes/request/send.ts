@@ -84,7 +84,7 @@ export async function send<Body>(sender: Sender, request: HubSpotRequest): Promi
 	const lane = request.search ? budget.search : budget.burst;
 	const signal = cancelSignal(sender.context);
 	let waited = 0;
-	const cameAt = Date.now();
+	const cameAt = performance.now();
 	// A window at least: within one, others may have been before us.
 	const longestStandstillMs = Math.max(settings.longestWaitMs, LIMITS.rate.windowMs);
 	for (let attempt = 1; ; attempt++) {
@@ -95,7 +95,7 @@ export async function send<Body>(sender: Sender, request: HubSpotRequest): Promi
 			lane.done();
 			throw new Refused(hopeless);
 		}
-		const startedAt = Date.now();
+		const startedAt = performance.now();
 		let news: RateNews = { refused: false };
 		let pauseMs: number | undefined;
 		let refusal: Refusal;

@@ -50,6 +50,20 @@ test('a clock that is set back makes no wait longer', async () => {
 	expect(took).toBe(5);
 });
 
+test.each([-1, 1])('a clock that is set by %i hour is no storm of an hour', async (hours) => {
+	hubspot.current.faults.add({
+		match: { path: '/objects/meetings' },
+		times: 2,
+		then: tooMany('2'),
+	});
+	setTimeout(() => jest.setSystemTime(Date.now() + hours * 3_600_000), 1_000);
+	const took = await seconds(async () => {
+		const { error } = await operate(hubspot.current, 'create', CREATE);
+		expect(error).toBeUndefined();
+	});
+	expect(took).toBe(4);
+});
+
 test('a Retry-After of nothing is no leave to ask without a pause', async () => {
 	hubspot.current.faults.add({
 		match: { path: '/objects/meetings' },

@@ -8,7 +8,7 @@
  *     }));
  */
 export class Clocks {
-	private spy?: jest.SpyInstance;
+	private spies: jest.SpyInstance[] = [];
 
 	/** @param hubspot epoch ms; @param skew n8n's clock minus HubSpot's, in ms */
 	constructor(
@@ -16,9 +16,12 @@ export class Clocks {
 		public skew = 0,
 	) {}
 
-	/** Lets `Date.now` and `sleep` go by these clocks. */
+	/** Lets `Date.now`, `performance.now` and `sleep` go by these clocks. */
 	install(): void {
-		this.spy = jest.spyOn(Date, 'now').mockImplementation(() => this.hubspot + this.skew);
+		this.spies = [
+			jest.spyOn(Date, 'now').mockImplementation(() => this.hubspot + this.skew),
+			jest.spyOn(performance, 'now').mockImplementation(() => this.hubspot),
+		];
 		globalThis.sleepByClock = async (ms) => {
 			this.pass(ms);
 			await new Promise((resolve) => setTimeout(resolve, 0));
@@ -26,7 +29,7 @@ export class Clocks {
 	}
 
 	restore(): void {
-		this.spy?.mockRestore();
+		for (const spy of this.spies) spy.mockRestore();
 	}
 
 	/** Time passes for both. */
