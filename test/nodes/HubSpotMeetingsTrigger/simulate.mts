@@ -124,7 +124,10 @@ async function simulate(seed: number, hubspot: Emulator, clocks: Clocks, world: 
 		}),
 		oracle: new Oracle(hubspot, world, ofEvent, clocks.hubspot + 1_000),
 	}));
-	for (const { poller } of watched) expect(await poller.poll()).toEqual([]);
+	// With durable cursors n8n keeps what the second poll says: a restart before it begins anew.
+	for (const { poller } of watched) {
+		for (let n = 0; n < 2; n += 1) expect(await poller.poll()).toEqual([]);
+	}
 	clocks.pass(1_000);
 
 	let meanwhile = false;
