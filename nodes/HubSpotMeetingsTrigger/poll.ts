@@ -21,8 +21,8 @@ const BUDGET_MS = 300_000;
 const FIRST_MS = 60_000;
 
 /**
- * Parts of a poll's time: until when pages are turned and requests tried again, the longest that one request waits for its repetition, and the
- * longest that HubSpot may take for an answer, but not less than ten seconds.
+ * Parts of a poll's time: until when pages are turned and requests tried again, the longest that one request waits for its
+ * repetition, and the longest that HubSpot may take for an answer, but not less than ten seconds.
  */
 const TURNING = 0.6;
 const WAITING = 0.1;

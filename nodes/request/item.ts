@@ -6,6 +6,7 @@ import type {
 	INodeExecutionData,
 } from 'n8n-workflow';
 
+import { isOn } from '../hubspot/values';
 import type { Account } from './account';
 import { Asker, type AskerOptions } from './asker';
 import type { Run } from './run';
@@ -15,8 +16,8 @@ interface SendingFields {
 	inFlight?: number;
 	/** In seconds. */
 	longestWait?: number;
-	retry?: boolean;
-	oneByOne?: boolean;
+	retry?: unknown;
+	oneByOne?: unknown;
 }
 
 /** One item on its way: what an operation reads, and with what it asks HubSpot. */
@@ -72,12 +73,12 @@ function howToSend(
 	const longestWait = Number.parseFloat(String(fields.longestWait));
 	return {
 		name: String(context.getItemIndex()),
-		oneByOne,
+		oneByOne: isOn(oneByOne),
 		options: options as Partial<IHttpRequestOptions>,
 		settings: {
 			...(inFlight !== undefined && { inFlight: Math.max(1, Number(inFlight) || 1) }),
 			...(longestWait >= 0 && { longestWaitMs: longestWait * 1000 }),
-			...(retry !== undefined && { retry }),
+			...(retry !== undefined && { retry: isOn(retry) }),
 		},
 	};
 }

@@ -128,6 +128,17 @@ describe('a refusal stands alone in its message', () => {
 		expectNoToken(result, EMULATOR_TOKEN);
 	});
 
+	test.each([
+		[{ retry: false }, 1],
+		[{ retry: '={{ "FALSE" }}' }, 1],
+		[{ retry: '={{ "yes" }}' }, 2],
+	])('whether it is tried again, also as text (%j)', async (sending, requests) => {
+		hubspot.current.faults.add({ match: {}, then: { status: 423 } });
+		const { error } = await create({ sending });
+		expect(hubspot.current.requests).toHaveLength(requests);
+		expect(error === undefined).toBe(requests === 2);
+	});
+
 	test('a token that HubSpot repeats is taken out', async () => {
 		hubspot.current.faults.add({
 			match: {},
