@@ -65,6 +65,28 @@ export const missingRequired = (enumName: string, properties: string[]) =>
 		context: { properties },
 	});
 
+/** A property that a rule of the account asks for, and the property whose value made the rule apply. */
+export interface RuleFault {
+	property: string;
+	because?: string;
+}
+
+/** 400 for what the account's own rules ask for (the changelog's examples; texts and codes are HubSpot's). */
+export const requiredByRules = (faults: readonly RuleFault[]) =>
+	validation('The property values provided are invalid', {
+		errors: faults.map(({ property, because }) => ({
+			message:
+				because === undefined
+					? `A value for ${property} must be provided`
+					: `${property} is required because of a conditional property rule based on [${because}]`,
+			code:
+				because === undefined
+					? 'MISSING_REQUIRED_PROPERTY'
+					: 'MISSING_CONDITIONAL_REQUIRED_PROPERTY',
+			context: { propertyName: [property] },
+		})),
+	});
+
 export const nothingToUpdate = () =>
 	validation('No properties found to update, please provide at least one.', {
 		context: { properties: ['{}'] },
@@ -147,16 +169,21 @@ export interface StandardError {
 	category: string;
 	subCategory?: string;
 	message: string;
+	errors?: ErrorDetail[];
 	context: Record<string, string[]>;
 }
 
-/** A refusal as an entry in a batch answer's `errors`. */
-export const asStandardError = (
-	error: HubSpotError,
+/** A refusal as an entry in a batch answer's `errors`; its details come along where the message lacks them. */
+export function asStandardError(
+	{ body }: HubSpotError,
 	context: Record<string, string[]>,
-): StandardError => ({
-	status: 'error',
-	category: error.body.category ?? 'OBJECT_NOT_FOUND',
-	message: error.body.message,
-	context: { ...error.body.context, ...context },
-});
+): StandardError {
+	const details = body.errors?.filter(({ code }) => code && !body.message.includes(code)) ?? [];
+	return {
+		status: 'error',
+		category: body.category ?? 'OBJECT_NOT_FOUND',
+		message: body.message,
+		...(details.length > 0 && { errors: details }),
+		context: { ...body.context, ...context },
+	};
+}

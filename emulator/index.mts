@@ -34,6 +34,7 @@ function contextFrom(options: EmulatorOptions, faults: FaultRules, recorder: Rec
 		firstId: options.firstId ?? FIRST_ID,
 		searchLag: lagOf(options),
 		lateDeletions: options.lateDeletions,
+		rules: options.rules,
 	});
 	seed(account, options.seed ?? 'account');
 	const order = options.shuffle ?? 1;

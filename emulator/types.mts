@@ -18,12 +18,26 @@ export interface EmulatorOptions {
 	searchLagMs?: number | { min: number; max: number };
 	/** Whether deletions are as slow to reach search; by default they do at once. */
 	lateDeletions?: boolean;
+	/** The account's own rules for its records, as an admin sets them; none by default. `account.rules` changes them. */
+	rules?: AccountRule[];
 	/** Seed of the order in which batch results come back; `false` keeps the order of the inputs. */
 	shuffle?: number | false;
 	/** Time that every API request takes at least, in milliseconds. */
 	latencyMs?: number;
 	/** How many requests are kept in `requests` (10,000 by default). */
 	log?: number;
+}
+
+/**
+ * A property that records of a type must have. Without `when` it is a required field of the form that creates a
+ * record; with `when` it is required where another property has one of the values. HubSpot enforces both in the API
+ * from 2026-09.
+ */
+export interface AccountRule {
+	/** Name or id of the object type. */
+	objectType: string;
+	property: string;
+	when?: { property: string; is: string | string[] };
 }
 
 /** HubSpot's limits; the defaults are those of a Professional account. */

@@ -1,6 +1,7 @@
 import { commonProperties } from '../definitions/common.mts';
 import { meetingProperties } from '../definitions/meetings.mts';
 import { namedProperties, RECORD_PROPERTIES } from '../definitions/records.mts';
+import type { AccountRule } from '../types.mts';
 import { AssociationRegistry } from './association-registry.mts';
 import { builtInTypes } from './association-types.mts';
 import type { AssociationType } from './association-types.mts';
@@ -14,6 +15,7 @@ import type { ObjectTypeRow } from './object-types.mts';
 import type { Owner } from './owners.mts';
 import { StoredRecord } from './record.mts';
 import type { WriteSource } from './record.mts';
+import { AccountRules } from './rules.mts';
 
 /** What an API write is recorded as. */
 export const API_SOURCE: WriteSource = {
@@ -27,6 +29,7 @@ export interface AccountOptions {
 	firstId: number;
 	searchLag: () => number;
 	lateDeletions?: boolean;
+	rules?: readonly AccountRule[];
 }
 
 export interface CreateOptions {
@@ -50,6 +53,8 @@ export class Account {
 
 	readonly associations = new AssociationRegistry();
 
+	readonly rules: AccountRules;
+
 	owners: Owner[] = [];
 
 	private readonly stores = new Map<string, ObjectStore>();
@@ -63,6 +68,7 @@ export class Account {
 
 	constructor(private readonly options: AccountOptions) {
 		this.nextId = options.firstId;
+		this.rules = new AccountRules(options.rules);
 		for (const row of OBJECT_TYPES) {
 			const own =
 				row.typeId === MEETING_TYPE_ID ? meetingProperties : RECORD_PROPERTIES[row.typeId];

@@ -18,6 +18,13 @@ import { checkPin } from './pins.mts';
 import type { StoredRecord } from './record.mts';
 import { checkValue } from './values.mts';
 
+/** How a write is checked. */
+export interface Checks {
+	/** Whether the account's own rules are enforced, as from 2026-09. */
+	rules?: boolean;
+	reserved?: Reserved;
+}
+
 /** Unique values that earlier inputs of the same batch take: `property=value`. */
 export type Reserved = Set<string>;
 
@@ -117,6 +124,13 @@ function withDefaults(values: Record<string, string>): Record<string, string> {
 	return { ...values, hs_timestamp: values.hs_meeting_start_time };
 }
 
+const enforceRules = (
+	account: Account,
+	store: ObjectStore,
+	values: Record<string, string>,
+	record?: StoredRecord,
+) => account.rules.check(values, record?.properties, (name) => account.findStore(name) === store);
+
 /**
  * Checks the creation of a record as the API does.
  *
@@ -128,12 +142,13 @@ export function prepareCreate(
 	store: ObjectStore,
 	properties: unknown,
 	associations: unknown,
-	reserved: Reserved = new Set(),
+	{ rules = false, reserved = new Set() }: Checks = {},
 ): Prepared {
 	const given = isObject(properties) ? properties : {};
 	const values = withDefaults(checkProperties(account, store, given, undefined, reserved));
 	const missing = store.type.required.filter((name) => !isSet(values[name]));
 	if (missing.length > 0) throw missingRequired(store.type.enumName, missing);
+	if (rules) enforceRules(account, store, values);
 	const targets: Target[] = checkAssociations(account, store.type, associations);
 	checkPin(
 		account,
@@ -153,10 +168,11 @@ export function prepareUpdate(
 	store: ObjectStore,
 	record: StoredRecord,
 	properties: unknown,
-	reserved: Reserved = new Set(),
+	{ rules = false, reserved = new Set() }: Checks = {},
 ): Prepared {
 	if (!isObject(properties) || Object.keys(properties).length === 0) throw nothingToUpdate();
 	const values = checkProperties(account, store, properties, record, reserved);
+	if (rules) enforceRules(account, store, values, record);
 	checkPin(account, values, record);
 	return () => {
 		account.update(store.type.typeId, record.id, values);

@@ -18,13 +18,15 @@ export interface ApiVersion {
 	archivedAssociations: 204 | 200;
 	/** The v3 and v4 answers have ids of associated records as numbers; the dated documents say texts. */
 	numericIds: boolean;
+	/** Whether writes are held against the account's own rules. */
+	accountRules: boolean;
 	/** The v4 guide has a null label for the type without one; the documents leave the key out. */
 	nullLabels: boolean;
 }
 
 const dated = (
 	version: string,
-	rest: Pick<ApiVersion, 'partial' | 'associationsCreated'>,
+	rest: Pick<ApiVersion, 'partial' | 'associationsCreated' | 'accountRules'>,
 ): ApiVersion => ({
 	objects: [`/crm/objects/${version}`],
 	objectAssociations: [`/crm/objects/${version}`],
@@ -44,8 +46,8 @@ const dated = (
 /** v3 for objects, with v4 for associations, as HubSpot counts them. */
 export const NUMBERED: ApiVersion = {
 	objects: ['/crm/v3/objects', '/crm/objects/v3'],
-	objectAssociations: ['/crm/v4/objects', '/crm/objects/v4'],
-	associations: ['/crm/v4/associations', '/crm/associations/v4'],
+	objectAssociations: ['/crm/v4/objects'],
+	associations: ['/crm/v4/associations'],
 	labels: ['/crm/v4/associations', '/crm/associations/v4'],
 	owners: '/crm/v3/owners',
 	properties: '/crm/v3/properties',
@@ -57,10 +59,11 @@ export const NUMBERED: ApiVersion = {
 	archivedAssociations: 204,
 	numericIds: true,
 	nullLabels: true,
+	accountRules: false,
 };
 
 export const VERSIONS: readonly ApiVersion[] = [
 	NUMBERED,
-	dated('2026-03', { partial: 207, associationsCreated: 201 }),
-	dated('2026-09', { partial: undefined, associationsCreated: 200 }),
+	dated('2026-03', { partial: 207, associationsCreated: 201, accountRules: false }),
+	dated('2026-09', { partial: undefined, associationsCreated: 200, accountRules: true }),
 ];

@@ -2,7 +2,7 @@ import type { ObjectStore } from '../account/object-store.mts';
 import { presentCreated, presentUpdated } from '../account/present.mts';
 import type { StoredRecord } from '../account/record.mts';
 import { checkIdProperty, prepareCreate, prepareUpdate } from '../account/writes.mts';
-import type { Prepared, Reserved } from '../account/writes.mts';
+import type { Checks, Prepared, Reserved } from '../account/writes.mts';
 import { asStandardError, invalid, missingFields } from '../errors.mts';
 import type { HubSpotError, StandardError } from '../errors.mts';
 import {
@@ -41,7 +41,7 @@ function writeBatch(
 	version: ApiVersion,
 	inputs: readonly JsonObject[],
 	done: number,
-	prepare: (input: JsonObject, reserved: Reserved) => Job,
+	prepare: (input: JsonObject, checks: Checks) => Job,
 	errors: StandardError[] = [],
 ): Answer {
 	const traced = traceIds(inputs) !== undefined;
@@ -51,7 +51,10 @@ function writeBatch(
 		const taking = new Set(reserved);
 		const failed = (error: HubSpotError) =>
 			errors.push(asStandardError(error, { objectWriteTraceId: [traceId(input)] }));
-		const job = attemptInput(() => prepare(input, taking), traced ? failed : undefined);
+		const job = attemptInput(
+			() => prepare(input, { rules: version.accountRules, reserved: taking }),
+			traced ? failed : undefined,
+		);
 		if (!job) return [];
 		reserved = taking;
 		return [{ ...job, input }];
@@ -77,8 +80,8 @@ function create(call: Call, version: ApiVersion): Answer {
 	call.allow(store.type.write);
 	const inputs = readInputs(call, MAX_INPUTS);
 	requireProperties(inputs);
-	return writeBatch(call, version, inputs, 201, ({ properties, associations }, reserved) => ({
-		write: prepareCreate(account, store, properties, associations, reserved),
+	return writeBatch(call, version, inputs, 201, ({ properties, associations }, checks) => ({
+		write: prepareCreate(account, store, properties, associations, checks),
 		show: (record) => presentCreated(account, record),
 	}));
 }
@@ -108,8 +111,8 @@ function update(call: Call, version: ApiVersion): Answer {
 		: ids.length > 0
 			? [missingObjects(store, ids)]
 			: [];
-	const prepare = (input: JsonObject, reserved: Reserved): Job => ({
-		write: prepareUpdate(account, store, records.get(input)!, input.properties, reserved),
+	const prepare = (input: JsonObject, checks: Checks): Job => ({
+		write: prepareUpdate(account, store, records.get(input)!, input.properties, checks),
 		show: (record) => presentUpdated(account, store, record, input.properties),
 	});
 	return writeBatch(call, version, [...records.keys()], 200, prepare, errors);
@@ -122,13 +125,13 @@ function upsert(call: Call, version: ApiVersion): Answer {
 	const inputs = readInputs(call, MAX_INPUTS);
 	requireProperties(inputs);
 	refuseDuplicates(inputs.map((input) => readField(input, 'id')));
-	return writeBatch(call, version, inputs, 200, (input, reserved) => {
+	return writeBatch(call, version, inputs, 200, (input, checks) => {
 		const { properties } = input;
 		const record = findInput(store, input);
 		const idProperty = idPropertyOf(input);
 		if (record) {
 			return {
-				write: prepareUpdate(account, store, record, properties, reserved),
+				write: prepareUpdate(account, store, record, properties, checks),
 				show: () => ({ ...presentUpdated(account, store, record, properties), new: false }),
 			};
 		}
@@ -137,7 +140,7 @@ function upsert(call: Call, version: ApiVersion): Answer {
 		}
 		const all = { ...(isObject(properties) && properties), [idProperty]: readField(input, 'id') };
 		return {
-			write: prepareCreate(account, store, all, undefined, reserved),
+			write: prepareCreate(account, store, all, undefined, checks),
 			show: (made) => ({ ...presentCreated(account, made), new: true }),
 		};
 	});

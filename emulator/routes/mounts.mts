@@ -21,7 +21,7 @@ const at = (prefixes: readonly string[], routes: readonly Route[]): Mount[] =>
 /** Every route of the API, in every version. */
 export function mounts(context: Context): Mount[] {
 	const versioned = VERSIONS.flatMap((version) => [
-		...at(version.objects, [...objectRoutes, ...batchRoutes(version), ...searchRoutes]),
+		...at(version.objects, [...objectRoutes(version), ...batchRoutes(version), ...searchRoutes]),
 		...at(version.objectAssociations, associationRoutes(version)),
 		...at(version.associations, associationBatchRoutes(version)),
 		...at(version.labels, labelRoutes(version)),

@@ -7,6 +7,7 @@ import { created, NO_CONTENT, ok } from '../http/call.mts';
 import type { Call } from '../http/call.mts';
 import { del, get, patch, post } from '../http/router.mts';
 import type { Route } from '../http/router.mts';
+import type { ApiVersion } from '../http/versions.mts';
 
 const MAX_PAGE = 100;
 
@@ -64,22 +65,26 @@ function read(call: Call) {
 	return ok(presenter(call.account, store, viewOf(call))(record));
 }
 
-function create(call: Call) {
+function create(call: Call, version: ApiVersion) {
 	const store = call.store();
 	call.allow(store.type.write);
 	const { properties, associations } = call.object();
 	if (properties === undefined || properties === null) throw missingFields(['properties']);
-	const record = prepareCreate(call.account, store, properties, associations)();
+	const record = prepareCreate(call.account, store, properties, associations, {
+		rules: version.accountRules,
+	})();
 	return created(presentCreated(call.account, record));
 }
 
-function update(call: Call) {
+function update(call: Call, version: ApiVersion) {
 	const store = call.store();
 	call.allow(store.type.write);
 	const { properties } = call.object();
 	if (properties === undefined || properties === null) throw missingFields(['properties']);
 	const found = findRecord(store, call.params.id, { idProperty: call.parameter('idProperty') });
-	const record = prepareUpdate(call.account, store, found, properties)();
+	const record = prepareUpdate(call.account, store, found, properties, {
+		rules: version.accountRules,
+	})();
 	return ok(presentUpdated(call.account, store, record, properties));
 }
 
@@ -94,10 +99,10 @@ function archive(call: Call) {
 }
 
 /** List, read, create, change and delete, for every object type alike. */
-export const objectRoutes: readonly Route[] = [
+export const objectRoutes = (version: ApiVersion): readonly Route[] => [
 	get('/:objectType', list),
-	post('/:objectType', create),
+	post('/:objectType', (call) => create(call, version)),
 	get('/:objectType/:id', read),
-	patch('/:objectType/:id', update),
+	patch('/:objectType/:id', (call) => update(call, version)),
 	del('/:objectType/:id', archive),
 ];

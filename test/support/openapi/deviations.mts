@@ -144,7 +144,7 @@ export const DEVIATIONS: readonly Deviation[] = [
 			'Associations v4 guide: {"category": "HUBSPOT_DEFINED", "typeId": 200, "label": null}.',
 		applies: (v) =>
 			v.side === 'response' &&
-			v.exchange.path.startsWith('/crm/v4/') &&
+			/^\/crm\/(associations\/)?v4\//.test(v.exchange.path) &&
 			v.at.endsWith('/label') &&
 			v.value === null,
 	},
