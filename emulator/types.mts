@@ -107,6 +107,8 @@ export type FaultEffect =
 	| { delayMs: number }
 	/** Cuts the connection before the request is carried out, or after it. */
 	| { reset: 'before' | 'after' }
+	/** Carries it out, and a proxy answers with its page and this status, such as 502. */
+	| { proxyAfter: number }
 	/** Carries it out and sends the first half of the answer as if it were all. */
 	| { truncate: true }
 	/** A proxy's HTML page instead of an answer; nothing is carried out. */

@@ -126,6 +126,7 @@ async function answer(
 	else if (effect && 'status' in effect) sent = withJson(effect, effect.headers ?? {});
 	else sent = carryOut(context, request, handler, recorded);
 	if (effect && 'reset' in effect) return cut();
+	if (effect && 'proxyAfter' in effect) sent = page(effect.proxyAfter, PROXY_PAGE);
 	if (effect && sent.text) {
 		if ('truncate' in effect) sent.text = sent.text.slice(0, Math.floor(sent.text.length / 2));
 		else if ('dropResults' in effect || 'stripTraceIds' in effect || 'extraResult' in effect) {

@@ -96,6 +96,20 @@ export class Asker {
 		return await this.run.inTurn(`${this.account.key} ${key}`, act);
 	}
 
+	/**
+	 * Changes a record by what is made of what it has, one who changes it after the other.
+	 *
+	 * @param read what it has; nothing where that doesn't matter
+	 */
+	async change<Present, T>(
+		record: string,
+		read: (() => Promise<Present>) | undefined,
+		write: (present: Present | undefined) => Promise<T>,
+	): Promise<T> {
+		const key = `${this.account.key} change ${record}`;
+		return await this.run.change({ record: key, item: this.how.name ?? '' }, read, write);
+	}
+
 	private gathererOf<Input, Result>(kind: BatchKind<Input, Result>): Gatherer {
 		const key = `${this.alike} ${kind.key}`;
 		let gatherer = this.run.gatherers.get(key);

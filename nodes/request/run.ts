@@ -26,6 +26,9 @@ export class Run {
 
 	private readonly turns = new Map<string, Turns>();
 
+	/** Changes that came through, by item and what it changed. */
+	private readonly changes = new Map<string, unknown>();
+
 	private attempt?: Attempt;
 
 	private constant?: Promise<boolean>;
@@ -90,6 +93,26 @@ export class Run {
 			if (mayRepeat(error)) this.repeatable.add(outcome);
 		});
 		return await outcome;
+	}
+
+	/**
+	 * A write that is made of what is there. What was read is kept until a write has come through: a later try, which can't
+	 * know whether the one before it was carried out, writes the same again instead of changing what that one left.
+	 *
+	 * @param what what is changed, and by whom: those who change the same have to take turns
+	 */
+	async change<Present, T>(
+		what: { record: string; item: string },
+		read: (() => Promise<Present>) | undefined,
+		write: (present: Present | undefined) => Promise<T>,
+	): Promise<T> {
+		const mine = `${what.item} ${what.record}`;
+		if (this.changes.has(mine)) return this.changes.get(mine) as T;
+		const present = read && (await this.once(what.record, read));
+		const result = await write(present);
+		this.shared.delete(what.record);
+		this.changes.set(mine, result);
+		return result;
 	}
 
 	/** Those who give the same key act one after the other. */

@@ -65,7 +65,11 @@ async function ensureAssociated(
 	associateFirst: boolean,
 ): Promise<boolean> {
 	const to = inAssociations(type);
-	const there = await associatedIds(item, 'meetings', meeting, to);
+	// Kept over the tries of Retry On Fail: what this item associated counts as associated now.
+	const there = await item.recall(
+		`associated before ${meeting} ${to}`,
+		async () => await associatedIds(item, 'meetings', meeting, to),
+	);
 	if (there.includes(recordId)) return false;
 	if (!associateFirst) {
 		throw new InputError(

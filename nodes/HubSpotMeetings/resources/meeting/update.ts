@@ -112,26 +112,36 @@ async function update(
 ): Promise<JsonObject[]> {
 	const given = await readGiven(item, options);
 	const properties = await toProperties(item, given, options);
-	await complete(item, id, { properties, given, options, by });
-	const { links, notFound: missing } = await readLinks(item, given, options.notFound);
-	// Before anything is written.
-	links.forEach(typeOf);
-	if (Object.keys(properties).length === 0 && links.length === 0) {
-		throw new InputError(
-			'Update Fields',
-			'nothing was given to change',
-			'Add a field, clear a property, or associate a record.',
-		);
-	}
-	const meeting = await write(item, id, properties, by);
+	const change: Change = { properties, given, options, by };
+	const { meeting, written, links, missing } = await item.change(
+		`meeting ${by} ${id}`,
+		needsPresent(change)
+			? async () => await item.gather(readRecords('meetings', { ...PRESENT, idProperty: by }), id)
+			: undefined,
+		async (present) => {
+			complete(item, change, present);
+			const { links: found, notFound } = await readLinks(item, given, options.notFound);
+			// Before anything is written.
+			found.forEach(typeOf);
+			if (Object.keys(properties).length === 0 && found.length === 0) {
+				throw new InputError(
+					'Update Fields',
+					'nothing was given to change',
+					'Add a field, clear a property, or associate a record.',
+				);
+			}
+			const record = await write(item, id, properties, by);
+			return { meeting: record, written: properties, links: found, missing: notFound };
+		},
+	);
 	const { notFound: unknown } = await withKnownRecords(
 		links,
 		options.notFound,
 		async (known) => await associate(item, meeting.id, known),
 	).catch((error: unknown) => {
-		throw Object.keys(properties).length > 0 ? afterTheWrite(error) : error;
+		throw Object.keys(written).length > 0 ? afterTheWrite(error) : error;
 	});
-	return [shaper(item, properties)(meeting, { notFound: [...missing, ...unknown] })];
+	return [shaper(item, written)(meeting, { notFound: [...missing, ...unknown] })];
 }
 
 /** The meeting itself is written by then: whoever reads the refusal has to know. */
@@ -157,22 +167,29 @@ interface Change {
 	by?: string;
 }
 
-/** Times and texts that depend on what the meeting has now; it is read only when they do. */
-async function complete(item: Item, id: string, { properties, given, options, by }: Change) {
-	const how = { duration: given.duration, zone: zoneFor(item, options) };
-	const mode = oneOf(
+const modeOf = (options: UpdateOptions) =>
+	oneOf(
 		'existingText' in options ? options.existingText : 'replace',
 		['append', 'prepend', 'replace'],
 		existingText.displayName,
 	);
-	const added = mode === 'replace' ? [] : TEXTS.filter((name) => properties[name]);
-	const present =
-		added.length > 0 || needsPresentTimes(properties, given.duration)
-			? await item.gather(readRecords('meetings', { ...PRESENT, idProperty: by }), id)
-			: undefined;
-	scheduleChange(properties, how, present);
-	const join = mode === 'append' ? appendHtml : prependHtml;
-	for (const name of added) properties[name] = join(present?.properties[name], properties[name]);
+
+/** The texts that are added to those that the meeting has. */
+const addedTexts = ({ properties, options }: Change) =>
+	modeOf(options) === 'replace' ? [] : TEXTS.filter((name) => properties[name]);
+
+/** Whether times or texts depend on what the meeting has now; it is read only then. */
+const needsPresent = (change: Change) =>
+	addedTexts(change).length > 0 || needsPresentTimes(change.properties, change.given.duration);
+
+/** Completes times and texts by what the meeting has now. */
+function complete(item: Item, change: Change, present?: HubSpotObject) {
+	const { properties, given, options } = change;
+	scheduleChange(properties, { duration: given.duration, zone: zoneFor(item, options) }, present);
+	const join = modeOf(options) === 'append' ? appendHtml : prependHtml;
+	for (const name of addedTexts(change)) {
+		properties[name] = join(present?.properties[name], properties[name]);
+	}
 }
 
 /** Only associations to add: then there is nothing to write, but the record is answered with all the same. */

@@ -15,7 +15,7 @@ import { clearProperties } from '../fields/propertyFields';
 import { simplifyField } from '../fields/reading';
 import { show } from '../fields/show';
 import { dataToSend, mappingOptions, valueOptions, whenMapping } from '../fields/valuesToSend';
-import { flat, mapsAutomatically, readGiven, type Given, type ValueOptions } from '../values/given';
+import { flat, mapsAutomatically, readGiven, type ValueOptions } from '../values/given';
 import { associate, readLinks, typeOf, type Link } from '../values/links';
 import { withKnownRecords } from '../values/knownRecords';
 import { withOptionsMatched } from '../values/matchOptions';
@@ -90,17 +90,27 @@ async function upsert(
 ): Promise<JsonObject[]> {
 	const given = await readGiven(item, options);
 	const properties = await toProperties(item, given, options);
-	await completeTimes(item, properties, given, { by, id, zone: zoneFor(item, options) });
-	const { links, notFound: missing } = await readLinks(item, given, options.notFound);
-	// Before anything is written.
-	links.forEach(typeOf);
-	// HubSpot takes the value from the input's id; as a property it is only needed where an update would have none.
-	properties[by] ??= id;
-	if (properties[by] === id && Object.keys(properties).length > 1) delete properties[by];
-	const meeting = await withOptionsMatched(
-		properties,
-		async (matched) =>
-			await item.gather(upsertRecords('meetings', by), { id, properties: matched }),
+	const times = { duration: given.duration, zone: zoneFor(item, options) };
+	const needsPresent = needsPresentTimes(properties, given.duration);
+	const { meeting, written, links, missing } = await item.change(
+		`meeting ${by} ${id.toLowerCase()}`,
+		needsPresent ? async () => await readTimes(item, by, id) : undefined,
+		async (present) => {
+			if (present || !needsPresent) scheduleChange(properties, times, present);
+			else scheduleNew(properties, times);
+			const { links: found, notFound } = await readLinks(item, given, options.notFound);
+			// Before anything is written.
+			found.forEach(typeOf);
+			// HubSpot takes the value from the input's id; as a property it is only needed where an update would have none.
+			properties[by] ??= id;
+			if (properties[by] === id && Object.keys(properties).length > 1) delete properties[by];
+			const record = await withOptionsMatched(
+				properties,
+				async (matched) =>
+					await item.gather(upsertRecords('meetings', by), { id, properties: matched }),
+			);
+			return { meeting: record, written: properties, links: found, missing: notFound };
+		},
 	);
 	if (meeting.new) item.created.push(meeting.id);
 	const { notFound: unknown = [], associationsFailed } = await link(
@@ -109,7 +119,7 @@ async function upsert(
 		links,
 		options.notFound,
 	);
-	const shaped = shaper(item, { ...properties, [by]: id });
+	const shaped = shaper(item, { ...written, [by]: id });
 	return [shaped(meeting, { notFound: [...missing, ...unknown], associationsFailed })];
 }
 
@@ -120,22 +130,10 @@ function readValue(item: Item, by: string, { idColumn: column }: ValueOptions): 
 	return toUniqueValue(flat(item.json)[key], key);
 }
 
-/** Times that depend on what the meeting has now, if it is there: then it is read first, with those of the other items. */
-async function completeTimes(
-	item: Item,
-	properties: Record<string, string>,
-	{ duration: minutes }: Given,
-	{ by, id, zone }: { by: string; id: string; zone: string },
-): Promise<void> {
-	const how = { duration: minutes, zone };
-	if (!needsPresentTimes(properties, minutes)) return scheduleChange(properties, how);
-	const kind = readRecords('meetings', {
-		properties: [START, END, by],
-		idProperty: by,
-	});
-	const present = await unlessNotFound(item.gather(kind, id));
-	if (present) scheduleChange(properties, how, present);
-	else scheduleNew(properties, how);
+/** The times that the meeting has now, if it is there; read with those of the other items. */
+async function readTimes(item: Item, by: string, id: string) {
+	const kind = readRecords('meetings', { properties: [START, END, by], idProperty: by });
+	return await unlessNotFound(item.gather(kind, id));
 }
 
 /** The second step. The meeting is written by then, so a refusal doesn't take its result: it stands beside it. */
