@@ -8,12 +8,19 @@ import type {
 } from 'n8n-workflow';
 
 import { DEFAULT_BASE_URL, parseBaseUrl } from '../nodes/hubspot/baseUrl';
+import { CLOSED } from '../nodes/request/helperOptions';
 import {
 	API_VERSIONS,
 	DEFAULT_API_VERSION,
 	paths,
 	type ApiVersion,
 } from '../nodes/hubspot/versions';
+
+/** Statuses with which a server sends people elsewhere. */
+const REDIRECTS = [301, 302, 303, 307, 308];
+
+/** How long the test may take, in ms. */
+const TEST_MS = 30_000;
 
 const VERSIONS = Object.keys(API_VERSIONS) as ApiVersion[];
 
@@ -74,6 +81,7 @@ export class HubSpotMeetingsApi implements ICredentialType {
 	/**
 	 * A function, since an expression would be worked out anew for each request. Blanks may have been pasted with the token.
 	 * The base URL of the test comes as it was typed: what would send the token astray is refused here, before it is sent.
+	 * The test brings no signal that ends it: it gets one.
 	 */
 	async authenticate(
 		{ accessToken }: ICredentialDataDecryptedObject,
@@ -81,14 +89,25 @@ export class HubSpotMeetingsApi implements ICredentialType {
 	): Promise<IHttpRequestOptions> {
 		return {
 			...options,
-			...(baseURL !== undefined && { baseURL: parseBaseUrl(baseURL) }),
+			...(baseURL !== undefined && {
+				baseURL: parseBaseUrl(baseURL),
+				abortSignal: options.abortSignal ?? AbortSignal.timeout(TEST_MS),
+			}),
 			headers: { ...headers, Authorization: `Bearer ${String(accessToken).trim()}` },
 		};
 	}
 
 	test: ICredentialTestRequest = {
-		request: { baseURL: '={{ $credentials.baseUrl }}', url: MEETINGS, qs: { limit: 1 } },
+		request: { ...CLOSED, baseURL: '={{ $credentials.baseUrl }}', url: MEETINGS, qs: { limit: 1 } },
 		rules: [
+			...REDIRECTS.map((value) => ({
+				type: 'responseCode' as const,
+				properties: {
+					value,
+					message:
+						"The address in the credential redirects to another one, to which the access token is not sent. Check Base URL: HubSpot's own is https://api.hubapi.com, or the address of a region.",
+				},
+			})),
 			{
 				type: 'responseCode',
 				properties: {

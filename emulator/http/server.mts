@@ -56,6 +56,8 @@ const headersOf = (request: FastifyRequest): Record<string, string> =>
 		Object.entries(request.headers).map(([name, value]) => [name, String(value ?? '')]),
 	);
 
+const isJson = (type = '') => /^application\/json(?:;|$)/i.test(type);
+
 /** Authenticates, counts against the limits and runs one route; every refusal becomes its answer. */
 function carryOut(
 	context: Context,
@@ -64,6 +66,7 @@ function carryOut(
 	recorded: Recorded,
 ): Sent {
 	const { account, limiter, tokens } = context;
+	const text = typeof request.body === 'string' ? request.body : '';
 	let rate: Record<string, string> = {};
 	try {
 		const token = /^Bearer\s+(\S+)$/i.exec(request.headers.authorization ?? '')?.[1];
@@ -76,11 +79,13 @@ function carryOut(
 		rate = headers;
 		if (refusal) throw refusal;
 		recorded.counted = !isSearch;
+		if (text !== '' && !isJson(request.headers['content-type'])) {
+			throw new HubSpotError(415, { message: 'Unsupported Media Type' });
+		}
 		if (request.url.length > MAX_URL) {
 			throw new HubSpotError(414, { message: 'URI Too Long', category: 'VALIDATION_ERROR' });
 		}
 		const params = request.params as Record<string, string>;
-		const text = typeof request.body === 'string' ? request.body : '';
 		return withJson(handler(new Call(account, params, url, scopes, text, context.shuffle)), rate);
 	} catch (error) {
 		const known = error instanceof HubSpotError;

@@ -65,3 +65,10 @@ export function parseJson(text: string): unknown {
 		return undefined;
 	}
 }
+
+/** What is wrong with a value that holds half of a character, which no address can hold; undefined for any other. */
+export function halfCharacter(value: unknown): string | undefined {
+	return /[\uD800-\uDFFF]/u.test(String(value))
+		? `${quote(value)} holds half of a character, as a text that was cut off within an emoji. Give the whole text`
+		: undefined;
+}

@@ -87,6 +87,8 @@ const WORDS: Record<Refusal['kind'], (facts: Facts, hints: Hints) => string> = {
 		`HubSpot is moving this account to another data centre and takes no requests. Try again ${inTime(retryAfterMs) ?? 'later; it can take up to 24 hours'}`,
 	rateLimit: ({ limit, retryAfterMs }) =>
 		`HubSpot's limit of requests ${limit === 'secondly' ? 'a second' : 'in ten seconds'} is used up, also by other apps or workers with this account. Try again ${inTime(retryAfterMs) ?? 'in a few seconds'}`,
+	redirect: ({ status, redirectTo = 'an address that is not readable' }) =>
+		`The address in the credential redirects to ${redirectTo} (status ${status}). The request was not sent there, since it carries the access token. Check Base URL in the credential and any proxy in between`,
 	dailyLimit: () =>
 		"HubSpot's daily limit of requests is used up. It starts anew at midnight in the time zone of the HubSpot account; try again then, or raise the account's API limit",
 	tooLong: () =>
@@ -113,9 +115,12 @@ const WORDS: Record<Refusal['kind'], (facts: Facts, hints: Hints) => string> = {
 	validation: validationWords,
 };
 
-/** A time from now as people say it. */
+/** The longest time that is worth telling, in ms: HubSpot's limits start again each day. */
+const LONGEST_MS = 24 * 3_600_000;
+
+/** A time from now as people say it; undefined where there is none that anybody can go by. */
 function inTime(ms: number | undefined): string | undefined {
-	if (ms === undefined) return undefined;
+	if (ms === undefined || ms > LONGEST_MS) return undefined;
 	const seconds = Math.max(1, Math.ceil(ms / 1000));
 	if (seconds < 120) return `in ${seconds} ${seconds === 1 ? 'second' : 'seconds'}`;
 	return seconds < 7200

@@ -3,6 +3,7 @@ import { allContext, propertyErrors, readErrorBody, type PropertyError } from '.
 import { redactDeep } from './redact';
 import { describe, type Facts } from './refusalWords';
 import type { ErrorBody, StandardError } from './types';
+import { short } from './wording';
 
 export type RefusalKind =
 	| 'auth'
@@ -14,6 +15,7 @@ export type RefusalKind =
 	| 'network'
 	| 'notFound'
 	| 'rateLimit'
+	| 'redirect'
 	| 'scope'
 	| 'server'
 	| 'tooLong'
@@ -53,6 +55,8 @@ export interface Refusal {
 	networkCode?: string;
 	/** Base URL of the token's region, when a 401 came from another host. */
 	otherBaseUrl?: string;
+	/** Where a redirect leads: scheme and host. */
+	redirectTo?: string;
 }
 
 /** What came back, with what is known of the request. */
@@ -97,17 +101,32 @@ export function readRefusal(answer: RefusedAnswer): Refusal {
 			status: answer.status,
 			correlationId: body?.correlationId ?? headers['x-hubspot-correlation-id'],
 			certain:
-				kind === 'network'
-					? NEVER_SENT.has(answer.networkCode ?? '')
-					: answer.status >= 400 && answer.status < 500 && answer.status !== 408,
+				kind === 'network' ? NEVER_SENT.has(answer.networkCode ?? '') : isTurnedAway(answer.status),
 			retryAfterMs: retryAfter(headers['retry-after']),
 			limit: limitOf(kind, body),
 			networkCode: answer.networkCode,
 			otherBaseUrl: kind === 'auth' ? otherRegion(token, hostOf(baseUrl)) : undefined,
+			redirectTo: kind === 'redirect' ? originOf(headers.location, baseUrl) : undefined,
 		},
 		body,
 		answer,
 	);
+}
+
+/** Redirects that ask for the request elsewhere. A 303 asks to look elsewhere for what came of it. */
+const ASKS_ELSEWHERE = new Set([301, 302, 307, 308]);
+
+/** Whether a status says that the request was not carried out. */
+const isTurnedAway = (status: number) =>
+	ASKS_ELSEWHERE.has(status) || (status >= 400 && status < 500 && status !== 408);
+
+/** Scheme and host of a redirect's address, where it has one. */
+function originOf(location: string | undefined, baseUrl: string): string | undefined {
+	try {
+		return location ? short(new URL(location, baseUrl).origin, 200) : undefined;
+	} catch {
+		return undefined;
+	}
 }
 
 /** Statuses that an entry of a 207 means by its category. */
@@ -196,6 +215,7 @@ function kindOf(
 	if (status === 423) return 'locked';
 	if (status === 429) return isDaily(body, headers) ? 'dailyLimit' : 'rateLimit';
 	if (status === 477) return 'migration';
+	if (status >= 300 && status < 400) return 'redirect';
 	if (status >= 500) return 'server';
 	if (status >= 400) return body?.category === 'CONFLICT' ? 'conflict' : 'validation';
 	return 'unreadable';

@@ -1,4 +1,4 @@
-import { InputError, textOf } from './input';
+import { halfCharacter, InputError, textOf } from './input';
 
 /** Where HubSpot keeps what, in one version of its API. */
 interface VersionRow {
@@ -72,6 +72,8 @@ export function segment(value: string | number): string {
 	if (text === '' || text === '.' || text === '..') {
 		throw new InputError('ID', `'${text}' cannot stand in an address`, 'Give the id of a record.');
 	}
+	const broken = halfCharacter(text);
+	if (broken) throw new InputError('ID', broken);
 	return encodeURIComponent(text);
 }
 

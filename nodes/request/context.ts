@@ -16,3 +16,15 @@ export type RequestContext =
 export function cancelSignal(context: RequestContext): AbortSignal | undefined {
 	return 'getExecutionCancelSignal' in context ? context.getExecutionCancelSignal() : undefined;
 }
+
+/**
+ * The context to call n8n's helper on, so that a signal ends the request: where there is a cancel signal, the helper takes
+ * that one in place of the signal in its options.
+ */
+export function endedBy(context: RequestContext, signal: AbortSignal): RequestContext {
+	return 'getExecutionCancelSignal' in context
+		? (Object.create(context, {
+				getExecutionCancelSignal: { value: () => signal },
+			}) as RequestContext)
+		: context;
+}

@@ -1,6 +1,6 @@
 import type { Refusal } from '../hubspot/refusals';
 import { notThere } from '../hubspot/wording';
-import type { Effect } from '../hubspot/retryPolicy';
+import { isRepeatable, type Effect } from '../hubspot/retryPolicy';
 
 /** HubSpot said no, or nothing that can be understood. */
 export class Refused extends Error {
@@ -13,17 +13,29 @@ export class Refused extends Error {
 	}
 }
 
+/** What a user should know of a write when nobody knows what became of it. */
+const UNKNOWN: Record<Exclude<Effect, 'read'>, string> = {
+	associate:
+		'The records may have been associated all the same: look at them in HubSpot before you send them again',
+	create:
+		'The record may have been created all the same: look for it in HubSpot before you send it again',
+	write:
+		'The outcome is unknown: the change may have been made. Look at the record in HubSpot, or send it again',
+};
+
 /**
- * A request that must not be sent twice got no answer that can be read: to try again, as the refusal advises, might make a
- * second record.
+ * A write got no answer that can be read: to try again, as the refusal advises, might make a second record where it does
+ * not say the same thing twice.
  */
-export function outcomeUnknown(refusal: Refusal, effect: Effect): Refused {
+export function outcomeUnknown(refusal: Refusal, effect: Exclude<Effect, 'read'>): Refused {
 	const [what] = refusal.message.split('. ');
-	const advice =
-		effect === 'associate'
-			? 'The records may have been associated all the same: look at them in HubSpot before you send them again'
-			: 'The record may have been created all the same: look for it in HubSpot before you send it again';
-	return new Refused({ ...refusal, message: `${what}. ${advice}` }, true);
+	const message = `${what}. ${UNKNOWN[effect]}`;
+	return new Refused({ ...refusal, message }, !isRepeatable(effect));
+}
+
+/** Nothing was sent to HubSpot, and nothing will be before somebody changes it. */
+export function neverSent(message: string, aboutInput = false): Refused {
+	return new Refused({ kind: 'validation', status: 0, certain: true, aboutInput, message });
 }
 
 /** What was asked for, or undefined where HubSpot does not have it. An address that is no API at all still throws. */

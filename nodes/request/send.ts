@@ -5,16 +5,18 @@ import type {
 	IHttpRequestOptions,
 } from 'n8n-workflow';
 
-import { isEmpty, isRecord } from '../hubspot/input';
+import { halfCharacter, isEmpty, isRecord } from '../hubspot/input';
 import { LIMITS } from '../hubspot/limits';
 import { redact } from '../hubspot/redact';
 import { readRefusal, type Refusal } from '../hubspot/refusals';
-import { isRepeatable, retryDelay, type Effect } from '../hubspot/retryPolicy';
+import { retryDelay, type Effect } from '../hubspot/retryPolicy';
+import { short } from '../hubspot/wording';
 import type { Account } from './account';
 import { budgetOf } from './budgets';
-import { cancelSignal, CREDENTIAL, type RequestContext } from './context';
+import { cancelSignal, CREDENTIAL, endedBy, type RequestContext } from './context';
+import { CLOSED } from './helperOptions';
 import type { RateNews } from './lane';
-import { outcomeUnknown, Refused } from './refused';
+import { neverSent, outcomeUnknown, Refused } from './refused';
 import { wait } from './wait';
 
 /** A request in HubSpot's terms; the host, the token and the way there are added on the way out. */
@@ -59,9 +61,18 @@ export interface Sender {
 	context: RequestContext;
 	account: Account;
 	settings: SendSettings;
-	/** What n8n prepared: proxy, timeout, certificates, allowed domains. */
+	/** What n8n prepared: proxy, certificates, allowed domains; and the timeout, which is that of a whole exchange here. */
 	options?: Partial<IHttpRequestOptions>;
 }
+
+/** How long an exchange may take where nobody says, in ms: as n8n's own nodes. */
+const TIMEOUT_MS = 300_000;
+
+/** The longest timer there is, in ms. */
+const LONGEST_TIMER_MS = 2 ** 31 - 1;
+
+/** The code of an exchange that did not end in time. */
+const OVERDUE = 'ETIMEDOUT';
 
 interface RawAnswer {
 	status: number;
@@ -80,6 +91,7 @@ interface RawAnswer {
  */
 export async function send<Body>(sender: Sender, request: HubSpotRequest): Promise<Answer<Body>> {
 	const { account, settings } = sender;
+	const text = bodyText(request);
 	const budget = budgetOf(account.key);
 	const lane = request.search ? budget.search : budget.burst;
 	const signal = cancelSignal(sender.context);
@@ -100,7 +112,7 @@ export async function send<Body>(sender: Sender, request: HubSpotRequest): Promi
 		let pauseMs: number | undefined;
 		let refusal: Refusal;
 		try {
-			const raw = await ask(sender, request);
+			const raw = await ask(sender, request, text);
 			news = rateNews(raw.headers);
 			if (raw.status >= 200 && raw.status < 300 && isReadable(raw.body, request)) {
 				const correlationId = raw.headers['x-hubspot-correlation-id'];
@@ -127,11 +139,13 @@ export async function send<Body>(sender: Sender, request: HubSpotRequest): Promi
 		} finally {
 			lane.done(news);
 		}
-		const byPolicy = settings.retry ? retryDelay(refusal, attempt, request.effect) : undefined;
+		// Who has waited for an answer as long as it may take does not begin again.
+		const mayRepeat = settings.retry && refusal.networkCode !== OVERDUE;
+		const byPolicy = mayRepeat ? retryDelay(refusal, attempt, request.effect) : undefined;
 		const delay = byPolicy === undefined ? undefined : (pauseMs ?? byPolicy);
 		const isLate = delay === undefined || Date.now() + delay > (settings.until ?? Infinity);
 		if (isLate || waited + delay > settings.longestWaitMs) {
-			throw isRepeatable(request.effect) || refusal.certain
+			throw request.effect === 'read' || refusal.certain
 				? new Refused(refusal)
 				: outcomeUnknown(refusal, request.effect);
 		}
@@ -140,42 +154,80 @@ export async function send<Body>(sender: Sender, request: HubSpotRequest): Promi
 	}
 }
 
-async function ask(sender: Sender, request: HubSpotRequest): Promise<RawAnswer> {
+/** The body as it is sent. */
+function bodyText({ body, qs = {} }: HubSpotRequest): string | undefined {
+	const broken = Object.values(qs).map(halfCharacter).find(Boolean);
+	if (broken) throw neverSent(broken, true);
+	try {
+		return body === undefined ? undefined : JSON.stringify(body);
+	} catch (error) {
+		throw neverSent(
+			error instanceof RangeError
+				? 'A value is nested too deeply to be sent to HubSpot. Send it as text, or with fewer levels'
+				: `A value cannot be written as JSON (${(error as Error).message.split('\n')[0]}). Send it as text`,
+			true,
+		);
+	}
+}
+
+/** One exchange: from here to the last byte of the answer it takes no longer than its timeout. */
+async function ask(sender: Sender, request: HubSpotRequest, text?: string): Promise<RawAnswer> {
 	const { context, account } = sender;
+	const { timeout, ...prepared } = sender.options ?? {};
+	const cancel = cancelSignal(context);
+	const deadline = AbortSignal.timeout(
+		timeout && timeout > 0 ? Math.min(timeout, LONGEST_TIMER_MS) : TIMEOUT_MS,
+	);
+	const signal = cancel ? AbortSignal.any([cancel, deadline]) : deadline;
 	const options: IHttpRequestOptions = {
-		...sender.options,
+		...prepared,
+		...CLOSED,
 		method: request.method,
 		baseURL: account.baseUrl,
 		url: request.path,
 		qs: request.qs ?? {},
-		body: request.body as IHttpRequestOptions['body'],
+		body: text,
+		...(text !== undefined && {
+			headers: { ...prepared.headers, 'Content-Type': 'application/json' },
+		}),
 		json: true,
 		returnFullResponse: true,
-		// A 401 as well, with which n8n would send the request once more: for a token that can be renewed.
 		ignoreHttpStatusErrors: true,
+		abortSignal: signal,
 	};
 	try {
 		const { statusCode, headers, body } = (await context.helpers.httpRequestWithAuthentication.call(
-			context as IAllExecuteFunctions,
+			endedBy(context, signal) as IAllExecuteFunctions,
 			CREDENTIAL,
 			options,
 		)) as { statusCode: number; headers: Record<string, unknown>; body: unknown };
 		return { status: statusCode, headers, body };
 	} catch (error) {
-		return answerIn(error, account.token);
+		const networkCode = codeOf(error, account.token);
+		// Held until here: a signal that nobody holds is collected with its timer (Node 22).
+		const isOverdue = deadline.aborted && !cancel?.aborted;
+		return { status: 0, headers: {}, body: '', networkCode: isOverdue ? OVERDUE : networkCode };
 	}
 }
 
-/** n8n's helper throws an error whose cause holds the request and its token: only the connection's code is taken out. */
-function answerIn(error: unknown, token: string): RawAnswer {
+/**
+ * n8n's helper throws an error whose cause holds the request and its token: only the connection's code is taken out.
+ *
+ * @throws Refused where the error came before there was a connection: from an option, a proxy's address, n8n's own checks
+ */
+function codeOf(error: unknown, token: string): string {
 	const { cause, httpCode, code, message } = error as {
-		cause?: { code?: string };
+		cause?: { code?: string; message?: string; request?: unknown };
 		httpCode?: string | null;
 		code?: string;
 		message?: string;
 	};
-	const networkCode = cause?.code ?? httpCode ?? code ?? redact(message ?? 'unknown', token);
-	return { status: 0, headers: {}, body: '', networkCode };
+	const found = cause?.code ?? httpCode ?? code;
+	if (!cause?.request && (!found || found.startsWith('ERR_'))) {
+		const why = redact(cause?.message ?? message ?? 'unknown', token);
+		throw neverSent(`The request could not be sent to HubSpot: ${short(why, 300)}`);
+	}
+	return found ?? 'unknown';
 }
 
 /**

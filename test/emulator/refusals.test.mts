@@ -176,4 +176,21 @@ describe('what the emulator refuses', () => {
 		const answer = await client.get(`${MEETINGS}?properties=${'x'.repeat(17_000)}`);
 		expect(answer.status).toBe(414);
 	});
+
+	it.each(['text/plain', 'application/x-www-form-urlencoded', ''])(
+		'415 for a body that says it is %p',
+		async (type) => {
+			for (const method of ['POST', 'PATCH']) {
+				const answer = await fetch(
+					`${client.emulator.url}${MEETINGS}${method === 'POST' ? '' : '/1'}`,
+					{
+						method,
+						headers: { authorization: `Bearer ${EMULATOR_TOKEN}`, 'content-type': type },
+						body: '{"properties":{}}',
+					},
+				);
+				expect(answer.status).toBe(415);
+			}
+		},
+	);
 });

@@ -356,7 +356,8 @@ describe('by status', () => {
 		[503, 'server', false],
 		[524, 'server', false],
 		[200, 'unreadable', false],
-		[302, 'unreadable', false],
+		[302, 'redirect', true],
+		[303, 'redirect', false],
 	])('%i is %s', (status, kind, certain) => {
 		expect(read(status, '<html>')).toMatchObject({ status, kind, certain });
 	});

@@ -17,7 +17,10 @@ export async function picker<T>(
 		const account = await accountOf(context);
 		token = account.token;
 		return await load(
-			new Asker(context, account, undefined, { settings: { longestWaitMs: 15_000 } }),
+			new Asker(context, account, undefined, {
+				settings: { longestWaitMs: 15_000 },
+				options: { timeout: 30_000 },
+			}),
 		);
 	} catch (error) {
 		throw nodeError(context.getNode(), error, { token });

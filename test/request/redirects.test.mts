@@ -1,0 +1,110 @@
+import { createServer, type Server } from 'node:http';
+import type { AddressInfo } from 'node:net';
+
+import { EMULATOR_TOKEN } from '../../emulator/index.mts';
+import { testCredential } from '../support/credentialTest.mts';
+import { credentialsOf, emulatorForTests } from '../support/hubspot.mts';
+import { run } from '../support/engine.mts';
+import { searchList } from '../support/picker.mts';
+import { Poller } from '../support/poll.mts';
+
+const hubspot = emulatorForTests();
+
+/** Another server, which nobody may ask anything. */
+let other: Server;
+const asked: string[] = [];
+
+beforeAll(async () => {
+	other = createServer((request, response) => {
+		asked.push(`${request.method} ${request.url} ${request.headers.authorization}`);
+		response.setHeader('content-type', 'application/json');
+		response.end('{"id":"1","properties":{},"results":[]}');
+	});
+	await new Promise<void>((resolve) => other.listen(0, '127.0.0.1', resolve));
+});
+beforeEach(() => asked.splice(0));
+afterEach(() => expect(asked).toEqual([]));
+afterAll(() => other.close());
+
+const port = () => (other.address() as AddressInfo).port;
+const ADDRESSES = {
+	'another port': () => `http://127.0.0.1:${port()}`,
+	'another name': () => `http://localhost:${port()}`,
+	'no scheme': () => `//localhost:${port()}`,
+};
+const COMBINATIONS = [301, 302, 303, 307, 308].flatMap((status) =>
+	(Object.keys(ADDRESSES) as Array<keyof typeof ADDRESSES>).map((where) => ({ status, where })),
+);
+
+/** Sends whoever asks for meetings elsewhere, and answers with what the message has to name. */
+function redirect(status: number, where: keyof typeof ADDRESSES): RegExp {
+	const address = ADDRESSES[where]();
+	hubspot.current.faults.add({
+		match: { path: '/crm/' },
+		times: Infinity,
+		then: { status, headers: { location: `${address}/crm/v3/objects/meetings?a=1` } },
+	});
+	const host = address.replace(/^.*\/\//, '');
+	return new RegExp(`redirects to http://${host} \\(status ${status}\\).*access token`);
+}
+
+const CREATE = {
+	resource: 'meeting',
+	operation: 'create',
+	hs_meeting_title: 'Secret talks',
+	hs_meeting_start_time: '2026-12-01T10:00:00Z',
+};
+
+describe.each(COMBINATIONS)('$status to $where', ({ status, where }) => {
+	test.each([
+		['a lone create', CREATE, 1],
+		['a batch', CREATE, 3],
+		['a read', { resource: 'meeting', operation: 'getAll', limit: 1 }, 1],
+	])('%s is refused, once', async (_, parameters, count) => {
+		const words = redirect(status, where);
+		const { error } = await run({
+			parameters,
+			items: Array.from({ length: count }, () => ({})),
+			credentials: credentialsOf(hubspot.current),
+		});
+		const isUnsure = status === 303 && parameters === CREATE;
+		expect(error?.message).toMatch(isUnsure ? /redirects.*may have been created/ : words);
+		expect(error?.message).not.toContain(EMULATOR_TOKEN);
+		expect(hubspot.current.requests).toHaveLength(1);
+	});
+
+	test('a picker, the trigger and the test of the credential go nowhere', async () => {
+		const words = redirect(status, where);
+		const credentials = credentialsOf(hubspot.current);
+		await expect(searchList('searchMeetings', { credentials })).rejects.toThrow(words);
+		const trigger = new Poller({ parameters: { event: 'created' }, credentials });
+		await expect(trigger.poll()).rejects.toThrow(words);
+		expect(await testCredential(credentials)).toEqual({
+			ok: false,
+			message: expect.stringMatching(/redirects to another one.*access token is not sent/),
+		});
+	});
+});
+
+test('a redirect that says no address is refused, too', async () => {
+	hubspot.current.faults.add({ match: {}, times: Infinity, then: { status: 302 } });
+	const { error } = await run({
+		parameters: CREATE,
+		credentials: credentialsOf(hubspot.current),
+	});
+	expect(error?.message).toMatch(/redirects to an address that is not readable/);
+});
+
+test('Retry On Fail sends a create again that a redirect turned away', async () => {
+	hubspot.current.faults.add({
+		match: { method: 'POST' },
+		then: { status: 307, headers: { location: `http://127.0.0.1:${port()}/` } },
+	});
+	const { json } = await run({
+		parameters: CREATE,
+		credentials: credentialsOf(hubspot.current),
+		settings: { retryOnFail: true, maxTries: 2, waitBetweenTries: 0 },
+	});
+	expect(json[0].id).toMatch(/^\d+$/);
+	expect(hubspot.current.requests).toHaveLength(2);
+});
