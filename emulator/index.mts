@@ -35,6 +35,7 @@ function contextFrom(options: EmulatorOptions, faults: FaultRules, recorder: Rec
 		searchLag: lagOf(options),
 		lateDeletions: options.lateDeletions,
 		rules: options.rules,
+		linkOnApiBookings: options.linkOnApiBookings,
 	});
 	seed(account, options.seed ?? 'account');
 	const order = options.shuffle ?? 1;

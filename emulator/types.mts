@@ -20,6 +20,8 @@ export interface EmulatorOptions {
 	lateDeletions?: boolean;
 	/** The account's own rules for its records, as an admin sets them; none by default. `account.rules` changes them. */
 	rules?: AccountRule[];
+	/** Whether meetings that apps book carry the id of their scheduling page (true by default; not confirmed for HubSpot). */
+	linkOnApiBookings?: boolean;
 	/** Seed of the order in which batch results come back; `false` keeps the order of the inputs. */
 	shuffle?: number | false;
 	/** Time that every API request takes at least, in milliseconds. */

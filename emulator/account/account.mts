@@ -13,16 +13,10 @@ import { ObjectStore } from './object-store.mts';
 import { MEETING_TYPE_ID, OBJECT_TYPES } from './object-types.mts';
 import type { ObjectTypeRow } from './object-types.mts';
 import type { Owner } from './owners.mts';
-import { StoredRecord } from './record.mts';
+import { API_SOURCE, StoredRecord } from './record.mts';
 import type { WriteSource } from './record.mts';
 import { AccountRules } from './rules.mts';
-
-/** What an API write is recorded as. */
-export const API_SOURCE: WriteSource = {
-	sourceType: 'INTEGRATION',
-	sourceId: '2468013',
-	sourceLabel: 'Local private app',
-};
+import { Scheduling } from './scheduling.mts';
 
 export interface AccountOptions {
 	now: () => number;
@@ -30,6 +24,7 @@ export interface AccountOptions {
 	searchLag: () => number;
 	lateDeletions?: boolean;
 	rules?: readonly AccountRule[];
+	linkOnApiBookings?: boolean;
 }
 
 export interface CreateOptions {
@@ -55,6 +50,8 @@ export class Account {
 
 	readonly rules: AccountRules;
 
+	readonly scheduling: Scheduling;
+
 	owners: Owner[] = [];
 
 	private readonly stores = new Map<string, ObjectStore>();
@@ -69,6 +66,7 @@ export class Account {
 	constructor(private readonly options: AccountOptions) {
 		this.nextId = options.firstId;
 		this.rules = new AccountRules(options.rules);
+		this.scheduling = new Scheduling(this, options.linkOnApiBookings ?? true);
 		for (const row of OBJECT_TYPES) {
 			const own =
 				row.typeId === MEETING_TYPE_ID ? meetingProperties : RECORD_PROPERTIES[row.typeId];

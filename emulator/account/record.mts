@@ -11,6 +11,13 @@ export interface WriteSource {
 	meetingSource?: string;
 }
 
+/** What an API write is recorded as. */
+export const API_SOURCE: WriteSource = {
+	sourceType: 'INTEGRATION',
+	sourceId: '2468013',
+	sourceLabel: 'Local private app',
+};
+
 export interface Change {
 	value: string;
 	at: number;

@@ -23,6 +23,8 @@ export interface Checks {
 	/** Whether the account's own rules are enforced, as from 2026-09. */
 	rules?: boolean;
 	reserved?: Reserved;
+	/** What HubSpot itself writes at the creation. */
+	own?: Readonly<Record<string, string>>;
 }
 
 /** Unique values that earlier inputs of the same batch take: `property=value`. */
@@ -142,7 +144,7 @@ export function prepareCreate(
 	store: ObjectStore,
 	properties: unknown,
 	associations: unknown,
-	{ rules = false, reserved = new Set() }: Checks = {},
+	{ rules = false, reserved = new Set(), own = {} }: Checks = {},
 ): Prepared {
 	const given = isObject(properties) ? properties : {};
 	const values = withDefaults(checkProperties(account, store, given, undefined, reserved));
@@ -156,7 +158,7 @@ export function prepareCreate(
 		targets.map(({ record }) => record),
 	);
 	return () => {
-		const record = account.create(store.type.typeId, values);
+		const record = account.create(store.type.typeId, { ...values, ...own });
 		for (const { record: target, types } of targets) account.associate(record, target, types);
 		return record;
 	};

@@ -10,6 +10,9 @@ export interface ApiVersion {
 	schemas: readonly string[];
 	pipelines: string;
 	accountInfo: string;
+	scheduler: string;
+	/** Whether lists of scheduling pages show payment links. */
+	paymentLinks: boolean;
 	/** Status of a batch of which a part failed; undefined: that of success (errors are in the same schema). */
 	partial: 207 | undefined;
 	/** Status of an associations batch create. */
@@ -26,7 +29,7 @@ export interface ApiVersion {
 
 const dated = (
 	version: string,
-	rest: Pick<ApiVersion, 'partial' | 'associationsCreated' | 'accountRules'>,
+	rest: Pick<ApiVersion, 'partial' | 'associationsCreated' | 'accountRules' | 'paymentLinks'>,
 ): ApiVersion => ({
 	objects: [`/crm/objects/${version}`],
 	objectAssociations: [`/crm/objects/${version}`],
@@ -37,6 +40,7 @@ const dated = (
 	schemas: [`/crm/object-schemas/${version}/schemas`, `/crm-object-schemas/${version}/schemas`],
 	pipelines: `/crm/pipelines/${version}`,
 	accountInfo: `/account-info/${version}`,
+	scheduler: `/scheduler/${version}/meetings`,
 	archivedAssociations: 200,
 	numericIds: false,
 	nullLabels: false,
@@ -54,6 +58,8 @@ export const NUMBERED: ApiVersion = {
 	schemas: ['/crm/v3/schemas', '/crm-object-schemas/v3/schemas'],
 	pipelines: '/crm/v3/pipelines',
 	accountInfo: '/account-info/v3',
+	scheduler: '/scheduler/v3/meetings',
+	paymentLinks: true,
 	partial: 207,
 	associationsCreated: 201,
 	archivedAssociations: 204,
@@ -64,6 +70,16 @@ export const NUMBERED: ApiVersion = {
 
 export const VERSIONS: readonly ApiVersion[] = [
 	NUMBERED,
-	dated('2026-03', { partial: 207, associationsCreated: 201, accountRules: false }),
-	dated('2026-09', { partial: undefined, associationsCreated: 200, accountRules: true }),
+	dated('2026-03', {
+		partial: 207,
+		associationsCreated: 201,
+		accountRules: false,
+		paymentLinks: true,
+	}),
+	dated('2026-09', {
+		partial: undefined,
+		associationsCreated: 200,
+		accountRules: true,
+		paymentLinks: false,
+	}),
 ];

@@ -13,6 +13,9 @@ import { ownerRoutes } from './owners.mts';
 import { pipelineRoutes } from './pipelines.mts';
 import { propertyRoutes } from './properties.mts';
 import { schemaRoutes } from './schemas.mts';
+import { schedulerBookRoutes } from './scheduler-book.mts';
+import { schedulerCalendarRoutes } from './scheduler-calendar.mts';
+import { schedulerRoutes } from './scheduler.mts';
 import { searchRoutes } from './search.mts';
 
 const at = (prefixes: readonly string[], routes: readonly Route[]): Mount[] =>
@@ -32,6 +35,10 @@ export function mounts(context: Context): Mount[] {
 		...at(
 			[version.accountInfo],
 			accountInfoRoutes(() => context.limiter),
+		),
+		...at(
+			[version.scheduler],
+			[...schedulerRoutes(version), ...schedulerBookRoutes, ...schedulerCalendarRoutes],
 		),
 	]);
 	return [

@@ -3,11 +3,13 @@ import { seedDefinitions } from './definitions.mts';
 import { seedMeetings } from './meetings.mts';
 import { OWNERS } from './owners.mts';
 import { seedRecords } from './records.mts';
+import { seedScheduling } from './scheduling.mts';
 
 /** Fills a new account: always what it has set up, and its records where they are wanted. */
 export function seed(account: Account, kind: 'account' | 'empty'): void {
 	account.owners = OWNERS.map((owner) => ({ ...owner }));
 	seedDefinitions(account);
+	seedScheduling(account);
 	if (kind === 'empty') return;
 	seedRecords(account);
 	seedMeetings(account);

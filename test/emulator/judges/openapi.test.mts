@@ -14,6 +14,7 @@ import { Hub, VERSIONS } from './drive/hub.mts';
 import { driveLimits } from './drive/limits.mts';
 import { driveObjects } from './drive/objects.mts';
 import { driveRefusals } from './drive/refusals.mts';
+import { driveScheduler } from './drive/scheduler.mts';
 import { driveSearch } from './drive/search.mts';
 import { driveWording } from './drive/wording.mts';
 
@@ -35,9 +36,9 @@ afterAll(async () => {
 	await emulator.close();
 });
 
-/** What the nodes have no use for: changing definitions, limits of associations, merging, properties in batches. */
+/** What the nodes have no use for: changing definitions and payment links, limits of associations, merging, properties in batches. */
 const NOT_SERVED =
-	/definitions\/configurations|high-usage-report|gdpr-delete|merge|^(POST|PATCH|DELETE) \S*\/properties\/|\/groups/;
+	/definitions\/configurations|high-usage-report|gdpr-delete|merge|^PATCH \S*\/meeting-links\/|^(POST|PATCH|DELETE) \S*\/properties\/|\/groups/;
 
 describeJudged("the emulator by HubSpot's OpenAPI documents", () => {
 	describe.each(VERSIONS)('$name', (version) => {
@@ -46,6 +47,7 @@ describeJudged("the emulator by HubSpot's OpenAPI documents", () => {
 		describe('refusals', () => driveRefusals(hub, version, TOKENS));
 		describe('batches', () => driveBatches(hub, version));
 		describe('search', () => driveSearch(hub, version));
+		describe('scheduler', () => driveScheduler(hub, version, TOKENS));
 		describe('associations', () => driveAssociations(hub, version));
 	});
 	describe('associations of v3', () => driveAssociationsV3(hub));
@@ -77,7 +79,7 @@ describeJudged("the emulator by HubSpot's OpenAPI documents", () => {
 	// These two stay the last: they look back at all the others.
 	it('has been asked for every success that the documents have', () => {
 		const documented = documentedSuccesses(
-			/^crm-(meetings|associations|owners|properties)-/,
+			/^(crm-(meetings|associations|owners|properties)|scheduler-meetings)-/,
 		).filter((operation) => !NOT_SERVED.test(operation));
 		expect(documented.filter((operation) => !hub.judge!.operations.has(operation))).toEqual([]);
 	});

@@ -157,6 +157,27 @@ export const DEVIATIONS: readonly Deviation[] = [
 			template(v).startsWith('/crm/objects/2026-09/{objectType}') &&
 			!/\/(meetings?|contacts?|0-47|0-1)(\/|\?|$)/.test(v.exchange.path),
 	},
+	{
+		name: 'guests of a booking',
+		evidence:
+			'Public integrations send guestEmails and HubSpot invites them; only the answer has them in the documents.',
+		applies: (v) =>
+			isRequest(v) &&
+			template(v).endsWith('/meeting-links/book') &&
+			v.at === '' &&
+			adds(v, 'guestEmails'),
+	},
+	{
+		name: 'scheduling times beyond 32 bits in 2026-09',
+		evidence:
+			'Its document has int32 for milliseconds since the epoch, which v3 and 2026-03 have as int64.',
+		applies: (v) =>
+			v.side === 'response' &&
+			v.keyword === 'format' &&
+			template(v).startsWith('/scheduler/2026-09/') &&
+			/\/(startMillisUtc|endMillisUtc|start|end)$/.test(v.at) &&
+			Number.isSafeInteger(v.value),
+	},
 ];
 
 /** Paths of the guides and of the official client that the documents write in another way. */

@@ -12,6 +12,7 @@ export interface Version {
 	owners: string;
 	properties: string;
 	account: string;
+	scheduler: string;
 	status: {
 		/** A batch of which a part failed: a create, another one, one of associations. */
 		partialCreate: number;
@@ -31,6 +32,7 @@ export const VERSIONS: Version[] = [
 		owners: '/crm/v3/owners',
 		properties: '/crm/v3/properties',
 		account: '/account-info/v3',
+		scheduler: '/scheduler/v3/meetings',
 		status: {
 			partialCreate: 207,
 			partial: 207,
@@ -47,6 +49,7 @@ export const VERSIONS: Version[] = [
 		owners: '/crm/owners/2026-03',
 		properties: '/crm/properties/2026-03',
 		account: '/account-info/2026-03',
+		scheduler: '/scheduler/2026-03/meetings',
 		status: {
 			partialCreate: 207,
 			partial: 207,
@@ -63,6 +66,7 @@ export const VERSIONS: Version[] = [
 		owners: '/crm/owners/2026-09',
 		properties: '/crm/properties/2026-09',
 		account: '/account-info/2026-09',
+		scheduler: '/scheduler/2026-09/meetings',
 		status: {
 			partialCreate: 201,
 			partial: 200,
