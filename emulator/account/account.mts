@@ -131,7 +131,7 @@ export class Account {
 		const id = wanted ?? this.freeId(store);
 		const record = new StoredRecord(id, store.type.typeId, at, source);
 		const stamp = instant(at);
-		const values: Record<string, string> = {};
+		const values = Object.create(null) as Record<string, string>;
 		if (store.type.activity) {
 			values.hs_engagement_source = source.sourceType;
 			values.hs_engagement_source_id = source.sourceId ?? '';

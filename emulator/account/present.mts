@@ -39,7 +39,7 @@ const pick = (
 	properties: Readonly<Record<string, string>>,
 	names: readonly string[],
 ): Record<string, string | null> => {
-	const picked: Record<string, string | null> = {};
+	const picked = Object.create(null) as Record<string, string | null>;
 	for (const name of names) picked[name] = properties[name] ?? null;
 	return picked;
 };

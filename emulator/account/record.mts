@@ -27,7 +27,7 @@ export interface Change {
 /** One record. Values are kept as HubSpot sends them; an empty property is not there. */
 export class StoredRecord {
 	/** Replaced, never changed, by a write: whoever holds it holds a version. */
-	properties: Readonly<Record<string, string>> = {};
+	properties: Readonly<Record<string, string>> = Object.create(null) as Record<string, string>;
 
 	updatedAt: number;
 
@@ -61,10 +61,10 @@ export class StoredRecord {
 	 */
 	write(values: Record<string, string>, at: number, source: WriteSource): string[] {
 		const before = this.properties;
-		const after: Record<string, string> = {};
+		const after = Object.create(null) as Record<string, string>;
 		const changed: string[] = [];
 		for (const name of Object.keys(before)) {
-			const value = values[name];
+			const value = Object.hasOwn(values, name) ? values[name] : undefined;
 			if (value === undefined || value === before[name]) after[name] = before[name];
 			else if (value !== '') after[name] = value;
 		}

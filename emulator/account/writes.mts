@@ -106,7 +106,7 @@ function checkProperties(
 	record: StoredRecord | undefined,
 	reserved: Reserved,
 ): Record<string, string> {
-	const values: Record<string, string> = {};
+	const values = Object.create(null) as Record<string, string>;
 	const faults: PropertyFault[] = [];
 	for (const [name, raw] of Object.entries(given)) {
 		const value = raw === null ? '' : readText(raw);

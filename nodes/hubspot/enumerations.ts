@@ -11,7 +11,7 @@ export const DEFAULT_OUTCOMES: readonly PropertyOption[] = [
 ];
 
 /** Other spellings that people use. */
-const SPELLINGS: Record<string, string> = { cancelled: 'canceled' };
+const SPELLINGS = new Map([['cancelled', 'canceled']]);
 
 /** Text without case, blanks, underscores, hyphens and apostrophes. */
 function fold(text: string): string {
@@ -19,7 +19,7 @@ function fold(text: string): string {
 		.normalize('NFKC')
 		.toLowerCase()
 		.replace(/[\s_'’‐-―-]+/gu, '');
-	return SPELLINGS[folded] ?? folded;
+	return SPELLINGS.get(folded) ?? folded;
 }
 
 /**

@@ -57,6 +57,15 @@ export function isRecord(value: unknown): value is Record<string, unknown> {
 	return typeof value === 'object' && value !== null && !Array.isArray(value);
 }
 
+/** An object for keys from outside: there are no others in it, and none has a meaning of its own, as `__proto__` has. */
+export function dictionary<T>(entries: object = {}): Record<string, T> {
+	return Object.assign(Object.create(null), entries) as Record<string, T>;
+}
+
+/** What an object has by itself under a key from outside, not what every object has, such as `constructor`. */
+export const ownOf = <T>(object: Record<string, T>, key: string): T | undefined =>
+	Object.hasOwn(object, key) ? object[key] : undefined;
+
 /** JSON text as a value, or undefined when it is none. */
 export function parseJson(text: string): unknown {
 	try {

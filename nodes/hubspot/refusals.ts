@@ -130,13 +130,13 @@ function originOf(location: string | undefined, baseUrl: string): string | undef
 }
 
 /** Statuses that an entry of a 207 means by its category. */
-const STATUS_OF: Record<string, number> = {
-	VALIDATION_ERROR: 400,
-	OBJECT_NOT_FOUND: 404,
-	CONFLICT: 409,
-	MISSING_SCOPES: 403,
-	RATE_LIMITS: 429,
-};
+const STATUS_OF = new Map([
+	['VALIDATION_ERROR', 400],
+	['OBJECT_NOT_FOUND', 404],
+	['CONFLICT', 409],
+	['MISSING_SCOPES', 403],
+	['RATE_LIMITS', 429],
+]);
 
 /** Reads one entry of `errors` in a 207. */
 export function refusalOf(
@@ -144,7 +144,7 @@ export function refusalOf(
 	answer: Pick<RefusedAnswer, 'token' | 'what'> & { correlationId?: string } = {},
 ): Refusal {
 	const body = readErrorBody(entry) ?? {};
-	const status = STATUS_OF[body.category ?? ''] ?? 400;
+	const status = STATUS_OF.get(body.category ?? '') ?? 400;
 	const kind = kindOf({ status }, body, {});
 	return finish(
 		{ kind, status, correlationId: body.correlationId ?? answer.correlationId, certain: true },

@@ -33,7 +33,7 @@ export function simplify(
 	const flat: JsonObject = { id: rest.id };
 	if (rest.new !== undefined) flat.new = rest.new;
 	for (const name of order) {
-		if (properties[name] !== undefined) flat[keyOf(name)] = properties[name];
+		if (Object.hasOwn(properties, name)) flat[keyOf(name)] = properties[name];
 	}
 	// Those that are there already keep their place.
 	for (const name in properties) flat[keyOf(name)] = properties[name];
@@ -108,11 +108,11 @@ export function withoutBookkeeping(
 export function simplifyAssociations(
 	associations: NonNullable<HubSpotObject['associations']>,
 ): Record<string, string[]> {
-	const byType: Record<string, string[]> = {};
+	const byType = new Map<string, string[]>();
 	for (const [type, list] of Object.entries(associations)) {
 		const name = findObjectType(type)?.name ?? type;
 		const ids = (list?.results ?? []).map(({ id }) => String(id));
-		byType[name] = [...new Set([...(byType[name] ?? []), ...ids])];
+		byType.set(name, [...new Set([...(byType.get(name) ?? []), ...ids])]);
 	}
-	return byType;
+	return Object.fromEntries(byType);
 }

@@ -1,4 +1,5 @@
 import { specName } from '../../hubspot/associationTypes';
+import { ownOf } from '../../hubspot/input';
 import { LIMITS } from '../../hubspot/limits';
 import { recordWords } from '../../hubspot/objectTypes';
 import type { AssociationInput, BatchResponse, HubSpotObject } from '../../hubspot/types';
@@ -60,7 +61,9 @@ export function readRecords(type: string, options: ReadOptions): BatchKind<strin
 	const properties =
 		askedBy.length > 0 ? [...new Set([...options.properties, ...askedBy])] : options.properties;
 	const namesIn = ({ id, properties: values }: HubSpotObject) =>
-		idProperty ? [values[idProperty], ...(values[aliasProperty ?? '']?.split(';') ?? [])] : [id];
+		idProperty
+			? [ownOf(values, idProperty), ...(ownOf(values, aliasProperty ?? '')?.split(';') ?? [])]
+			: [id];
 	return {
 		key: `read ${type} ${JSON.stringify(options)}`,
 		effect: 'read',

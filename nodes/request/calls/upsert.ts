@@ -1,3 +1,4 @@
+import { ownOf } from '../../hubspot/input';
 import { LIMITS } from '../../hubspot/limits';
 import type { HubSpotObject } from '../../hubspot/types';
 import type { BatchKind } from '../batch';
@@ -28,6 +29,7 @@ export function upsertRecords(
 				})),
 			},
 		}),
-		results: (body) => written(body, ({ properties }) => properties[idProperty]?.toLowerCase()),
+		results: (body) =>
+			written(body, ({ properties }) => ownOf(properties, idProperty)?.toLowerCase()),
 	};
 }

@@ -64,7 +64,10 @@ async function openDealsOf(item: Item, contacts: string[]) {
 /** The ids that came along, by object type, for the output; undefined where none did. */
 export function listAlong(links: Link[]): Record<string, string[]> | undefined {
 	if (links.length === 0) return undefined;
-	const byType: Record<string, string[]> = {};
-	for (const { type, id } of links) (byType[type?.name ?? ''] ??= []).push(id);
-	return byType;
+	const byType = new Map<string, string[]>();
+	for (const { type, id } of links) {
+		const name = type?.name ?? '';
+		byType.set(name, [...(byType.get(name) ?? []), id]);
+	}
+	return Object.fromEntries(byType);
 }

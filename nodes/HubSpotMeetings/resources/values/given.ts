@@ -1,7 +1,7 @@
 import type { IDataObject } from 'n8n-workflow';
 
 import { toNames } from '../../../hubspot/ids';
-import { InputError, isEmpty, isRecord } from '../../../hubspot/input';
+import { dictionary, InputError, isEmpty, isRecord } from '../../../hubspot/input';
 import {
 	isDroppedWhenMapping,
 	MEETING_PROPERTY_NAMES,
@@ -81,7 +81,7 @@ function fromFields(item: Item): Given {
 		...item.field<IDataObject>('additionalFields', {}),
 		...item.field<IDataObject>('updateFields', {}),
 	};
-	const values: Record<string, unknown> = { ...(item.body.properties as IDataObject | undefined) };
+	const values = dictionary<unknown>(item.body.properties as IDataObject | undefined);
 	for (const name of MEETING_PROPERTY_NAMES) {
 		values[name] ??= more[name] ?? item.field<unknown>(name, null);
 	}
@@ -123,7 +123,7 @@ const idsByType = (associations: Record<string, unknown>) =>
 	);
 
 async function fromItem(item: Item, options: ValueOptions): Promise<Given> {
-	const given: Given = { mapped: true, values: {}, clear: [], links: {} };
+	const given: Given = { mapped: true, values: dictionary(), clear: [], links: {} };
 	const unknown: string[] = [];
 	for (const [column, value] of Object.entries(flat(item.json))) {
 		const key = propertyOfKey(column);

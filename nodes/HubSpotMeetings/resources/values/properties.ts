@@ -1,5 +1,5 @@
 import { DEFAULT_OUTCOMES, findOption } from '../../../hubspot/enumerations';
-import { InputError, isEmpty, textOf } from '../../../hubspot/input';
+import { dictionary, InputError, isEmpty, textOf } from '../../../hubspot/input';
 import { isReadOnlyProperty, meetingProperty } from '../../../hubspot/meetingProperties';
 import { OUTCOME } from '../../../hubspot/propertyNames';
 import { parseOwnerRef } from '../../../hubspot/recordRefs';
@@ -31,7 +31,7 @@ export async function toProperties(
 	given: Given,
 	options: ValueOptions,
 ): Promise<Record<string, string>> {
-	const properties: Record<string, string> = {};
+	const properties = dictionary<string>();
 	const zone = zoneFor(item, options);
 	const textFormat = options.textFormat ?? (given.mapped ? 'detect' : 'plain');
 	for (const [name, raw] of Object.entries(given.values)) {

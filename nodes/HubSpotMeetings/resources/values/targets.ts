@@ -1,3 +1,4 @@
+import { ownOf } from '../../../hubspot/input';
 import { DEFAULT_OUTCOMES, findOption } from '../../../hubspot/enumerations';
 import { meetingProperty, type ValueKind } from '../../../hubspot/meetingProperties';
 import { CREATED, ID, MODIFIED, OUTCOME } from '../../../hubspot/propertyNames';
@@ -31,7 +32,7 @@ export async function comparisonTarget(
 	name: string,
 	values: readonly unknown[] = [],
 ): Promise<ValueTarget> {
-	const system = SYSTEM[name];
+	const system = ownOf(SYSTEM, name);
 	if (system) return { field: name, kind: system };
 	const known = meetingProperty(name);
 	const needsOptions = known?.kind === 'enumeration' && values.length > 0;

@@ -1,0 +1,93 @@
+import type { IDataObject } from 'n8n-workflow';
+
+import { emulatorForTests } from '../support/hubspot.mts';
+import { operate } from '../support/meetings.mts';
+
+const hubspot = emulatorForTests();
+
+/** Names of properties that every plain object has, too; the second is no name in HubSpot, but arrives where it was given. */
+const NAMES = ['plain_name', 'constructor', 'toString', '__proto__'];
+
+const define = (name: string, unique = false) =>
+	hubspot.current.account.store('meetings').define({
+		...hubspot.current.account.store('meetings').definitions.get('external_booking_id')!,
+		name,
+		label: name,
+		hasUniqueValue: unique,
+	});
+
+const custom = (name: string, value: string): IDataObject => ({
+	customProperties: { property: [{ name, value }] },
+});
+
+const stored = (id: unknown, name: string): unknown => {
+	const { properties } = hubspot.current.account.record('meetings', Number(id));
+	return Object.hasOwn(properties, name) ? properties[name] : undefined;
+};
+
+const NEW = {
+	hs_meeting_title: 'Talk',
+	hs_meeting_start_time: '2026-12-01T10:00:00Z',
+};
+
+describe.each(NAMES)('a property called %s', (name) => {
+	beforeEach(() => define(name));
+
+	test.each([1, 3])('is created, and cleared, in %i items', async (count) => {
+		const items = Array.from({ length: count }, (_, n) => ({ n }));
+		const { json, error } = await operate(
+			hubspot.current,
+			'create',
+			{ ...NEW, additionalFields: custom(name, 'v') },
+			{ items },
+		);
+		expect(error).toBeUndefined();
+		expect(json.map(({ id }) => stored(id, name))).toEqual(items.map(() => 'v'));
+		const cleared = await operate(
+			hubspot.current,
+			'update',
+			{ meetingId: '={{ $json.id }}', clearProperties: name },
+			{ items: json.map(({ id }) => ({ id })) },
+		);
+		expect(cleared.error).toBeUndefined();
+		expect(json.map(({ id }) => stored(id, name))).toEqual(items.map(() => undefined));
+	});
+
+	test('is searched for', async () => {
+		const { json } = await operate(hubspot.current, 'create', {
+			...NEW,
+			additionalFields: custom(name, 'only this'),
+		});
+		const found = await operate(hubspot.current, 'search', {
+			returnAll: true,
+			filterGroups: {
+				group: [
+					{ filters: { filter: [{ propertyName: name, operator: 'EQ', value: 'only this' }] } },
+				],
+			},
+		});
+		expect(found.error).toBeUndefined();
+		expect(found.json.map(({ id }) => id)).toEqual([json[0].id]);
+	});
+});
+
+test.each(['constructor', 'toString'])('%s tells records apart', async (name) => {
+	define(name, true);
+	const upsert = async () =>
+		await operate(hubspot.current, 'upsert', { idProperty: name, idValue: 'u1', ...NEW });
+	const [first, second] = [await upsert(), await upsert()];
+	expect(first.error).toBeUndefined();
+	expect(stored(first.json[0].id, name)).toBe('u1');
+	expect(second.json[0].id).toBe(first.json[0].id);
+});
+
+test('a property that HubSpot leaves out is not taken from what every object has', async () => {
+	define('constructor');
+	const { json } = await operate(hubspot.current, 'create', NEW);
+	const read = await operate(hubspot.current, 'get', {
+		meetingId: json[0].id as string,
+		options: { properties: 'constructor' },
+	});
+	expect(read.error).toBeUndefined();
+	expect(JSON.stringify(read.json)).not.toContain('native code');
+});
