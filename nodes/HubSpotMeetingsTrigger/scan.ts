@@ -1,6 +1,8 @@
+import { readPage, readRecord } from '../hubspot/answers';
 import { LIMITS } from '../hubspot/limits';
-import type { CollectionResponse, HubSpotObject } from '../hubspot/types';
+import type { HubSpotObject } from '../hubspot/types';
 import type { Asker } from '../request/asker';
+import { noteUnread } from '../request/calls/lists';
 import { readFound, readQuery, readRecords } from '../request/calls/records';
 import { unreadable } from '../request/refused';
 import { toMoment } from './events/stamped';
@@ -38,7 +40,7 @@ export async function binPage(
 	properties: readonly string[],
 	after?: string,
 ): Promise<BinPage> {
-	const { body, at } = await asker.send<CollectionResponse>({
+	const { body, at } = await asker.send({
 		method: 'GET',
 		path: asker.paths.records('meetings'),
 		qs: {
@@ -46,8 +48,10 @@ export async function binPage(
 			limit: LIMITS.page.list,
 			after,
 		},
+		decode: readPage(readRecord),
 		effect: 'read',
 	});
+	noteUnread(body);
 	const next = body.paging?.next?.after;
 	if (next !== undefined && next === after) {
 		throw unreadable(

@@ -2,7 +2,7 @@ import { DEFAULT_BASE_URL, hostOf, regionBaseUrl } from './baseUrl';
 import { allContext, propertyErrors, readErrorBody, type PropertyError } from './errorBody';
 import { redactDeep } from './redact';
 import { describe, type Facts } from './refusalWords';
-import type { ErrorBody, StandardError } from './types';
+import type { ErrorBody } from './types';
 import { short } from './wording';
 
 export type RefusalKind =
@@ -140,7 +140,7 @@ const STATUS_OF = new Map([
 
 /** Reads one entry of `errors` in a 207. */
 export function refusalOf(
-	entry: StandardError,
+	entry: unknown,
 	answer: Pick<RefusedAnswer, 'token' | 'what'> & { correlationId?: string } = {},
 ): Refusal {
 	const body = readErrorBody(entry) ?? {};

@@ -1,7 +1,7 @@
 import { keepProperties } from './keepProperties';
 import { MEETING_PROPERTY_NAMES, OUTPUT_KEYS, SYSTEM_PROPERTIES } from './meetingProperties';
 import { findObjectType } from './objectTypes';
-import type { HubSpotObject, JsonObject } from './types';
+import type { HubSpotObject, JsonObject, JsonValue } from './types';
 
 export interface SimplifyOptions {
 	/** Names of properties that come first, in this order; the others follow as HubSpot gives them. */
@@ -9,12 +9,22 @@ export interface SimplifyOptions {
 }
 
 const RESERVED = new Set([...OUTPUT_KEYS, 'associations']);
+const isSpecial = (name: string) => RESERVED.has(name) || name === '__proto__';
 const PREFIX = 'property_';
 
 /** The property that a key of the output holds: `url` for `property_url`, otherwise the key itself. */
 export function propertyOfKey(key: string): string {
 	const name = key.startsWith(PREFIX) ? key.slice(PREFIX.length) : key;
 	return RESERVED.has(name) ? name : key;
+}
+
+/** A key that says `__proto__` is a key like the others. */
+function put(flat: JsonObject, key: string, value: JsonValue): void {
+	if (key !== '__proto__') flat[key] = value;
+	else {
+		const like = { value, enumerable: true, configurable: true, writable: true };
+		Object.defineProperty(flat, key, like);
+	}
 }
 
 const keyOf = (name: string) => (RESERVED.has(name) ? PREFIX + name : name);
@@ -33,10 +43,10 @@ export function simplify(
 	const flat: JsonObject = { id: rest.id };
 	if (rest.new !== undefined) flat.new = rest.new;
 	for (const name of order) {
-		if (Object.hasOwn(properties, name)) flat[keyOf(name)] = properties[name];
+		if (Object.hasOwn(properties, name)) put(flat, keyOf(name), properties[name]);
 	}
 	// Those that are there already keep their place.
-	for (const name in properties) flat[keyOf(name)] = properties[name];
+	for (const name in properties) put(flat, keyOf(name), properties[name]);
 	return Object.assign(flat, rest);
 }
 
@@ -58,7 +68,7 @@ export function simplifier(options?: SimplifyOptions): (record: HubSpotObject) =
 			return Object.assign({ ...model }, properties, rest);
 		}
 		const flat = simplify(record, options);
-		if (!model && !Object.keys(properties).some((name) => RESERVED.has(name))) {
+		if (!model && !Object.keys(properties).some(isSpecial)) {
 			model = Object.fromEntries(Object.entries(flat));
 			names = Object.keys(properties);
 			others = Object.keys(rest);

@@ -1,3 +1,4 @@
+import { ownOf } from './input';
 import type { ValueKind } from './meetingProperties';
 import type { Sort } from './searchBody';
 import type { HubSpotObject } from './types';
@@ -25,7 +26,7 @@ export function sortRecords(
 ): HubSpotObject[] {
 	const turn = direction === 'DESCENDING' ? -1 : 1;
 	return records
-		.map((record) => ({ record, key: keyOf(record.properties[propertyName], kind) }))
+		.map((record) => ({ record, key: keyOf(ownOf(record.properties, propertyName), kind) }))
 		.sort((a, b) => {
 			if (a.key === undefined || b.key === undefined) {
 				if (a.key !== b.key) return a.key === undefined ? 1 : -1;

@@ -62,6 +62,8 @@ export interface CollectionResponse<T = HubSpotObject> {
 	results: T[];
 	paging?: NextPage;
 	total?: number;
+	/** Entries that can't be read, such as a record without an id: they are left out. */
+	unread?: number;
 }
 
 /** One entry of `errors` in a batch answer; `context` names the inputs it concerns. */

@@ -1,5 +1,6 @@
 import type { IHttpRequestOptions } from 'n8n-workflow';
 
+import type { Decode } from '../hubspot/answers';
 import { paths, type Paths } from '../hubspot/versions';
 import type { Account } from './account';
 import type { BatchKind } from './batch';
@@ -56,7 +57,7 @@ export class Asker {
 	}
 
 	/** Sends one request for this asker alone. */
-	async send<Body>(request: HubSpotRequest): Promise<Answer<Body>> {
+	async send<Body>(request: HubSpotRequest<Body>): Promise<Answer<Body>> {
 		const ask = async () => await send<Body>(this.sender, request);
 		return await (request.effect === 'read'
 			? this.run.reading(ask())
@@ -69,8 +70,12 @@ export class Asker {
 	}
 
 	/** What a GET answers. */
-	async get<Body>(path: string, more?: Partial<HubSpotRequest>): Promise<Body> {
-		return (await this.send<Body>({ method: 'GET', path, effect: 'read', ...more })).body;
+	async get<Body>(
+		path: string,
+		decode: Decode<Body>,
+		more?: Partial<HubSpotRequest<Body>>,
+	): Promise<Body> {
+		return (await this.send<Body>({ method: 'GET', path, decode, effect: 'read', ...more })).body;
 	}
 
 	/** Joins the batch of those in the run who ask the same kind of thing, and answers with its own result. */

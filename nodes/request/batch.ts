@@ -1,6 +1,6 @@
+import { readBatch, readDone, type BatchAnswer, type Decode } from '../hubspot/answers';
 import { refusalOf, type Refusal } from '../hubspot/refusals';
 import type { Effect } from '../hubspot/retryPolicy';
-import type { StandardError } from '../hubspot/types';
 import { paths, type Paths } from '../hubspot/versions';
 import { notFound, Refused, unreadable } from './refused';
 import { send, type Answer, type HubSpotRequest, type Sender } from './send';
@@ -14,15 +14,17 @@ export interface Entry<Input, Result> {
 	reject: (error: unknown) => void;
 }
 
-/** One result of a batch answer, with what it can be told by. */
+/** One result of a batch answer, with what it can be told by; none where it can't be read. */
 export interface Found<Result> {
 	traceId?: string;
 	identity?: string;
-	result: Result;
+	/** The id of the record that it is: a batch writes each record once. */
+	id?: string;
+	result?: Result;
 }
 
 /** A request of a kind: a POST with the kind's effect, unless it says otherwise. */
-export type KindRequest = Pick<HubSpotRequest, 'path'> & Partial<HubSpotRequest>;
+export type KindRequest = Pick<HubSpotRequest, 'path'> & Partial<Omit<HubSpotRequest, 'decode'>>;
 
 /**
  * What an operation says of its batch endpoint: everything else about batches is the same for all of them. The addresses
@@ -41,15 +43,18 @@ export interface BatchKind<Input, Result> {
 	/** Other names that a refusal may give the input: the records it is associated with, the types (`USER_DEFINED=37`). */
 	mentions?: (input: Input) => string[];
 	batch: (entries: Array<Entry<Input, Result>>, at: Paths) => KindRequest;
-	/** The results in an answer's body. */
-	results: (body: unknown) => Array<Found<Result>>;
+	/** What the results of an answer are, each by itself. */
+	results: (results: unknown[]) => Array<Found<Result>>;
 	/** Where success has no results (204), or may leave some out: what the result of an input is that no error is about. */
 	done?: (input: Input) => Result;
 	/** How much of an input a result holds that carries neither trace id nor identity; 0 where something differs. */
 	matches?: (input: Input, result: Result) => number;
 	/** The request for a lone input, where HubSpot's guide has one. */
 	single?: (input: Input, at: Paths) => KindRequest;
-	singleResult?: (body: unknown, input: Input) => Result;
+	/** What its answer is for the input; undefined where it can't be read. Not needed where success has no results. */
+	singleResult?: (body: unknown, input: Input) => Result | undefined;
+	/** Ids of records that were created: none is given to two inputs. */
+	given?: Set<string>;
 	/** What HubSpot does not have where a read doesn't bring it: `meeting 123`. */
 	absent?: (input: Input) => string;
 }
@@ -82,15 +87,20 @@ async function attemptBatch<I, R>(
 	allowance.left -= 1;
 	const [first] = entries;
 	const at = paths(sender.account.apiVersion);
-	const ask = async (request: KindRequest) =>
-		await send<unknown>(sender, { method: 'POST', effect: kind.effect, ...request });
+	const ask = async <Body>(request: KindRequest, decode: Decode<Body>) =>
+		await send(sender, { method: 'POST', effect: kind.effect, ...request, decode });
+	const { single, singleResult } = kind;
 	try {
-		if (entries.length === 1 && kind.single) {
-			const { body } = await ask(kind.single(first.input, at));
-			first.resolve(kind.singleResult ? kind.singleResult(body, first.input) : (body as R));
+		if (entries.length === 1 && single && singleResult) {
+			const { body } = await ask(single(first.input, at), (answer) =>
+				singleResult(answer, first.input),
+			);
+			first.resolve(body);
 			return undefined;
 		}
-		distribute(kind, entries, await ask(kind.batch(entries, at)), sender);
+		const request =
+			entries.length === 1 && single ? single(first.input, at) : kind.batch(entries, at);
+		distribute(kind, entries, await ask(request, kind.done ? readDone : readBatch), sender);
 		return undefined;
 	} catch (error) {
 		const ofInputs = error instanceof Refused && error.refusal.aboutInput;
@@ -161,29 +171,66 @@ function names<I, R>(kind: BatchKind<I, R>, refusal: Refusal, entry: Entry<I, R>
 	return isMentioned([...ids, ...associationSpec]) || ids.some((id) => id === identity);
 }
 
+/** What an answer says besides the results that were told: whom it is about is not known. */
+interface Untold<R> {
+	/** Results that nobody has been given, and that may be anybody's. */
+	strangers: Array<Found<R>>;
+	/** How many results can't be read, or contradict themselves. */
+	unread: number;
+	/** Errors that name no input. */
+	nameless: Refused[];
+}
+
 /** Gives each entry of an answered batch its result, by trace id, by what it is about, or by its content: never by place. */
 function distribute<I, R>(
 	kind: BatchKind<I, R>,
 	entries: Entries<I, R>,
-	answer: Answer<unknown>,
+	answer: Answer<BatchAnswer>,
 	sender: Sender,
 ) {
 	const open = new Set(entries);
-	const strangers: R[] = [];
-	const found = kind.results(answer.body);
-	const byTrace = new Map([...open].map((entry) => [entry.traceId, entry]));
-	const byIdentity = new Map([...open].map((entry) => [kind.identity?.(entry.input), entry]));
-	for (const { traceId, identity, result } of found) {
-		const entry = traceId !== undefined ? byTrace.get(traceId) : byIdentity.get(identity ?? '');
-		if (entry && open.delete(entry)) entry.resolve(result);
-		else strangers.push(result);
-	}
+	const { given = new Set<string>() } = kind;
+	const found = kind.results(answer.body.results);
+	const { strangers, unread } = resolveFound(kind, open, found, given);
 	const nameless = rejectNamed(kind, open, answer, sender);
-	claimByContent(kind, open, strangers);
+	claimByContent(kind, open, strangers, given);
+	const untold = { strangers, unread, nameless };
+	const count = open.size;
 	for (const entry of open) {
 		if (kind.done && nameless.length === 0) entry.resolve(kind.done(entry.input));
-		else entry.reject(unanswered(kind, entry, nameless, strangers.length));
+		else entry.reject(unanswered(kind, entry, untold, count));
 	}
+}
+
+function resolveFound<I, R>(
+	kind: BatchKind<I, R>,
+	open: Set<Entry<I, R>>,
+	found: Array<Found<R>>,
+	given: Set<string>,
+): Omit<Untold<R>, 'nameless'> {
+	const strangers: Array<Found<R>> = [];
+	let unread = 0;
+	const byTrace = new Map([...open].map((entry) => [entry.traceId, entry]));
+	const byIdentity = new Map([...open].map((entry) => [kind.identity?.(entry.input), entry]));
+	for (const one of found) {
+		const { traceId, identity, id, result } = one;
+		const traced = byTrace.get(traceId ?? '');
+		const named = identity === undefined ? undefined : byIdentity.get(identity);
+		const entry = traced ?? (traceId === undefined ? named : undefined);
+		const isContradiction = traced && named && traced !== named;
+		const isAgain = id !== undefined && given.has(id);
+		if (result === undefined && entry && !isContradiction && open.delete(entry)) {
+			entry.reject(leftOut(kind, "gave a result for this record that can't be read"));
+		} else if (result === undefined || isContradiction || isAgain) {
+			unread += 1;
+		} else if (entry && open.delete(entry)) {
+			if (id !== undefined) given.add(id);
+			entry.resolve(result);
+		} else {
+			strangers.push(one);
+		}
+	}
+	return { strangers, unread };
 }
 
 /**
@@ -193,11 +240,11 @@ function distribute<I, R>(
 function rejectNamed<I, R>(
 	kind: BatchKind<I, R>,
 	open: Set<Entry<I, R>>,
-	{ body, correlationId }: Answer<unknown>,
+	{ body, correlationId }: Answer<BatchAnswer>,
 	sender: Sender,
 ): Refused[] {
 	const { token } = sender.account;
-	return ((body as { errors?: StandardError[] } | undefined)?.errors ?? [])
+	return body.errors
 		.map((error) => new Refused(refusalOf(error, { token, correlationId })))
 		.filter((refused) => {
 			const named = [...open].filter((entry) => names(kind, refused.refusal, entry));
@@ -210,10 +257,17 @@ function rejectNamed<I, R>(
 }
 
 /** HubSpot's answer lacks trace ids: a result goes to the first open input of which it holds the most. */
-function claimByContent<I, R>(kind: BatchKind<I, R>, open: Set<Entry<I, R>>, strangers: R[]) {
+function claimByContent<I, R>(
+	kind: BatchKind<I, R>,
+	open: Set<Entry<I, R>>,
+	strangers: Array<Found<R>>,
+	given: Set<string>,
+) {
 	const { matches } = kind;
 	if (!matches) return;
-	for (const result of [...strangers]) {
+	for (const stranger of [...strangers]) {
+		const { id, result } = stranger;
+		if (result === undefined || (id !== undefined && given.has(id))) continue;
 		let entry: Entry<I, R> | undefined;
 		let most = 0;
 		for (const one of open) {
@@ -222,24 +276,42 @@ function claimByContent<I, R>(kind: BatchKind<I, R>, open: Set<Entry<I, R>>, str
 		}
 		if (!entry) continue;
 		open.delete(entry);
-		strangers.splice(strangers.indexOf(result), 1);
+		strangers.splice(strangers.indexOf(stranger), 1);
+		if (id !== undefined) given.add(id);
 		entry.resolve(result);
 	}
 }
 
+/**
+ * What the answer means for an entry that it doesn't tell of.
+ *
+ * @param count how many of them there are: only where there is an error for each is it certain that all were refused
+ */
 function unanswered<I, R>(
 	kind: BatchKind<I, R>,
 	{ input }: Entry<I, R>,
-	nameless: Refused[],
-	strangers: number,
+	{ strangers, unread, nameless }: Untold<R>,
+	count: number,
 ): Refused {
-	if (nameless.length > 0)
-		return new Refused(nameless[0].refusal, kind.effect !== 'read' && strangers > 0);
-	if (kind.effect === 'read' && kind.absent) return notFound(kind.absent(input));
-	return unreadable(
-		kind.effect === 'create'
-			? 'HubSpot answered the batch but left this record out: it may have been created. Look for it in HubSpot before you send it again'
-			: 'HubSpot answered the batch but left this record out. Read it to see whether it was changed',
-		kind.effect !== 'read',
-	);
+	if (nameless.length >= count && strangers.length + unread === 0) return nameless[0];
+	if (nameless.length > 0) {
+		const { message } = nameless[0].refusal;
+		return leftOut(
+			kind,
+			`refused ${nameless.length} of ${count} records without saying which (${message}), and left this one out`,
+		);
+	}
+	if (kind.effect === 'read' && kind.absent && unread === 0) return notFound(kind.absent(input));
+	return leftOut(kind, 'answered the batch but left this record out');
+}
+
+/** HubSpot's answer doesn't say what became of one of its inputs. */
+function leftOut<I, R>({ effect }: BatchKind<I, R>, what: string): Refused {
+	const advice = {
+		read: '. Try again',
+		write: '. Read it to see whether it was changed',
+		associate: '. Read it to see whether it was changed',
+		create: ': it may have been created. Look for it in HubSpot before you send it again',
+	}[effect];
+	return unreadable(`HubSpot ${what}${advice}`, effect !== 'read');
 }

@@ -5,7 +5,8 @@ import type {
 	IHttpRequestOptions,
 } from 'n8n-workflow';
 
-import { halfCharacter, isEmpty, isRecord } from '../hubspot/input';
+import { decoded, type Decode } from '../hubspot/answers';
+import { halfCharacter } from '../hubspot/input';
 import { LIMITS } from '../hubspot/limits';
 import { redact } from '../hubspot/redact';
 import { readRefusal, type Refusal } from '../hubspot/refusals';
@@ -20,12 +21,14 @@ import { neverSent, outcomeUnknown, Refused } from './refused';
 import { wait } from './wait';
 
 /** A request in HubSpot's terms; the host, the token and the way there are added on the way out. */
-export interface HubSpotRequest {
+export interface HubSpotRequest<Body = unknown> {
 	method: IHttpRequestMethods;
 	/** From the version table, segments encoded. */
 	path: string;
 	qs?: IDataObject;
 	body?: unknown;
+	/** What its answer should be: any other can't be read. */
+	decode: Decode<Body>;
 	effect: Effect;
 	/** HubSpot counts searches apart. */
 	search?: boolean;
@@ -89,7 +92,10 @@ interface RawAnswer {
  * @throws Refused when HubSpot refuses, or when the outcome is not known
  * @throws Cancelled
  */
-export async function send<Body>(sender: Sender, request: HubSpotRequest): Promise<Answer<Body>> {
+export async function send<Body>(
+	sender: Sender,
+	request: HubSpotRequest<Body>,
+): Promise<Answer<Body>> {
 	const { account, settings } = sender;
 	const text = bodyText(request);
 	const budget = budgetOf(account.key);
@@ -114,11 +120,13 @@ export async function send<Body>(sender: Sender, request: HubSpotRequest): Promi
 		try {
 			const raw = await ask(sender, request, text);
 			news = rateNews(raw.headers);
-			if (raw.status >= 200 && raw.status < 300 && isReadable(raw.body, request)) {
+			const isSuccess = raw.status >= 200 && raw.status < 300;
+			const body = isSuccess ? decoded(raw.body, request.decode) : undefined;
+			if (body !== undefined) {
 				const correlationId = raw.headers['x-hubspot-correlation-id'];
 				return {
 					status: raw.status,
-					body: raw.body as Body,
+					body,
 					...answeredAt(raw.headers),
 					...(typeof correlationId === 'string' && { correlationId }),
 				};
@@ -228,17 +236,6 @@ function codeOf(error: unknown, token: string): string {
 		throw neverSent(`The request could not be sent to HubSpot: ${short(why, 300)}`);
 	}
 	return found ?? 'unknown';
-}
-
-/**
- * HubSpot answers with a list, or with something that has an id or a name; most changes of associations and deletions it
- * answers with nothing at all. What was cut off arrives as text, as a page in place of an answer does.
- */
-function isReadable(body: unknown, { method, effect }: HubSpotRequest): boolean {
-	const { id, name, results } = isRecord(body) ? body : {};
-	if (results !== undefined) return Array.isArray(results) && results.every(isRecord);
-	if (effect === 'write' && method !== 'PATCH') return typeof body !== 'string' || isEmpty(body);
-	return Boolean(id ?? name);
 }
 
 function answeredAt({ date }: Record<string, unknown>): { at?: number } {

@@ -28,11 +28,8 @@ const kind = <Input,>(identity: (input: Input) => string): BatchKind<Input, stri
 		body: { inputs: entries.map(({ input }) => identity(input)) },
 		effect: 'read',
 	}),
-	results: (body) =>
-		(body as { results: Array<{ id: string }> }).results.map(({ id }) => ({
-			identity: id,
-			result: id,
-		})),
+	results: (results) =>
+		(results as Array<{ id: string }>).map(({ id }) => ({ identity: id, result: id })),
 });
 
 test('more inputs than a function takes arguments are all answered', async () => {

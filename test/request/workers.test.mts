@@ -1,3 +1,4 @@
+import { readRecord } from '../../nodes/hubspot/answers.ts';
 import type { Account } from '../../nodes/request/account';
 import type { RequestContext } from '../../nodes/request/context';
 import { DEFAULT_SETTINGS, send } from '../../nodes/request/send';
@@ -52,7 +53,13 @@ async function work(workers: Worker[], latencyMs: number) {
 				Array.from({ length: meetings }, async () => {
 					await send(
 						{ context, account, settings: DEFAULT_SETTINGS },
-						{ method: 'POST', path: '/crm/v3/objects/meetings', effect: 'create', body: {} },
+						{
+							method: 'POST',
+							path: '/crm/v3/objects/meetings',
+							effect: 'create',
+							body: {},
+							decode: readRecord,
+						},
 					);
 				}),
 			);

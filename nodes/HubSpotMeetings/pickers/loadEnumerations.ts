@@ -1,7 +1,7 @@
 import type { ILoadOptionsFunctions, INodePropertyOptions } from 'n8n-workflow';
 
+import { readDefinition } from '../../hubspot/answers';
 import { OUTCOME, TYPE } from '../../hubspot/propertyNames';
-import type { PropertyDefinition } from '../../hubspot/types';
 import { byName, picker } from './picker';
 
 async function optionsOf(
@@ -10,7 +10,7 @@ async function optionsOf(
 ): Promise<INodePropertyOptions[]> {
 	return await picker(context, async (asker) => {
 		const path = asker.paths.property('meetings', property);
-		const { options = [] } = await asker.get<PropertyDefinition>(path);
+		const { options = [] } = await asker.get(path, readDefinition);
 		return options
 			.filter(({ hidden }) => !hidden)
 			.map(({ label, value }) => ({ name: label, value }))

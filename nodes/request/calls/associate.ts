@@ -1,26 +1,22 @@
 import { defaultAssociationTypeId, isSameType, toSpec } from '../../hubspot/associationTypes';
+import { isRecord } from '../../hubspot/input';
 import { recordWords } from '../../hubspot/objectTypes';
-import type { AssociationLabel, AssociationSpec, BatchResponse } from '../../hubspot/types';
+import { readId } from '../../hubspot/answers';
+import type { AssociationLabel, AssociationSpec } from '../../hubspot/types';
 import type { Asker } from '../asker';
-import type { BatchKind } from '../batch';
+import type { BatchKind, Found } from '../batch';
 import { Turns } from '../turns';
 import { associatedRecords } from './associations';
 import { removeTypes } from './dissociate';
 import { pairBatch, pairInput, pairName, type Pair, type Sides, type TypedPair } from './pairs';
 
-/** One result of the batches that associate: by default, and by types. */
-interface Confirmation {
-	from?: { id: string };
-	to?: { id: string };
-	fromObjectId?: string | number;
-	toObjectId?: string | number;
-}
-
-/** Pairs that HubSpot says it associated; by default it lists them in both directions. */
-const confirmed = (body: unknown) =>
-	((body as BatchResponse<Confirmation> | undefined)?.results ?? []).map((result) => {
-		const from = String(result.from?.id ?? result.fromObjectId);
-		const to = String(result.to?.id ?? result.toObjectId);
+/** Pairs that HubSpot says it associated, by default in both directions; the two batches name the sides differently. */
+const confirmed = (results: unknown[]): Array<Found<Pair>> =>
+	results.map((result) => {
+		const { from: source, to: target, fromObjectId, toObjectId } = isRecord(result) ? result : {};
+		const from = readId(isRecord(source) ? source.id : fromObjectId);
+		const to = readId(isRecord(target) ? target.id : toObjectId);
+		if (from === undefined || to === undefined) return {};
 		return { identity: pairName({ from, to }), result: { from, to } };
 	});
 
@@ -85,10 +81,7 @@ async function linkOf(asker: Asker, sides: Sides, pair: Pair): Promise<KnownLink
 		const types = await asker.once(`types ${from} ${pair.from} ${to}`, async () => {
 			const associated = await associatedRecords(asker, from, pair.from, to);
 			return new Map(
-				associated.map(({ toObjectId, associationTypes }) => [
-					String(toObjectId),
-					associationTypes,
-				]),
+				associated.map(({ toObjectId, associationTypes }) => [toObjectId, associationTypes]),
 			);
 		});
 		return { types: types.get(pair.to) ?? [], turns: new Turns() };

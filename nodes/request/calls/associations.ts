@@ -1,36 +1,18 @@
+import {
+	readAssociatedPage,
+	readId,
+	readLabel,
+	readWholeList,
+	type Associated,
+	type AssociatedPage,
+} from '../../hubspot/answers';
+import { isRecord } from '../../hubspot/input';
 import { LIMITS } from '../../hubspot/limits';
-import type {
-	AssociationLabel,
-	BatchResponse,
-	CollectionResponse,
-	NextPage,
-} from '../../hubspot/types';
+import type { AssociationLabel } from '../../hubspot/types';
 import type { Asker } from '../asker';
 import type { BatchKind } from '../batch';
 import { unlessNotFound } from '../refused';
 import { turnPages } from './lists';
-
-/** One record that another one is associated with, and by which types. */
-export interface Associated {
-	toObjectId: string | number;
-	associationTypes: AssociationLabel[];
-}
-
-interface AssociatedOf {
-	from: { id: string };
-	to: Associated[];
-	paging?: NextPage;
-}
-
-/** As HubSpot gives it: the type without a label has a null one, or none at all. */
-type GivenLabel = Omit<AssociationLabel, 'label'> & Partial<AssociationLabel>;
-
-const labelled = ({ label = null, ...type }: GivenLabel): AssociationLabel => ({ ...type, label });
-
-const withLabels = (one: Associated): Associated => ({
-	...one,
-	associationTypes: one.associationTypes.map(labelled),
-});
 
 /** The association types and labels between two object types, asked once for a run. */
 export async function associationLabels(
@@ -40,7 +22,7 @@ export async function associationLabels(
 ): Promise<AssociationLabel[]> {
 	return await asker.once(`labels ${from} ${to}`, async () => {
 		const path = asker.paths.associationLabels(from, to);
-		return (await asker.get<CollectionResponse<GivenLabel>>(path)).results.map(labelled);
+		return await asker.get(path, readWholeList(readLabel));
 	});
 }
 
@@ -50,7 +32,7 @@ interface AssociatedInput {
 }
 
 /** A batch for a lone record as well: HubSpot's document of 2026-09 has no list for a single one. */
-function readAssociated(from: string, to: string): BatchKind<AssociatedInput, AssociatedOf> {
+function readAssociated(from: string, to: string): BatchKind<AssociatedInput, AssociatedPage> {
 	return {
 		key: `associated ${from} ${to}`,
 		effect: 'read',
@@ -60,11 +42,12 @@ function readAssociated(from: string, to: string): BatchKind<AssociatedInput, As
 			path: at.associationBatch(from, to, 'read'),
 			body: { inputs: entries.map(({ input }) => input) },
 		}),
-		results: (body) =>
-			((body as BatchResponse<AssociatedOf>).results ?? []).map((result) => ({
-				identity: String(result.from.id),
-				result,
-			})),
+		results: (results) =>
+			results.map((value) => {
+				const { from: source } = isRecord(value) ? value : {};
+				const id = isRecord(source) ? readId(source.id) : undefined;
+				return { identity: id, result: readAssociatedPage(value) };
+			}),
 		absent: ({ id }) => `associations of ${id}`,
 	};
 }
@@ -87,7 +70,7 @@ export async function associatedRecords(
 	return await turnPages<Associated>(
 		async (after) => {
 			const page = await unlessNotFound(asker.gather(kind, { id, after }));
-			return { results: (page?.to ?? []).map(withLabels), paging: page?.paging };
+			return { results: page?.to ?? [], paging: page?.paging };
 		},
 		{ pageSize: LIMITS.page.associations, most },
 	);
@@ -101,5 +84,5 @@ export async function associatedIds(
 	to: string,
 ): Promise<string[]> {
 	const associated = await associatedRecords(asker, from, id, to);
-	return [...new Set(associated.map(({ toObjectId }) => String(toObjectId)))];
+	return [...new Set(associated.map(({ toObjectId }) => toObjectId))];
 }

@@ -1,5 +1,6 @@
+import { readDefinition, readPage } from '../../hubspot/answers';
 import { InputError } from '../../hubspot/input';
-import type { CollectionResponse, PropertyDefinition } from '../../hubspot/types';
+import type { PropertyDefinition } from '../../hubspot/types';
 import type { Asker } from '../asker';
 
 /** The properties that an object type has in this account, asked once for a run. */
@@ -9,7 +10,7 @@ export async function propertyDefinitions(
 ): Promise<PropertyDefinition[]> {
 	return await asker.once(`properties ${type}`, async () => {
 		const path = asker.paths.properties(type);
-		return (await asker.get<CollectionResponse<PropertyDefinition>>(path)).results;
+		return (await asker.get(path, readPage(readDefinition))).results;
 	});
 }
 

@@ -1,6 +1,7 @@
+import { readRecord } from '../../hubspot/answers';
 import { LIMITS } from '../../hubspot/limits';
 import type { RecordRef } from '../../hubspot/recordRefs';
-import type { CollectionResponse, HubSpotObject } from '../../hubspot/types';
+import type { HubSpotObject } from '../../hubspot/types';
 import type { Asker } from '../asker';
 import type { BatchKind } from '../batch';
 import { unlessNotFound } from '../refused';
@@ -23,7 +24,7 @@ async function findId(asker: Asker, ref: RecordRef): Promise<string | undefined>
 			? asker.gather(contactsByEmail, ref.email)
 			: asker.gather(companiesByDomain, ref.domain),
 	);
-	return record && String(record.id);
+	return record?.id;
 }
 
 /** A contact is found by each of its addresses; which one it was found by, HubSpot's batch answers don't say. */
@@ -63,10 +64,10 @@ const companiesByDomain: BatchKind<string, HubSpotObject> = {
 		},
 		search: true,
 	}),
-	results: (body) =>
-		(body as CollectionResponse).results.map((result) => ({
-			identity: result.properties.domain?.toLowerCase(),
-			result,
-		})),
+	results: (results) =>
+		results.map((value) => {
+			const result = readRecord(value);
+			return { identity: result?.properties.domain?.toLowerCase(), result };
+		}),
 	absent: (domain) => `company with the domain ${domain}`,
 };

@@ -1,3 +1,4 @@
+import { readOwner } from '../../hubspot/answers';
 import { LIMITS } from '../../hubspot/limits';
 import type { Owner } from '../../hubspot/types';
 import type { Asker } from '../asker';
@@ -10,7 +11,7 @@ import { getPages } from './lists';
  */
 export async function allOwners(asker: Asker, archived = false): Promise<Owner[]> {
 	return await asker.once(`owners ${archived}`, async () =>
-		getPages<Owner>(asker, asker.paths.owners(), {
+		getPages(asker, asker.paths.owners(), readOwner, {
 			qs: { archived },
 			pageSize: LIMITS.page.owners,
 		}),

@@ -39,5 +39,4 @@ export const pairBatch = <P extends Pair & Partial<TypedPair>>() =>
 		mentions: ({ from, to, types = [] }: P) => [from, to, ...types.map(specName)],
 		results: () => [],
 		done: (pair: P) => pair,
-		singleResult: (_: unknown, pair: P) => pair,
 	}) satisfies Partial<BatchKind<P, Pair>>;

@@ -1,8 +1,9 @@
+import { readId, readRecord, readText } from '../../hubspot/answers';
 import { specName } from '../../hubspot/associationTypes';
-import { ownOf } from '../../hubspot/input';
+import { isRecord, ownOf } from '../../hubspot/input';
 import { LIMITS } from '../../hubspot/limits';
 import { recordWords } from '../../hubspot/objectTypes';
-import type { AssociationInput, BatchResponse, HubSpotObject } from '../../hubspot/types';
+import type { AssociationInput, HubSpotObject } from '../../hubspot/types';
 import type { Asker } from '../asker';
 import type { BatchKind, Found } from '../batch';
 import { unlessNotFound } from '../refused';
@@ -29,8 +30,6 @@ export interface ChangeInput {
 	id: string;
 	properties: Record<string, string>;
 }
-
-const resultsOf = (body: unknown) => (body as BatchResponse | undefined)?.results ?? [];
 
 /** The query parameters of a read; lists are separated by commas, as HubSpot's guide has them. */
 export function readQuery({
@@ -79,18 +78,21 @@ export function readRecords(type: string, options: ReadOptions): BatchKind<strin
 				idProperty,
 			},
 		}),
-		results: (body) =>
-			resultsOf(body).flatMap((record) =>
-				namesIn(record).map((name) => ({ identity: name?.trim().toLowerCase(), result: record })),
-			),
+		results: (results) =>
+			results.flatMap((value): Array<Found<HubSpotObject>> => {
+				const result = readRecord(value);
+				if (!result) return [{}];
+				return namesIn(result).map((name) => ({ identity: name?.trim().toLowerCase(), result }));
+			}),
 		single: (id, at) => ({
 			method: 'GET',
 			path: at.record(type, id),
 			qs: readQuery({ ...options, properties }),
 			what: nameOf(type, id, idProperty),
 		}),
-		singleResult: (body) => {
-			const record = body as HubSpotObject;
+		singleResult: (body, id) => {
+			const record = idProperty ? readRecord(body) : readItself(type, id, body);
+			if (!record) return undefined;
 			// HubSpot leaves the key out where there are none; it is what tells a batch's answer, which never has it, apart.
 			return options.associations?.length ? { associations: {}, ...record } : record;
 		},
@@ -110,21 +112,33 @@ export async function readFound(
 	return records.filter((record) => record !== undefined);
 }
 
+/** The record that was asked for by its id. Another one is none: meetings are never merged, as contacts are. */
+function readItself(type: string, id: string, body: unknown): HubSpotObject | undefined {
+	const record = readRecord(body);
+	return type === 'meetings' && record?.id !== id ? undefined : record;
+}
+
 /** By trace id where the answer has it, else by what the record is known by. */
 export function written(
-	body: unknown,
+	results: unknown[],
 	identityOf = ({ id }: HubSpotObject): string | undefined => id,
 ): Array<Found<HubSpotObject>> {
-	return resultsOf(body).map((result) => ({
-		traceId: result.objectWriteTraceId,
-		identity: identityOf(result),
-		result,
-	}));
+	return results.map((value) => {
+		const result = readRecord(value);
+		if (result) {
+			const traceId = result.objectWriteTraceId;
+			return { traceId, identity: identityOf(result), id: result.id, result };
+		}
+		const { id, objectWriteTraceId } = isRecord(value) ? value : {};
+		return { traceId: readText(objectWriteTraceId), identity: readId(id) };
+	});
 }
 
 /** Creates records with their associations: one batch for a hundred. */
 export function createRecords(type: string): BatchKind<RecordInput, HubSpotObject> {
+	const given = new Set<string>();
 	return {
+		given,
 		key: `create ${type}`,
 		effect: 'create',
 		limit: LIMITS.batch.objects,
@@ -140,15 +154,23 @@ export function createRecords(type: string): BatchKind<RecordInput, HubSpotObjec
 				})),
 			},
 		}),
-		results: (body) => written(body),
+		results: (results) => written(results),
 		matches: ({ properties }, record) =>
-			Object.entries(properties).every(([name, value]) => sameValue(record.properties[name], value))
+			Object.entries(properties).every(([name, value]) =>
+				sameValue(ownOf(record.properties, name), value),
+			)
 				? Object.keys(properties).length
 				: 0,
 		single: ({ properties, associations = [] }, at) => ({
 			path: at.records(type),
 			body: { properties, associations },
 		}),
+		singleResult: (body) => {
+			const record = readRecord(body);
+			if (!record || given.has(record.id)) return undefined;
+			given.add(record.id);
+			return record;
+		},
 	};
 }
 
@@ -178,7 +200,7 @@ export function updateRecords(
 				})),
 			},
 		}),
-		results: (body) => written(body),
+		results: (results) => written(results),
 		single: ({ id, properties }, at) => ({
 			method: 'PATCH',
 			path: at.record(type, id),
@@ -186,6 +208,7 @@ export function updateRecords(
 			body: { properties },
 			what: nameOf(type, id, idProperty),
 		}),
+		singleResult: (body, { id }) => (idProperty ? readRecord(body) : readItself(type, id, body)),
 	};
 }
 
@@ -207,6 +230,5 @@ export function archiveRecords(type: string): BatchKind<string, string> {
 			path: at.record(type, id),
 			what: nameOf(type, id),
 		}),
-		singleResult: (_, id) => id,
 	};
 }

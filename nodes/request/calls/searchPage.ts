@@ -1,3 +1,4 @@
+import { readPage, readRecord } from '../../hubspot/answers';
 import type { SearchGroup } from '../../hubspot/filters';
 import { LIMITS } from '../../hubspot/limits';
 import { ID } from '../../hubspot/propertyNames';
@@ -7,6 +8,7 @@ import type { CollectionResponse, HubSpotObject } from '../../hubspot/types';
 import type { Asker } from '../asker';
 import { unreadable } from '../refused';
 import type { Answer } from '../send';
+import { noteUnread } from './lists';
 import { readFound, readRecords } from './records';
 
 export const BY_ID: Sort = { propertyName: ID, direction: 'ASCENDING' };
@@ -40,7 +42,16 @@ export async function askSearch(
 	body: object,
 ): Promise<Answer<CollectionResponse>> {
 	const path = asker.paths.search(type);
-	return await asker.send({ method: 'POST', path, body, effect: 'read', search: true });
+	const answer = await asker.send({
+		method: 'POST',
+		path,
+		body,
+		decode: readPage(readRecord),
+		effect: 'read',
+		search: true,
+	});
+	noteUnread(answer.body);
+	return answer;
 }
 
 /**

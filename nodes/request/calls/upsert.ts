@@ -29,7 +29,7 @@ export function upsertRecords(
 				})),
 			},
 		}),
-		results: (body) =>
-			written(body, ({ properties }) => ownOf(properties, idProperty)?.toLowerCase()),
+		results: (results) =>
+			written(results, ({ properties }) => ownOf(properties, idProperty)?.toLowerCase()),
 	};
 }

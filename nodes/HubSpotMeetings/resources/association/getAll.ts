@@ -1,17 +1,14 @@
 import type { INodeProperties, JsonObject } from 'n8n-workflow';
 
 import { findLabel } from '../../../hubspot/associationLabels';
+import type { Associated } from '../../../hubspot/answers';
 import { isSameType, specName } from '../../../hubspot/associationTypes';
 import { toNames } from '../../../hubspot/ids';
 import { inAssociations, type ObjectType } from '../../../hubspot/objectTypes';
 import { simplify } from '../../../hubspot/simplify';
 import type { AssociationSpec, HubSpotObject } from '../../../hubspot/types';
 import { isOn } from '../../../hubspot/values';
-import {
-	associatedRecords,
-	associationLabels,
-	type Associated,
-} from '../../../request/calls/associations';
+import { associatedRecords, associationLabels } from '../../../request/calls/associations';
 import type { Sides } from '../../../request/calls/pairs';
 import { readRecords } from '../../../request/calls/records';
 import type { Item } from '../../../request/item';

@@ -1,0 +1,304 @@
+import { isRecord } from './input';
+import type {
+	AssociationLabel,
+	CollectionResponse,
+	HubSpotObject,
+	NextPage,
+	ObjectSchema,
+	Owner,
+	PropertyDefinition,
+	PropertyOption,
+} from './types';
+
+/**
+ * Makes what it should be of what came: an answer's body, or one entry of a list in it. Keys that it doesn't know stay.
+ * Undefined where it is something else, which can't be read.
+ */
+export type Decode<T> = (value: unknown) => T | undefined;
+
+/** What a batch answered: entries that are still to be decoded, each for its own input. */
+export interface BatchAnswer {
+	results: unknown[];
+	errors: unknown[];
+}
+
+/** Nothing of HubSpot's is nested more deeply; what is would exhaust the stack of whoever copies it. */
+const MOST_LEVELS = 64;
+
+function isShallow(value: unknown, levels = MOST_LEVELS): boolean {
+	if (typeof value !== 'object' || value === null) return true;
+	if (levels === 0) return false;
+	const inner: unknown[] = Array.isArray(value) ? value : Object.values(value);
+	return inner.every((one) => isShallow(one, levels - 1));
+}
+
+/** An answer's body, decoded; undefined where it can't be read. */
+export const decoded = <T>(body: unknown, decode: Decode<T>): T | undefined =>
+	isShallow(body) ? decode(body) : undefined;
+
+/** An id as text. A number that is too long for one has lost its last digits: it is none. */
+export function readId(value: unknown): string | undefined {
+	if (typeof value === 'string') return value.trim() || undefined;
+	return Number.isSafeInteger(value) ? String(value) : undefined;
+}
+
+/** What a value is as text: HubSpot's own are text already. */
+export function readText(value: unknown): string | undefined {
+	if (typeof value === 'string') return value;
+	if (value === undefined || value === null) return undefined;
+	return typeof value === 'object' ? JSON.stringify(value) : String(value);
+}
+
+/** A list; none at all is an empty one. */
+const readList = (value: unknown): unknown[] | undefined =>
+	value === undefined || value === null ? [] : Array.isArray(value) ? value : undefined;
+
+/** All entries, or undefined where one can't be read. */
+function readAll<T>(value: unknown, decode: Decode<T>): T[] | undefined {
+	const entries = readList(value)?.map(decode);
+	return entries?.every((entry) => entry !== undefined) ? entries : undefined;
+}
+
+/** The record with other values in place of some: a key whose value is undefined is left out. */
+function withKeys<T>(record: Record<string, unknown>, keys: Record<string, unknown>): T {
+	const all = Object.entries({ ...record, ...keys }).filter(([, value]) => value !== undefined);
+	return Object.fromEntries(all) as T;
+}
+
+const isValue = (value: unknown) => typeof value === 'string' || value === null;
+
+function readProperties(value: unknown): HubSpotObject['properties'] | undefined {
+	if (value === undefined || value === null) return {};
+	if (!isRecord(value)) return undefined;
+	if (Object.values(value).every(isValue)) return value as HubSpotObject['properties'];
+	return Object.fromEntries(
+		Object.entries(value).map(([name, held]) => [name, readText(held) ?? null]),
+	);
+}
+
+type Associations = NonNullable<HubSpotObject['associations']>;
+
+/** Associated ids by type: an entry without an id says nothing. */
+function readAssociations(value: unknown): Associations | undefined {
+	if (value === undefined || value === null) return undefined;
+	if (!isRecord(value)) return undefined;
+	return Object.fromEntries(
+		Object.entries(value).map(([type, list]) => {
+			const entries = isRecord(list) && Array.isArray(list.results) ? list.results : [];
+			const results = entries.filter(isRecord).flatMap((entry) => {
+				const id = readId(entry.id);
+				return id === undefined ? [] : [{ ...entry, id }];
+			});
+			return [type, { ...(isRecord(list) && list), results }];
+		}),
+	);
+}
+
+type History = NonNullable<HubSpotObject['propertiesWithHistory']>;
+
+function readHistory(value: unknown): History | undefined {
+	if (!isRecord(value)) return undefined;
+	return Object.fromEntries(
+		Object.entries(value).map(([name, entries]) => [
+			name,
+			(Array.isArray(entries) ? entries : []).filter(isRecord),
+		]),
+	) as unknown as History;
+}
+
+const isText = (value: unknown) => value === undefined || typeof value === 'string';
+
+const TEXTS = ['createdAt', 'updatedAt', 'archivedAt', 'objectWriteTraceId', 'url'] as const;
+
+/** Whether a record has nothing that would have to become something else. */
+const isAsItShouldBe = (record: Record<string, unknown>) =>
+	typeof record.id === 'string' &&
+	record.associations === undefined &&
+	record.propertiesWithHistory === undefined &&
+	record.warnings === undefined &&
+	TEXTS.every((key) => isText(record[key]));
+
+/** A record: its id as text, its properties text or null. */
+export const readRecord: Decode<HubSpotObject> = (value) => {
+	if (!isRecord(value)) return undefined;
+	const id = readId(value.id);
+	const properties = readProperties(value.properties);
+	if (id === undefined || properties === undefined) return undefined;
+	if (isAsItShouldBe(value) && id === value.id && properties === value.properties) {
+		return value as unknown as HubSpotObject;
+	}
+	return withKeys(value, {
+		...Object.fromEntries(TEXTS.map((key) => [key, readText(value[key])])),
+		id,
+		properties,
+		associations: readAssociations(value.associations),
+		propertiesWithHistory: readHistory(value.propertiesWithHistory),
+		warnings: Array.isArray(value.warnings) ? value.warnings.filter(isRecord) : undefined,
+	});
+};
+
+/** Where the next page begins: nothing, or an empty text, is the end. Undefined where it can't be read. */
+function readPaging(value: unknown): NextPage | undefined {
+	if (value === undefined || value === null) return {};
+	if (!isRecord(value)) return undefined;
+	const { next } = value;
+	if (next === undefined || next === null) return {};
+	if (!isRecord(next)) return undefined;
+	const { after } = next;
+	if (after === undefined || after === null || after === '') return {};
+	const cursor = typeof after === 'string' ? after : readId(after);
+	return cursor === undefined ? undefined : { next: { after: cursor } };
+}
+
+/** A page of a list. An entry that can't be read is left out, and counted; where none can, the page can't. */
+export const readPage =
+	<T>(decode: Decode<T>): Decode<CollectionResponse<T>> =>
+	(value) => {
+		if (!isRecord(value) || !Array.isArray(value.results)) return undefined;
+		const paging = readPaging(value.paging);
+		const results = value.results.map(decode).filter((entry) => entry !== undefined);
+		if (paging === undefined || (results.length === 0 && value.results.length > 0)) {
+			return undefined;
+		}
+		const total = Number(readId(value.total) ?? Number.NaN);
+		return {
+			results,
+			paging,
+			total: total >= 0 ? total : undefined,
+			unread: value.results.length - results.length,
+		};
+	};
+
+/** A list whose every entry counts. */
+export const readWholeList =
+	<T>(decode: Decode<T>): Decode<T[]> =>
+	(value) =>
+		isRecord(value) && Array.isArray(value.results) ? readAll(value.results, decode) : undefined;
+
+/** Errors are a list, or the only one of them. */
+function readErrors(value: unknown): unknown[] {
+	if (value === undefined || value === null) return [];
+	return Array.isArray(value) ? value : [value];
+}
+
+/** The answer of a batch that has a result for each input. */
+export const readBatch: Decode<BatchAnswer> = (value) => {
+	if (!isRecord(value)) return undefined;
+	const { results, errors } = value;
+	if (!Array.isArray(results) && !(isNothing(results) && readErrors(errors).length > 0)) {
+		return undefined;
+	}
+	return { results: readList(results) ?? [], errors: readErrors(errors) };
+};
+
+const isNothing = (value: unknown) => value === undefined || value === null;
+
+/** Keys of what HubSpot answers to changes that need no answer: a batch, a record, a pair. */
+const OF_DONE = ['results', 'errors', 'id', 'fromObjectId', 'completedAt'];
+
+/** The answer of a change that succeeds with nothing (204): nothing, or what HubSpot says of such a change. */
+export const readDone: Decode<BatchAnswer> = (value) => {
+	if (isNothing(value) || (typeof value === 'string' && value.trim() === '')) {
+		return { results: [], errors: [] };
+	}
+	if (!isRecord(value)) return undefined;
+	const isOne = Object.keys(value).length === 0 || OF_DONE.some((key) => key in value);
+	const results = readList(value.results);
+	return isOne && results ? { results, errors: readErrors(value.errors) } : undefined;
+};
+
+/** An association type as HubSpot gives it: the one without a label has a null one, or none at all. */
+export const readLabel: Decode<AssociationLabel> = (value) => {
+	if (!isRecord(value)) return undefined;
+	const typeId = Number(readId(value.typeId) ?? Number.NaN);
+	const category = readText(value.category);
+	if (!Number.isSafeInteger(typeId) || category === undefined) return undefined;
+	return { ...value, category, typeId, label: readText(value.label) ?? null } as AssociationLabel;
+};
+
+/** One record that another one is associated with, and by which types. */
+export interface Associated {
+	toObjectId: string;
+	associationTypes: AssociationLabel[];
+}
+
+/** A page of what a record is associated with. */
+export interface AssociatedPage {
+	to: Associated[];
+	paging?: NextPage;
+}
+
+const readAssociated: Decode<Associated> = (value) => {
+	if (!isRecord(value)) return undefined;
+	const toObjectId = readId(value.toObjectId);
+	const associationTypes = readAll(value.associationTypes, readLabel);
+	return toObjectId === undefined || associationTypes === undefined
+		? undefined
+		: { ...value, toObjectId, associationTypes };
+};
+
+/** What a record is associated with. Every entry counts: what is kept and what is taken away goes by it. */
+export const readAssociatedPage: Decode<AssociatedPage> = (value) => {
+	if (!isRecord(value)) return undefined;
+	const to = readAll(value.to, readAssociated);
+	const paging = readPaging(value.paging);
+	return to && paging && { to, paging };
+};
+
+const readOption: Decode<PropertyOption> = (value) => {
+	if (!isRecord(value)) return undefined;
+	const held = readText(value.value);
+	return held === undefined
+		? undefined
+		: { ...value, value: held, label: readText(value.label) ?? held };
+};
+
+/** A property's definition, by its name. */
+export const readDefinition: Decode<PropertyDefinition> = (value) => {
+	if (!isRecord(value)) return undefined;
+	const name = readText(value.name);
+	if (!name) return undefined;
+	const options = Array.isArray(value.options) ? value.options : [];
+	return withKeys(value, {
+		name,
+		label: readText(value.label) ?? name,
+		type: readText(value.type) ?? 'string',
+		fieldType: readText(value.fieldType) ?? '',
+		description: readText(value.description),
+		groupName: readText(value.groupName),
+		options: options.map(readOption).filter((option) => option !== undefined),
+		modificationMetadata: isRecord(value.modificationMetadata)
+			? value.modificationMetadata
+			: undefined,
+	});
+};
+
+/** An owner, by its id. */
+export const readOwner: Decode<Owner> = (value) => {
+	if (!isRecord(value)) return undefined;
+	const id = readId(value.id);
+	if (id === undefined) return undefined;
+	return withKeys(value, {
+		id,
+		email: readText(value.email),
+		firstName: readText(value.firstName),
+		lastName: readText(value.lastName),
+		teams: Array.isArray(value.teams) ? value.teams.filter(isRecord) : undefined,
+	});
+};
+
+/** A custom object's schema, by its type id. */
+export const readSchema: Decode<ObjectSchema> = (value) => {
+	if (!isRecord(value)) return undefined;
+	const objectTypeId = readText(value.objectTypeId);
+	const name = readText(value.name);
+	if (!objectTypeId || !name) return undefined;
+	const { singular, plural } = isRecord(value.labels) ? value.labels : {};
+	return withKeys(value, {
+		objectTypeId,
+		name,
+		fullyQualifiedName: readText(value.fullyQualifiedName),
+		labels: { singular: readText(singular), plural: readText(plural) },
+		primaryDisplayProperty: readText(value.primaryDisplayProperty),
+	});
+};
