@@ -71,11 +71,17 @@ export function parseBaseUrl(text: unknown): string {
 	if (/^app(?:-[a-z]{2}\d)?\.hubspot\.com$/.test(host)) {
 		throw new InputError(FIELD, `${host} is where people log in, not the API`, WAY_OUT);
 	}
-	const path = (parts[3] ?? '').replace(/\/+$/, '');
+	const path = withoutSlashes(parts[3] ?? '');
 	if (/(?:^|\/)\.{1,2}(?:\/|$)/.test(path)) {
 		throw new InputError(FIELD, `the path ${quote(path)} leads elsewhere`, WAY_OUT);
 	}
 	return `${scheme}://${authority}${API_ROOT.test(path) ? '' : path}`;
+}
+
+function withoutSlashes(path: string): string {
+	let end = path.length;
+	while (path[end - 1] === '/') end -= 1;
+	return path.slice(0, end);
 }
 
 /** The host of a normalised base URL, without port. */

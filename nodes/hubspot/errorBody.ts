@@ -59,9 +59,18 @@ export function allContext(body: ErrorBody): Record<string, string[]> {
 	return Object.fromEntries(all);
 }
 
+/** What stands behind a word of a message, from the bracket that opens there to the last that closes. */
+function between(message: string, word: string, open: string, close: string): string | undefined {
+	const at = message.indexOf(word);
+	if (at < 0) return undefined;
+	const rest = message.slice(at + word.length).trimStart();
+	const end = rest.lastIndexOf(close);
+	return rest.startsWith(open) && end > 0 ? rest.slice(1, end) : undefined;
+}
+
 /** `[label: "A" value: "a" …]`, or a plain list, of a message about an option. */
 function allowedOptions(message: string): PropertyError['allowed'] {
-	const list = /allowed options:\s*\[([\s\S]*)\]/.exec(message)?.[1];
+	const list = between(message, 'allowed options:', '[', ']');
 	if (list === undefined) return undefined;
 	const pairs = [...list.matchAll(/label:\s*"([^"]*)"[\s,]*value:\s*(?:"([^"]*)"|([^\s,\]]+))/g)];
 	if (pairs.length > 0) {
@@ -89,10 +98,8 @@ export function propertyErrors(body: ErrorBody): PropertyError[] {
 			allowed,
 		});
 	};
-	const inside = /Property values were not valid:\s*(\[[\s\S]*\])\s*$/.exec(
-		body.message ?? '',
-	)?.[1];
-	const list = inside === undefined ? undefined : parseJson(inside);
+	const inside = between(body.message ?? '', 'Property values were not valid:', '[', ']');
+	const list = inside === undefined ? undefined : parseJson(`[${inside}]`);
 	for (const entry of Array.isArray(list) ? list.filter(isRecord) : []) {
 		add(entry.name, entry.error, entry.message);
 	}

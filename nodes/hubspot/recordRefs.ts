@@ -12,8 +12,12 @@ const EMAIL =
 	/^[^\s@<>(),;:"[\]\\]+@(?:[\p{L}\p{N}](?:[\p{L}\p{N}-]*[\p{L}\p{N}])?\.)+[\p{L}\p{N}-]{2,}$/u;
 const DOMAIN = /^(?:[\p{L}\p{N}](?:[\p{L}\p{N}-]*[\p{L}\p{N}])?\.)+\p{L}[\p{L}\p{N}-]+$/u;
 
+/** No email address, domain or page has a longer address. */
+const LONGEST_ADDRESS = 2_000;
+
 /** The address in `jane@example.com`, `Jane <jane@example.com>` or `mailto:…`, in lower case as HubSpot keeps it. */
 export function parseEmail(text: string): string | undefined {
+	if (text.length > LONGEST_ADDRESS) return undefined;
 	const inner = /<([^<>]+)>\s*$/.exec(text)?.[1] ?? text;
 	const email = inner
 		.trim()
@@ -24,11 +28,12 @@ export function parseEmail(text: string): string | undefined {
 
 /** The domain in `example.com`, `www.example.com` or a whole address of the site. */
 export function parseDomain(text: string): string | undefined {
+	if (text.length > LONGEST_ADDRESS) return undefined;
 	const host = text
 		.trim()
 		.toLowerCase()
 		.replace(/^[a-z]+:\/\//, '')
-		.replace(/[/?#].*$/, '')
+		.split(/[/?#]/, 1)[0]
 		.replace(/:\d+$/, '')
 		.replace(/^www\./, '');
 	return DOMAIN.test(host) ? host : undefined;

@@ -9,7 +9,8 @@ const ESCAPES: Record<string, string> = { '&': '&amp;', '<': '&lt;', '>': '&gt;'
 export function plainToHtml(text: string): string {
 	const blocks = text
 		.replace(/\r\n?/g, '\n')
-		.replace(/^\n+|\s+$/g, '')
+		.replace(/^\n+/, '')
+		.trimEnd()
 		.split(/\n(?:[ \t]*\n)+/)
 		.map((block) =>
 			block

@@ -17,6 +17,11 @@ export const LAST_YEAR = 2100;
 const EARLIEST = Date.UTC(FIRST_YEAR, 0, 1);
 const LATEST = Date.UTC(LAST_YEAR + 1, 0, 1) - 1;
 
+/** More characters than any form of a time has. */
+const LONGEST_TIME = 100;
+/** In minutes: what is longer than a year is a slip, or a number in another unit. */
+const LONGEST_DURATION = 366 * 24 * 60;
+
 const WAY_OUT = 'Use a form such as 2026-03-23T10:00:00 or 2026-03-23T10:00:00+01:00.';
 
 /**
@@ -137,6 +142,13 @@ function readText(text: string, options: TimeOptions): Reading | undefined {
 		const json = parseJson(text);
 		if (isRecord(json)) return readObject(json, options);
 	}
+	if (text.length > LONGEST_TIME) {
+		throw new InputError(
+			options.field,
+			`${quote(text)} has ${text.length.toLocaleString('en')} characters, which no time has`,
+			WAY_OUT,
+		);
+	}
 	if (/^".*"$/.test(text)) return read(text.slice(1, -1), options);
 	if (/^\d{9,}$/.test(text)) return epoch(Number(text), options);
 	const iso = ISO.exec(
@@ -178,7 +190,10 @@ const CLOCKS = ['', ' H:mm', ' H:mm:ss', ' h:mm a', ' h a'];
 
 /** Forms with words: email and HTTP dates, what JavaScript prints, `23 March 2026, 10:00`. */
 function readWords(text: string, options: TimeOptions): Reading {
-	const plain = text.replace(/\s*\([^)]*\)$/, '').replace(/\bGMT([+-]\d{4})$/, '$1');
+	// Without the zone's name in brackets, as JavaScript prints it.
+	const bracket = text.endsWith(')') ? text.lastIndexOf('(') : -1;
+	const words = bracket < 0 ? text : text.slice(0, bracket).trimEnd();
+	const plain = words.replace(/\bGMT([+-]\d{4})$/, '$1');
 	const mail = DateTime.fromRFC2822(plain, { setZone: true });
 	if (mail.isValid) return { instant: mail.toMillis() };
 	const printed = DateTime.fromFormat(plain, 'EEE LLL dd yyyy HH:mm:ss ZZZ', { locale: 'en' });
@@ -231,9 +246,20 @@ function refuse(text: string, field: string): InputError {
 	);
 }
 
-/** An instant some minutes later. Both are ISO 8601 in UTC. */
-export function addMinutes(instant: string, minutes: number): string {
-	return new Date(Date.parse(instant) + Math.round(minutes * 60_000)).toISOString();
+/**
+ * The end of what starts at an instant and takes some minutes. Instants are ISO 8601 in UTC.
+ *
+ * @throws InputError for an end after 2100
+ */
+export function addMinutes(start: string, minutes: number, field: string): string {
+	const end = Date.parse(start) + Math.round(minutes * 60_000);
+	if (end >= EARLIEST && end <= LATEST) return new Date(end).toISOString();
+	const year = new Date(end).getUTCFullYear();
+	throw new InputError(
+		field,
+		`the end would be in the year ${Number.isNaN(year) ? '?' : year}, outside of ${FIRST_YEAR} to ${LAST_YEAR}`,
+		"Check 'Start Time' and the duration.",
+	);
 }
 
 /** Minutes between two instants. */
@@ -244,7 +270,7 @@ export function durationMinutes(start: string, end: string): number {
 /** A duration in minutes: a number, digits, `1:30`, or ISO 8601 (`PT45M`). Undefined for an empty value. */
 export function toMinutes(value: unknown, field: string): number | undefined {
 	if (isEmpty(value)) return undefined;
-	const text = textOf(value);
+	const text = textOf(value).slice(0, LONGEST_TIME);
 	const clock = /^(\d{1,3}):([0-5]\d)$/.exec(text);
 	const minutes = clock
 		? Number(clock[1]) * 60 + Number(clock[2])
@@ -253,7 +279,14 @@ export function toMinutes(value: unknown, field: string): number | undefined {
 			: /^\d+(?:\.\d+)?$/.test(text)
 				? Number(text)
 				: Number.NaN;
-	if (Number.isFinite(minutes) && minutes >= 0) return minutes;
+	if (minutes > LONGEST_DURATION) {
+		throw new InputError(
+			field,
+			`${quote(value)} is longer than a year`,
+			'Give minutes, such as 45.',
+		);
+	}
+	if (minutes >= 0) return minutes;
 	throw new InputError(field, `${quote(value)} is not a duration`, 'Give minutes, such as 45.');
 }
 

@@ -73,7 +73,7 @@ export function validationWords(facts: Facts, { what, text }: Hints): string {
  */
 function associationWords(message: string, invalid: string | undefined): string | undefined {
 	const [, side, type = ''] = /invalid (from|to) object type (\S+)/i.exec(message) ?? [];
-	const [, category, unknownId] = /(\w+)=(\d+)/.exec(invalid ?? '') ?? [];
+	const [, category, unknownId] = /\b(\w+)=(\d+)/.exec(invalid ?? '') ?? [];
 	const id = /For definition \d+-(\d+)/i.exec(message)?.[1] ?? unknownId;
 	if (id === undefined) return undefined;
 	const known = findDefaultAssociation(id);

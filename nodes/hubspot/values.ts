@@ -131,9 +131,13 @@ function toBool(value: unknown, { field, options }: ValueTarget): string {
 	throw new InputError(field, `${quote(value)} is neither true nor false`, 'Use true or false.');
 }
 
+/** Digits beyond these are a slip: HubSpot keeps some sixteen. */
+const LONGEST_NUMBER = 100;
+
 function toNumber(value: unknown, field: string): string {
 	const text = toText(value, field).trim();
-	if (/^[+-]?(?:\d+\.?\d*|\.\d+)(?:e[+-]?\d+)?$/i.test(text) && Number.isFinite(Number(text))) {
+	const isNumber = /^[+-]?(?:\d+(?:\.\d*)?|\.\d+)(?:e[+-]?\d+)?$/i.test(text);
+	if (isNumber && text.length <= LONGEST_NUMBER && Number.isFinite(Number(text))) {
 		return text.replace(/^\+/, '');
 	}
 	throw new InputError(

@@ -36,7 +36,11 @@ export function toZone(name: unknown, field = 'Time Zone'): Zone {
 const ONE_WORD =
 	/^(?:[CEMW]ET|[EHM]ST|(?:EST5E|CST6C|MST7M|PST8P)DT|Cuba|Egypt|Eire|GB|GB-Eire|Hongkong|Iceland|Iran|Israel|Jamaica|Japan|Kwajalein|Libya|Navajo|NZ|NZ-CHAT|Poland|Portugal|PRC|RO[CK]|Singapore|Turkey|UCT|Universal|W-SU|Zulu)$/;
 
+/** More characters than any name of a zone has. */
+const LONGEST_NAME = 100;
+
 function zoneOf(text: string): Zone | undefined {
+	if (text.length > LONGEST_NAME) return undefined;
 	if (/^(?:z|utc|gmt)$/i.test(text)) return FixedOffsetZone.utcInstance;
 	const offset = /^(?:utc|gmt)?([+-])(\d{1,2})(?::?([0-5]\d))?$/i.exec(text);
 	if (offset) {

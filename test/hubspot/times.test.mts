@@ -294,7 +294,7 @@ describe('days for date properties', () => {
 describe('durations and order', () => {
 	const start = '2026-03-08T06:30:00.000Z';
 	it('adds and measures real minutes', () => {
-		expect(addMinutes(start, 45)).toBe('2026-03-08T07:15:00.000Z');
+		expect(addMinutes(start, 45, 'Duration')).toBe('2026-03-08T07:15:00.000Z');
 		expect(durationMinutes(start, '2026-03-08T08:00:00.000Z')).toBe(90);
 	});
 	it.each([
@@ -313,7 +313,7 @@ describe('durations and order', () => {
 	it('refuses an end before its start and shows both in the zone', () => {
 		const options = { zone: NEW_YORK, field: 'End Time' };
 		expect(() => checkOrder(start, start, options)).not.toThrow();
-		const { message } = refusal(() => checkOrder(start, addMinutes(start, -1), options));
+		const { message } = refusal(() => checkOrder(start, addMinutes(start, -1, 'Duration'), options));
 		expect(message).toContain('2026-03-08 01:30:00 -05:00');
 	});
 });

@@ -41,7 +41,7 @@ export function scheduleNew(properties: Properties, { duration, zone }: How): vo
 	}
 	if (minutes !== undefined) {
 		if (!start) throw new InputError('Start Time', 'is empty', "A 'Duration' needs it.");
-		properties[END] = addMinutes(start, minutes);
+		properties[END] = addMinutes(start, minutes, 'Duration');
 	}
 	if (start) properties[DATE] ??= start;
 	if (start && properties[END]) checkOrder(start, properties[END], { zone, field: 'End Time' });
@@ -76,9 +76,10 @@ export function scheduleChange(
 				"Give 'Start Time' with it.",
 			);
 		}
-		properties[END] = addMinutes(start, minutes);
+		properties[END] = addMinutes(start, minutes, 'Duration');
 	} else if (properties[START] && properties[END] === undefined && before[START] && before[END]) {
-		properties[END] = addMinutes(properties[START], durationMinutes(before[START], before[END]));
+		const length = durationMinutes(before[START], before[END]);
+		properties[END] = addMinutes(properties[START], length, 'Start Time');
 	}
 	if (properties[START]) properties[DATE] ??= properties[START];
 	const end = properties[END] ?? before[END];
