@@ -7,6 +7,7 @@ import type { HubSpotObject, JsonObject } from '../hubspot/types';
 import type { Asker } from '../request/asker';
 import { associatedIds } from '../request/calls/associations';
 import { readFound, readRecords } from '../request/calls/records';
+import { ownCopy } from '../request/ownCopy';
 import type { Happening } from './happening';
 import type { Wishes } from './wishes';
 
@@ -28,7 +29,7 @@ export async function toItems(
 				...(wishes.simplify ? simplify(meeting) : meeting),
 				...(await withRecords(asker, record.id, wishes)),
 			};
-			return { json: json as unknown as IDataObject };
+			return { json: ownCopy(json as unknown as IDataObject) };
 		}),
 	);
 }

@@ -12,6 +12,7 @@ import type {
 import type { Account } from './account';
 import { errorItemJson, nodeError } from './errors';
 import { Item } from './item';
+import { ownCopy } from './ownCopy';
 import { runOf } from './run';
 
 /** What an operation does with one item: its outputs, in order. */
@@ -74,7 +75,7 @@ async function carryOut(
 		item = new Item(context, account, run, options);
 		const results = await operate(item);
 		attempt.settle(index, item.created);
-		return results.map((json) => ({ json, pairedItem }));
+		return results.map((json) => ({ json: ownCopy(json), pairedItem }));
 	} catch (error) {
 		const token = account?.token;
 		if (context.continueOnFail()) {

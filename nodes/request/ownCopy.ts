@@ -1,0 +1,20 @@
+const given = new WeakSet<object>();
+
+/**
+ * The output of an item, with objects of its own: what another item has been given already is copied, so that a later node
+ * that changes the one doesn't change the other. Objects that nobody has yet are given as they are.
+ */
+export function ownCopy<T>(value: T): T {
+	if (typeof value !== 'object' || value === null) return value;
+	if (!given.has(value)) {
+		given.add(value);
+		const inner = value as Record<string, unknown>;
+		const isWhole = Object.keys(inner).every((key) => ownCopy(inner[key]) === inner[key]);
+		if (isWhole) return value;
+	}
+	const copy = Array.isArray(value)
+		? value.map(ownCopy)
+		: Object.fromEntries(Object.entries(value).map(([key, held]) => [key, ownCopy(held)]));
+	given.add(copy);
+	return copy as T;
+}
