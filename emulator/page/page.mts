@@ -1,17 +1,20 @@
 import type { Context } from '../http/server.mts';
 import { budget } from './budget.mts';
 import { html, Html } from './html.mts';
-import { nameOf, recordFor, recordList, recordSelect } from './records.mts';
+import { nameOf, recordFor, recordList, recordSelect, SCHEDULING_KEY } from './records.mts';
 import { requestList } from './requests.mts';
+import { schedulingPages } from './scheduling.mts';
 import { SCRIPT } from './script.mts';
 import { STYLE } from './style.mts';
 import { timeline } from './timeline.mts';
 
-/** The whole page, with the timeline of one record or of all meetings. */
+/** The whole page, with the timeline of one record or of all meetings, or with the scheduling pages. */
 export function renderPage({ account, recorder, limiter }: Context, chosen: string): string {
 	const record = recordFor(account, chosen);
-	const key = record ? chosen : '';
-	const name = record ? nameOf(account, record) : 'All meetings';
+	const isScheduling = chosen === SCHEDULING_KEY;
+	const key = record || isScheduling ? chosen : '';
+	const meetings = record ? nameOf(account, record) : 'All meetings';
+	const name = isScheduling ? 'Scheduling pages' : meetings;
 	return html`<!doctype html>
 		<html lang="en">
 			<head>
@@ -34,7 +37,9 @@ export function renderPage({ account, recorder, limiter }: Context, chosen: stri
 					<nav class="records">${recordList(account, key)}</nav>
 					<section>
 						${recordSelect(account, key)}
-						<div class="timeline">${timeline(account, record)}</div>
+						<div class="timeline">
+							${isScheduling ? schedulingPages(account) : timeline(account, record)}
+						</div>
 					</section>
 					<aside class="traffic">
 						${budget(recorder.requests, limiter, account.now())}

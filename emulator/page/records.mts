@@ -49,10 +49,16 @@ export function recordGroups(account: Account): RecordGroup[] {
 	});
 }
 
+/** In the place of a record: the scheduling pages. */
+export const SCHEDULING_KEY = 'scheduling-pages';
+
 /** The list of records, with how many meetings each has. */
 export const recordList = (account: Account, chosen: string): Html => html`
 	<a class="row${chosen ? '' : ' here'}" href="/"
 		><span>All meetings</span><b>${account.store(MEETING_TYPE_ID).count()}</b></a
+	>
+	<a class="row${chosen === SCHEDULING_KEY ? ' here' : ''}" href="/?record=${SCHEDULING_KEY}"
+		><span>Scheduling pages</span><b>${account.scheduling.pages.length}</b></a
 	>
 	${recordGroups(account).map(
 		({ label, records, more }) => html`
@@ -74,6 +80,9 @@ export const recordSelect = (account: Account, chosen: string): Html => html`
 	<form class="choose">
 		<select name="record" aria-label="Record" onchange="this.form.submit()">
 			<option value="">All meetings</option>
+			<option value="${SCHEDULING_KEY}" ${chosen === SCHEDULING_KEY && html` selected`}>
+				Scheduling pages
+			</option>
 			${recordGroups(account).map(
 				({ label, records }) =>
 					html`<optgroup label="${label}">

@@ -76,6 +76,8 @@ select { width: 100%; font: inherit; padding: 10px 12px; border-radius: 10px; bo
 .meeting footer .quiet { display: flex; flex-wrap: wrap; gap: 0 10px; margin-left: auto; font-size: 12px; }
 .chip { font-size: 13px; padding: 2px 10px; border-radius: 99px; border: 1px solid var(--line); }
 .chip:hover { border-color: var(--accent); color: var(--accent); }
+.page { grid-template-columns: minmax(0, 1fr); }
+.page p { margin-top: 6px; }
 .chip small { color: var(--accent); margin-left: 6px; }
 .budget { background: var(--card); border: 1px solid var(--line); border-radius: 14px; padding: 12px 14px 8px; box-shadow: var(--shadow); }
 .budget figcaption { font-size: 13px; color: var(--soft); margin-bottom: 6px; }

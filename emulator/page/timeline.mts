@@ -46,6 +46,14 @@ function ownerOf(account: Account, { properties }: StoredRecord): Html | false {
 	>`;
 }
 
+/** Where a meeting came from: a booking says on which page, whoever booked. */
+function sourceOf(account: Account, { properties, source }: StoredRecord): string {
+	const from = SOURCES[source.sourceType] ?? source.sourceType;
+	const link = properties.hs_meeting_created_from_link_id;
+	const page = account.scheduling.pages.find(({ id }) => id === link);
+	return page ? `${from}: ${page.name}` : from;
+}
+
 /** Whoever and whatever else is associated, as links to their timelines. */
 function companions(account: Account, meeting: StoredRecord, chosen: string): Html[] {
 	const custom = account.objectTypes.filter((type) => type.fullyQualifiedName);
@@ -97,13 +105,17 @@ function card(
 				${ownerOf(account, meeting)}
 				${properties.hs_activity_type && html`<span>${properties.hs_activity_type}</span>`}
 				${properties.hs_meeting_location && html`<span>${properties.hs_meeting_location}</span>`}
+				${
+					properties.hs_guest_emails &&
+					html`<span>with ${properties.hs_guest_emails.split(';').join(', ')}</span>`
+				}
 			</p>
 			${text && html`<p class="text">${text.slice(0, 220)}${text.length > 220 && '…'}</p>`}
 			${notes && html`<p class="notes">${notes.slice(0, 220)}${notes.length > 220 && '…'}</p>`}
 			<footer>
 				${companions(account, meeting, chosen)}
 				<span class="quiet">
-					<span>${SOURCES[meeting.source.sourceType] ?? meeting.source.sourceType}</span>
+					<span>${sourceOf(account, meeting)}</span>
 					<span>ID ${meeting.id}</span>
 				</span>
 			</footer>

@@ -44,6 +44,27 @@ describe('the page of the emulator', () => {
 		expect(text).not.toContain('<script>alert');
 	});
 
+	it('shows the scheduling pages, their next free times and who has booked', async () => {
+		const slug = 'tom-okafor/intro';
+		const start = Date.parse('2026-11-30T15:00:00Z');
+		const visitor = { email: 'v@nordhafen.example', firstName: 'Vera', lastName: 'Winter' };
+		const guests = ['guest@nordhafen.example'];
+		const { account } = client.emulator;
+		const booking = { ...visitor, start, duration: 1_800_000, guests };
+		const { contact, meeting } = account.scheduling.bookOnPage(slug, booking);
+		const text = (await page('?record=scheduling-pages')).replace(/\s+/g, ' ');
+		expect(titles(text)).toHaveLength(12);
+		const [, card] = /<article class="meeting page" id="s5100005">(.*?)<\/article>/.exec(text)!;
+		expect(card).toContain('/tom-okafor/intro');
+		expect(card).toContain('Fri, Nov 20, 9:00 AM · Fri, Nov 20, 9:15 AM');
+		expect(card).toContain('Vera Winter<small>Nov 30, 10:00 AM</small>');
+		expect(text).toContain('Jonas Weber (calendar not connected)');
+		const timeline = await page(`?record=contacts/${contact.id}`);
+		expect(timeline).toContain(`id="m${meeting?.id}"`);
+		expect(timeline).toContain('Booked on the meetings page: Intro call');
+		expect(timeline).toContain('with guest@nordhafen.example');
+	});
+
 	it('shows requests with their statuses, and how much of the budget is used', async () => {
 		for (let n = 0; n < 4; n++) await client.get('/crm/v3/owners');
 		const text = await page();
