@@ -31,6 +31,20 @@ export interface Booked {
 	conferenceUrl?: string;
 }
 
+/** A visitor of the page itself as the source of what is written. */
+export const publicSource = (page: SchedulingPage): WriteSource => ({
+	sourceType: 'MEETINGS',
+	sourceId: page.slug,
+	sourceLabel: `Meeting link: ${page.name}`,
+	meetingSource: 'MEETINGS_PUBLIC',
+});
+
+/** What a meeting says of the page on which it was booked. */
+export const fromPage = (page: SchedulingPage): Record<string, string> => ({
+	hs_meeting_created_from_link_id: page.id,
+	hs_created_by_scheduling_page: 'true',
+});
+
 /** The contact with the address, new or known: names are filled in where there are none, answers always. */
 function contactFor(account: Account, page: SchedulingPage, booking: Booking, source: WriteSource) {
 	const contacts = account.store('contacts');
@@ -117,10 +131,7 @@ export function bookMeeting(
 			hs_meeting_external_url: `https://calendar.google.com/event?eid=${key}`,
 			hs_guest_emails: guests.join(';'),
 			hs_timezone: booking.timeZone ?? page.timeZone,
-			...((isPublic || account.scheduling.linkOnApiBookings) && {
-				hs_meeting_created_from_link_id: page.id,
-				hs_created_by_scheduling_page: 'true',
-			}),
+			...((isPublic || account.scheduling.linkOnApiBookings) && fromPage(page)),
 		},
 		{ source, associate: [{ type: 'contacts', id: contact.id }] },
 	);

@@ -1,5 +1,5 @@
 import type { Account } from './account.mts';
-import { bookMeeting } from './bookings.mts';
+import { bookMeeting, publicSource } from './bookings.mts';
 import type { Booked, Booking } from './bookings.mts';
 import { OFFICE_HOURS } from './scheduling-page.mts';
 import type { SchedulingPage } from './scheduling-page.mts';
@@ -63,11 +63,6 @@ export class Scheduling {
 	bookOnPage(slug: string, booking: Booking): Booked {
 		const page = this.find(slug);
 		if (!page) throw new Error(`The account has no scheduling page "${slug}"`);
-		return bookMeeting(this.account, page, booking, {
-			sourceType: 'MEETINGS',
-			sourceId: page.slug,
-			sourceLabel: `Meeting link: ${page.name}`,
-			meetingSource: 'MEETINGS_PUBLIC',
-		});
+		return bookMeeting(this.account, page, booking, publicSource(page));
 	}
 }

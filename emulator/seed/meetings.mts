@@ -1,4 +1,5 @@
 import type { Account } from '../account/account.mts';
+import { fromPage, publicSource } from '../account/bookings.mts';
 import { instant } from '../account/instants.mts';
 import type { WriteSource } from '../account/record.mts';
 import { INSTALLATION } from './definitions.mts';
@@ -7,18 +8,12 @@ import { ELENA, JONAS, MARA, PRIYA, TOM } from './owners.mts';
 const HOUR = 3_600_000;
 const DAY = 24 * HOUR;
 
-/** The three ways into HubSpot that the guide names. */
+/** Two of the three ways into HubSpot that the guide names; the third are scheduling pages. */
 const LOGGED: WriteSource = {
 	sourceType: 'CRM_UI',
 	sourceId: 'userId:9586501',
 	userId: 9586501,
 	meetingSource: 'CRM_UI',
-};
-const BOOKED: WriteSource = {
-	sourceType: 'MEETINGS',
-	sourceId: 'mara-lindqvist/intro',
-	sourceLabel: 'Meeting link: Intro call',
-	meetingSource: 'MEETINGS_PUBLIC',
 };
 const CALENDAR: WriteSource = {
 	sourceType: 'CALENDAR_SYNC',
@@ -39,7 +34,10 @@ interface Row {
 	outcome?: string;
 	type?: string;
 	owner: string;
-	source: WriteSource;
+	/** How it came, unless somebody booked it. */
+	source?: WriteSource;
+	/** The slug of the scheduling page on which it was booked. */
+	page?: string;
 	body?: string;
 	notes?: string;
 	location?: string;
@@ -98,7 +96,7 @@ const ROWS: readonly Row[] = [
 		outcome: 'RESCHEDULED',
 		type: 'Contract Review',
 		owner: MARA,
-		source: BOOKED,
+		page: 'mara-lindqvist/pricing',
 		url: 'https://meet.google.com/abc-defg-hij',
 		booking: 'bk-1001',
 		contacts: [102],
@@ -113,7 +111,7 @@ const ROWS: readonly Row[] = [
 		outcome: 'SCHEDULED',
 		type: 'Contract Review',
 		owner: MARA,
-		source: BOOKED,
+		page: 'mara-lindqvist/pricing',
 		url: 'https://meet.google.com/abc-defg-hij',
 		booking: 'bk-1002',
 		contacts: [102],
@@ -172,7 +170,7 @@ const ROWS: readonly Row[] = [
 		outcome: 'NO_SHOW',
 		type: 'Product Demo',
 		owner: TOM,
-		source: BOOKED,
+		page: 'tom-okafor',
 		booking: 'bk-1003',
 		contacts: [105, 106],
 		companies: [303],
@@ -186,7 +184,7 @@ const ROWS: readonly Row[] = [
 		outcome: 'SCHEDULED',
 		type: 'Product Demo',
 		owner: TOM,
-		source: BOOKED,
+		page: 'tom-okafor',
 		booking: 'bk-1004',
 		contacts: [105],
 		companies: [303],
@@ -255,7 +253,7 @@ const ROWS: readonly Row[] = [
 		minutes: 60,
 		outcome: 'SCHEDULED',
 		owner: JONAS,
-		source: BOOKED,
+		page: 'jonas-weber',
 		booking: 'bk-1005',
 		contacts: [104901],
 	},
@@ -294,10 +292,12 @@ export function seedMeetings(account: Account): void {
 			['tickets', tickets],
 			[INSTALLATION, installations],
 		];
-		account.create('meetings', row.outcome ? scheduled : meetingProperties(row, start), {
+		const properties = row.outcome ? scheduled : meetingProperties(row, start);
+		const page = account.scheduling.find(row.page ?? '');
+		account.create('meetings', page ? { ...properties, ...fromPage(page) } : properties, {
 			id,
 			at,
-			source: row.source,
+			source: page ? publicSource(page) : row.source,
 			associate: ids.flatMap(([type, list]) => list.map((one) => ({ type, id: one }))),
 		});
 		if (row.outcome && row.outcome !== 'SCHEDULED') {
