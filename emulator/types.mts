@@ -107,6 +107,8 @@ export type FaultEffect =
 	| { status: number; body?: unknown; headers?: Record<string, string> }
 	/** Answers as usual, later. */
 	| { delayMs: number }
+	/** Carries it out and sends the answer so slowly that nobody waits for its end: a byte each so many milliseconds. */
+	| { trickleMs: number }
 	/** Cuts the connection before the request is carried out, or after it. */
 	| { reset: 'before' | 'after' }
 	/** Carries it out, and a proxy answers with its page and this status, such as 502. */

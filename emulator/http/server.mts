@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto';
+import type { ServerResponse } from 'node:http';
 import Fastify from 'fastify';
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import type { Account } from '../account/account.mts';
@@ -33,6 +34,17 @@ const NOT_FOUND_PAGE =
 
 /** A late answer keeps no process from ending. */
 const sleep = (ms: number) => new Promise((resolve) => setTimeout(resolve, ms).unref());
+
+/** Sends a byte at a time, until all is sent or nobody listens any more. */
+function trickle(response: ServerResponse, text: string, ms: number) {
+	let place = 0;
+	const timer = setInterval(() => {
+		if (response.destroyed || place >= text.length) {
+			clearInterval(timer);
+			response.end();
+		} else response.write(text[place++]);
+	}, ms).unref();
+}
 
 interface Sent {
 	status: number;
@@ -146,6 +158,12 @@ async function answer(
 	};
 	recorded.answered(sent.status, headers, sent.text);
 	recorder.done();
+	if (effect && 'trickleMs' in effect) {
+		reply.raw.writeHead(sent.status, headers);
+		reply.hijack();
+		trickle(reply.raw, sent.text, effect.trickleMs);
+		return reply;
+	}
 	return reply
 		.code(sent.status)
 		.headers(headers)

@@ -72,7 +72,8 @@ export function parseBaseUrl(text: unknown): string {
 		throw new InputError(FIELD, `${host} is where people log in, not the API`, WAY_OUT);
 	}
 	const path = withoutSlashes(parts[3] ?? '');
-	if (/(?:^|\/)\.{1,2}(?:\/|$)/.test(path)) {
+	// Whoever reads the address may undo the encoding of dots, slashes and backslashes first, or of the per cent itself.
+	if (/(?:^|\/)\.{1,2}(?:\/|$)|%(?:25|2f|5c)/i.test(path.replace(/%2e/gi, '.'))) {
 		throw new InputError(FIELD, `the path ${quote(path)} leads elsewhere`, WAY_OUT);
 	}
 	return `${scheme}://${authority}${API_ROOT.test(path) ? '' : path}`;

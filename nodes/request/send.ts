@@ -184,7 +184,7 @@ async function ask(sender: Sender, request: HubSpotRequest, text?: string): Prom
 	const { timeout, ...prepared } = sender.options ?? {};
 	const cancel = cancelSignal(context);
 	const deadline = AbortSignal.timeout(
-		timeout && timeout > 0 ? Math.min(timeout, LONGEST_TIMER_MS) : TIMEOUT_MS,
+		timeout && timeout > 0 ? Math.min(Math.ceil(timeout), LONGEST_TIMER_MS) : TIMEOUT_MS,
 	);
 	const signal = cancel ? AbortSignal.any([cancel, deadline]) : deadline;
 	const options: IHttpRequestOptions = {

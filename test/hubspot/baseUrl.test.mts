@@ -38,6 +38,10 @@ it.each([
 	['https://user:secret@api.hubapi.com', 'user name'],
 	['https://api.hubapi.com:99999', 'port'],
 	['https://proxy.example.com/a/../b', 'leads elsewhere'],
+	...['%2e%2e/x', 'a/%2E./b', '..%2fx', 'a%5c..%5cb', '%252e%252e/x'].map((path) => [
+		`https://proxy.example.com/${path}`,
+		'leads elsewhere',
+	]),
 	['https://', 'not an address'],
 	['not an address', 'not an address'],
 	['hubspot', 'not an address'],
