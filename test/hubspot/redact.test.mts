@@ -54,3 +54,36 @@ it('cuts circles and keeps the rest', () => {
 	value.self = value;
 	expect(redactDeep(value, TOKEN)).toEqual({ number: 1, none: null, self: undefined });
 });
+
+const hex = (text: string) => Buffer.from(text).toString('hex');
+const percent = (text: string) => hex(text).replace(/../g, '%$&');
+const base64 = (text: string) => Buffer.from(text).toString('base64');
+const FORMS: Record<string, (token: string) => string> = {
+	plain: (token) => token,
+	'as Bearer': (token) => `Bearer ${token}`,
+	'in an address': encodeURIComponent,
+	'in hex': hex,
+	'in capital hex': (token) => hex(token).toUpperCase(),
+	'fully percent-encoded': percent,
+	'fully percent-encoded in capitals': (token) => percent(token).toUpperCase(),
+	'in base64': base64,
+	'in base64 of Bearer': (token) => base64(`Bearer ${token}`),
+	'in base64 of a user': (token) => base64(`me:${token}`),
+	'in base64 for addresses': (token) => Buffer.from(`a${token}?>`).toString('base64url'),
+};
+
+it.each(Object.keys(FORMS))('hides the token %s, whole and in halves', (name) => {
+	for (const token of [TOKEN, 'CiRuYTEtb/+~abcdefghij==&0123456789']) {
+		const text = FORMS[name](token);
+		const half = Math.ceil(text.length / 2);
+		for (const part of [text, text.slice(0, half), text.slice(half)]) {
+			const clean = redact(`said ${part}, he`, token);
+			expect(clean).toContain(HIDDEN);
+			// What is left at the ends of a cut is shorter than a piece.
+			for (let at = 0; at + 40 <= part.length; at++) {
+				expect(clean).not.toContain(part.slice(at, at + 40));
+			}
+			expect(clean.replace(HIDDEN, '').length).toBeLessThan(40);
+		}
+	}
+});

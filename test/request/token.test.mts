@@ -1,0 +1,48 @@
+import { inspect } from 'node:util';
+
+import { credentialsOf, emulatorForTests } from '../support/hubspot.mts';
+import { CREATE, operate } from '../support/meetings.mts';
+import { searchList } from '../support/picker.mts';
+import { Poller } from '../support/poll.mts';
+
+const TOKEN = 'pat-eu1-7c1d9e52-4b06-4f3a-9d8e-0a6b5c4d3e2f';
+const hubspot = emulatorForTests({ tokens: { [TOKEN]: 'all' } });
+
+const hex = Buffer.from(TOKEN).toString('hex');
+/** What a server may make of the token that it got. */
+const ECHOES = [
+	TOKEN,
+	encodeURIComponent(TOKEN),
+	hex,
+	hex.replace(/../g, '%$&'),
+	Buffer.from(TOKEN).toString('base64'),
+	Buffer.from(`Bearer ${TOKEN}`).toString('base64'),
+];
+const SHOWN = ECHOES.map((echo) => echo.slice(8, -8));
+
+test.each([400, 401, 403, 404, 409, 302])('status %i that repeats the token', async (status) => {
+	const said = ECHOES.join(' | ');
+	hubspot.current.faults.add({
+		match: {},
+		times: Infinity,
+		then: {
+			status,
+			headers: { location: `https://${hex.slice(0, 60)}.example/?${ECHOES[3]}` },
+			body: { status: 'error', category: said, message: said, context: { [said]: [said] } },
+		},
+	});
+	const credentials = credentialsOf(hubspot.current, { accessToken: TOKEN });
+	const thrown = async (act: Promise<unknown>) => await act.catch((error: unknown) => error);
+	const told = [
+		(await operate(hubspot.current, 'create', CREATE, { credentials })).error,
+		(await operate(hubspot.current, 'create', CREATE, { credentials, items: [{ n: 0 }, { n: 1 }] }))
+			.error,
+		await thrown(searchList('searchMeetings', { credentials })),
+		await thrown(new Poller({ parameters: { event: 'created' }, credentials }).poll()),
+	];
+	for (const error of told) {
+		expect(error).toHaveProperty('message');
+		const everything = inspect(error, { depth: Infinity, showHidden: true });
+		expect(SHOWN.filter((part) => everything.includes(part))).toEqual([]);
+	}
+});
