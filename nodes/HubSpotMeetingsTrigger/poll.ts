@@ -6,7 +6,12 @@ import { searchPage } from '../request/calls/searchPage';
 import { nodeError } from '../request/errors';
 import { passes } from '../request/failure';
 import { Run } from '../request/run';
+import { wait } from '../request/wait';
+import { MODIFIED } from '../hubspot/propertyNames';
+import type { HubSpotObject } from '../hubspot/types';
+import { Clock } from './clock';
 import { watchFor } from './events';
+import { momentOf } from './events/stamped';
 import { oldestFirst, toItems } from './output';
 import { samples } from './samples';
 import { look } from './scan';
@@ -28,6 +33,9 @@ const TURNING = 0.6;
 const WAITING = 0.1;
 const ANSWERING = 0.4;
 const SLOWEST_MS = 10_000;
+
+/** More than the millisecond of a change, in ms. */
+const PAUSE_MS = 2;
 
 /** Events that one poll hands on: more come with the next one. */
 const MOST_EVENTS = 10_000;
@@ -109,7 +117,7 @@ async function scheduled(
 	const data = context.getWorkflowStaticData('node');
 	const last = unsaved.get(key);
 	const isLater = last !== undefined && handedOnAt(last) === handedOnAt(data);
-	const items = await goOn(context, asker, deadline, data, isLater ? last : data);
+	const items = await goOn(context, asker, { deadline, key }, data, isLater ? last : data);
 	if (items.length > 0) unsaved.delete(key);
 	else unsaved.set(key, { ...data });
 	return items;
@@ -118,13 +126,14 @@ async function scheduled(
 async function goOn(
 	context: IPollFunctions,
 	asker: Asker,
-	deadline: number,
+	{ deadline, key }: { deadline: number; key: string },
 	data: IDataObject,
 	before: IDataObject,
 ): Promise<INodeExecutionData[]> {
 	const watching = watchedBy(context);
 	const old = readState(before, watching);
 	try {
+		const clock = new Clock(key, old?.clock);
 		const { key: account } = asker.account;
 		const wishes = await readWishes(
 			context,
@@ -132,13 +141,13 @@ async function goOn(
 			old?.account === account ? old.owners : undefined,
 		);
 		const { owners } = wishes;
-		const state = old ?? (await firstState(asker, wishes, watching));
+		const state = old ?? (await firstState(asker, wishes, watching, clock));
 		if (!old && wishes.startDate === undefined) {
 			// From now on, not from what happened before: the first poll has nothing to hand on.
 			writeState(data, { ...state, owners, account });
 			return [];
 		}
-		const { progress, items, ...next } = await watchOn(asker, wishes, state, deadline);
+		const { progress, items, ...next } = await watchOn(asker, wishes, state, deadline, clock);
 		const { position, failure } = progress;
 		// What stops it counts only where it stops it at once.
 		if (failure !== undefined && position === state.position) throw failure;
@@ -157,22 +166,43 @@ function watchedBy(context: IPollFunctions): string {
 	return `${String(context.getNodeParameter('event', 'created'))} ${String(startDate)}`.trim();
 }
 
-/** Behind the id of every meeting. */
-const LAST_ID = String(Number.MAX_SAFE_INTEGER);
-
-/** Asks HubSpot for its time by the search of a later page, the longest there is: that proves the token and the filters. */
-async function firstState(asker: Asker, wishes: Wishes, watching: string): Promise<State> {
-	const { at = Date.now() } = await searchPage(asker, 'meetings', {
+/**
+ * Asks HubSpot for its time by the search of a later page, the longest there is: that proves the token and the filters;
+ * and for the meeting that was changed last, whose time is HubSpot's, too.
+ */
+async function firstState(
+	asker: Asker,
+	wishes: Wishes,
+	watching: string,
+	clock: Clock,
+): Promise<State> {
+	const { at } = await searchPage(asker, 'meetings', {
 		filterGroups: watchOf(wishes, asker)?.groups(Date.now(), Date.now()) ?? [],
 		properties: [],
 		limit: 1,
 		afterId: LAST_ID,
 	});
+	const { results } = await searchPage(asker, 'meetings', {
+		filterGroups: [],
+		properties: [MODIFIED],
+		sort: { propertyName: MODIFIED, direction: 'DESCENDING' },
+		limit: 1,
+	});
+	const beginning = clock.beginning(at, newestOf(results));
 	return {
 		watching,
-		clock: at - Date.now(),
-		position: { from: wishes.startDate ?? at, seen: {} },
+		clock: clock.offsetNow,
+		position: { from: wishes.startDate ?? beginning, seen: {} },
 	};
+}
+
+/** Behind the id of every meeting. */
+const LAST_ID = String(Number.MAX_SAFE_INTEGER);
+
+/** The last of the changes. */
+function newestOf(records: readonly HubSpotObject[]): number | undefined {
+	const moments = records.flatMap((record) => momentOf(record, MODIFIED) ?? []);
+	return moments.length > 0 ? Math.max(...moments) : undefined;
 }
 
 /** Undefined for deletions, which are not in any search. */
@@ -184,23 +214,32 @@ async function watchOn(
 	wishes: Wishes,
 	state: State,
 	deadline: number,
+	clock: Clock,
 ): Promise<State & { progress: Progress; items: INodeExecutionData[] }> {
-	let { clock } = state;
 	const items: INodeExecutionData[] = [];
-	const heard = (at: number) => {
-		clock = at - Date.now();
+	const { from, round } = state.position;
+	const hear = (at?: number, newest?: number) => {
+		const now = clock.hear(at, newest);
+		clock.check(Math.max(from, round?.to ?? from));
+		return now;
 	};
 	const tools: Tools = {
 		page: async (filterGroups, afterId) => {
+			const asked = clock.now();
 			const page = await searchPage(asker, 'meetings', {
 				filterGroups,
 				properties: NEEDED,
 				afterId,
 			});
-			if (page.at !== undefined) heard(page.at);
-			return page;
+			const newest = newestOf(page.results);
+			const present = Math.min(asked, hear(page.at, newest));
+			if (newest === undefined || newest < present || newest > clock.now())
+				return { page, present };
+			// Changed just now: when its millisecond is over, the meeting can be read without missing any of it.
+			await wait(PAUSE_MS);
+			return { page, present: newest + 1 };
 		},
-		now: () => Date.now() + clock,
+		now: () => clock.now(),
 		goOn: (count) => Date.now() < deadline && count < MOST_EVENTS,
 	};
 	const watch = watchOf(wishes, asker);
@@ -212,7 +251,7 @@ async function watchOn(
 			return examined;
 		};
 		const progress = await advance(state.position, { ...watch, examine }, tools);
-		return { ...state, clock, progress, items };
+		return { ...state, clock: clock.offsetNow, progress, items };
 	}
 	const { nextLook = 0, position } = state;
 	const began = Date.now();
@@ -223,10 +262,16 @@ async function watchOn(
 	if (!position.round && (isEarly || isYoung)) {
 		return { ...state, progress: { position, happenings: [] }, items };
 	}
-	const progress = await look(asker, wishes, position, { ...tools, heard });
+	const progress = await look(asker, wishes, position, { ...tools, hear });
 	items.push(...(await toItems(asker, wishes, progress.happenings)));
 	const isNew = !position.round && progress.position !== position;
-	return { ...state, clock, progress, items, ...(isNew && { nextLook: began + wishes.scanEvery }) };
+	return {
+		...state,
+		clock: clock.offsetNow,
+		progress,
+		items,
+		...(isNew && { nextLook: began + wishes.scanEvery }),
+	};
 }
 
 /**

@@ -16,6 +16,9 @@ import {
 } from './window';
 import type { Wishes } from './wishes';
 
+/** Pages without a meeting that follow each other at most. */
+const MOST_EMPTY = 10;
+
 /** When a meeting was deleted, in epoch ms. */
 export const deletedAt = ({ archivedAt }: HubSpotObject): number | undefined =>
 	toMoment(archivedAt);
@@ -30,8 +33,8 @@ export interface BinPage {
 }
 
 interface BinTools extends Pick<Tools, 'goOn' | 'now'> {
-	/** Is told HubSpot's time. */
-	heard: (at: number) => void;
+	/** Is told the time of an answer and the last deletion in it; answers with HubSpot's time. */
+	hear: (at?: number, newest?: number) => number;
 }
 
 /** Reads one page; names of many properties make the address too long, and are left out. */
@@ -77,22 +80,27 @@ export const look = async (
 	wishes: Wishes,
 	start: Position,
 	tools: BinTools,
-): Promise<Progress> =>
-	await takePages(
-		start,
-		tools.goOn,
-		async (position) => await takePage(asker, wishes, position, tools),
-	);
+): Promise<Progress> => {
+	let empty = 0;
+	return await takePages(start, tools.goOn, async (position) => {
+		const asked = tools.now();
+		const page = await binPage(asker, wishes.properties, position.round?.after);
+		empty = page.results.length > 0 ? 0 : empty + 1;
+		// Cursors that lead to nothing, one after the other, are the end.
+		if (empty > MOST_EMPTY) delete page.after;
+		return await takePage(asker, wishes, position, { page, asked, hear: tools.hear });
+	});
+};
 
 async function takePage(
 	asker: Asker,
 	{ properties, accepts }: Wishes,
 	{ from, round }: Position,
-	tools: BinTools,
+	{ page, asked, hear }: Pick<BinTools, 'hear'> & { page: BinPage; asked: number },
 ): Promise<Step> {
-	const page = await binPage(asker, properties, round?.after);
-	if (page.at !== undefined) tools.heard(page.at);
-	const to = round?.to ?? (page.at ?? tools.now()) - SETTLED_MS;
+	const moments = page.results.flatMap((record) => deletedAt(record) ?? []);
+	const now = hear(page.at, moments.length > 0 ? Math.max(...moments) : undefined);
+	const to = round?.to ?? Math.min(asked, now) - SETTLED_MS;
 	if (to <= from) return { position: { from, seen: {} }, happenings: [], rest: true };
 	const deleted = page.results.filter((record) => {
 		const moment = deletedAt(record);

@@ -10,8 +10,8 @@ import type { Happening } from './happening';
  * change, the entry of a property's history, the instant at which a meeting became due. The moments are dealt with in
  * half-open spans of time, one after the other: what lies before `from` is done with.
  *
- * HubSpot's search lags behind its writes, and lets them appear out of order. So `from` follows HubSpot's clock (the Date
- * of its answers, never n8n's) at a distance of `SETTLED_MS`, longer than the lag: what lies before it has appeared. The
+ * HubSpot's search lags behind its writes, and lets them appear out of order. So `from` follows HubSpot's clock (see
+ * `clock`) at a distance of `SETTLED_MS`, longer than the lag: what lies before it has appeared. The
  * span after it is still filling. It is read at every poll, and what was found in it is remembered in `seen` until `from`
  * has passed it. Its end is the present as far as that is known before the search: in the millisecond in which something
  * is read, more may happen to it.
@@ -72,7 +72,8 @@ export interface Watch {
 }
 
 export interface Tools {
-	page(groups: SearchGroup[], afterId?: string): Promise<SearchPage>;
+	/** Asks for a page, and tells the present: HubSpot's time before anything of its meetings is read. */
+	page(groups: SearchGroup[], afterId?: string): Promise<{ page: SearchPage; present: number }>;
 	/** HubSpot's time as far as it is known before it is asked. */
 	now(): number;
 	/** Whether there is time and room for more. */
@@ -135,13 +136,10 @@ async function takePage(
 	tools: Tools,
 	hadRound: boolean,
 ): Promise<Step> {
-	const asked = tools.now();
 	// A clock that was set back must not ask for a span that ends before it begins.
-	const until = round?.to ?? Math.max(asked, from);
-	const page = await tools.page(watch.groups(from, until), round?.after);
-	// The header has whole seconds. Where it is missing there is only our own clock.
-	const now = Math.min(asked, page.at === undefined ? asked : page.at + 999);
-	const settled = Math.floor(now) - SETTLED_MS;
+	const until = round?.to ?? Math.max(tools.now(), from);
+	const { page, present: now } = await tools.page(watch.groups(from, until), round?.after);
+	const settled = now - SETTLED_MS;
 	if (!round && page.more === undefined) {
 		const { happenings, marks } = await watch.examine(page.results, {
 			from,

@@ -433,18 +433,49 @@ describe('what is remembered', () => {
 		},
 	);
 
+	const kept = (state: unknown) => ({
+		saved: { 'node:HubSpot Meetings Trigger': { hubSpotMeetings: state } } as IDataObject,
+	});
+	const begun = Date.UTC(2026, 10, 2, 9);
+	const position = { from: begun, seen: {} };
+
 	test.each([
 		'text',
+		[],
 		{},
 		{ watching: 'created', clock: 0 },
-		{ watching: 'created', clock: 0, position: { from: '2026-11-02' } },
-		{ watching: 'ended', clock: 0, position: { from: 1, seen: {} } },
-		{ watching: 'created', position: { from: 1, seen: {} } },
-	])('is left alone where it is none of ours: %j begins anew', async (state) => {
+		{ watching: 'created', position },
+		{ watching: 'created', clock: 0.5, position },
+		{ watching: 'created', clock: 0, position: { ...position, from: '2026-11-02' } },
+		{ watching: 'created', clock: 0, position: { ...position, from: begun + 0.5 } },
+		{ watching: 'created', clock: 0, position: { ...position, from: null } },
+		{ watching: 'created', clock: 0, position: { ...position, seen: { 1: 'x' } } },
+		{ watching: 'created', clock: 0, position: { ...position, round: 5 } },
+		{ watching: 'created', clock: 0, position: { ...position, round: { to: 1e99 } } },
+		{ watching: 'created', clock: 0, position: { ...position, round: { to: begun, after: {} } } },
+		{ watching: 'created', clock: 0, position: { ...position, from: Date.UTC(2099, 0) } },
+		{ watching: 'created', clock: 4e12, position: { ...position, from: Date.UTC(2099, 0) } },
+		{ watching: 'created', clock: 0, position, owners: [1] },
+	])('that is damaged is told, with how to begin again: %j', async (state) => {
+		const trigger = account.poller({ event: 'created' }, kept(state));
+		await expect(trigger.poll()).rejects.toThrow(
+			/What the trigger remembers: .+\. Rename the trigger and publish the workflow/,
+		);
+		// So it does.
+		const { saved } = kept(state);
+		const renamed = account.poller({ event: 'created' }, { saved, name: 'Another Name' });
+		expect(await renamed.poll()).toEqual([]);
+		account.minutes(1);
+		account.meet('After');
+		account.minutes(1);
+		expect(titles(await renamed.poll())).toEqual(['After']);
+	});
+
+	test('of another event begins again', async () => {
 		account.meet('Before');
 		account.minutes(1);
-		const saved = { 'node:HubSpot Meetings Trigger': { hubSpotMeetings: state } };
-		const trigger = await account.activated({ event: 'created' }, { saved });
+		const state = { watching: 'ended', clock: 0, position: { from: 1, seen: {} } };
+		const trigger = await account.activated({ event: 'created' }, kept(state));
 		account.meet('After');
 		account.minutes(1);
 		expect(titles(await trigger.poll())).toEqual(['After']);
