@@ -1,3 +1,4 @@
+import type { FastifyInstance } from 'fastify';
 import type { AddressInfo } from 'node:net';
 import { Account } from './account/account.mts';
 import { FaultRules } from './http/faults.mts';
@@ -10,6 +11,9 @@ import { randomFrom, shuffled } from './random.mts';
 import { UTC_OFFSET_MS } from './routes/account-info.mts';
 import { mounts } from './routes/mounts.mts';
 import { seed } from './seed/seed.mts';
+import { TempFolder } from './storage/contents.mts';
+import { StorageLinks } from './storage/links.mts';
+import { buildStorage } from './storage/server.mts';
 import type { Emulator, EmulatorOptions } from './types.mts';
 
 export type * from './types.mts';
@@ -28,7 +32,10 @@ function lagOf(options: EmulatorOptions): () => number {
 	return () => Math.round(lag.min + random() * (lag.max - lag.min));
 }
 
-function contextFrom(options: EmulatorOptions, faults: FaultRules, recorder: Recorder): Context {
+/** What `reset()` keeps. */
+type Lasting = Pick<Context, 'faults' | 'recorder' | 'folder' | 'links'>;
+
+function contextFrom(options: EmulatorOptions, lasting: Lasting): Context {
 	const account = new Account({
 		now: options.now ?? (() => Date.now()),
 		firstId: options.firstId ?? FIRST_ID,
@@ -43,29 +50,43 @@ function contextFrom(options: EmulatorOptions, faults: FaultRules, recorder: Rec
 	return {
 		account,
 		limiter: new RateLimiter(options.limits ?? false, UTC_OFFSET_MS),
-		recorder,
-		faults,
+		...lasting,
 		tokens: options.tokens ?? { [EMULATOR_TOKEN]: 'all' },
 		shuffle: (items) => (order === false ? [...items] : shuffled(items, random)),
 		latencyMs: options.latencyMs ?? 0,
 	};
 }
 
+async function listen(app: FastifyInstance, port = 0): Promise<string> {
+	await app.listen({ port, host: '127.0.0.1' });
+	return `http://127.0.0.1:${(app.server.address() as AddressInfo).port}`;
+}
+
 /**
  * Starts a local HubSpot on 127.0.0.1.
  *
- * @throws when the port is taken
+ * @throws when a port is taken
  */
 export async function createEmulator(options: EmulatorOptions = {}): Promise<Emulator> {
+	const keep = options.log ?? 10_000;
 	const faults = new FaultRules();
-	const recorder = new Recorder(options.log ?? 10_000);
-	const context = contextFrom(options, faults, recorder);
+	const recorder = new Recorder(keep);
+	const folder = new TempFolder();
+	const links = new StorageLinks();
+	const lasting = { faults, recorder, folder, links };
+	const context = contextFrom(options, lasting);
+	const downloads = new Recorder(keep);
+	const storage = buildStorage(context, downloads);
+	links.base = await listen(storage, options.storagePort);
 	const app = buildServer(context, mounts(context), (server) => addPage(server, context));
-	await app.listen({ port: options.port ?? 0, host: '127.0.0.1' });
-	const { port } = app.server.address() as AddressInfo;
+	const url = await listen(app, options.port).catch(async (error: unknown) => {
+		await storage.close();
+		throw error;
+	});
 	return {
-		url: `http://127.0.0.1:${port}`,
+		url,
 		requests: recorder.requests,
+		storage: { url: links.base, requests: downloads.requests },
 		get account() {
 			return context.account;
 		},
@@ -73,8 +94,13 @@ export async function createEmulator(options: EmulatorOptions = {}): Promise<Emu
 		reset() {
 			faults.clear();
 			recorder.clear();
-			Object.assign(context, contextFrom(options, faults, recorder));
+			downloads.clear();
+			folder.clear();
+			Object.assign(context, contextFrom(options, lasting));
 		},
-		close: () => app.close(),
+		async close() {
+			await Promise.all([app.close(), storage.close()]);
+			folder.clear();
+		},
 	};
 }

@@ -4,6 +4,8 @@ import type { Account } from './account/account.mts';
 export interface EmulatorOptions {
 	/** TCP port on 127.0.0.1; 0 (the default) takes a free one. */
 	port?: number;
+	/** TCP port of the storage server, from which files are downloaded; a free one by default. */
+	storagePort?: number;
 	/** The clock, in milliseconds since the epoch. `Date.now` by default. */
 	now?: () => number;
 	/** The first id that is given to a new record. Ids then go up by one. */
@@ -63,12 +65,21 @@ export interface Emulator {
 	/** The account behind it, for reading and writing past the API. */
 	account: Account;
 	faults: Faults;
-	/** Back to the seed: records, definitions, ids, faults, budget and `requests`. */
+	/** The server that signed addresses of files lead to; the fault rules apply to it, too. */
+	storage: {
+		url: string;
+		/** What was asked of it. One that brings an `authorization` header is refused with 400. */
+		requests: RecordedRequest[];
+	};
+	/** Back to the seed: records, files, definitions, ids, faults, budget and `requests`. */
 	reset(): void;
 	close(): Promise<void>;
 }
 
-/** One API request and its answer. Bodies are parsed JSON, or text where they are not JSON. */
+/**
+ * One API request and its answer. Bodies are parsed JSON, or text where they are not JSON; of a multipart body an
+ * object of its fields, with `{ fileName, type, size, sha256 }` for a file.
+ */
 export interface RecordedRequest {
 	/** When it arrived, in milliseconds of the emulator's clock. */
 	at: number;
@@ -109,7 +120,7 @@ export type FaultEffect =
 	| { delayMs: number }
 	/** Carries it out and sends the answer so slowly that nobody waits for its end: a byte each so many milliseconds. */
 	| { trickleMs: number }
-	/** Cuts the connection before the request is carried out, or after it. */
+	/** Cuts the connection before the request is carried out, or after it (a download: in the middle of the file). */
 	| { reset: 'before' | 'after' }
 	/** Carries it out, and a proxy answers with its page and this status, such as 502. */
 	| { proxyAfter: number }

@@ -7,6 +7,7 @@ import { builtInTypes } from './association-types.mts';
 import type { AssociationType } from './association-types.mts';
 import type { PropertyDefinition } from './definition.mts';
 import { derived } from './derived.mts';
+import { FileStore } from './files.mts';
 import { instant } from './instants.mts';
 import { associate, dissociate } from './links.mts';
 import { ObjectStore } from './object-store.mts';
@@ -17,6 +18,9 @@ import { API_SOURCE, StoredRecord } from './record.mts';
 import type { WriteSource } from './record.mts';
 import { AccountRules } from './rules.mts';
 import { Scheduling } from './scheduling.mts';
+
+/** The number of the account. */
+export const PORTAL_ID = 51_234_567;
 
 export interface AccountOptions {
 	now: () => number;
@@ -42,7 +46,7 @@ export interface CreateOptions {
  * callers; the API's checks are in `writes.mts`.
  */
 export class Account {
-	readonly portalId = 51_234_567;
+	readonly portalId = PORTAL_ID;
 
 	readonly timeZone = 'US/Eastern';
 
@@ -51,6 +55,8 @@ export class Account {
 	readonly rules: AccountRules;
 
 	readonly scheduling: Scheduling;
+
+	readonly files = new FileStore();
 
 	owners: Owner[] = [];
 

@@ -2,6 +2,7 @@ import type { Account } from '../account/account.mts';
 import type { ObjectStore } from '../account/object-store.mts';
 import { badJson, invalid, missingScopes, unknownType } from '../errors.mts';
 import { readObject } from '../json.mts';
+import type { Form } from './form.mts';
 import type { JsonObject } from '../json.mts';
 
 /** What a route answers. Without a body nothing is sent, not even a content type. */
@@ -36,12 +37,18 @@ export class Call {
 		private readonly text: string,
 		/** The order in which HubSpot gives batch results back: none to rely on. */
 		readonly shuffle: <T>(items: readonly T[]) => T[],
+		/** The body where it is multipart. */
+		readonly form?: Form,
 	) {}
 
 	/** Refuses a token that has none of these scopes. */
 	allow(anyOf: readonly string[]): void {
-		if (this.scopes === 'all' || anyOf.some((scope) => this.scopes.includes(scope))) return;
-		throw missingScopes([...anyOf]);
+		if (!this.has(anyOf)) throw missingScopes([...anyOf]);
+	}
+
+	/** Whether the token has one of these scopes. */
+	has(anyOf: readonly string[]): boolean {
+		return this.scopes === 'all' || anyOf.some((scope) => this.scopes.includes(scope));
 	}
 
 	/** The JSON body; undefined when there is none. */

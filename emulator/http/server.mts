@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto';
+import multipart from '@fastify/multipart';
 import type { ServerResponse } from 'node:http';
 import Fastify from 'fastify';
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
@@ -8,10 +9,14 @@ import { Call } from './call.mts';
 import type { Answer, Handler } from './call.mts';
 import { distort, PROXY_PAGE } from './faults.mts';
 import type { FaultRules } from './faults.mts';
+import { readForm } from './form.mts';
+import type { Form } from './form.mts';
 import type { RateLimiter } from './limits.mts';
 import { Recorded } from './recorder.mts';
 import type { Recorder } from './recorder.mts';
 import type { Mount } from './router.mts';
+import type { TempFolder } from '../storage/contents.mts';
+import type { StorageLinks } from '../storage/links.mts';
 
 /** Everything a request meets on its way; `reset()` replaces what it holds. */
 export interface Context {
@@ -22,6 +27,9 @@ export interface Context {
 	tokens: Record<string, 'all' | string[]>;
 	shuffle: <T>(items: readonly T[]) => T[];
 	latencyMs: number;
+	/** Where uploads are kept. */
+	folder: TempFolder;
+	links: StorageLinks;
 }
 
 /** No figure is published for 414; clients were seen to keep below 15,000 characters. */
@@ -33,7 +41,7 @@ const NOT_FOUND_PAGE =
 	'<!DOCTYPE html>\n<html><head><title>Page not found</title></head><body><h1>404</h1><p>There is nothing here.</p></body></html>\n';
 
 /** A late answer keeps no process from ending. */
-const sleep = (ms: number) => new Promise((resolve) => setTimeout(resolve, ms).unref());
+export const sleep = (ms: number) => new Promise((resolve) => setTimeout(resolve, ms).unref());
 
 /** Sends a byte at a time, until all is sent or nobody listens any more. */
 function trickle(response: ServerResponse, text: string, ms: number) {
@@ -63,7 +71,8 @@ const page = (status: number, text: string): Sent => ({
 	text,
 });
 
-const headersOf = (request: FastifyRequest): Record<string, string> =>
+/** The headers of a request, each as one text. */
+export const headersOf = (request: FastifyRequest): Record<string, string> =>
 	Object.fromEntries(
 		Object.entries(request.headers).map(([name, value]) => [name, String(value ?? '')]),
 	);
@@ -76,6 +85,7 @@ function carryOut(
 	request: FastifyRequest,
 	handler: Handler | undefined,
 	recorded: Recorded,
+	form: Form | undefined,
 ): Sent {
 	const { account, limiter, tokens } = context;
 	const text = typeof request.body === 'string' ? request.body : '';
@@ -98,7 +108,8 @@ function carryOut(
 			throw new HubSpotError(414, { message: 'URI Too Long', category: 'VALIDATION_ERROR' });
 		}
 		const params = request.params as Record<string, string>;
-		return withJson(handler(new Call(account, params, url, scopes, text, context.shuffle)), rate);
+		const call = new Call(account, params, url, scopes, text, context.shuffle, form);
+		return withJson(handler(call), rate);
 	} catch (error) {
 		const known = error instanceof HubSpotError;
 		// A mistake of the emulator's own must not pass for an answer of HubSpot's.
@@ -116,7 +127,8 @@ async function answer(
 	handler: Handler | undefined,
 ): Promise<FastifyReply> {
 	const { recorder, faults, account } = context;
-	const text = typeof request.body === 'string' ? request.body : '';
+	const form = await readForm(request, context.folder);
+	const text = form?.text ?? (typeof request.body === 'string' ? request.body : '');
 	const recorded = new Recorded(
 		account.now(),
 		request.method,
@@ -137,11 +149,17 @@ async function answer(
 		recorder.done();
 		return reply;
 	};
-	if (effect && 'reset' in effect && effect.reset === 'before') return cut();
+	// Nothing is carried out for a client that is gone before its form was complete.
+	const gone = form?.broken && request.raw.socket.destroyed;
+	if (gone || (effect && 'reset' in effect && effect.reset === 'before')) {
+		form?.discard();
+		return cut();
+	}
 	let sent: Sent;
 	if (effect && 'html' in effect) sent = page(effect.status ?? 502, PROXY_PAGE);
 	else if (effect && 'status' in effect) sent = withJson(effect, effect.headers ?? {});
-	else sent = carryOut(context, request, handler, recorded);
+	else sent = carryOut(context, request, handler, recorded, form);
+	form?.discard();
 	if (effect && 'reset' in effect) return cut();
 	if (effect && 'proxyAfter' in effect) sent = page(effect.proxyAfter, PROXY_PAGE);
 	if (effect && sent.text) {
@@ -187,6 +205,7 @@ export function buildServer(
 		forceCloseConnections: true,
 	});
 	app.removeAllContentTypeParsers();
+	app.register(multipart, { limits: { fileSize: Infinity } });
 	app.addContentTypeParser('*', { parseAs: 'string' }, (_request, body, done) => done(null, body));
 	for (const { prefix, routes } of mounts) {
 		for (const { method, path, handler } of routes) {

@@ -13,6 +13,7 @@ export interface ApiVersion {
 	scheduler: string;
 	/** Whether lists of scheduling pages show payment links. */
 	paymentLinks: boolean;
+	files: string;
 	/** Status of a batch of which a part failed; undefined: that of success (errors are in the same schema). */
 	partial: 207 | undefined;
 	/** Status of an associations batch create. */
@@ -41,6 +42,7 @@ const dated = (
 	pipelines: `/crm/pipelines/${version}`,
 	accountInfo: `/account-info/${version}`,
 	scheduler: `/scheduler/${version}/meetings`,
+	files: `/files/${version}/files`,
 	archivedAssociations: 200,
 	numericIds: false,
 	nullLabels: false,
@@ -60,6 +62,7 @@ export const NUMBERED: ApiVersion = {
 	accountInfo: '/account-info/v3',
 	scheduler: '/scheduler/v3/meetings',
 	paymentLinks: true,
+	files: '/files/v3/files',
 	partial: 207,
 	associationsCreated: 201,
 	archivedAssociations: 204,

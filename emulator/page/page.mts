@@ -9,7 +9,7 @@ import { STYLE } from './style.mts';
 import { timeline } from './timeline.mts';
 
 /** The whole page, with the timeline of one record or of all meetings, or with the scheduling pages. */
-export function renderPage({ account, recorder, limiter }: Context, chosen: string): string {
+export function renderPage({ account, recorder, limiter, links }: Context, chosen: string): string {
 	const record = recordFor(account, chosen);
 	const isScheduling = chosen === SCHEDULING_KEY;
 	const key = record || isScheduling ? chosen : '';
@@ -38,7 +38,7 @@ export function renderPage({ account, recorder, limiter }: Context, chosen: stri
 					<section>
 						${recordSelect(account, key)}
 						<div class="timeline">
-							${isScheduling ? schedulingPages(account) : timeline(account, record)}
+							${isScheduling ? schedulingPages(account) : timeline(account, links, record)}
 						</div>
 					</section>
 					<aside class="traffic">

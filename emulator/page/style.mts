@@ -78,6 +78,8 @@ select { width: 100%; font: inherit; padding: 10px 12px; border-radius: 10px; bo
 .chip:hover { border-color: var(--accent); color: var(--accent); }
 .page { grid-template-columns: minmax(0, 1fr); }
 .page p { margin-top: 6px; }
+.chip svg { width: 12px; height: 12px; margin-right: 5px; vertical-align: -1px; fill: none; stroke: currentColor; stroke-width: 1.4; }
+.chip.gone { color: var(--soft); text-decoration: line-through; }
 .chip small { color: var(--accent); margin-left: 6px; }
 .budget { background: var(--card); border: 1px solid var(--line); border-radius: 14px; padding: 12px 14px 8px; box-shadow: var(--shadow); }
 .budget figcaption { font-size: 13px; color: var(--soft); margin-bottom: 6px; }

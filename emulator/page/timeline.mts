@@ -3,6 +3,7 @@ import { MEETING_TYPE_ID } from '../account/object-types.mts';
 import { PIN_PROPERTY } from '../account/pins.mts';
 import { liveLinks } from '../account/present.mts';
 import type { StoredRecord } from '../account/record.mts';
+import type { StorageLinks } from '../storage/links.mts';
 import { html, plainText } from './html.mts';
 import type { Html } from './html.mts';
 import { keyOf, nameOf } from './records.mts';
@@ -10,6 +11,9 @@ import { timesIn } from './times.mts';
 import type { Times } from './times.mts';
 
 const MOST = 60;
+
+/** How long the links to attachments last. */
+const HOUR = 3_600_000;
 
 const OUTCOMES: Readonly<Record<string, string>> = {
 	SCHEDULED: 'Scheduled',
@@ -31,6 +35,11 @@ const LISTED = ['0-1', '0-2', '0-3', '0-5'];
 /** A drawing pin. */
 const PIN = html`<svg viewBox="0 0 16 16" aria-hidden="true">
 	<path d="M5 1h6l-1 5 3 3H9l-1 6-1-6H3l3-3z" />
+</svg>`;
+
+/** A paper clip. */
+const CLIP = html`<svg viewBox="0 0 16 16" aria-hidden="true">
+	<path d="M5 4v7a3 3 0 0 0 6 0V4a2 2 0 0 0-4 0v6.5a1 1 0 0 0 2 0V5" />
 </svg>`;
 
 const startOf = ({ properties }: StoredRecord): number =>
@@ -72,8 +81,22 @@ function companions(account: Account, meeting: StoredRecord, chosen: string): Ht
 	);
 }
 
+/** The attached files; a person who looks at HubSpot may read each. */
+function attachments(account: Account, links: StorageLinks, { properties }: StoredRecord): Html[] {
+	const ids = (properties.hs_attachment_ids ?? '').split(';').filter(Boolean);
+	return ids.map((id) => {
+		const file = account.files.get(id);
+		if (!file) return html`<span class="chip gone">File ${id} is gone</span>`;
+		const size = `${Math.max(1, Math.round(file.content.size / 1024)).toLocaleString('en-US')} KB`;
+		return html`<a class="chip file" href="${links.signed(file, account.now() + HOUR)}"
+			>${CLIP}${file.fileName} <small>${size}${file.open && ', public'}</small></a
+		>`;
+	});
+}
+
 function card(
 	account: Account,
+	links: StorageLinks,
 	times: Times,
 	meeting: StoredRecord,
 	chosen: string,
@@ -113,7 +136,7 @@ function card(
 			${text && html`<p class="text">${text.slice(0, 220)}${text.length > 220 && '…'}</p>`}
 			${notes && html`<p class="notes">${notes.slice(0, 220)}${notes.length > 220 && '…'}</p>`}
 			<footer>
-				${companions(account, meeting, chosen)}
+				${attachments(account, links, meeting)}${companions(account, meeting, chosen)}
 				<span class="quiet">
 					<span>${sourceOf(account, meeting)}</span>
 					<span>ID ${meeting.id}</span>
@@ -155,7 +178,11 @@ function heading(account: Account, record: StoredRecord | undefined): Html {
 }
 
 /** The timeline of a record, or of the whole account: the pin on top, then what comes, then what was. */
-export function timeline(account: Account, record: StoredRecord | undefined): Html {
+export function timeline(
+	account: Account,
+	links: StorageLinks,
+	record: StoredRecord | undefined,
+): Html {
 	const store = account.store(MEETING_TYPE_ID);
 	const times = timesIn(account.timeZone);
 	const chosen = record ? keyOf(account, record) : '';
@@ -172,10 +199,11 @@ export function timeline(account: Account, record: StoredRecord | undefined): Ht
 	const upcoming = meetings(others.filter(({ start }) => start >= now)).reverse();
 	const past = meetings(others.filter(({ start }) => start < now));
 	const show = (list: StoredRecord[]) =>
-		list.slice(0, MOST).map((meeting) => card(account, times, meeting, chosen, false));
+		list.slice(0, MOST).map((meeting) => card(account, links, times, meeting, chosen, false));
 	const rest = (list: StoredRecord[]) =>
 		list.length > MOST && html`<p class="quiet">and ${list.length - MOST} more</p>`;
-	return html`${heading(account, record)} ${pinned && card(account, times, pinned, chosen, true)}
+	return html`${heading(account, record)}
+	${pinned && card(account, links, times, pinned, chosen, true)}
 	${
 		upcoming.length > 0 &&
 		html`<h3>Upcoming</h3>

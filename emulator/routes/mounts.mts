@@ -7,6 +7,7 @@ import { associationRoutes } from './associations.mts';
 import { associationsV3BatchRoutes, associationsV3Routes } from './associations-v3.mts';
 import { batchRoutes } from './batch.mts';
 import { engagementRoutes } from './engagements-v1.mts';
+import { fileRoutes } from './files.mts';
 import { labelRoutes } from './labels.mts';
 import { objectRoutes } from './objects.mts';
 import { ownerRoutes } from './owners.mts';
@@ -29,6 +30,7 @@ export function mounts(context: Context): Mount[] {
 		...at(version.associations, associationBatchRoutes(version)),
 		...at(version.labels, labelRoutes(version)),
 		...at([version.owners], ownerRoutes),
+		...at([version.files], fileRoutes(context.links)),
 		...at([version.properties], propertyRoutes),
 		...at(version.schemas, schemaRoutes),
 		...at([version.pipelines], pipelineRoutes),

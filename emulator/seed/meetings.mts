@@ -259,7 +259,11 @@ const ROWS: readonly Row[] = [
 	},
 ];
 
-const meetingProperties = (row: Row, start: number): Record<string, string> => ({
+const meetingProperties = (
+	row: Row,
+	start: number,
+	files: string | undefined,
+): Record<string, string> => ({
 	hs_timestamp: instant(start),
 	hs_meeting_title: row.title,
 	hs_meeting_start_time: instant(start),
@@ -272,11 +276,16 @@ const meetingProperties = (row: Row, start: number): Record<string, string> => (
 	...(row.location && { hs_meeting_location: row.location }),
 	...(row.url && { hs_meeting_external_url: row.url }),
 	...(row.booking && { external_booking_id: row.booking }),
+	...(files && { hs_attachment_ids: files }),
 	...row.extra,
 });
 
-/** Meetings before and after today, of every outcome and from every source; two of them pinned. */
-export function seedMeetings(account: Account): void {
+/**
+ * Meetings before and after today, of every outcome and from every source; two of them pinned.
+ *
+ * @param files ids of the attached files, by the title of the meeting
+ */
+export function seedMeetings(account: Account, files: ReadonlyMap<string, string>): void {
 	const now = account.now();
 	const today = Math.floor(now / DAY) * DAY;
 	ROWS.forEach((row, index) => {
@@ -284,7 +293,8 @@ export function seedMeetings(account: Account): void {
 		const at = Math.min(now - HOUR, start - 6 * DAY) + index * 1_009;
 		const id = FIRST_ID + index;
 		const { contacts = [], companies = [], deals = [], tickets = [], installations = [] } = row;
-		const scheduled = { ...meetingProperties(row, start), hs_meeting_outcome: 'SCHEDULED' };
+		const given = meetingProperties(row, start, files.get(row.title));
+		const scheduled = { ...given, hs_meeting_outcome: 'SCHEDULED' };
 		const ids: Array<readonly [string, number[]]> = [
 			['contacts', contacts],
 			['companies', companies],
@@ -292,7 +302,7 @@ export function seedMeetings(account: Account): void {
 			['tickets', tickets],
 			[INSTALLATION, installations],
 		];
-		const properties = row.outcome ? scheduled : meetingProperties(row, start);
+		const properties = row.outcome ? scheduled : given;
 		const page = account.scheduling.find(row.page ?? '');
 		account.create('meetings', page ? { ...properties, ...fromPage(page) } : properties, {
 			id,

@@ -1,5 +1,6 @@
 import type { Account } from '../account/account.mts';
 import { seedDefinitions } from './definitions.mts';
+import { seedFiles } from './files.mts';
 import { seedMeetings } from './meetings.mts';
 import { OWNERS } from './owners.mts';
 import { seedRecords } from './records.mts';
@@ -12,5 +13,5 @@ export function seed(account: Account, kind: 'account' | 'empty'): void {
 	seedScheduling(account);
 	if (kind === 'empty') return;
 	seedRecords(account);
-	seedMeetings(account);
+	seedMeetings(account, seedFiles(account));
 }

@@ -124,10 +124,40 @@ describeJudged('the judge by the OpenAPI documents', () => {
 			},
 			/associationCategory must be equal to one of/,
 		],
-		['another content type', { requestHeaders: { 'content-type': 'text/plain' } }, /is not JSON/],
+		[
+			'another content type',
+			{ requestHeaders: { 'content-type': 'text/plain' } },
+			/is not application\/json/,
+		],
 		['a success of another kind', { status: 200 }, /status 200 is not documented \(201, default\)/],
 	])('finds %s in a create', (_name, change, expected) => {
 		expect(found({ ...POST, ...change })).toMatch(expected);
+	});
+
+	it('takes files in a multipart body, and nothing else in their place', () => {
+		const file = { fileName: 'a.txt', type: 'text/plain', size: 1, sha256: '0' };
+		const upload: Exchange = {
+			method: 'POST',
+			path: '/files/v3/files',
+			requestBody: { file, folderPath: '/a', options: '{"access":"PRIVATE"}' },
+			requestHeaders: { 'content-type': 'multipart/form-data; boundary=x' },
+			status: 201,
+			responseBody: {
+				id: '1',
+				access: 'PRIVATE',
+				archived: false,
+				createdAt: MEETING.createdAt,
+				updatedAt: MEETING.createdAt,
+			},
+		};
+		expect(judge!.check(upload)).toEqual([]);
+		const json = { 'content-type': 'application/json' };
+		expect(found({ ...upload, requestHeaders: json })).toMatch(/is not multipart\/form-data/);
+		const options = { access: 'PRIVATE' };
+		expect(found({ ...upload, requestBody: { file, options } })).toMatch(/options must be string/);
+		expect(found({ ...upload, requestBody: { file: { name: 'a' } } })).toMatch(
+			/file must be string/,
+		);
 	});
 
 	it('holds a deleted meeting to an empty answer', () => {

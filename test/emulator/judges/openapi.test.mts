@@ -10,6 +10,7 @@ import {
 import { driveAccount, driveOld } from './drive/account.mts';
 import { driveAssociations, driveAssociationsV3 } from './drive/associations.mts';
 import { driveBatches } from './drive/batches.mts';
+import { driveFiles } from './drive/files.mts';
 import { Hub, VERSIONS } from './drive/hub.mts';
 import { driveLimits } from './drive/limits.mts';
 import { driveObjects } from './drive/objects.mts';
@@ -49,6 +50,7 @@ describeJudged("the emulator by HubSpot's OpenAPI documents", () => {
 		describe('search', () => driveSearch(hub, version));
 		describe('scheduler', () => driveScheduler(hub, version, TOKENS));
 		describe('associations', () => driveAssociations(hub, version));
+		describe('files', () => driveFiles(hub, version));
 	});
 	describe('associations of v3', () => driveAssociationsV3(hub));
 	describe('of v3 and v1 alone', () => driveOld(hub));

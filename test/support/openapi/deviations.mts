@@ -215,6 +215,13 @@ export const REWRITES: readonly Rewrite[] = [
 		readAs: (_method, path) =>
 			/^\/account-info\/20\d\d-\d\d\/details$/.test(path) ? '/account-info/v3/details' : undefined,
 	},
+	{
+		name: 'files of 2026-09, by 2026-03',
+		evidence:
+			'Upload, search and signed addresses were seen to work under 2026-09; only the documents of v3 and 2026-03 are at hand.',
+		readAs: (_method, path) =>
+			path.startsWith('/files/2026-09/') ? path.replace('2026-09', '2026-03') : undefined,
+	},
 ];
 
 /** What no document here describes in any form. */

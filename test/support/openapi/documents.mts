@@ -42,7 +42,7 @@ export interface Route {
 	template: string;
 	segments: string[];
 	parameters: Parameter[];
-	body?: { schema: Schema; required: boolean };
+	body?: { schema: Schema; required: boolean; type: string };
 	/** By status, and `default` for every refusal; `undefined` where the document promises an empty body. */
 	responses: Map<string, Schema | undefined>;
 	/** Scopes of which a token needs one or another. */
@@ -106,13 +106,14 @@ function route(
 		return schemaOf(name === undefined ? response : document.components.responses?.[name]);
 	};
 	const body = schemaOf(operation.requestBody);
+	const [type = ''] = Object.keys(operation.requestBody?.content ?? {});
 	return {
 		file: document.file,
 		method,
 		template,
 		segments: template.split('/').slice(1),
 		parameters: operation.parameters ?? [],
-		body: body && { schema: body, required: operation.requestBody?.required === true },
+		body: body && { schema: body, required: operation.requestBody?.required === true, type },
 		responses: new Map(
 			Object.entries(operation.responses).map(([status, response]) => [
 				status,

@@ -12,7 +12,7 @@ export function requestViolations(
 	schemas: Schemas,
 ): Violation[] {
 	const found = parameterViolations(route, exchange, path, query, schemas);
-	const body = parsed(exchange.requestBody);
+	const body = withoutFiles(parsed(exchange.requestBody));
 	const base = { side: 'request', route, exchange } as const;
 	if (route.body === undefined) {
 		if (body !== undefined) {
@@ -33,13 +33,24 @@ export function requestViolations(
 		return found;
 	}
 	const type = exchange.requestHeaders?.['content-type'];
-	if (type !== undefined && !String(type).startsWith('application/json')) {
-		found.push({ ...base, keyword: 'content-type', at: '', detail: 'is not JSON', value: type });
+	if (type !== undefined && !String(type).startsWith(route.body.type)) {
+		const detail = `is not ${route.body.type}`;
+		found.push({ ...base, keyword: 'content-type', at: '', detail, value: type });
 	}
 	return [
 		...found,
 		...bodyViolations('request', route, exchange, route.body.schema, body, schemas),
 	];
+}
+
+/** A multipart body has its files as texts, of which a recorder keeps what they were. */
+function withoutFiles(body: unknown): unknown {
+	if (typeof body !== 'object' || body === null || Array.isArray(body)) return body;
+	const isFile = (value: unknown) =>
+		typeof value === 'object' && value !== null && 'sha256' in value && 'fileName' in value;
+	return Object.fromEntries(
+		Object.entries(body).map(([name, value]) => [name, isFile(value) ? '(bytes)' : value]),
+	);
 }
 
 /** What is wrong with the answer: its status and its body. */

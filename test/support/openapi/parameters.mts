@@ -42,7 +42,11 @@ export function parameterViolations(
 
 /** A parameter's text as the type that its schema wants, or unchanged when it can't be read as that. */
 function read(parameter: Parameter, values: string[]): unknown {
-	if (parameter.schema.type === 'array') return values.flatMap((value) => value.split(','));
+	if (parameter.schema.type === 'array') {
+		const items = values.flatMap((value) => value.split(','));
+		const whole = parameter.schema.items?.type === 'integer';
+		return items.map((item) => (whole && /^-?\d+$/.test(item) ? Number(item) : item));
+	}
 	if (values.length > 1) return values;
 	const [value] = values;
 	if (parameter.schema.type === 'integer' && /^-?\d+$/.test(value)) return Number(value);

@@ -1,0 +1,148 @@
+import Fastify from 'fastify';
+import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
+import { randomUUID } from 'node:crypto';
+import type { ServerResponse } from 'node:http';
+import type { Readable } from 'node:stream';
+import type { StoredFile } from '../account/files.mts';
+import { PROXY_PAGE } from '../http/faults.mts';
+import { Recorded } from '../http/recorder.mts';
+import type { Recorder } from '../http/recorder.mts';
+import { headersOf, sleep } from '../http/server.mts';
+import type { Context } from '../http/server.mts';
+
+/** Why the storage gives nothing, in the manner of S3. */
+interface Refusal {
+	status: number;
+	code: string;
+	message: string;
+}
+
+type Found = StoredFile | Refusal;
+
+const NOT_THERE: Refusal = {
+	status: 404,
+	code: 'NoSuchKey',
+	message: 'The specified key does not exist.',
+};
+
+const denied = (message: string): Refusal => ({ status: 403, code: 'AccessDenied', message });
+
+const isRefusal = (found: Found): found is Refusal => 'code' in found;
+
+/** What a signed address leads to. */
+function bySignature({ account, links }: Context, request: FastifyRequest): Found {
+	const { id } = request.params as { id: string };
+	const { expires, signature } = request.query as Record<string, string>;
+	const until = Number(expires);
+	if (!links.isSigned(Number(id), until, signature)) {
+		return denied('The signature does not match.');
+	}
+	if (account.now() >= until) return denied('Request has expired');
+	return account.files.get(id) ?? NOT_THERE;
+}
+
+/** What the address of a public file leads to. */
+function byPath({ account }: Context, request: FastifyRequest): Found {
+	const { portal, '*': path } = request.params as { portal: string; '*': string };
+	const file = portal === String(account.portalId) ? account.files.byPath(`/${path}`) : undefined;
+	if (!file) return NOT_THERE;
+	return file.open ? file : denied('Access Denied');
+}
+
+/** Sends a byte at a time, until all is sent or nobody listens any more. */
+async function trickle(response: ServerResponse, bytes: Readable, ms: number): Promise<void> {
+	for await (const chunk of bytes as AsyncIterable<Buffer>) {
+		for (let place = 0; place < chunk.length; place++) {
+			if (response.destroyed) return;
+			response.write(chunk.subarray(place, place + 1));
+			await sleep(ms);
+		}
+	}
+	response.end();
+}
+
+async function answer(
+	context: Context,
+	recorder: Recorder,
+	request: FastifyRequest,
+	reply: FastifyReply,
+	find: (context: Context, request: FastifyRequest) => Found,
+): Promise<FastifyReply> {
+	const { account, faults } = context;
+	const { method, url } = request;
+	const recorded = new Recorded(account.now(), method, url, headersOf(request), randomUUID(), '');
+	recorder.add(recorded);
+	const effect = faults.take({ method, path: url, text: '' });
+	recorded.faulty = effect !== undefined && !('delayMs' in effect);
+	if (effect && 'delayMs' in effect) await sleep(effect.delayMs);
+	const send = (status: number, type: string, text: string, more: Record<string, string> = {}) => {
+		const headers = { 'content-type': type, ...more };
+		recorded.answered(status, headers, text);
+		return reply.code(status).headers(headers).send(text);
+	};
+	if (effect && 'proxyAfter' in effect) return send(effect.proxyAfter, 'text/html', PROXY_PAGE);
+	if (effect && 'html' in effect) return send(effect.status ?? 502, 'text/html', PROXY_PAGE);
+	if (effect && 'status' in effect) {
+		const text = effect.body === undefined ? '' : JSON.stringify(effect.body);
+		return send(effect.status, 'application/json', text, effect.headers);
+	}
+	if (effect && 'reset' in effect && effect.reset === 'before') {
+		reply.hijack();
+		request.raw.socket.destroy();
+		return reply;
+	}
+	const found: Found =
+		request.headers.authorization === undefined
+			? find(context, request)
+			: {
+					status: 400,
+					code: 'InvalidArgument',
+					message: 'Only one auth mechanism allowed: an Authorization header came with the address',
+				};
+	if (isRefusal(found)) {
+		const { code, message } = found;
+		const text = `<?xml version="1.0" encoding="UTF-8"?>\n<Error><Code>${code}</Code><Message>${message}</Message></Error>`;
+		return send(found.status, 'application/xml', text);
+	}
+	const { size } = found.content;
+	const half = Math.floor(size / 2);
+	const cut = effect !== undefined && 'reset' in effect;
+	const short = effect !== undefined && 'truncate' in effect;
+	const headers = {
+		'content-type': found.mimeType,
+		'content-length': String(short ? half : size),
+		'x-content-type-options': 'nosniff',
+	};
+	recorded.answered(cut ? 0 : 200, headers, '');
+	const bytes = found.content.open(short || cut ? half : size);
+	const slow = effect !== undefined && 'trickleMs' in effect;
+	if (!cut && !slow) return reply.headers(headers).send(bytes);
+	reply.hijack();
+	reply.raw.writeHead(200, headers);
+	if (slow) {
+		void trickle(reply.raw, bytes, effect.trickleMs);
+		return reply;
+	}
+	bytes.pipe(reply.raw, { end: false });
+	bytes.once('end', () => reply.raw.write('', () => request.raw.socket.destroy()));
+	return reply;
+}
+
+/**
+ * Builds the server that files are downloaded from, on an address of its own as HubSpot's is: it takes signed and
+ * public addresses, and refuses a request that brings a token.
+ */
+export function buildStorage(context: Context, recorder: Recorder): FastifyInstance {
+	const app = Fastify({ routerOptions: { maxParamLength: 2_000 }, forceCloseConnections: true });
+	const routes = [
+		['/signed/:id/:name', bySignature],
+		['/hubfs/:portal/*', byPath],
+	] as const;
+	for (const [url, find] of routes) {
+		app.get(url, (request, reply) => answer(context, recorder, request, reply, find));
+	}
+	app.setNotFoundHandler((request, reply) =>
+		answer(context, recorder, request, reply, () => NOT_THERE),
+	);
+	return app;
+}
