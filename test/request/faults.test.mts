@@ -230,6 +230,16 @@ const FAULTS: FaultCase[] = [
 	},
 	{ name: 'an HTML page in its place', then: { html: true }, ends: unlessCreating(UNKNOWN) },
 	{
+		name: "a gateway's JSON in its place",
+		then: { status: 200, body: { message: 'hello' } },
+		ends: unlessCreating(UNKNOWN),
+	},
+	{
+		name: 'a list without anything that can be read in its place',
+		then: { status: 200, body: { results: 'none', errors: { message: 'oops' } } },
+		ends: unlessCreating(UNKNOWN),
+	},
+	{
 		name: '401',
 		then: {
 			status: 401,

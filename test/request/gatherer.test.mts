@@ -9,10 +9,12 @@ const ACCOUNT: Account = { baseUrl: 'http://127.0.0.1:1', apiVersion: 'v3', key:
 /** A way to HubSpot that answers a batch with what its inputs are about. */
 const echo = {
 	helpers: {
-		httpRequestWithAuthentication: async (_: string, { body }: { body: { inputs: string[] } }) => ({
+		httpRequestWithAuthentication: async (_: string, { body }: { body: string }) => ({
 			statusCode: 200,
 			headers: {},
-			body: { results: body.inputs.map((id) => ({ id })) },
+			body: {
+				results: (JSON.parse(body) as { inputs: string[] }).inputs.map((id) => ({ id })),
+			},
 		}),
 	},
 } as unknown as RequestContext;
