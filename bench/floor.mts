@@ -1,47 +1,45 @@
-import type { INodePropertyRouting, INodeType } from 'n8n-workflow';
+import type { IExecuteFunctions, IHttpRequestOptions, INodeType } from 'n8n-workflow';
 
-interface WithRouting {
-	routing?: INodePropertyRouting;
-	options?: unknown[];
+interface BatchInput {
+	objectWriteTraceId?: string;
+	properties: Record<string, string>;
 }
 
-/**
- * A node of the same description whose request function answers at once: what n8n's engine costs before anything is sent.
- * The function that registers the item is ours, so it does nothing here. The node that is given stays as it is.
- */
-export function withoutRequests(node: INodeType): INodeType {
-	const { description } = node;
-	return { description: { ...description, properties: description.properties.map(silent) } };
-}
+let ids = 0;
 
-function silent<Part extends WithRouting>(part: Part): Part {
-	const { routing, options } = part;
-	return {
-		...part,
-		...(routing && { routing: withoutFunctions(routing) }),
-		...(options && {
-			options: options.map((option) => silent(option as WithRouting)),
-		}),
+/** What HubSpot answers to a batch create, without a server. */
+async function answerAtOnce(_: string, { body }: IHttpRequestOptions) {
+	const { inputs } = (typeof body === 'string' ? JSON.parse(body) : body) as {
+		inputs: BatchInput[];
 	};
+	const results = inputs.map(({ properties, objectWriteTraceId }) => ({
+		id: String((ids += 1)),
+		properties,
+		objectWriteTraceId,
+		createdAt: '2026-01-01T00:00:00Z',
+		updatedAt: '2026-01-01T00:00:00Z',
+		archived: false,
+	}));
+	return { statusCode: 201, headers: {}, body: { status: 'COMPLETE', results } };
 }
 
-function withoutFunctions({
-	send,
-	operations,
-	...rest
-}: INodePropertyRouting): INodePropertyRouting {
+/** The same node with a transport that answers at once: what n8n's engine and our own work cost without a server. */
+export function withoutServer(node: INodeType): INodeType {
+	const { create } = node.customOperations!.meeting as Record<
+		string,
+		(this: IExecuteFunctions) => Promise<never>
+	>;
 	return {
-		...rest,
-		...(send && {
-			send: { ...send, ...(send.preSend && { preSend: [async (options) => options] }) },
-		}),
-		...(operations && {
-			operations: {
-				...operations,
-				async pagination() {
-					return [{ json: {}, pairedItem: { item: this.getItemIndex() } }];
+		description: node.description,
+		customOperations: {
+			meeting: {
+				async create(this: IExecuteFunctions) {
+					const helpers = { ...this.helpers, httpRequestWithAuthentication: answerAtOnce };
+					return await create.call(
+						Object.create(this, { helpers: { value: helpers } }) as IExecuteFunctions,
+					);
 				},
 			},
-		}),
+		},
 	};
 }

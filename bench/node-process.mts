@@ -3,7 +3,7 @@ import type { INodeType } from 'n8n-workflow';
 import { builtinNode } from './builtin.mts';
 import { axiosBatches, sdkBatches } from './clients.mts';
 import { engine, loadNode, type Took } from './engine.mts';
-import { withoutRequests } from './floor.mts';
+import { withoutServer } from './floor.mts';
 import { AUTO_MAP, BUILTIN, mapped, ONE_BY_ONE } from './parameters.mts';
 import { PROPERTY_NAMES, rows } from './rows.mts';
 import { serve } from './rpc.mts';
@@ -57,7 +57,7 @@ const handlers = {
 	load(unpacked: string, copy?: string): void {
 		nodes = {
 			ours: loadNode(unpacked),
-			floor: withoutRequests(loadNode(unpacked)),
+			floor: withoutServer(loadNode(unpacked)),
 			...(copy && { builtin: builtinNode(copy) }),
 		};
 	},

@@ -1,13 +1,17 @@
-import { NodeConnectionTypes, type INodeType, type INodeTypeDescription } from 'n8n-workflow';
+import {
+	NodeConnectionTypes,
+	type INodeProperties,
+	type INodeType,
+	type INodeTypeDescription,
+} from 'n8n-workflow';
 
 import { listSearch, loadOptions } from './pickers';
 import { association } from './resources/association';
 import { displayed } from './resources/fields/displayed';
-import { shared } from './resources/fields/shared';
 import { sending } from './resources/fields/sending';
 import { meeting } from './resources/meeting';
 
-const properties = shared([
+const properties: INodeProperties[] = [
 	{
 		displayName: 'Resource',
 		name: 'resource',
@@ -19,12 +23,12 @@ const properties = shared([
 		],
 		default: 'meeting',
 	},
-	...meeting,
-	...association,
+	...meeting.properties,
+	...association.properties,
 	sending,
-]);
+];
 
-/** The action node. Everything it does stands in the routing of its operations. */
+/** The action node: its operations declare their requests, and n8n calls their functions for all items at once. */
 export class HubSpotMeetings implements INodeType {
 	description: INodeTypeDescription = {
 		displayName: 'HubSpot Meetings',
@@ -45,4 +49,9 @@ export class HubSpotMeetings implements INodeType {
 	};
 
 	methods = { listSearch, loadOptions };
+
+	customOperations = {
+		meeting: meeting.customOperations,
+		association: association.customOperations,
+	};
 }

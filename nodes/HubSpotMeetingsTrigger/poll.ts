@@ -92,7 +92,7 @@ async function guarded(
 			settings: { longestWaitMs: budget * WAITING, until },
 			options: { timeout: Math.max(budget * ANSWERING, SLOWEST_MS) },
 		};
-		const items = await work(new Asker(context, account, new Run(1), how), until);
+		const items = await work(new Asker(context, account, new Run(), how), until);
 		return items.length > 0 ? [oldestFirst(items)] : null;
 	} catch (error) {
 		throw nodeError(context.getNode(), error, { token });

@@ -43,7 +43,7 @@ export class Asker {
 	constructor(
 		context: RequestContext,
 		readonly account: Account,
-		private readonly run: Run = new Run(1),
+		private readonly run: Run = new Run(),
 		private readonly how: AskerOptions = {},
 	) {
 		this.sender = {

@@ -1,5 +1,5 @@
 import type {
-	IExecutePaginationFunctions,
+	IExecuteFunctions,
 	IExecuteSingleFunctions,
 	ILoadOptionsFunctions,
 	IPollFunctions,
@@ -9,11 +9,10 @@ import type {
 export const CREDENTIAL = 'hubSpotMeetingsApi';
 
 /** What sending a request needs of n8n. An item, a picker and the trigger each have it. */
-export type RequestContext =
-	IExecuteSingleFunctions | IExecutePaginationFunctions | ILoadOptionsFunctions | IPollFunctions;
+export type RequestContext = ItemContext | ILoadOptionsFunctions | IPollFunctions;
 
 /** The workflow's cancel signal; pickers and the trigger have none. */
-export function cancelSignal(context: RequestContext): AbortSignal | undefined {
+export function cancelSignal(context: RequestContext | IExecuteFunctions): AbortSignal | undefined {
 	return 'getExecutionCancelSignal' in context ? context.getExecutionCancelSignal() : undefined;
 }
 
@@ -27,4 +26,20 @@ export function endedBy(context: RequestContext, signal: AbortSignal): RequestCo
 				getExecutionCancelSignal: { value: () => signal },
 			}) as RequestContext)
 		: context;
+}
+
+/** n8n's context of one item, as its declarative loop has it. */
+export type ItemContext = IExecuteSingleFunctions;
+
+/** The context of all items, seen by one of them. */
+export function itemContext(context: IExecuteFunctions, index: number): ItemContext {
+	const own: Partial<ItemContext> = {
+		getItemIndex: () => index,
+		getInputData: (input) => context.getInputData(input)[index],
+		getNodeParameter: (name: string, fallback?: never, options?: never) =>
+			context.getNodeParameter(name, index, fallback, options) as never,
+		// n8n's request helper asks without an index.
+		getCredentials: async (type) => await context.getCredentials(type, index),
+	};
+	return Object.assign(Object.create(context) as ItemContext, own);
 }

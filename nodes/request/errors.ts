@@ -2,9 +2,24 @@ import { NodeApiError, type INode, type JsonObject } from 'n8n-workflow';
 
 import { InputError } from '../hubspot/input';
 import { redact } from '../hubspot/redact';
-import type { Sum } from './attempt';
 import { failureOf } from './failure';
 import { Refused } from './refused';
+
+/** How one item ended that did not succeed. */
+export interface Failure {
+	index: number;
+	error: Error;
+}
+
+/** What the items of a node did, for the message of the one that n8n reports. */
+export interface Sum {
+	total: number;
+	succeeded: number;
+	/** Ids of the records that were created. */
+	created: string[];
+	/** In item order. */
+	failures: Failure[];
+}
 
 /** What a user and an AI agent can act on. */
 interface Explanation {

@@ -7,11 +7,20 @@ import type { Sender } from './send';
 let traces = 0;
 
 /**
- * A list of requests of one kind that wait together. n8n hands over all items of a node within one turn of the event
- * loop, so a list that waits for the next turn has them all; nothing depends on it: who comes later starts a new list.
+ * A list of requests of one kind that wait together. A full batch is sent at once; the rest when every item of the run
+ * that can still come has come. Nothing depends on it: who comes later is sent with the next batch.
  */
 export class Gatherer {
-	private entries: Entries = [];
+	/** What waits, by the record it is about, in order: HubSpot refuses a batch that names a record twice. */
+	private readonly waiting = new Map<string, Slots>();
+
+	/** Records that are being written to: later writes to them wait. */
+	private readonly busy = new Set<string>();
+
+	/** How much of a batch those take that could be sent now. */
+	private ready = 0;
+
+	private flushing = false;
 
 	constructor(
 		private readonly run: Run,
@@ -24,84 +33,97 @@ export class Gatherer {
 	async add(input: unknown): Promise<unknown> {
 		return await new Promise((resolve, reject) => {
 			traces += 1;
-			this.entries.push({ input, traceId: `n8n-${traces}`, resolve, reject });
-			if (this.entries.length === 1) void this.flushSoon();
+			this.put({ input, traceId: `n8n-${traces}`, resolve, reject });
+			while (this.ready >= this.limit && this.sendNext());
+			if (!this.flushing && this.waiting.size > 0) void this.flush();
 		});
 	}
 
-	private async flushSoon() {
+	private get limit() {
+		return this.oneByOne ? 1 : this.kind.limit;
+	}
+
+	private put(entry: AnyEntry) {
+		const { effect } = this.kind;
+		const identity = this.kind.identity?.(entry.input) ?? entry.traceId;
+		// Equal reads are asked once; another page of the same record is another read.
+		const key = effect === 'read' ? JSON.stringify(entry.input) : entry.traceId;
+		const slots: Slots = this.waiting.get(identity) ?? new Map();
+		const slot = slots.get(key);
+		if (slot) {
+			slot.push(entry);
+			return;
+		}
+		slots.set(key, [entry]);
+		if (slots.size > 1) return;
+		this.waiting.set(identity, slots);
+		if (!this.busy.has(identity)) this.ready += this.shareOf(slots);
+	}
+
+	private async flush() {
+		this.flushing = true;
+		await this.run.whenAllHaveStarted();
 		await sleep(0);
 		if (this.kind.effect !== 'read') await this.run.whenReadsAreDone();
-		const entries = this.entries;
-		this.entries = [];
-		try {
-			for (const round of this.rounds(entries)) {
-				await Promise.all(this.chunks(round).map(async (chunk) => await this.settle(chunk)));
-			}
-		} catch (error) {
-			rejectAll(entries, error);
-		}
+		this.flushing = false;
+		while (this.sendNext());
 	}
 
-	private chunks(entries: Entries): Entries[] {
-		const { limit, share = () => 1 } = this.kind;
-		const chunks: Entries[] = [];
-		let room = 0;
-		for (const entry of entries) {
-			const taken = this.oneByOne ? limit : share(entry.input);
-			if (taken > room) {
-				chunks.push([]);
-				room = limit;
-			}
-			chunks[chunks.length - 1].push(entry);
-			room -= taken;
+	/** Takes the next batch: of each record the first that waits. */
+	private take(): Map<string, AnyEntry> {
+		const chunk = new Map<string, AnyEntry>();
+		let room = this.limit;
+		for (const [identity, slots] of this.waiting) {
+			if (room <= 0) break;
+			if (this.busy.has(identity)) continue;
+			const share = this.shareOf(slots);
+			if (share > room && chunk.size > 0) break;
+			room -= share;
+			this.ready -= share;
+			const [[key, entries]] = slots;
+			chunk.set(identity, sharedEntry(entries));
+			slots.delete(key);
+			if (slots.size === 0) this.waiting.delete(identity);
+			this.busy.add(identity);
 		}
-		return chunks;
+		return chunk;
 	}
 
-	private async settle(chunk: Entries) {
-		await settleBatch(this.kind, chunk, this.sender).catch((error: unknown) =>
-			rejectAll(chunk, error),
-		);
+	/** Sends the next batch; false when nothing is left that could be sent now. */
+	private sendNext(): boolean {
+		const chunk = this.take();
+		if (chunk.size === 0) return false;
+		const entries = [...chunk.values()];
+		void settleBatch(this.kind, entries, this.sender)
+			.catch((error: unknown) => {
+				// Nothing may escape: an entry that is not settled would leave its item waiting for ever.
+				for (const entry of entries) entry.reject(error);
+			})
+			.then(() => {
+				for (const identity of chunk.keys()) {
+					this.busy.delete(identity);
+					const slots = this.waiting.get(identity);
+					if (slots) this.ready += this.shareOf(slots);
+				}
+				if (!this.flushing && this.waiting.size > 0) void this.flush();
+			});
+		return true;
 	}
 
-	/** HubSpot refuses a batch that names a record twice: equal reads are asked once, later writes wait for earlier ones. */
-	private rounds(entries: Entries): Entries[] {
-		const { identity, effect } = this.kind;
-		if (!identity) return [entries];
-		const rounds: Entries[] = [];
-		for (const group of groupsBy(entries, ({ input }) => identity(input))) {
-			const each = effect === 'read' ? equalOnes(group).map(sharedEntry) : group;
-			for (const [round, entry] of each.entries()) (rounds[round] ??= []).push(entry);
-		}
-		return rounds;
+	private shareOf(slots: Slots): number {
+		const [[{ input }]] = slots.values();
+		return this.oneByOne ? 1 : (this.kind.share?.(input) ?? 1);
 	}
 }
 
-type Entries = Array<Entry<unknown, unknown>>;
+type AnyEntry = Entry<unknown, unknown>;
 
-/** Nothing may escape: an entry that is not settled would leave its item waiting for ever. */
-function rejectAll(entries: Entries, error: unknown) {
-	for (const entry of entries) entry.reject(error);
-}
-
-function groupsBy(entries: Entries, keyOf: (entry: Entry<unknown, unknown>) => string): Entries[] {
-	const groups = new Map<string, Entries>();
-	for (const entry of entries) {
-		const key = keyOf(entry);
-		const group = groups.get(key);
-		if (group) group.push(entry);
-		else groups.set(key, [entry]);
-	}
-	return [...groups.values()];
-}
-
-/** Those who ask the same thing of one record; another page of it is another thing. */
-const equalOnes = (group: Entries) =>
-	group.length === 1 ? [group] : groupsBy(group, ({ input }) => JSON.stringify(input));
+/** What waits for one record, in order: those who ask the same thing together. */
+type Slots = Map<string, AnyEntry[]>;
 
 /** One entry that settles all who asked for the same. */
-function sharedEntry(group: Entries): Entry<unknown, unknown> {
+function sharedEntry(group: AnyEntry[]): AnyEntry {
+	if (group.length === 1) return group[0];
 	return {
 		...group[0],
 		resolve: (result) => group.forEach((entry) => entry.resolve(result)),

@@ -1,14 +1,9 @@
-import type {
-	DeclarativeRestApiSettings,
-	IDataObject,
-	IExecutePaginationFunctions,
-	IHttpRequestOptions,
-	INodeExecutionData,
-} from 'n8n-workflow';
+import type { IDataObject, IHttpRequestOptions } from 'n8n-workflow';
 
 import { isOn } from '../hubspot/values';
 import type { Account } from './account';
 import { Asker, type AskerOptions } from './asker';
+import type { ItemContext } from './context';
 import type { Run } from './run';
 
 /** The node's "Limits and Retries" fields, as n8n stores them. */
@@ -23,13 +18,12 @@ interface SendingFields {
 /** One item on its way: what an operation reads, and with what it asks HubSpot. */
 export class Item extends Asker {
 	constructor(
-		private readonly context: IExecutePaginationFunctions,
+		private readonly context: ItemContext,
 		account: Account,
 		run: Run,
-		/** What the description's routing made of the fields. */
-		private readonly routed: DeclarativeRestApiSettings.HttpRequestOptions,
+		options: Partial<IHttpRequestOptions>,
 	) {
-		super(context, account, run, howToSend(context, routed));
+		super(context, account, run, howToSend(context, options));
 	}
 
 	/**
@@ -43,7 +37,7 @@ export class Item extends Asker {
 
 	/** The item's own JSON. */
 	get json(): IDataObject {
-		return (this.context.getInputData() as INodeExecutionData).json;
+		return this.context.getInputData().json;
 	}
 
 	/** Whether an AI agent called the node: n8n then marks the item, or (on its older path) hands it over as a tool's. */
@@ -52,21 +46,13 @@ export class Item extends Asker {
 		return 'ai_tool' in inputData || 'toolCallId' in this.json;
 	}
 
-	/** The body that the fields with routing have made. */
-	get body(): IDataObject {
-		return (this.routed.body ?? {}) as IDataObject;
-	}
-
 	/** The workflow's time zone, an IANA name. */
 	get workflowZone(): string {
 		return this.context.getTimezone();
 	}
 }
 
-function howToSend(
-	context: IExecutePaginationFunctions,
-	options: DeclarativeRestApiSettings.HttpRequestOptions,
-): AskerOptions {
+function howToSend(context: ItemContext, options: Partial<IHttpRequestOptions>): AskerOptions {
 	const fields = context.getNodeParameter('sending', {}) as SendingFields;
 	const { inFlight, retry, oneByOne } = fields;
 	// What is no number, or was left empty by an expression, leaves the default.
@@ -74,7 +60,7 @@ function howToSend(
 	return {
 		name: String(context.getItemIndex()),
 		oneByOne: isOn(oneByOne),
-		options: options as Partial<IHttpRequestOptions>,
+		options,
 		settings: {
 			...(inFlight !== undefined && { inFlight: Math.max(1, Number(inFlight) || 1) }),
 			...(longestWait >= 0 && { longestWaitMs: longestWait * 1000 }),

@@ -1,93 +1,153 @@
 import type {
-	DeclarativeRestApiSettings,
+	IExecuteFunctions,
 	IExecutePaginationFunctions,
-	IExecuteSingleFunctions,
 	IHttpRequestMethods,
-	IHttpRequestOptions,
 	INodeExecutionData,
-	INodePropertyRouting,
+	INodePropertyOptions,
 	JsonObject,
 } from 'n8n-workflow';
 
-import type { Account } from './account';
-import { errorItemJson, nodeError } from './errors';
+import { accountOf, commonAccount, type Account } from './account';
+import { cancelSignal, itemContext, type ItemContext } from './context';
+import { errorItemJson, nodeError, type Failure } from './errors';
 import { Item } from './item';
 import { ownCopy } from './ownCopy';
-import { runOf } from './run';
+import { requestOptionsOf } from './requestOptions';
+import { runOf, type Run } from './run';
+import { Cancelled, wait } from './wait';
 
 /** What an operation does with one item: its outputs, in order. */
 export type Operate = (item: Item) => Promise<JsonObject[]>;
 
-/** More results for one item than this and n8n itself breaks (seen at about 130,000). */
+/** What users see of an operation, and the request that it declares: the one that a lone item sends. */
+export interface OperationOption extends INodePropertyOptions {
+	value: string;
+	request: { method: IHttpRequestMethods; url: string };
+}
+
+/** n8n's `customOperations`: carries an operation out for all items of a node. */
+export type CarryOut = (this: IExecuteFunctions) => Promise<INodeExecutionData[][]>;
+
+/** The most results for one item: each is held in memory, about 2 kB for a meeting with the documented properties. */
 export const MOST_RESULTS = 100_000;
 
+/** How one item ended. */
+interface Outcome {
+	index: number;
+	results: INodeExecutionData[];
+	error?: Error;
+	/** Ids of the records that were created for it. */
+	created: string[];
+	token?: string;
+}
+
 /**
- * The routing of an operation: the request of HubSpot's guide, and the function by which n8n's routing sends it.
- * n8n calls that function for every item within one turn of the event loop, which is what lets items be gathered.
+ * Carries an operation out for all items: starts them in order, lets the event loop breathe in between, and waits until
+ * every one of them is settled.
+ *
+ * @returns what n8n calls, with its own context
  */
-export function routing(
-	method: IHttpRequestMethods,
-	url: string,
-	operate: Operate,
-): INodePropertyRouting {
-	return {
-		request: { method, url },
-		send: { paginate: true, preSend: [register] },
-		operations: {
-			async pagination(this: IExecutePaginationFunctions, requestData) {
-				return await carryOut(this, requestData, operate);
-			},
-		},
+export function carryOutAll(operate: Operate): CarryOut {
+	return async function (this: IExecuteFunctions) {
+		const run = runOf(this);
+		const total = this.getInputData().length;
+		const account = await commonAccount(this);
+		const outcomes: Array<Promise<Outcome>> = [];
+		const signal = cancelSignal(this);
+		for (const group of groups(this, total)) {
+			if (group.pause > 0) await wait(group.pause, signal);
+			await run.start(group.indexes, (index) => {
+				if (signal?.aborted) throw new Cancelled();
+				outcomes.push(settle(itemContext(this, index), run, operate, account));
+			});
+		}
+		const settled = await Promise.all(outcomes);
+		const failures = settled.filter(isFailure);
+		if (failures.length > 0 && !this.continueOnFail()) {
+			const [{ error, token, index }] = failures;
+			throw nodeError(this.getNode(), error, {
+				token,
+				itemIndex: index,
+				sum: {
+					total,
+					succeeded: settled.length - failures.length,
+					created: settled.flatMap(({ created }) => created),
+					failures,
+				},
+			});
+		}
+		for (const hint of run.hints()) this.addExecutionHints(hint);
+		return [settled.flatMap(({ results }) => results)];
 	};
 }
 
-/** Runs synchronously while n8n goes through the items, so that the run knows who is coming. */
-async function register(
-	this: IExecuteSingleFunctions,
-	options: IHttpRequestOptions,
-): Promise<IHttpRequestOptions> {
-	runOf(this).register(this.getItemIndex(), () => comesInGroups(this));
-	return options;
-}
-
-/** n8n's own Batching option: groups of items with a pause between them. */
-function comesInGroups(context: IExecuteSingleFunctions): boolean {
-	const { batching } = context.getNodeParameter('requestOptions', {}) as {
-		batching?: { batch?: { batchInterval?: number } };
+/** Carries an operation out for one item, for callers that know only the routing: n8n's older way to run a tool. */
+export function carryOutOne(operate: Operate) {
+	return async function (this: IExecutePaginationFunctions): Promise<INodeExecutionData[]> {
+		const { index, results, error, token } = await settle(this, runOf(this), operate);
+		if (error && !this.continueOnFail()) {
+			throw nodeError(this.getNode(), error, { token, itemIndex: index });
+		}
+		return results;
 	};
-	// Whatever the size: n8n takes -1, which its editor calls disabled, for groups of one.
-	return (batching?.batch?.batchInterval ?? 0) > 0;
 }
 
-async function carryOut(
-	context: IExecutePaginationFunctions,
-	{ options }: DeclarativeRestApiSettings.ResultOptions,
+const isFailure = (outcome: Outcome): outcome is Outcome & Failure => outcome.error !== undefined;
+
+/** Carries an operation out for one item. Computes up to its first request before it returns, and never rejects. */
+async function settle(
+	context: ItemContext,
+	run: Run,
 	operate: Operate,
-): Promise<INodeExecutionData[]> {
-	const run = runOf(context);
-	const attempt = run.currentAttempt;
+	common?: Account,
+): Promise<Outcome> {
 	const index = context.getItemIndex();
 	const pairedItem = { item: index };
-	let account: Account | undefined;
+	let account = common;
 	let item: Item | undefined;
 	try {
-		account = await run.accountFor(context);
-		item = new Item(context, account, run, options);
+		account ??= await accountOf(context);
+		item = new Item(context, account, run, requestOptionsOf(context));
 		const results = await operate(item);
-		attempt.settle(index, item.created);
-		return results.map((json) => ({ json: ownCopy(json), pairedItem }));
+import { ownCopy } from './ownCopy';
+		return {
+			index,
+			results: results.map((json) => ({ json: ownCopy(json), pairedItem })),
+			created: item.created,
+		};
 	} catch (error) {
 		const token = account?.token;
-		if (context.continueOnFail()) {
-			attempt.settle(index, item?.created);
-			return [{ json: errorItemJson(error, token), pairedItem }];
-		}
-		const sum = await attempt.fail(index, error as Error, item?.created);
-		const first = sum.failures[0]?.index === index;
-		throw nodeError(context.getNode(), error, {
+		return {
+			index,
+			results: [{ json: errorItemJson(error, token), pairedItem }],
+			error: error as Error,
+			created: item?.created ?? [],
 			token,
-			itemIndex: index,
-			sum: first ? sum : undefined,
+		};
+	}
+}
+
+interface Group {
+	/** How long to wait before it, in ms. */
+	pause: number;
+	indexes: number[];
+}
+
+/** n8n's own Batching option: groups of items with a pause between them. Without it, all items are one group. */
+function groups(context: IExecuteFunctions, total: number): Group[] {
+	const { batching } = context.getNodeParameter('requestOptions', 0, {}) as {
+		batching?: { batch?: { batchSize?: number; batchInterval?: number } };
+	};
+	const { batchSize = 0, batchInterval = 0 } = batching?.batch ?? {};
+	// As n8n takes it: a size below 1, which its editor calls disabled, is one item at a time.
+	const size = batchInterval > 0 ? Math.max(1, batchSize) : total;
+	const list: Group[] = [];
+	for (let from = 0; from < total; from += size) {
+		const length = Math.min(size, total - from);
+		list.push({
+			pause: from > 0 ? batchInterval : 0,
+			indexes: Array.from({ length }, (_, place) => from + place),
 		});
 	}
+	return list;
 }

@@ -1,9 +1,14 @@
 import { sleep } from 'n8n-workflow';
-import type { IExecuteSingleFunctions, INode } from 'n8n-workflow';
+import type {
+	IExecuteFunctions,
+	IExecuteSingleFunctions,
+	INode,
+	NodeExecutionHint,
+} from 'n8n-workflow';
 
-import { accountOf, sameForAllItems, type Account } from './account';
-import { Attempt } from './attempt';
 import type { Gatherer } from './gather';
+import { Hints, type HintKind } from './hints';
+import { Pacer } from './pacer';
 import { Turns } from './turns';
 
 /**
@@ -29,32 +34,52 @@ export class Run {
 	/** Changes that came through, by item and what it changed. */
 	private readonly changes = new Map<string, unknown>();
 
-	private attempt?: Attempt;
+	private readonly pacer = new Pacer();
 
-	private constant?: Promise<boolean>;
+	private readonly collected = new Hints();
 
-	constructor(private readonly total: number) {}
+	/** Items that were announced and have not started yet. */
+	private toStart = 0;
 
-	/** n8n hands an item over; the same item again means that n8n tries the node again. */
-	register(index: number, handedOverInGroups: () => boolean): void {
-		if (!this.attempt || this.attempt.has(index)) {
-			this.attempt = new Attempt(handedOverInGroups() ? this.total : 0);
+	private whenStarted: Array<() => void> = [];
+
+	/**
+	 * Starts items in order, in stretches that let n8n's event loop breathe.
+	 *
+	 * @param begin starts one; what it throws ends the start, and the others are not waited for any more
+	 */
+	async start(indexes: readonly number[], begin: (index: number) => void): Promise<void> {
+		this.toStart += indexes.length;
+		let left = indexes.length;
+		const started = (count: number) => {
+			left -= count;
+			this.toStart -= count;
+			if (this.toStart > 0) return;
+			for (const resolve of this.whenStarted.splice(0)) resolve();
+		};
+		try {
+			for (const index of indexes) {
+				await this.pacer.turn();
+				begin(index);
+				started(1);
+			}
+		} finally {
+			started(left);
 		}
-		this.attempt.register(index);
 	}
 
-	get currentAttempt(): Attempt {
-		this.attempt ??= new Attempt(0);
-		return this.attempt;
+	/** Resolves when no item is still to start. */
+	async whenAllHaveStarted(): Promise<void> {
+		if (this.toStart > 0) await new Promise<void>((resolve) => this.whenStarted.push(resolve));
 	}
 
-	/** The item's account: one look-up for the run where that is certain to be right for every item. */
-	async accountFor(context: IExecuteSingleFunctions): Promise<Account> {
-		if (this.total > 1) {
-			this.constant ??= sameForAllItems(context);
-			if (!(await this.constant)) return await accountOf(context);
-		}
-		return await this.once('account', async () => await accountOf(context));
+	/** Something that the user should know of the run, beside its output. */
+	hint(kind: HintKind, value: string): void {
+		this.collected.add(kind, value);
+	}
+
+	hints(): NodeExecutionHint[] {
+		return this.collected.take();
 	}
 
 	/** Asks once for the whole run; what was refused is asked again by the next who needs it. */
@@ -65,7 +90,10 @@ export class Run {
 			this.shared.set(key, answer);
 			answer.catch(() => this.shared.delete(key));
 		}
-		return await answer;
+		const value = await answer;
+		// All who waited for it would compute in one go.
+		await this.pacer.turn();
+		return value;
 	}
 
 	/**
@@ -152,7 +180,7 @@ interface Internals {
  * The run that an item belongs to: held weakly by n8n's execute data, one for each node and run index in it. A tool's call
  * is a run of its own, held by its arguments: there n8n's older path counts every try as a run.
  */
-export function runOf(context: IExecuteSingleFunctions): Run {
+export function runOf(context: IExecuteFunctions | IExecuteSingleFunctions): Run {
 	const { runIndex = 0, node, inputData } = context as unknown as Internals;
 	const call = inputData?.ai_tool?.[0]?.[0]?.json;
 	const holder = call ?? context.getExecuteData();
@@ -165,14 +193,8 @@ export function runOf(context: IExecuteSingleFunctions): Run {
 	}
 	let run = ofData.get(key);
 	if (!run) {
-		run = new Run(inputCount(context));
+		run = new Run();
 		ofData.set(key, run);
 	}
 	return run;
-}
-
-function inputCount(context: IExecuteSingleFunctions): number {
-	const { inputData } = context as unknown as Internals;
-	const lists = inputData ?? context.getExecuteData().data;
-	return Math.max(1, ...Object.values(lists).map((list) => list?.[0]?.length ?? 0));
 }

@@ -190,6 +190,7 @@ async function ask(sender: Sender, request: HubSpotRequest, text?: string): Prom
 	const options: IHttpRequestOptions = {
 		...prepared,
 		...CLOSED,
+		...(account.allowedDomains && { allowedDomains: account.allowedDomains }),
 		method: request.method,
 		baseURL: account.baseUrl,
 		url: request.path,

@@ -35,7 +35,7 @@ const kind = <Input,>(identity: (input: Input) => string): BatchKind<Input, stri
 });
 
 test('more inputs than a function takes arguments are all answered', async () => {
-	const asker = new Asker(echo, ACCOUNT, new Run(1));
+	const asker = new Asker(echo, ACCOUNT, new Run());
 	const inputs = Array.from({ length: 150_000 }, (_, n) => String(n));
 	const same = kind((input: string) => input);
 	const answers = await Promise.all(inputs.map(async (input) => await asker.gather(same, input)));
@@ -56,7 +56,7 @@ test('of those that are about one record each is looked at a few times, not once
 		looks += 1;
 		return 'one';
 	});
-	const asker = new Asker(echo, ACCOUNT, new Run(1));
+	const asker = new Asker(echo, ACCOUNT, new Run());
 	const answers = await Promise.all(
 		Array.from({ length: count }, async () => await asker.gather(same, input)),
 	);
@@ -67,7 +67,7 @@ test('of those that are about one record each is looked at a few times, not once
 });
 
 test('whatever goes wrong before a request settles those who wait for it', async () => {
-	const asker = new Asker(echo, ACCOUNT, new Run(1));
+	const asker = new Asker(echo, ACCOUNT, new Run());
 	const broken = kind(() => {
 		throw new TypeError('broken');
 	});

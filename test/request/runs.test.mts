@@ -157,23 +157,23 @@ test.each([
 	['succeeds', CREATE, 1],
 	['fails', { ...CREATE, hs_meeting_start_time: '03/04/2026' }, 3],
 	[
-		"fails in n8n's own loop",
+		"has an expression that fails",
 		{ ...CREATE, hs_meeting_title: "={{ $json.n === 2 ? $('Nowhere').first() : 'M' }}" },
 		1,
 	],
 ])('nothing is kept of an execution that %s', async (_, parameters, maxTries) => {
 	const runs: Array<WeakRef<Run>> = [];
-	const { register } = Run.prototype;
+	const { start } = Run.prototype;
 	// By hand: a spy of jest's keeps whatever it was called on.
-	Run.prototype.register = function (...given) {
+	Run.prototype.start = async function (...given) {
 		runs.push(new WeakRef(this));
-		register.apply(this, given);
+		await start.apply(this, given);
 	};
 	await operate(hubspot.current, 'create', parameters, {
 		items: numbered(3),
 		settings: { retryOnFail: maxTries > 1, maxTries, waitBetweenTries: 1 },
 	});
-	Run.prototype.register = register;
+	Run.prototype.start = start;
 	expect(runs.length).toBeGreaterThan(0);
 	setFlagsFromString('--expose-gc');
 	const collect = runInNewContext('gc') as () => void;

@@ -3,6 +3,7 @@ import type { INodeProperties, JsonObject } from 'n8n-workflow';
 import { inAssociations } from '../../../hubspot/objectTypes';
 import { isOn } from '../../../hubspot/values';
 import type { Item } from '../../../request/item';
+import type { OperationOption } from '../../../request/operation';
 import { typeFields } from '../fields/associationType';
 import { alsoAssociate, recordsNotFound } from '../fields/links';
 import { meetingId } from '../fields/meetingId';
@@ -30,6 +31,17 @@ const replaceLabels: INodeProperties = {
 	default: false,
 	description:
 		'Whether to take away the labels that the records have on this meeting and that are not chosen here. By default labels are added only.',
+};
+
+export const option: OperationOption = {
+	name: 'Create',
+	value: 'create',
+	action: 'Associate meeting with records',
+	description: 'Associate a meeting with one or many records, by default type, label or type ID',
+	request: {
+		method: 'PUT',
+		url: '/objects/meetings/{meetingId}/associations/{toObjectType}/{toObjectId}/{associationTypeId}',
+	},
 };
 
 export const description = show({ resource: ['association'], operation: ['create'] }, [

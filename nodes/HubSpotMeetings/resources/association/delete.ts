@@ -6,6 +6,7 @@ import { inAssociations } from '../../../hubspot/objectTypes';
 import { removeLink, removeTypes } from '../../../request/calls/dissociate';
 import type { Sides } from '../../../request/calls/pairs';
 import type { Item } from '../../../request/item';
+import type { OperationOption } from '../../../request/operation';
 import { unlessNotFound } from '../../../request/refused';
 import { typeFields } from '../fields/associationType';
 import { recordsNotFound } from '../fields/links';
@@ -45,6 +46,17 @@ const what: INodeProperties = {
 	],
 	default: 'link',
 	description: 'How much of the association to remove',
+};
+
+export const option: OperationOption = {
+	name: 'Delete',
+	value: 'delete',
+	action: 'Remove association of meeting',
+	description: 'Remove labels, or the whole association, between a meeting and records',
+	request: {
+		method: 'DELETE',
+		url: '/objects/meetings/{meetingId}/associations/{toObjectType}/{toObjectId}/{associationTypeId}',
+	},
 };
 
 export const description = show({ resource: ['association'], operation: ['delete'] }, [

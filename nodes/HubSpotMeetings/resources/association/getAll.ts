@@ -12,7 +12,7 @@ import { associatedRecords, associationLabels } from '../../../request/calls/ass
 import type { Sides } from '../../../request/calls/pairs';
 import { readRecords } from '../../../request/calls/records';
 import type { Item } from '../../../request/item';
-import { MOST_RESULTS } from '../../../request/operation';
+import { MOST_RESULTS, type OperationOption } from '../../../request/operation';
 import { unlessNotFound } from '../../../request/refused';
 import { labelsOf } from '../fields/associationType';
 import { choices } from '../fields/choice';
@@ -42,6 +42,14 @@ const onlyLabels: INodeProperties = {
 	...labelsOf('objectType'),
 	displayName: 'Only Label Names or IDs',
 	hint: 'Only records that have one of these labels on the meeting',
+};
+
+export const option: OperationOption = {
+	name: 'Get Many',
+	value: 'getAll',
+	action: 'Get many associated records',
+	description: 'Retrieve the records that a meeting is associated with, and their labels',
+	request: { method: 'GET', url: '/objects/meetings/{meetingId}/associations/{toObjectType}' },
 };
 
 export const description = show({ resource: ['association'], operation: ['getAll'] }, [

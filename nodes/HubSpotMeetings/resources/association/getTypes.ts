@@ -4,6 +4,7 @@ import { InputError } from '../../../hubspot/input';
 import { inAssociations } from '../../../hubspot/objectTypes';
 import { associationLabels } from '../../../request/calls/associations';
 import type { Item } from '../../../request/item';
+import type { OperationOption } from '../../../request/operation';
 import { objectType } from '../fields/objectType';
 import { show } from '../fields/show';
 import { readObjectType } from '../values/records';
@@ -15,6 +16,14 @@ const side = (name: string, displayName: string, value: string): INodeProperties
 	typeOptions: { loadOptionsMethod: 'getAllObjectTypes' },
 	default: value,
 });
+
+export const option: OperationOption = {
+	name: 'Get Many Types',
+	value: 'getTypes',
+	action: 'Get many association types',
+	description: 'Retrieve the association types and labels between two object types, with their IDs',
+	request: { method: 'GET', url: '/associations/{fromObjectType}/{toObjectType}/labels' },
+};
 
 export const description = show({ resource: ['association'], operation: ['getTypes'] }, [
 	side('fromObjectType', 'From Object Type Name or ID', 'meetings'),

@@ -11,7 +11,7 @@ import { choice, choices } from './choice';
 import { locator } from './locator';
 import { byDisplayName } from './options';
 
-/** How a kind of value is entered. Kinds without routing are read and converted by the request function. */
+/** How a kind of value is entered, where that is not a line of text. */
 const ENTERED: Partial<Record<ValueKind, Partial<INodeProperties>>> = {
 	datetime: { type: 'dateTime' },
 	html: { type: 'string', typeOptions: { rows: 4 } },
@@ -36,13 +36,6 @@ const LOADERS: Partial<Record<MeetingPropertyName, string>> = {
 	[TYPE]: 'getMeetingTypes',
 };
 
-/** Text goes into the body as it is; everything else is converted first. */
-function routed({ kind, name }: MeetingProperty): Partial<INodeProperties> {
-	return kind === 'text' || kind === 'url'
-		? { routing: { send: { type: 'body', property: `properties.${name}` } } }
-		: {};
-}
-
 function fieldOf(row: MeetingProperty): INodeProperties {
 	const loader = LOADERS[row.name as MeetingPropertyName];
 	if (loader) {
@@ -60,7 +53,6 @@ function fieldOf(row: MeetingProperty): INodeProperties {
 		description: row.description,
 		...(row.placeholder && { placeholder: row.placeholder }),
 		...ENTERED[row.kind],
-		...routed(row),
 	};
 }
 

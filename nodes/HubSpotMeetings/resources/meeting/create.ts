@@ -1,6 +1,7 @@
 import type { JsonObject } from 'n8n-workflow';
 
 import type { Item } from '../../../request/item';
+import type { OperationOption } from '../../../request/operation';
 import { createRecords } from '../../../request/calls/records';
 import { alsoAssociate, notFound } from '../fields/links';
 import { newMeetingFields } from '../fields/newMeeting';
@@ -18,6 +19,14 @@ import { scheduleNew } from '../values/schedule';
 import { shaper } from '../values/shape';
 
 const byField = show({ dataToSend: ['defineBelow'] }, newMeetingFields);
+
+export const option: OperationOption = {
+	name: 'Create',
+	value: 'create',
+	action: 'Create meeting',
+	description: 'Log a meeting on records. No invitation is sent, no calendar is changed.',
+	request: { method: 'POST', url: '/objects/meetings' },
+};
 
 export const description = show({ resource: ['meeting'], operation: ['create'] }, [
 	dataToSend,

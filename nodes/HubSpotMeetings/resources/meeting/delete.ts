@@ -2,9 +2,19 @@ import type { JsonObject } from 'n8n-workflow';
 
 import { archiveRecords } from '../../../request/calls/records';
 import type { Item } from '../../../request/item';
+import type { OperationOption } from '../../../request/operation';
 import { meetingId } from '../fields/meetingId';
 import { show } from '../fields/show';
 import { readMeetingId } from '../values/reading';
+
+export const option: OperationOption = {
+	name: 'Delete',
+	value: 'delete',
+	action: 'Delete meeting',
+	description:
+		'Move a meeting to the recycling bin. It can be restored there, or on the timeline of its records, for 90 days.',
+	request: { method: 'DELETE', url: '/objects/meetings/{meetingId}' },
+};
 
 export const description = show({ resource: ['meeting'], operation: ['delete'] }, [meetingId]);
 

@@ -2,6 +2,7 @@ import type { JsonObject } from 'n8n-workflow';
 
 import { readRecords } from '../../../request/calls/records';
 import type { Item } from '../../../request/item';
+import type { OperationOption } from '../../../request/operation';
 import { idProperty, meetingId } from '../fields/meetingId';
 import { optionsField } from '../fields/options';
 import { archived, readingOptions, simplifyField } from '../fields/reading';
@@ -9,6 +10,14 @@ import { show } from '../fields/show';
 import { ownersOf } from '../values/owners';
 import { readMeetingId, readReading, withAssociations } from '../values/reading';
 import { shaper } from '../values/shape';
+
+export const option: OperationOption = {
+	name: 'Get',
+	value: 'get',
+	action: 'Get meeting',
+	description: 'Retrieve one meeting by its ID or another unique property',
+	request: { method: 'GET', url: '/objects/meetings/{meetingId}' },
+};
 
 export const description = show({ resource: ['meeting'], operation: ['get'] }, [
 	meetingId,

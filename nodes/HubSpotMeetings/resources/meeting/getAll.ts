@@ -3,7 +3,7 @@ import type { JsonObject } from 'n8n-workflow';
 import type { HubSpotObject } from '../../../hubspot/types';
 import { listRecords } from '../../../request/calls/lists';
 import type { Item } from '../../../request/item';
-import { MOST_RESULTS } from '../../../request/operation';
+import { MOST_RESULTS, type OperationOption } from '../../../request/operation';
 import { optionsField } from '../fields/options';
 import { archived, readingOptions, returnAllFields, simplifyField } from '../fields/reading';
 import { show } from '../fields/show';
@@ -11,6 +11,14 @@ import { readMost, refuseTooMany } from '../values/most';
 import { ownersOf } from '../values/owners';
 import { readReading, refuseUnknownTypes, withEveryType } from '../values/reading';
 import { shaper, type Additions } from '../values/shape';
+
+export const option: OperationOption = {
+	name: 'Get Many',
+	value: 'getAll',
+	action: 'Get many meetings',
+	description: 'Retrieve a list of meetings, in the order they were created',
+	request: { method: 'GET', url: '/objects/meetings' },
+};
 
 export const description = show({ resource: ['meeting'], operation: ['getAll'] }, [
 	...returnAllFields,

@@ -6,7 +6,7 @@ import type { HubSpotObject } from '../../../hubspot/types';
 import { associatedIds } from '../../../request/calls/associations';
 import { readFound, readRecords, type ReadOptions } from '../../../request/calls/records';
 import type { Item } from '../../../request/item';
-import { MOST_RESULTS } from '../../../request/operation';
+import { MOST_RESULTS, type OperationOption } from '../../../request/operation';
 import { recordFilters } from '../fields/filters';
 import { objectType } from '../fields/objectType';
 import { optionsField } from '../fields/options';
@@ -21,6 +21,15 @@ import { readReading, withAssociations } from '../values/reading';
 import { LOOKED_AT, newestFirst, readRecordFilters } from '../values/recordFilters';
 import { readObjectType, readRecordId } from '../values/records';
 import { shaper } from '../values/shape';
+
+export const option: OperationOption = {
+	name: 'Get Many of Record',
+	value: 'getAllOfRecord',
+	action: 'Get many meetings of record',
+	description:
+		'Retrieve the meetings of a contact, company, deal, ticket or custom object, the newest first',
+	request: { method: 'GET', url: '/objects/{objectType}/{recordId}/associations/meetings' },
+};
 
 export const description = show({ resource: ['meeting'], operation: ['getAllOfRecord'] }, [
 	objectType,

@@ -7,6 +7,7 @@ import { associateByDefault } from '../../../request/calls/associate';
 import { associatedIds } from '../../../request/calls/associations';
 import { changePin } from '../../../request/calls/pins';
 import type { Item } from '../../../request/item';
+import type { OperationOption } from '../../../request/operation';
 import { meetingId } from '../fields/meetingId';
 import { pinningType } from '../fields/objectType';
 import { optionsField } from '../fields/options';
@@ -14,6 +15,15 @@ import { record } from '../fields/records';
 import { show } from '../fields/show';
 import { readPinningType, readRecordId } from '../values/records';
 import { readMeetingId } from '../values/reading';
+
+export const option: OperationOption = {
+	name: 'Pin',
+	value: 'pin',
+	action: 'Pin meeting on record',
+	description:
+		'Put a meeting on top of the timeline of a contact, company, deal, ticket or custom object. What was pinned there before is unpinned.',
+	request: { method: 'PATCH', url: '/objects/{objectType}/{recordId}' },
+};
 
 export const description = show({ resource: ['meeting'], operation: ['pin'] }, [
 	meetingId,

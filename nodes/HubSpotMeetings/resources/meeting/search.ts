@@ -6,7 +6,7 @@ import { LIMITS } from '../../../hubspot/limits';
 import type { Sort } from '../../../hubspot/searchBody';
 import { searchRecords } from '../../../request/calls/search';
 import type { Item } from '../../../request/item';
-import { MOST_RESULTS } from '../../../request/operation';
+import { MOST_RESULTS, type OperationOption } from '../../../request/operation';
 import { filterGroups, filterGroupsJson, filterType, sort } from '../fields/filterGroups';
 import { quickFilters } from '../fields/filters';
 import { optionsField } from '../fields/options';
@@ -21,6 +21,15 @@ import { readQuickFilters, toQuickGroups } from '../values/quickFilters';
 import { readReading, withAssociations } from '../values/reading';
 import { shaper } from '../values/shape';
 import { comparisonTarget } from '../values/targets';
+
+export const option: OperationOption = {
+	name: 'Search',
+	value: 'search',
+	action: 'Search meetings',
+	description:
+		'Find meetings: upcoming ones, those without outcome, by owner, text or any property',
+	request: { method: 'POST', url: '/objects/meetings/search' },
+};
 
 export const description = show({ resource: ['meeting'], operation: ['search'] }, [
 	quickFilters,

@@ -4,6 +4,7 @@ import { toId } from '../../../hubspot/ids';
 import { resolveObjectType } from '../../../hubspot/objectTypes';
 import { changePin } from '../../../request/calls/pins';
 import type { Item } from '../../../request/item';
+import type { OperationOption } from '../../../request/operation';
 import { pinningType } from '../fields/objectType';
 import { optionsField } from '../fields/options';
 import { record } from '../fields/records';
@@ -18,6 +19,14 @@ const onlyMeeting: INodeProperties = {
 	placeholder: 'e.g. 17612479134',
 	description:
 		'The ID or URL of a meeting: whatever else is pinned stays pinned. By default any activity is unpinned.',
+};
+
+export const option: OperationOption = {
+	name: 'Unpin',
+	value: 'unpin',
+	action: 'Unpin meeting from record',
+	description: 'Take down what is pinned on a record, or only a certain meeting',
+	request: { method: 'PATCH', url: '/objects/{objectType}/{recordId}' },
 };
 
 export const description = show({ resource: ['meeting'], operation: ['unpin'] }, [

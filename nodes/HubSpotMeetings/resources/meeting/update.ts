@@ -8,6 +8,7 @@ import { appendHtml, prependHtml } from '../../../hubspot/texts';
 import type { HubSpotObject } from '../../../hubspot/types';
 import { readRecords, updateRecords } from '../../../request/calls/records';
 import type { Item } from '../../../request/item';
+import type { OperationOption } from '../../../request/operation';
 import { Refused } from '../../../request/refused';
 import { associations, associationsJson, linkFields, notFound } from '../fields/links';
 import { idProperty, meetingId } from '../fields/meetingId';
@@ -82,6 +83,15 @@ const byField = show({ dataToSend: ['defineBelow'] }, [
 	...linkFields,
 	associations,
 ]);
+
+export const option: OperationOption = {
+	name: 'Update',
+	value: 'update',
+	action: 'Update meeting',
+	description:
+		'Change a logged meeting: reschedule it, set its outcome, add to its notes. No invitation is sent, no calendar is changed.',
+	request: { method: 'PATCH', url: '/objects/meetings/{meetingId}' },
+};
 
 export const description = show({ resource: ['meeting'], operation: ['update'] }, [
 	dataToSend,

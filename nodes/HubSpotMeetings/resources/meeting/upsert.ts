@@ -6,6 +6,7 @@ import { readRecords } from '../../../request/calls/records';
 import { upsertRecords } from '../../../request/calls/upsert';
 import { explain } from '../../../request/errors';
 import type { Item } from '../../../request/item';
+import type { OperationOption } from '../../../request/operation';
 import { unlessNotFound } from '../../../request/refused';
 import { choice } from '../fields/choice';
 import { notFound } from '../fields/links';
@@ -57,6 +58,14 @@ const idColumn: INodeProperties = {
 	default: '',
 	displayOptions: whenMapping,
 	description: "The key of the item that holds the value to find. By default the property's name.",
+};
+
+export const option: OperationOption = {
+	name: 'Create or Update',
+	value: 'upsert',
+	action: 'Create or update meeting',
+	description: 'Create a new record, or update the current one if it already exists (upsert)',
+	request: { method: 'POST', url: '/objects/meetings/batch/upsert' },
 };
 
 export const description = show({ resource: ['meeting'], operation: ['upsert'] }, [

@@ -75,15 +75,15 @@ interface CustomProperties {
 	property?: Array<{ name: string; value: unknown }>;
 }
 
-/** Fields stand at the top or in a collection, by their property's name; text was put into the body by its routing. */
+/** Fields are at the top or in a collection, by their property's name. */
 function fromFields(item: Item): Given {
 	const more = {
 		...item.field<IDataObject>('additionalFields', {}),
 		...item.field<IDataObject>('updateFields', {}),
 	};
-	const values = dictionary<unknown>(item.body.properties as IDataObject | undefined);
+	const values = dictionary<unknown>();
 	for (const name of MEETING_PROPERTY_NAMES) {
-		values[name] ??= more[name] ?? item.field<unknown>(name, null);
+		values[name] = more[name] ?? item.field<unknown>(name, null);
 	}
 	const custom = (more.customProperties as CustomProperties | undefined)?.property ?? [];
 	for (const { name, value } of custom) {

@@ -1,0 +1,34 @@
+import type { NodeExecutionHint } from 'n8n-workflow';
+
+/** What a run can tell its user about, each in one line. */
+const TEXTS = {
+	notFound: (values: string) => `Not found in HubSpot, so not associated: ${values}.`,
+	readOnly: (values: string) => `Left out, since HubSpot sets these properties itself: ${values}.`,
+};
+
+export type HintKind = keyof typeof TEXTS;
+
+/** How many values a hint lists before it counts the rest. */
+const LISTED = 10;
+
+/** What the items of a run leave for their user to know, beside the output. */
+export class Hints {
+	private readonly values = new Map<HintKind, Set<string>>();
+
+	add(kind: HintKind, value: string): void {
+		const values = this.values.get(kind) ?? new Set();
+		this.values.set(kind, values.add(value));
+	}
+
+	/** One hint a kind, as n8n shows it above the output. */
+	take(): NodeExecutionHint[] {
+		const hints = [...this.values].map(([kind, values]): NodeExecutionHint => {
+			const rest = values.size - LISTED;
+			const listed = [...values].slice(0, LISTED).join(', ');
+			const message = TEXTS[kind](`${listed}${rest > 0 ? ` and ${rest} more` : ''}`);
+			return { message, location: 'outputPane' };
+		});
+		this.values.clear();
+		return hints;
+	}
+}
