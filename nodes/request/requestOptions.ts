@@ -29,21 +29,21 @@ export function requestOptionsOf(context: ItemContext): Partial<IHttpRequestOpti
 }
 
 function parseProxy(text: string): IHttpRequestOptions['proxy'] {
-	const url = URL.canParse(text) ? new URL(text) : undefined;
-	if (!url?.hostname || !url.port) {
+	try {
+		const { hostname, port, protocol, username, password } = new URL(text);
+		return {
+			host: hostname,
+			port: Number(port) || (protocol === 'https:' ? 443 : 80),
+			protocol: protocol.replace(':', ''),
+			...(username && {
+				auth: { username: decodeURIComponent(username), password: decodeURIComponent(password) },
+			}),
+		};
+	} catch {
 		throw new InputError(
 			'Proxy',
 			'is not the URL of a proxy',
-			'Give its address with the port, e.g. http://proxy.example:3128.',
+			'Enter it with its protocol and port, e.g. http://proxy.example:3128.',
 		);
 	}
-	const { hostname, port, protocol, username, password } = url;
-	return {
-		host: hostname,
-		port: Number(port),
-		protocol: protocol.replace(':', ''),
-		...(username && {
-			auth: { username: decodeURIComponent(username), password: decodeURIComponent(password) },
-		}),
-	};
 }
