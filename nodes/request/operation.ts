@@ -106,10 +106,12 @@ async function settle(
 	let account = common;
 	let item: Item | undefined;
 	try {
-		account ??= await accountOf(context);
+		if (!account) {
+			account = await accountOf(context);
+			await run.turn();
+		}
 		item = new Item(context, account, run, requestOptionsOf(context));
 		const results = await operate(item);
-import { ownCopy } from './ownCopy';
 		return {
 			index,
 			results: results.map((json) => ({ json: ownCopy(json), pairedItem })),

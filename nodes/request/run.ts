@@ -68,6 +68,11 @@ export class Run {
 		}
 	}
 
+	/** Resolves when the caller may compute without keeping n8n's event loop to itself. */
+	async turn(): Promise<void> {
+		await this.pacer.turn();
+	}
+
 	/** Resolves when no item is still to start. */
 	async whenAllHaveStarted(): Promise<void> {
 		if (this.toStart > 0) await new Promise<void>((resolve) => this.whenStarted.push(resolve));
