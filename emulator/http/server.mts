@@ -47,10 +47,9 @@ export const sleep = (ms: number) => new Promise((resolve) => setTimeout(resolve
 function trickle(response: ServerResponse, text: string, ms: number) {
 	let place = 0;
 	const timer = setInterval(() => {
-		if (response.destroyed || place >= text.length) {
-			clearInterval(timer);
-			response.end();
-		} else response.write(text[place++]);
+		if (place < text.length) response.write(text[place++]);
+		else if (text !== '') response.end();
+		if (response.writableEnded || response.destroyed) clearInterval(timer);
 	}, ms).unref();
 }
 
@@ -177,8 +176,9 @@ async function answer(
 	recorded.answered(sent.status, headers, sent.text);
 	recorder.done();
 	if (effect && 'trickleMs' in effect) {
-		reply.raw.writeHead(sent.status, headers);
 		reply.hijack();
+		// Where there is no body, the head itself doesn't come.
+		if (sent.text !== '') reply.raw.writeHead(sent.status, headers);
 		trickle(reply.raw, sent.text, effect.trickleMs);
 		return reply;
 	}

@@ -129,6 +129,8 @@ const body = (category: string, message: string, more: object = {}) => ({
 interface FaultCase {
 	name: string;
 	then: FaultRule['then'];
+	/** The node's own time-out, in ms. */
+	timeoutMs?: number;
 	/** Only batches. */
 	batches?: boolean;
 	times?: number;
@@ -212,6 +214,30 @@ const FAULTS: FaultCase[] = [
 		then: { truncate: true },
 		carriedOut: true,
 		ends: unlessCreating(UNKNOWN),
+	},
+	{
+		name: 'an answer that trickles',
+		then: { trickleMs: 1_000 },
+		times: Infinity,
+		timeoutMs: 10_000,
+		carriedOut: true,
+		ends: { read: /took too long/, write: /took too long/, create: UNKNOWN },
+	},
+	...[301, 302, 307, 308].map((status) => ({
+		name: `a redirect (${status})`,
+		then: { status, headers: { location: 'https://elsewhere.example/crm' } },
+		times: Infinity,
+		ends: both(/redirects to https:\/\/elsewhere\.example.*was not sent there/),
+	})),
+	{
+		name: 'a redirect to what came of it (303)',
+		then: { status: 303, headers: { location: 'https://elsewhere.example/crm' } },
+		times: Infinity,
+		ends: {
+			read: /redirects to https:\/\/elsewhere\.example/,
+			write: /redirects to https:\/\/elsewhere\.example/,
+			create: UNKNOWN,
+		},
 	},
 	{ name: 'a late answer', then: { delayMs: 60 }, harmless: true, ends: both('fine') },
 	{
@@ -321,6 +347,7 @@ async function check(operation: Case, fault: FaultCase, count: number): Promise<
 					resource: operation.resource,
 					operation: operation.operation,
 					...operation.parameters,
+					...(fault.timeoutMs && { requestOptions: { timeout: fault.timeoutMs } }),
 				},
 				items: given,
 				credentials: credentialsOf(emulator),
@@ -392,7 +419,12 @@ test.each(FAULTS.filter(({ ends }) => ends.create !== 'fine'))(
 		order(emulator, fault);
 		const [{ resource, operation, parameters }] = OPERATIONS;
 		const { error } = await run({
-			parameters: { resource, operation, ...parameters },
+			parameters: {
+				resource,
+				operation,
+				...parameters,
+				...(fault.timeoutMs && { requestOptions: { timeout: fault.timeoutMs } }),
+			},
 			credentials: credentialsOf(emulator),
 		});
 		await emulator.close();
