@@ -3,7 +3,7 @@ import { NodeApiError, type INode, type JsonObject } from 'n8n-workflow';
 import { InputError } from '../hubspot/input';
 import { redact } from '../hubspot/redact';
 import { failureOf } from './failure';
-import { Refused } from './refused';
+import { Refused, TOO_DEEP } from './refused';
 
 /** How one item ended that did not succeed. */
 export interface Failure {
@@ -43,8 +43,9 @@ export function explain(error: unknown, token = ''): Explanation {
 		};
 	}
 	const { message, description } = error as { message?: string; description?: string | null };
+	const isTooDeep = message === 'Maximum call stack size exceeded';
 	return {
-		message: clean(message) || 'The item could not be carried out',
+		message: isTooDeep ? TOO_DEEP : clean(message) || 'The item could not be carried out',
 		details: {
 			description: clean(description),
 			category: error instanceof InputError ? 'INVALID_INPUT' : undefined,

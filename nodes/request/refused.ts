@@ -33,6 +33,9 @@ export function outcomeUnknown(refusal: Refusal, effect: Exclude<Effect, 'read'>
 	return new Refused({ ...refusal, message }, !isRepeatable(effect));
 }
 
+/** Instead of what the engine says of a value that has more levels than it can go down. */
+export const TOO_DEEP = 'A value is nested too deeply. Give it as text, or with fewer levels';
+
 /** Nothing was sent to HubSpot, and nothing will be before somebody changes it. */
 export function neverSent(message: string, aboutInput = false): Refused {
 	return new Refused({ kind: 'validation', status: 0, certain: true, aboutInput, message });

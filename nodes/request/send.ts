@@ -17,7 +17,7 @@ import { budgetOf } from './budgets';
 import { cancelSignal, CREDENTIAL, endedBy, type RequestContext } from './context';
 import { CLOSED } from './helperOptions';
 import type { RateNews } from './lane';
-import { neverSent, outcomeUnknown, Refused } from './refused';
+import { neverSent, outcomeUnknown, Refused, TOO_DEEP } from './refused';
 import { wait } from './wait';
 
 /** A request in HubSpot's terms; the host, the token and the way there are added on the way out. */
@@ -171,7 +171,7 @@ function bodyText({ body, qs = {} }: HubSpotRequest): string | undefined {
 	} catch (error) {
 		throw neverSent(
 			error instanceof RangeError
-				? 'A value is nested too deeply to be sent to HubSpot. Send it as text, or with fewer levels'
+				? TOO_DEEP
 				: `A value cannot be written as JSON (${(error as Error).message.split('\n')[0]}). Send it as text`,
 			true,
 		);

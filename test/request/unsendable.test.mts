@@ -1,0 +1,46 @@
+import type { IDataObject } from 'n8n-workflow';
+
+import { emulatorForTests } from '../support/hubspot.mts';
+import { CREATE, operate } from '../support/meetings.mts';
+
+const hubspot = emulatorForTests();
+
+const HALF = 'x\ud83d';
+
+const more = (additionalFields: IDataObject): IDataObject => ({ ...CREATE, additionalFields });
+const custom = (name: string, value: unknown) =>
+	more({ customProperties: { property: [{ name, value } as IDataObject] } });
+
+/** A list in a list in a list. */
+const deep = (levels: number): unknown =>
+	JSON.parse(`${'['.repeat(levels)}${']'.repeat(levels)}`) as unknown;
+
+test.each<[string, string, IDataObject, RegExp]>([
+	['an id', 'get', { meetingId: HALF }, /is not the ID of a record/],
+	['a property', 'create', custom(HALF, 'v'), /have no property/],
+	['an owner', 'create', more({ hubspot_owner_id: `${HALF}@a.example` }), /has no owner/],
+	['a contact', 'create', { ...CREATE, contacts: `${HALF}@a.example` }, /half of a character/],
+])('%s that was cut off within a character: said plainly', async (_, operation, given, message) => {
+	const { error } = await operate(hubspot.current, operation, given);
+	expect(error?.message).toMatch(message);
+	expect(error?.message).not.toMatch(/malformed|broke off|may have been created/);
+});
+
+test.each<[string, string, IDataObject]>([
+	['a custom property', 'create', custom('external_booking_id', '={{ $json.deep }}')],
+	['associations', 'create', more({ associationsJson: '={{ $json.deep }}' })],
+	['a mapped key', 'create', { dataToSend: 'autoMapInputData' }],
+])('%s of 100,000 levels: said plainly', async (_, operation, given) => {
+	const { error } = await operate(hubspot.current, operation, given, {
+		items: [
+			{
+				...CREATE,
+				hs_meeting_title: 'M',
+				hs_meeting_location: deep(100_000),
+				deep: deep(100_000),
+			} as IDataObject,
+		],
+	});
+	expect(error?.message).toMatch(/nested too deeply/);
+	expect(hubspot.current.requests).toEqual([]);
+});
