@@ -1,4 +1,4 @@
-import { isRecord } from './input';
+import { isRecord, isShallow } from './input';
 import type {
 	AssociationLabel,
 	CollectionResponse,
@@ -20,16 +20,6 @@ export type Decode<T> = (value: unknown) => T | undefined;
 export interface BatchAnswer {
 	results: unknown[];
 	errors: unknown[];
-}
-
-/** Nothing of HubSpot's is nested more deeply; what is would exhaust the stack of whoever copies it. */
-const MOST_LEVELS = 64;
-
-function isShallow(value: unknown, levels = MOST_LEVELS): boolean {
-	if (typeof value !== 'object' || value === null) return true;
-	if (levels === 0) return false;
-	const inner: unknown[] = Array.isArray(value) ? value : Object.values(value);
-	return inner.every((one) => isShallow(one, levels - 1));
 }
 
 /** An answer's body, decoded; undefined where it can't be read. */

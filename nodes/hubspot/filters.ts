@@ -1,6 +1,6 @@
 import { matchOption } from './enumerations';
 import { asArray, toId, toTexts } from './ids';
-import { InputError, isEmpty, isRecord, quote, textOf } from './input';
+import { InputError, isEmpty, isRecord, quote, textOf, wholeText } from './input';
 import { familyOf, findOperator, operatorNames, type FilterOperator } from './operators';
 import { toInstant, toMidnightUtc, type TimeOptions } from './times';
 import { toPropertyValue, type ValueContext, type ValueTarget } from './values';
@@ -226,7 +226,7 @@ function toFilterValue(value: unknown, target: ValueTarget, context: ValueContex
 
 /** @throws InputError for what is no text: as one, an object would find nothing */
 export function plainText(value: unknown, field: string): string {
-	if (!isRecord(value) && !Array.isArray(value)) return textOf(value);
+	if (!isRecord(value) && !Array.isArray(value)) return wholeText(textOf(value), field);
 	throw new InputError(field, `${quote(value)} is not a single value`, 'Pick one value from it.');
 }
 

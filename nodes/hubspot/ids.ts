@@ -1,4 +1,4 @@
-import { InputError, isEmpty, isRecord, parseJson, quote, textOf } from './input';
+import { InputError, isEmpty, isRecord, parseJson, quote, textOf, wholeText } from './input';
 import { findObjectType, type ObjectType } from './objectTypes';
 
 /** What a record's address in HubSpot's app says. */
@@ -144,5 +144,5 @@ export function toUniqueValue(value: unknown, field: string): string {
 			'Give the value of the property to find the record by.',
 		);
 	}
-	return textOf(given);
+	return wholeText(textOf(given), field);
 }

@@ -66,10 +66,47 @@ export function dictionary<T>(entries: object = {}): Record<string, T> {
 export const ownOf = <T>(object: Record<string, T>, key: string): T | undefined =>
 	Object.hasOwn(object, key) ? object[key] : undefined;
 
-/** JSON text as a value, or undefined when it is none. */
+/** The text, unless half of a character is in it, which HubSpot can't be sent. */
+export function wholeText(text: string, field: string): string {
+	const broken = halfCharacter(text);
+	if (broken) throw new InputError(field, broken);
+	return text;
+}
+
+/** Nobody means more lists and objects within each other; what has more would exhaust the stack of whoever reads it. */
+const MOST_LEVELS = 64;
+
+/** Whether lists and objects are not nested too deeply to be read. */
+export function isShallow(value: unknown, levels = MOST_LEVELS): boolean {
+	const inner = Array.isArray(value)
+		? (value as unknown[])
+		: isPlain(value) && Object.values(value);
+	if (!inner) return true;
+	return levels > 0 && inner.every((one) => isShallow(one, levels - 1));
+}
+
+/** An object of JSON: dates and their like have insides of their own. */
+const isPlain = (value: unknown): value is object =>
+	isRecord(value) && [Object.prototype, null].includes(Object.getPrototypeOf(value) as null);
+
+/** Refuses lists and objects that are nested too deeply to be read. */
+export function checkDepth(value: unknown, field: string): void {
+	if (!isShallow(value)) throw tooDeep(field);
+}
+
+/** What is said of them. */
+export const tooDeep = (field: string) =>
+	new InputError(
+		field,
+		`has more than ${MOST_LEVELS} lists or objects within each other`,
+		'Give the value itself, or a simple list.',
+	);
+
+/** JSON text as a value, or undefined when it is none, or nested too deeply to be read. */
 export function parseJson(text: string): unknown {
 	try {
-		return JSON.parse(text) as unknown;
+		const value = JSON.parse(text) as unknown;
+		return isShallow(value) ? value : undefined;
 	} catch {
 		return undefined;
 	}

@@ -1,5 +1,5 @@
 import { ID_KEYS, parseRecordUrl, toId, toList } from './ids';
-import { InputError, isEmpty, isRecord, quote } from './input';
+import { InputError, isEmpty, isRecord, quote, wholeText } from './input';
 import type { ObjectType } from './objectTypes';
 
 /** How a user names a record: by id, or by what HubSpot has to be asked for. */
@@ -66,7 +66,7 @@ export function parseRecordRef(value: unknown, type: ObjectType, field: string):
 	const given = unwrap(value, type);
 	if (typeof given === 'string' && !parseRecordUrl(given)) {
 		const email = type.findBy === 'email' ? parseEmail(given) : undefined;
-		if (email) return { kind: 'email', email };
+		if (email) return { kind: 'email', email: wholeText(email, field) };
 		const domain =
 			type.findBy === 'domain' && !/hubspot\.com\//i.test(given) ? parseDomain(given) : undefined;
 		if (domain) return { kind: 'domain', domain };
@@ -106,7 +106,7 @@ export function parseOwnerRef(
 	const given =
 		isRecord(value) && typeof value.email === 'string' && isEmpty(value.id) ? value.email : value;
 	const email = typeof given === 'string' ? parseEmail(given) : undefined;
-	if (email) return { kind: 'email', email };
+	if (email) return { kind: 'email', email: wholeText(email, field) };
 	if (typeof given === 'string' && !isEmpty(given) && !/^[\d.\s]+$/.test(given)) {
 		throw new InputError(
 			field,

@@ -1,6 +1,6 @@
 import { findOption, matchOption } from './enumerations';
 import { toId, toIdList, toTexts } from './ids';
-import { InputError, isEmpty, quote, textOf } from './input';
+import { InputError, isEmpty, quote, textOf, wholeText } from './input';
 import { meetingProperty, type ValueKind } from './meetingProperties';
 import { OWNER } from './propertyNames';
 import { parseOwnerRef } from './recordRefs';
@@ -102,7 +102,7 @@ function toText(value: unknown, field: string): string {
 			'Pick one value from it, or join it in an expression, for example with .join(", ").',
 		);
 	}
-	return String(value);
+	return wholeText(String(value), field);
 }
 
 function toOptions(value: unknown, { field, options }: ValueTarget): string[] {

@@ -1,5 +1,6 @@
 import type { IDataObject, IHttpRequestOptions } from 'n8n-workflow';
 
+import { checkDepth, tooDeep } from '../hubspot/input';
 import { isOn } from '../hubspot/values';
 import type { Account } from './account';
 import { Asker, type AskerOptions } from './asker';
@@ -32,7 +33,18 @@ export class Item extends Asker {
 	 * @param fallback for a field that is not shown; never undefined, which n8n takes for "must be there"
 	 */
 	field<T>(name: string, fallback: T): T {
-		return this.context.getNodeParameter(name, fallback as never) as T;
+		const value = this.resolved(name, fallback);
+		checkDepth(value, `Field '${name}'`);
+		return value as T;
+	}
+
+	/** What n8n makes of a field: it exhausts its own stack for a value that is nested by thousands. */
+	private resolved(name: string, fallback: unknown): unknown {
+		try {
+			return this.context.getNodeParameter(name, fallback as never);
+		} catch (error) {
+			throw error instanceof RangeError ? tooDeep(`Field '${name}'`) : error;
+		}
 	}
 
 	/** The item's own JSON. */

@@ -44,9 +44,9 @@ const filter = (propertyName: string) => ({
 const custom = (name: string) => ({ customProperties: { property: [{ name, value: T }] } });
 
 const FIELDS: Record<string, IDataObject> = {
-	'a description': create({ hs_meeting_body: T }),
+	'a description': create({ additionalFields: { hs_meeting_body: T } }),
 	'a description that may be HTML': create({
-		hs_meeting_body: T,
+		additionalFields: { hs_meeting_body: T },
 		options: { textFormat: 'detect' },
 	}),
 	'notes that are added': update(

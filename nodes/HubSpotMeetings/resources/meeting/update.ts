@@ -1,7 +1,7 @@
 import type { INodeProperties, JsonObject } from 'n8n-workflow';
 
 import { toId, toUniqueValue } from '../../../hubspot/ids';
-import { InputError, oneOf } from '../../../hubspot/input';
+import { checkDepth, InputError, oneOf } from '../../../hubspot/input';
 import { resolveObjectType } from '../../../hubspot/objectTypes';
 import { BODY, END, NOTES, START } from '../../../hubspot/propertyNames';
 import { appendHtml, prependHtml } from '../../../hubspot/texts';
@@ -167,6 +167,7 @@ function readId(item: Item, { idColumn: column }: UpdateOptions, by?: string): s
 	const key = column?.trim() || by || 'id';
 	const value = flat(item.json)[key];
 	const field = `Key '${key}' of the item`;
+	checkDepth(value, field);
 	return by ? toUniqueValue(value, field) : toId(value, field, resolveObjectType('meetings'));
 }
 

@@ -1,6 +1,7 @@
 import type { INodeProperties, JsonObject } from 'n8n-workflow';
 
 import { toUniqueValue } from '../../../hubspot/ids';
+import { checkDepth } from '../../../hubspot/input';
 import { END, START } from '../../../hubspot/propertyNames';
 import { readRecords } from '../../../request/calls/records';
 import { upsertRecords } from '../../../request/calls/upsert';
@@ -136,7 +137,9 @@ function readValue(item: Item, by: string, { idColumn: column }: ValueOptions): 
 	if (!mapsAutomatically(item))
 		return toUniqueValue(item.field<unknown>('idValue', ''), 'Value to Find');
 	const key = column?.trim() || by;
-	return toUniqueValue(flat(item.json)[key], key);
+	const value = flat(item.json)[key];
+	checkDepth(value, key);
+	return toUniqueValue(value, key);
 }
 
 /** The times that the meeting has now, if it is there; read with those of the other items. */

@@ -1,7 +1,7 @@
 import type { IDataObject } from 'n8n-workflow';
 
 import { toNames } from '../../../hubspot/ids';
-import { dictionary, InputError, isEmpty, isRecord } from '../../../hubspot/input';
+import { checkDepth, dictionary, InputError, isEmpty, isRecord } from '../../../hubspot/input';
 import {
 	isDroppedWhenMapping,
 	MEETING_PROPERTY_NAMES,
@@ -122,6 +122,12 @@ const idsByType = (associations: Record<string, unknown>) =>
 		]),
 	);
 
+/** Whether a key of the item says something that can be read. */
+function isFilled(value: unknown, column: string): boolean {
+	checkDepth(value, `Key '${column}' of the item`);
+	return !isEmpty(value);
+}
+
 async function fromItem(item: Item, options: ValueOptions): Promise<Given> {
 	const given: Given = { mapped: true, values: dictionary(), clear: [], links: {} };
 	const unknown: string[] = [];
@@ -132,6 +138,7 @@ async function fromItem(item: Item, options: ValueOptions): Promise<Given> {
 		// What 'Add Owner Details' added, not a column of the user's.
 		if (key === 'owner' && isRecord(value)) continue;
 		if (OTHER_KEYS.has(key)) {
+			if (!isFilled(value, column)) continue;
 			if (key === 'duration') given.duration = value;
 			else if (key !== 'associations') given.links[key] = value;
 			else if (isRecord(value)) given.links = { ...idsByType(value), ...given.links };
@@ -143,7 +150,7 @@ async function fromItem(item: Item, options: ValueOptions): Promise<Given> {
 		const definition = documented ? undefined : (await definitionsByName(item)).get(key);
 		if (!documented && !definition) unknown.push(key);
 		else if (definition?.modificationMetadata?.readOnlyValue) continue;
-		else if (!isEmpty(value)) given.values[key] = value;
+		else if (isFilled(value, column)) given.values[key] = value;
 		else if (options.blankValues === 'clear') given.clear.push(key);
 	}
 	if (unknown.length > 0 && options.unknownKeys !== 'ignore') {
