@@ -116,6 +116,8 @@ export interface FaultRule {
 export type FaultEffect =
 	/** Answers so, without carrying anything out. */
 	| { status: number; body?: unknown; headers?: Record<string, string> }
+	/** Answers as usual, with these headers in place of those that it has. */
+	| { replaceHeaders: Record<string, string> }
 	/** Answers as usual, later. */
 	| { delayMs: number }
 	/** Carries it out and sends the answer so slowly that nobody waits for its end: a byte each so many milliseconds. */

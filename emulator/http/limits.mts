@@ -9,9 +9,9 @@ const DEFAULTS: Required<LimitOptions> = {
 	daily: 625_000,
 };
 
-/** What the headers say when nothing is limited: more than anyone sends. */
-const UNLIMITED: Required<LimitOptions> = {
-	perInterval: 1_000_000,
+/** What the headers say when nothing is limited: more than anyone sends, and not so much that nobody believes it. */
+export const UNLIMITED: Required<LimitOptions> = {
+	perInterval: 10_000,
 	intervalMs: 10_000,
 	searchPerSecond: 1_000_000,
 	daily: 1_000_000_000,
@@ -81,17 +81,17 @@ export class RateLimiter {
 		}
 		const window = isSearch ? this.search : this.windowOf(token);
 		const max = isSearch ? this.limits.searchPerSecond : this.limits.perInterval;
-		const used = window.count(now);
-		const refusal =
-			this.options === false
-				? undefined
-				: this.today >= this.limits.daily
-					? dailyLimit()
-					: used >= max
-						? (isSearch ? searchLimit : burstLimit)()
-						: undefined;
+		const isLimited = this.options !== false;
+		const used = isLimited ? window.count(now) : 0;
+		const refusal = !isLimited
+			? undefined
+			: this.today >= this.limits.daily
+				? dailyLimit()
+				: used >= max
+					? (isSearch ? searchLimit : burstLimit)()
+					: undefined;
 		if (!refusal) {
-			window.add(now);
+			if (isLimited) window.add(now);
 			this.today++;
 		}
 		const remaining = Math.max(0, max - used - (refusal ? 0 : 1));

@@ -172,6 +172,7 @@ async function answer(
 		// The account's clock, which a test may have set.
 		date: new Date(account.now()).toUTCString(),
 		'x-hubspot-correlation-id': recorded.correlationId,
+		...(effect && 'replaceHeaders' in effect && effect.replaceHeaders),
 	};
 	recorded.answered(sent.status, headers, sent.text);
 	recorder.done();

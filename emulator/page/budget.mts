@@ -1,4 +1,5 @@
 import type { Recorded } from '../http/recorder.mts';
+import { UNLIMITED } from '../http/limits.mts';
 import type { RateLimiter } from '../http/limits.mts';
 import { html } from './html.mts';
 import type { Html } from './html.mts';
@@ -7,9 +8,6 @@ const WIDTH = 320;
 const HEIGHT = 72;
 const SPAN_MS = 60_000;
 const STEPS = 80;
-
-/** Past this, nothing is limited: the plot then has no line to stay under. */
-const LIMITED_BELOW = 1_000_000;
 
 interface Use {
 	/** Requests that counted against the window, oldest first. */
@@ -37,7 +35,8 @@ const within = (times: readonly number[], from: number, to: number) =>
 /** The rate budget of the last minute: how full the rolling window was, the limit, and what was refused. */
 export function budget(requests: readonly Recorded[], limiter: RateLimiter, now: number): Html {
 	const { perInterval, intervalMs } = limiter.limits;
-	const limited = perInterval < LIMITED_BELOW;
+	// Where nothing is limited the plot has no line to stay under.
+	const limited = perInterval < UNLIMITED.perInterval;
 	const { counted, refused } = useOf(requests, now, intervalMs);
 	const fill = Array.from({ length: STEPS + 1 }, (_, step) => {
 		const at = now - SPAN_MS + (step * SPAN_MS) / STEPS;

@@ -41,7 +41,11 @@ export const LIMITS = {
 		windowMs: 10_000,
 		/** Requests in a window: Free and Starter, Professional and Enterprise, with the increase [DOC]. */
 		tiers: [100, 190, 250],
+		/** What a header can mean: well around what is documented. Where it says anything else, the figures above count. */
+		plausible: { max: [10, 10_000], windowMs: [1_000, 60_000] },
 	},
+	/** What a Retry-After can mean, in milliseconds: the longest that is documented is that of an account that moves [DOC]. */
+	retryAfter: { shortestMs: 1_000, longestMs: 24 * 3_600_000 },
 	/** Characters of an address well below a 414 (no figure published; Airbyte uses 15,000). */
 	addressCharacters: 8_000,
 } as const;

@@ -115,12 +115,9 @@ const WORDS: Record<Refusal['kind'], (facts: Facts, hints: Hints) => string> = {
 	validation: validationWords,
 };
 
-/** The longest time that is worth telling, in ms: HubSpot's limits start again each day. */
-const LONGEST_MS = 24 * 3_600_000;
-
-/** A time from now as people say it; undefined where there is none that anybody can go by. */
+/** A time from now as people say it. */
 function inTime(ms: number | undefined): string | undefined {
-	if (ms === undefined || ms > LONGEST_MS) return undefined;
+	if (ms === undefined) return undefined;
 	const seconds = Math.max(1, Math.ceil(ms / 1000));
 	if (seconds < 120) return `in ${seconds} ${seconds === 1 ? 'second' : 'seconds'}`;
 	return seconds < 7200

@@ -1,5 +1,6 @@
 import { DEFAULT_BASE_URL, hostOf, regionBaseUrl } from './baseUrl';
 import { allContext, propertyErrors, readErrorBody, type PropertyError } from './errorBody';
+import { LIMITS } from './limits';
 import { redactDeep } from './redact';
 import { describe, type Facts } from './refusalWords';
 import type { ErrorBody } from './types';
@@ -102,7 +103,7 @@ export function readRefusal(answer: RefusedAnswer): Refusal {
 			correlationId: body?.correlationId ?? headers['x-hubspot-correlation-id'],
 			certain:
 				kind === 'network' ? NEVER_SENT.has(answer.networkCode ?? '') : isTurnedAway(answer.status),
-			retryAfterMs: retryAfter(headers['retry-after']),
+			retryAfterMs: retryAfter(headers['retry-after'], headers.date),
 			limit: limitOf(kind, body),
 			networkCode: answer.networkCode,
 			otherBaseUrl: kind === 'auth' ? otherRegion(token, hostOf(baseUrl)) : undefined,
@@ -237,12 +238,23 @@ function limitOf(kind: RefusalKind, body: ErrorBody | undefined): Refusal['limit
 	return /secondly/i.test(words) ? 'secondly' : 'tenSecondly';
 }
 
-/** Seconds, or a date, as milliseconds from now. */
-function retryAfter(value: string | undefined): number | undefined {
-	if (value === undefined || value.trim() === '') return undefined;
-	const seconds = Number(value);
-	const ms = Number.isFinite(seconds) ? seconds * 1000 : Date.parse(value) - Date.now();
-	return Number.isFinite(ms) ? Math.max(0, Math.round(ms)) : undefined;
+/**
+ * Seconds, or a date by the clock of the answer, as milliseconds from now. What has passed or can't be read is a second;
+ * undefined where nothing is said, or a time that nobody can wait for.
+ */
+function retryAfter(value = '', date = ''): number | undefined {
+	const text = value.trim();
+	if (text === '') return undefined;
+	const { shortestMs, longestMs } = LIMITS.retryAfter;
+	const ms = /^\d/.test(text) ? Number(text) * 1000 : Date.parse(text) - clockOf(date);
+	if (ms > longestMs) return undefined;
+	return ms > shortestMs ? Math.round(ms) : shortestMs;
+}
+
+/** The time of the answer's own Date header; ours where it has none that can be read. */
+function clockOf(date: string): number {
+	const at = Date.parse(date);
+	return Number.isNaN(at) ? Date.now() : at;
 }
 
 /** The address of the token's region when the request went elsewhere; a token of na1 says so only at another region. */

@@ -138,11 +138,13 @@ export async function send<Body>(
 				what: request.what,
 			});
 			if (refusal.kind === 'rateLimit') {
-				pauseMs = refusal.retryAfterMs || lane.breather;
+				// Where HubSpot says a time that can't be, the policy's counts.
+				if (raw.headers['retry-after'] === undefined) pauseMs = lane.breather;
 				lane.refused(startedAt, refusal);
 				news = { ...news, refused: true };
 				// Where this one gives up, the others are not made to wait for so long either.
-				if (pauseMs <= settings.longestWaitMs) news.pauseMs = refusal.retryAfterMs;
+				if ((refusal.retryAfterMs ?? 0) <= settings.longestWaitMs)
+					news.pauseMs = refusal.retryAfterMs;
 			}
 		} finally {
 			lane.done(news);
@@ -244,18 +246,19 @@ function answeredAt({ date }: Record<string, unknown>): { at?: number } {
 	return Number.isNaN(at) ? {} : { at };
 }
 
-/** HubSpot's rate headers (public/usage-guidelines); search answers and other hosts may lack them. */
+/** HubSpot's rate headers (public/usage-guidelines); search answers and other hosts may lack them, or say what can't be. */
 function rateNews(headers: Record<string, unknown>): RateNews {
-	const read = (name: string) => {
-		const value = Number(headers[`x-hubspot-ratelimit-${name}`]);
-		return Number.isFinite(value) && headers[`x-hubspot-ratelimit-${name}`] !== ''
-			? value
-			: undefined;
+	const read = (name: string, [least, most]: readonly [number, number]) => {
+		const text = String(headers[`x-hubspot-ratelimit-${name}`]).trim();
+		const value = /^\d{1,9}$/.test(text) ? Number(text) : Number.NaN;
+		return value >= least && value <= most ? value : undefined;
 	};
+	const { plausible } = LIMITS.rate;
+	const max = read('max', plausible.max);
 	return {
 		refused: false,
-		max: read('max'),
-		windowMs: read('interval-milliseconds'),
-		remaining: read('remaining'),
+		max,
+		windowMs: read('interval-milliseconds', plausible.windowMs),
+		remaining: read('remaining', [0, max ?? 0]),
 	};
 }

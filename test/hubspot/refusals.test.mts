@@ -345,6 +345,28 @@ describe('by status', () => {
 		expect(retryAfterMs).toBeGreaterThan(25_000);
 		expect(retryAfterMs).toBeLessThanOrEqual(30_000);
 	});
+	it('Retry-After as a date goes by the answer’s own Date, however far off that is', () => {
+		const headers = { 'retry-after': 'Sat, 01 Jan 2050 00:00:40 GMT' };
+		expect(limit('x', {}, { ...headers, date: 'Sat, 01 Jan 2050 00:00:00 GMT' }).retryAfterMs).toBe(
+			40_000,
+		);
+		expect(limit('x', {}, headers).retryAfterMs).toBeUndefined();
+	});
+	it.each([
+		['0', 1_000],
+		['-5', 1_000],
+		['0.2', 1_000],
+		['5, 7', 1_000],
+		['soon', 1_000],
+		['Thu, 01 Jan 1970 00:00:00 GMT', 1_000],
+		['', undefined],
+		['1000000000', undefined],
+		['1e300', undefined],
+	])('Retry-After %j is at least a second, and no time that nobody can wait for', (value, ms) => {
+		const refusal = limit('x', {}, { 'retry-after': value });
+		expect(refusal.retryAfterMs).toBe(ms);
+		expect(refusal.message).toMatch(/Try again in (?:1 second|a few seconds)$/);
+	});
 
 	it.each([
 		[423, 'locked', true],

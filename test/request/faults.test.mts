@@ -173,6 +173,32 @@ const FAULTS: FaultCase[] = [
 		ends: both('fine'),
 	},
 	{
+		name: '429 with headers that cannot be',
+		then: {
+			status: 429,
+			headers: {
+				'retry-after': '0',
+				'x-hubspot-ratelimit-interval-milliseconds': '1',
+				'x-hubspot-ratelimit-max': '0',
+			},
+			body: body('RATE_LIMITS', 'You have reached your secondly limit.'),
+		},
+		ends: both('fine'),
+	},
+	{
+		name: 'an answer with rate headers that cannot be',
+		then: {
+			replaceHeaders: {
+				'x-hubspot-ratelimit-interval-milliseconds': '86400000',
+				'x-hubspot-ratelimit-max': '-1',
+				'x-hubspot-ratelimit-remaining': '-1',
+			},
+		},
+		times: Infinity,
+		harmless: true,
+		ends: both('fine'),
+	},
+	{
 		name: '429 for the day',
 		then: {
 			status: 429,
