@@ -8,13 +8,13 @@ import type {
 } from 'n8n-workflow';
 
 import { DEFAULT_BASE_URL, parseBaseUrl } from '../nodes/hubspot/baseUrl';
-import { CLOSED } from '../nodes/request/helperOptions';
 import {
 	API_VERSIONS,
 	DEFAULT_API_VERSION,
 	paths,
 	type ApiVersion,
 } from '../nodes/hubspot/versions';
+import { CLOSED } from '../nodes/transport/helperOptions';
 
 /** Statuses with which a server sends people elsewhere. */
 const REDIRECTS = [301, 302, 303, 307, 308];

@@ -5,10 +5,10 @@ import {
 	type INodeTypeDescription,
 } from 'n8n-workflow';
 
-import { listSearch, loadOptions } from './pickers';
+import { displayed } from '../shared/fields/subtitle';
+import { sending } from './fields/limitsAndRetries';
+import { listSearch, loadOptions } from './methods';
 import { association } from './resources/association';
-import { displayed } from './resources/fields/displayed';
-import { sending } from './resources/fields/sending';
 import { meeting } from './resources/meeting';
 
 const properties: INodeProperties[] = [

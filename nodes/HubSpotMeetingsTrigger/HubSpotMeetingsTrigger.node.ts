@@ -6,12 +6,12 @@ import {
 	type IPollFunctions,
 } from 'n8n-workflow';
 
-import { displayed } from '../HubSpotMeetings/resources/fields/displayed';
-import { simplifyField } from '../HubSpotMeetings/resources/fields/reading';
-import { eventFields } from './fields/events';
-import { filters } from './fields/filters';
-import { associatedRecords, options } from './fields/output';
-import { loadOptions } from './pickers';
+import { simplifyField } from '../HubSpotMeetings/fields/readOptions';
+import { displayed } from '../shared/fields/subtitle';
+import { eventFields } from './fields/eventChoice';
+import { filters } from './fields/eventFilters';
+import { associatedRecords, options } from './fields/outputOptions';
+import { loadOptions } from './loadOptions';
 import { poll } from './poll';
 
 /** The trigger. HubSpot gives no webhooks to this kind of token, so n8n polls. */

@@ -1,4 +1,4 @@
-import { InputError } from '../hubspot/input';
+import { InputError } from '../common/input';
 
 /**
  * What HubSpot's time is, when any clock may be wrong

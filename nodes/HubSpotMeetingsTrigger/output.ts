@@ -1,15 +1,15 @@
 import type { IDataObject, INodeExecutionData } from 'n8n-workflow';
 
-import { keepProperties } from '../hubspot/keepProperties';
+import { associatedIds } from '../api/associations';
+import { readFound, readRecords } from '../api/records';
 import { SYSTEM_PROPERTIES } from '../hubspot/meetingProperties';
-import { simplify } from '../hubspot/simplify';
 import type { HubSpotObject, JsonObject } from '../hubspot/types';
-import type { Asker } from '../request/asker';
-import { associatedIds } from '../request/calls/associations';
-import { readFound, readRecords } from '../request/calls/records';
-import { ownCopy } from '../request/ownCopy';
-import type { Happening } from './happening';
-import type { Wishes } from './wishes';
+import { keepProperties } from '../hubspot/values/keepProperties';
+import { simplify } from '../hubspot/values/simplify';
+import type { Asker } from '../transport/client';
+import { ownCopy } from '../transport/ownCopy';
+import type { Wishes } from './config';
+import type { Happening } from './triggerEvent';
 
 /**
  * The happenings as items: `event: { type, at, … }`, the meeting, and under `contacts`, `companies`, `deals` and `tickets`

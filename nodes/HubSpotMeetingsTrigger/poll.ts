@@ -1,23 +1,23 @@
 import type { IDataObject, INodeExecutionData, IPollFunctions } from 'n8n-workflow';
 
-import { accountOf } from '../request/account';
-import { Asker } from '../request/asker';
-import { searchPage } from '../request/calls/searchPage';
-import { nodeError } from '../request/errors';
-import { passes } from '../request/failure';
-import { Run } from '../request/run';
-import { wait } from '../request/wait';
+import { searchPage } from '../api/searchPage';
 import { MODIFIED } from '../hubspot/propertyNames';
 import type { HubSpotObject } from '../hubspot/types';
+import { accountOf } from '../transport/account';
+import { Asker } from '../transport/client';
+import { passes } from '../transport/failure';
+import { nodeError } from '../transport/nodeErrors';
+import { Run } from '../transport/run';
+import { wait } from '../transport/wait';
 import { Clock } from './clock';
+import { NEEDED, readWishes, type Wishes } from './config';
+import { advance, SETTLED_MS, type Progress, type Tools, type Watch } from './cursor';
 import { watchFor } from './events';
-import { momentOf } from './events/stamped';
+import { momentOf } from './events/byTimestamp';
 import { oldestFirst, toItems } from './output';
+import { look } from './recycleBin';
 import { samples } from './samples';
-import { look } from './scan';
 import { handedOnAt, readState, writeState, type State } from './state';
-import { advance, SETTLED_MS, type Progress, type Tools, type Watch } from './window';
-import { NEEDED, readWishes, type Wishes } from './wishes';
 
 /** The time of a poll where n8n does not say, in ms: what n8n 2.38 and later gives by default. */
 const BUDGET_MS = 300_000;

@@ -1,15 +1,15 @@
-import type { SearchFilter } from '../hubspot/filters';
+import { searchPage } from '../api/searchPage';
 import { CREATED, END, MODIFIED, OUTCOME, START } from '../hubspot/propertyNames';
 import type { HubSpotObject } from '../hubspot/types';
-import type { Asker } from '../request/asker';
-import { searchPage } from '../request/calls/searchPage';
-import { entriesOf, whoChanged } from './events/entries';
-import { momentOf } from './events/stamped';
+import type { SearchFilter } from '../hubspot/values/searchFilters';
+import type { Asker } from '../transport/client';
+import type { Wishes } from './config';
+import { entriesOf, whoChanged } from './events/byHistory';
+import { momentOf } from './events/byTimestamp';
 import { countingProperties, toUpdate } from './events/updated';
-import type { Happening } from './happening';
-import { readLive } from './live';
-import { binPage, deletedAt } from './scan';
-import type { Wishes } from './wishes';
+import { readLive } from './fetchCurrent';
+import { binPage, deletedAt } from './recycleBin';
+import type { Happening } from './triggerEvent';
 
 /** How many meetings a manual test shows. */
 const HANDFUL = 5;

@@ -1,8 +1,8 @@
 import type { IDataObject } from 'n8n-workflow';
 
-import { isRecord } from '../hubspot/input';
+import { isRecord } from '../common/input';
 import { damaged } from './clock';
-import type { Marks, Position } from './window';
+import type { Marks, Position } from './cursor';
 
 /** What the trigger keeps between polls, in n8n's static data of the node: plain JSON that moves with the workflow. */
 export interface State {

@@ -1,4 +1,4 @@
-import { isRecord, isShallow } from './input';
+import { isRecord, isShallow } from '../common/input';
 import type {
 	AssociationLabel,
 	CollectionResponse,

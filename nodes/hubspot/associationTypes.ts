@@ -1,4 +1,4 @@
-import { textOf } from './input';
+import { textOf } from '../common/input';
 import { findObjectType } from './objectTypes';
 import type { AssociationLabel, AssociationSpec } from './types';
 

@@ -1,4 +1,4 @@
-import { InputError, quote, textOf } from './input';
+import { InputError, quote, textOf } from '../common/input';
 
 export const DEFAULT_BASE_URL = 'https://api.hubapi.com';
 

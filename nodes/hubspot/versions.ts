@@ -1,4 +1,4 @@
-import { halfCharacter, InputError, textOf } from './input';
+import { halfCharacter, InputError, textOf } from '../common/input';
 
 /** Where HubSpot keeps what, in one version of its API. */
 interface VersionRow {

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 
+import { InputError } from '../../nodes/common/input';
 import { hostOf, parseBaseUrl, regionBaseUrl } from '../../nodes/hubspot/baseUrl';
-import { InputError } from '../../nodes/hubspot/input';
 
 const HUBSPOT = 'https://api.hubapi.com';
 

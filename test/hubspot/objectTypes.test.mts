@@ -1,3 +1,4 @@
+import { InputError } from '../../nodes/common/input';
 import {
 	DEFAULT_ASSOCIATIONS,
 	defaultAssociation,
@@ -5,7 +6,6 @@ import {
 	findDefaultAssociation,
 	oppositeAssociation,
 } from '../../nodes/hubspot/associationTypes';
-import { InputError } from '../../nodes/hubspot/input';
 import {
 	isDroppedWhenMapping,
 	isReadOnlyProperty,

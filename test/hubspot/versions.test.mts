@@ -1,5 +1,5 @@
+import { InputError } from '../../nodes/common/input';
 import { defaultAssociationTypeId } from '../../nodes/hubspot/associationTypes';
-import { InputError } from '../../nodes/hubspot/input';
 import { API_VERSIONS, paths, segment, toApiVersion } from '../../nodes/hubspot/versions';
 import { documents, matches, routes, segmentsOf } from '../support/openapi/documents.mts';
 

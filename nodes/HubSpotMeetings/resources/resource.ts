@@ -6,8 +6,8 @@ import {
 	type CarryOut,
 	type Operate,
 	type OperationOption,
-} from '../../request/operation';
-import { show } from './fields/show';
+} from '../../transport/operation';
+import { show } from '../fields/show';
 
 /** One operation, as its file declares it. */
 export interface Operation {

@@ -1,10 +1,10 @@
 import type { INodePropertyOptions } from 'n8n-workflow';
 
 import { CREATED } from '../../hubspot/propertyNames';
-import type { Asker } from '../../request/asker';
-import type { Wishes } from '../wishes';
-import type { Watch } from '../window';
-import { watchStamp } from './stamped';
+import type { Asker } from '../../transport/client';
+import type { Wishes } from '../config';
+import type { Watch } from '../cursor';
+import { watchStamp } from './byTimestamp';
 
 export const option: INodePropertyOptions = {
 	name: 'Created',

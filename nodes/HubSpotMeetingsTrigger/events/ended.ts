@@ -1,12 +1,12 @@
 import type { INodePropertyOptions } from 'n8n-workflow';
 
-import type { SearchFilter } from '../../hubspot/filters';
 import { END, MODIFIED, START } from '../../hubspot/propertyNames';
-import type { Asker } from '../../request/asker';
-import type { Wishes } from '../wishes';
-import type { Watch } from '../window';
-import { watchDue, type Setting } from './due';
-import { since } from './stamped';
+import type { SearchFilter } from '../../hubspot/values/searchFilters';
+import type { Asker } from '../../transport/client';
+import type { Wishes } from '../config';
+import type { Watch } from '../cursor';
+import { watchDue, type Setting } from './byDueTime';
+import { since } from './byTimestamp';
 
 export const option: INodePropertyOptions = {
 	name: 'Ended',

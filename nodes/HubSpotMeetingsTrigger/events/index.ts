@@ -1,9 +1,9 @@
 import type { INodePropertyOptions } from 'n8n-workflow';
 
-import type { Asker } from '../../request/asker';
-import type { EventName } from '../happening';
-import type { Watch } from '../window';
-import type { Wishes } from '../wishes';
+import type { Asker } from '../../transport/client';
+import type { Wishes } from '../config';
+import type { Watch } from '../cursor';
+import type { EventName } from '../triggerEvent';
 import * as created from './created';
 import * as createdOrUpdated from './createdOrUpdated';
 import * as deleted from './deleted';

@@ -1,10 +1,10 @@
 import type { INodePropertyOptions } from 'n8n-workflow';
 
 import { OUTCOME } from '../../hubspot/propertyNames';
-import type { Asker } from '../../request/asker';
-import type { Wishes } from '../wishes';
-import type { Watch } from '../window';
-import { watchEntries, whoChanged } from './entries';
+import type { Asker } from '../../transport/client';
+import type { Wishes } from '../config';
+import type { Watch } from '../cursor';
+import { watchEntries, whoChanged } from './byHistory';
 
 export const option: INodePropertyOptions = {
 	name: 'Outcome Set or Changed',

@@ -1,11 +1,11 @@
 import type { INodePropertyOptions } from 'n8n-workflow';
 
 import { MODIFIED, START } from '../../hubspot/propertyNames';
-import type { Asker } from '../../request/asker';
-import type { Wishes } from '../wishes';
-import type { Watch } from '../window';
-import { watchDue } from './due';
-import { since } from './stamped';
+import type { Asker } from '../../transport/client';
+import type { Wishes } from '../config';
+import type { Watch } from '../cursor';
+import { watchDue } from './byDueTime';
+import { since } from './byTimestamp';
 
 export const option: INodePropertyOptions = {
 	name: 'Starting Soon',

@@ -1,15 +1,15 @@
 import type { INodePropertyOptions } from 'n8n-workflow';
 
+import { propertyDefinitions } from '../../api/properties';
 import { isReadOnlyProperty } from '../../hubspot/meetingProperties';
 import { CREATED, MODIFIED } from '../../hubspot/propertyNames';
 import type { HubSpotObject, JsonObject } from '../../hubspot/types';
-import type { Asker } from '../../request/asker';
-import { propertyDefinitions } from '../../request/calls/definitions';
-import type { Happening } from '../happening';
-import type { Wishes } from '../wishes';
-import type { Watch } from '../window';
-import { watchEntries, whoChanged, type Entry } from './entries';
-import { momentOf, watchStamp } from './stamped';
+import type { Asker } from '../../transport/client';
+import type { Wishes } from '../config';
+import type { Watch } from '../cursor';
+import type { Happening } from '../triggerEvent';
+import { watchEntries, whoChanged, type Entry } from './byHistory';
+import { momentOf, watchStamp } from './byTimestamp';
 
 export const option: INodePropertyOptions = {
 	name: 'Updated',

@@ -12,7 +12,7 @@ import {
 import codex from '../../../nodes/HubSpotMeetings/HubSpotMeetings.node.json';
 import { HubSpotMeetings } from '../../../nodes/HubSpotMeetings/HubSpotMeetings.node.ts';
 import { MEETING_PROPERTY_NAMES } from '../../../nodes/hubspot/meetingProperties';
-import { DEFAULT_SETTINGS } from '../../../nodes/request/send';
+import { DEFAULT_SETTINGS } from '../../../nodes/transport/send';
 
 const { description, methods } = new HubSpotMeetings();
 const { properties } = description;

@@ -1,13 +1,13 @@
 import type { IDataObject } from 'n8n-workflow';
 
-import type { SearchGroup } from '../../../nodes/hubspot/filters.ts';
+import { searchPage } from '../../../nodes/api/searchPage.ts';
 import type { HubSpotObject } from '../../../nodes/hubspot/types.ts';
+import type { SearchGroup } from '../../../nodes/hubspot/values/searchFilters.ts';
 import { paths } from '../../../nodes/hubspot/versions.ts';
-import type { Asker } from '../../../nodes/request/asker.ts';
-import { searchPage } from '../../../nodes/request/calls/searchPage.ts';
+import type { Asker } from '../../../nodes/transport/client.ts';
 import { credentialsOf } from '../../support/hubspot.mts';
 import { operate } from '../../support/meetings.mts';
-import { MINUTE, TestAccount, events, titles } from './account.mts';
+import { MINUTE, TestAccount, events, titles } from '../../support/trigger/account.mts';
 
 jest.mock('n8n-workflow', () => ({
 	...jest.requireActual<object>('n8n-workflow'),

@@ -2,7 +2,7 @@ import type { IDataObject } from 'n8n-workflow';
 
 import { MARA, TOM } from '../../../emulator/seed/owners.mts';
 import { operate } from '../../support/meetings.mts';
-import { events, TestAccount, titles } from './account.mts';
+import { events, TestAccount, titles } from '../../support/trigger/account.mts';
 
 jest.mock('n8n-workflow', () => ({
 	...jest.requireActual<object>('n8n-workflow'),

@@ -3,7 +3,7 @@ import { createRequire } from 'node:module';
 import { join } from 'node:path';
 
 import type { FaultEffect } from '../../../emulator/types.mts';
-import { TestAccount } from './account.mts';
+import { TestAccount } from '../../support/trigger/account.mts';
 
 jest.mock('n8n-workflow', () => ({
 	...jest.requireActual<object>('n8n-workflow'),

@@ -1,10 +1,10 @@
 import fc from 'fast-check';
 
-import type { HubSpotObject } from '../../../nodes/hubspot/types.ts';
-import { settingsOf } from '../../../nodes/HubSpotMeetingsTrigger/events/due.ts';
+import { hasOutcome } from '../../../nodes/HubSpotMeetingsTrigger/allowed.ts';
+import { settingsOf } from '../../../nodes/HubSpotMeetingsTrigger/events/byDueTime.ts';
+import { entriesOf } from '../../../nodes/HubSpotMeetingsTrigger/events/byHistory.ts';
 import { overAt } from '../../../nodes/HubSpotMeetingsTrigger/events/ended.ts';
-import { entriesOf } from '../../../nodes/HubSpotMeetingsTrigger/events/entries.ts';
-import { hasOutcome } from '../../../nodes/HubSpotMeetingsTrigger/filters.ts';
+import type { HubSpotObject } from '../../../nodes/hubspot/types.ts';
 
 const CREATED = Date.UTC(2026, 10, 2, 9);
 const at = (ms: number) => new Date(CREATED + ms).toISOString();

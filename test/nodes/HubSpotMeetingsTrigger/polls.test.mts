@@ -2,7 +2,7 @@ import type { IDataObject } from 'n8n-workflow';
 
 import { EMULATOR_TOKEN } from '../../../emulator/index.mts';
 import { credentialsOf } from '../../support/hubspot.mts';
-import { MINUTE, TestAccount, titles } from './account.mts';
+import { MINUTE, TestAccount, titles } from '../../support/trigger/account.mts';
 
 jest.mock('n8n-workflow', () => ({
 	...jest.requireActual<object>('n8n-workflow'),

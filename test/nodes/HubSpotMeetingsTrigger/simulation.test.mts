@@ -1,4 +1,4 @@
-import { simulation } from './simulate.mts';
+import { simulation } from '../../support/trigger/simulate.mts';
 
 jest.mock('n8n-workflow', () => ({
 	...jest.requireActual<object>('n8n-workflow'),

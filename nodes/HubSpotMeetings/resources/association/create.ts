@@ -1,22 +1,22 @@
 import type { INodeProperties, JsonObject } from 'n8n-workflow';
 
 import { inAssociations } from '../../../hubspot/objectTypes';
-import { isOn } from '../../../hubspot/values';
-import type { Item } from '../../../request/item';
-import type { OperationOption } from '../../../request/operation';
-import { typeFields } from '../fields/associationType';
-import { alsoAssociate, recordsNotFound } from '../fields/links';
-import { meetingId } from '../fields/meetingId';
-import { objectType } from '../fields/objectType';
-import { optionsField } from '../fields/options';
-import { records } from '../fields/records';
-import { show } from '../fields/show';
-import { bringAlong, listAlong } from '../values/alsoAssociate';
-import { withKnownRecords } from '../values/knownRecords';
-import { associate, type Link } from '../values/links';
-import { readObjectType, readRecords, type WhenNotFound } from '../values/records';
-import { readMeetingId } from '../values/reading';
-import { readTypes, readTypeFields } from '../values/types';
+import { isOn } from '../../../hubspot/values/conversion';
+import type { Item } from '../../../transport/item';
+import type { OperationOption } from '../../../transport/operation';
+import { typeFields } from '../../fields/associationType';
+import { alsoAssociate, recordsNotFound } from '../../fields/associations';
+import { meetingId } from '../../fields/meetingId';
+import { objectType } from '../../fields/objectType';
+import { optionsField } from '../../fields/options';
+import { records } from '../../fields/recordChoice';
+import { show } from '../../fields/show';
+import { bringAlong, listAlong } from '../../input/alsoAssociate';
+import { readTypes, readTypeFields } from '../../input/associationTypes';
+import { readObjectType, readRecords, type WhenNotFound } from '../../input/findRecords';
+import { withKnownRecords } from '../../input/knownRecords';
+import { associate, type Link } from '../../input/links';
+import { readMeetingId } from '../../input/reading';
 
 interface Options {
 	alsoAssociate?: unknown;

@@ -1,23 +1,23 @@
 import type { INodeProperties, JsonObject } from 'n8n-workflow';
 
+import { removeLink, removeTypes } from '../../../api/dissociate';
+import type { Sides } from '../../../api/pairs';
+import { oneOf } from '../../../common/input';
 import { defaultAssociation, specName } from '../../../hubspot/associationTypes';
-import { oneOf } from '../../../hubspot/input';
 import { inAssociations } from '../../../hubspot/objectTypes';
-import { removeLink, removeTypes } from '../../../request/calls/dissociate';
-import type { Sides } from '../../../request/calls/pairs';
-import type { Item } from '../../../request/item';
-import type { OperationOption } from '../../../request/operation';
-import { unlessNotFound } from '../../../request/refused';
-import { typeFields } from '../fields/associationType';
-import { recordsNotFound } from '../fields/links';
-import { meetingId } from '../fields/meetingId';
-import { objectType } from '../fields/objectType';
-import { optionsField } from '../fields/options';
-import { records } from '../fields/records';
-import { show } from '../fields/show';
-import { readObjectType, readRecords, type WhenNotFound } from '../values/records';
-import { readMeetingId } from '../values/reading';
-import { readTypeFields, readTypes } from '../values/types';
+import { unlessNotFound } from '../../../transport/apiError';
+import type { Item } from '../../../transport/item';
+import type { OperationOption } from '../../../transport/operation';
+import { typeFields } from '../../fields/associationType';
+import { recordsNotFound } from '../../fields/associations';
+import { meetingId } from '../../fields/meetingId';
+import { objectType } from '../../fields/objectType';
+import { optionsField } from '../../fields/options';
+import { records } from '../../fields/recordChoice';
+import { show } from '../../fields/show';
+import { readTypeFields, readTypes } from '../../input/associationTypes';
+import { readObjectType, readRecords, type WhenNotFound } from '../../input/findRecords';
+import { readMeetingId } from '../../input/reading';
 
 const [, ...whichType] = typeFields('objectType');
 

@@ -1,13 +1,13 @@
 import type { INodeProperties, JsonObject } from 'n8n-workflow';
 
-import { InputError } from '../../../hubspot/input';
+import { associationLabels } from '../../../api/associations';
+import { InputError } from '../../../common/input';
 import { inAssociations } from '../../../hubspot/objectTypes';
-import { associationLabels } from '../../../request/calls/associations';
-import type { Item } from '../../../request/item';
-import type { OperationOption } from '../../../request/operation';
-import { objectType } from '../fields/objectType';
-import { show } from '../fields/show';
-import { readObjectType } from '../values/records';
+import type { Item } from '../../../transport/item';
+import type { OperationOption } from '../../../transport/operation';
+import { objectType } from '../../fields/objectType';
+import { show } from '../../fields/show';
+import { readObjectType } from '../../input/findRecords';
 
 const side = (name: string, displayName: string, value: string): INodeProperties => ({
 	...objectType,

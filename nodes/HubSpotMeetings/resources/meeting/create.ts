@@ -1,22 +1,22 @@
 import type { JsonObject } from 'n8n-workflow';
 
-import type { Item } from '../../../request/item';
-import type { OperationOption } from '../../../request/operation';
-import { createRecords } from '../../../request/calls/records';
-import { alsoAssociate, notFound } from '../fields/links';
-import { newMeetingFields } from '../fields/newMeeting';
-import { optionsField } from '../fields/options';
-import { simplifyField } from '../fields/reading';
-import { show } from '../fields/show';
-import { dataToSend, mappingOptions, valueOptions } from '../fields/valuesToSend';
-import { bringAlong, listAlong } from '../values/alsoAssociate';
-import { readGiven, type ValueOptions } from '../values/given';
-import { withKnownRecords } from '../values/knownRecords';
-import { readLinks, toAssociations } from '../values/links';
-import { withOptionsMatched } from '../values/matchOptions';
-import { toProperties, zoneFor } from '../values/properties';
-import { scheduleNew } from '../values/schedule';
-import { shaper } from '../values/shape';
+import { createRecords } from '../../../api/records';
+import type { Item } from '../../../transport/item';
+import type { OperationOption } from '../../../transport/operation';
+import { alsoAssociate, notFound } from '../../fields/associations';
+import { newMeetingFields } from '../../fields/newMeeting';
+import { optionsField } from '../../fields/options';
+import { simplifyField } from '../../fields/readOptions';
+import { show } from '../../fields/show';
+import { dataToSend, mappingOptions, valueOptions } from '../../fields/valuesToSend';
+import { bringAlong, listAlong } from '../../input/alsoAssociate';
+import { withKnownRecords } from '../../input/knownRecords';
+import { readLinks, toAssociations } from '../../input/links';
+import { withOptionsMatched } from '../../input/matchOptions';
+import { readGiven, type ValueOptions } from '../../input/meetingInput';
+import { toProperties, zoneFor } from '../../input/meetingProperties';
+import { shaper } from '../../input/output';
+import { scheduleNew } from '../../input/schedule';
 
 const byField = show({ dataToSend: ['defineBelow'] }, newMeetingFields);
 

@@ -1,11 +1,11 @@
 import type { JsonObject } from 'n8n-workflow';
 
-import { archiveRecords } from '../../../request/calls/records';
-import type { Item } from '../../../request/item';
-import type { OperationOption } from '../../../request/operation';
-import { meetingId } from '../fields/meetingId';
-import { show } from '../fields/show';
-import { readMeetingId } from '../values/reading';
+import { archiveRecords } from '../../../api/records';
+import type { Item } from '../../../transport/item';
+import type { OperationOption } from '../../../transport/operation';
+import { meetingId } from '../../fields/meetingId';
+import { show } from '../../fields/show';
+import { readMeetingId } from '../../input/reading';
 
 export const option: OperationOption = {
 	name: 'Delete',

@@ -1,15 +1,15 @@
 import type { JsonObject } from 'n8n-workflow';
 
-import { readRecords } from '../../../request/calls/records';
-import type { Item } from '../../../request/item';
-import type { OperationOption } from '../../../request/operation';
-import { idProperty, meetingId } from '../fields/meetingId';
-import { optionsField } from '../fields/options';
-import { archived, readingOptions, simplifyField } from '../fields/reading';
-import { show } from '../fields/show';
-import { ownersOf } from '../values/owners';
-import { readMeetingId, readReading, withAssociations } from '../values/reading';
-import { shaper } from '../values/shape';
+import { readRecords } from '../../../api/records';
+import type { Item } from '../../../transport/item';
+import type { OperationOption } from '../../../transport/operation';
+import { idProperty, meetingId } from '../../fields/meetingId';
+import { optionsField } from '../../fields/options';
+import { archived, readingOptions, simplifyField } from '../../fields/readOptions';
+import { show } from '../../fields/show';
+import { shaper } from '../../input/output';
+import { ownersOf } from '../../input/ownerDetails';
+import { readMeetingId, readReading, withAssociations } from '../../input/reading';
 
 export const option: OperationOption = {
 	name: 'Get',

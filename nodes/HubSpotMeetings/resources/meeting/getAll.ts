@@ -1,16 +1,16 @@
 import type { JsonObject } from 'n8n-workflow';
 
+import { listRecords } from '../../../api/lists';
 import type { HubSpotObject } from '../../../hubspot/types';
-import { listRecords } from '../../../request/calls/lists';
-import type { Item } from '../../../request/item';
-import { MOST_RESULTS, type OperationOption } from '../../../request/operation';
-import { optionsField } from '../fields/options';
-import { archived, readingOptions, returnAllFields, simplifyField } from '../fields/reading';
-import { show } from '../fields/show';
-import { readMost, refuseTooMany } from '../values/most';
-import { ownersOf } from '../values/owners';
-import { readReading, refuseUnknownTypes, withEveryType } from '../values/reading';
-import { shaper, type Additions } from '../values/shape';
+import type { Item } from '../../../transport/item';
+import { MOST_RESULTS, type OperationOption } from '../../../transport/operation';
+import { optionsField } from '../../fields/options';
+import { archived, readingOptions, returnAllFields, simplifyField } from '../../fields/readOptions';
+import { show } from '../../fields/show';
+import { readMost, refuseTooMany } from '../../input/limit';
+import { shaper, type Additions } from '../../input/output';
+import { ownersOf } from '../../input/ownerDetails';
+import { readReading, refuseUnknownTypes, withEveryType } from '../../input/reading';
 
 export const option: OperationOption = {
 	name: 'Get Many',

@@ -1,26 +1,26 @@
 import type { JsonObject } from 'n8n-workflow';
 
-import { keepProperties } from '../../../hubspot/keepProperties';
+import { associatedIds } from '../../../api/associations';
+import { readFound, readRecords, type ReadOptions } from '../../../api/records';
 import { inAssociations, type ObjectType } from '../../../hubspot/objectTypes';
 import type { HubSpotObject } from '../../../hubspot/types';
-import { associatedIds } from '../../../request/calls/associations';
-import { readFound, readRecords, type ReadOptions } from '../../../request/calls/records';
-import type { Item } from '../../../request/item';
-import { MOST_RESULTS, type OperationOption } from '../../../request/operation';
-import { recordFilters } from '../fields/filters';
-import { objectType } from '../fields/objectType';
-import { optionsField } from '../fields/options';
-import { readingOptions, returnAllFields, simplifyField } from '../fields/reading';
-import { record } from '../fields/records';
-import { show } from '../fields/show';
-import { timeZone } from '../fields/valuesToSend';
-import { readMost, refuseTooMany } from '../values/most';
-import { ownersOf } from '../values/owners';
-import { zoneFor } from '../values/properties';
-import { readReading, withAssociations } from '../values/reading';
-import { LOOKED_AT, newestFirst, readRecordFilters } from '../values/recordFilters';
-import { readObjectType, readRecordId } from '../values/records';
-import { shaper } from '../values/shape';
+import { keepProperties } from '../../../hubspot/values/keepProperties';
+import type { Item } from '../../../transport/item';
+import { MOST_RESULTS, type OperationOption } from '../../../transport/operation';
+import { objectType } from '../../fields/objectType';
+import { optionsField } from '../../fields/options';
+import { recordFilters } from '../../fields/quickFilters';
+import { readingOptions, returnAllFields, simplifyField } from '../../fields/readOptions';
+import { record } from '../../fields/recordChoice';
+import { show } from '../../fields/show';
+import { timeZone } from '../../fields/valuesToSend';
+import { readObjectType, readRecordId } from '../../input/findRecords';
+import { readMost, refuseTooMany } from '../../input/limit';
+import { zoneFor } from '../../input/meetingProperties';
+import { shaper } from '../../input/output';
+import { ownersOf } from '../../input/ownerDetails';
+import { LOOKED_AT, newestFirst, readRecordFilters } from '../../input/readRecordFilters';
+import { readReading, withAssociations } from '../../input/reading';
 
 export const option: OperationOption = {
 	name: 'Get Many of Record',

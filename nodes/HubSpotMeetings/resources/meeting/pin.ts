@@ -1,20 +1,20 @@
 import type { JsonObject } from 'n8n-workflow';
 
-import { InputError } from '../../../hubspot/input';
+import { associateByDefault } from '../../../api/associate';
+import { associatedIds } from '../../../api/associations';
+import { changePin } from '../../../api/pins';
+import { InputError } from '../../../common/input';
 import { inAssociations, type ObjectType } from '../../../hubspot/objectTypes';
-import { isOn } from '../../../hubspot/values';
-import { associateByDefault } from '../../../request/calls/associate';
-import { associatedIds } from '../../../request/calls/associations';
-import { changePin } from '../../../request/calls/pins';
-import type { Item } from '../../../request/item';
-import type { OperationOption } from '../../../request/operation';
-import { meetingId } from '../fields/meetingId';
-import { pinningType } from '../fields/objectType';
-import { optionsField } from '../fields/options';
-import { record } from '../fields/records';
-import { show } from '../fields/show';
-import { readPinningType, readRecordId } from '../values/records';
-import { readMeetingId } from '../values/reading';
+import { isOn } from '../../../hubspot/values/conversion';
+import type { Item } from '../../../transport/item';
+import type { OperationOption } from '../../../transport/operation';
+import { meetingId } from '../../fields/meetingId';
+import { pinningType } from '../../fields/objectType';
+import { optionsField } from '../../fields/options';
+import { record } from '../../fields/recordChoice';
+import { show } from '../../fields/show';
+import { readPinningType, readRecordId } from '../../input/findRecords';
+import { readMeetingId } from '../../input/reading';
 
 export const option: OperationOption = {
 	name: 'Pin',

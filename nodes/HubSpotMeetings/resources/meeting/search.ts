@@ -1,26 +1,26 @@
 import type { JsonObject } from 'n8n-workflow';
 
-import { bothOf, plainText } from '../../../hubspot/filters';
-import { InputError, isEmpty, oneOf, textOf } from '../../../hubspot/input';
+import { searchRecords } from '../../../api/search';
+import { InputError, isEmpty, oneOf, textOf } from '../../../common/input';
 import { LIMITS } from '../../../hubspot/limits';
-import type { Sort } from '../../../hubspot/searchBody';
-import { searchRecords } from '../../../request/calls/search';
-import type { Item } from '../../../request/item';
-import { MOST_RESULTS, type OperationOption } from '../../../request/operation';
-import { filterGroups, filterGroupsJson, filterType, sort } from '../fields/filterGroups';
-import { quickFilters } from '../fields/filters';
-import { optionsField } from '../fields/options';
-import { foundOptions, returnAllFields, simplifyField } from '../fields/reading';
-import { show } from '../fields/show';
-import { timeZone } from '../fields/valuesToSend';
-import { readFilterGroups } from '../values/filters';
-import { readMost, refuseTooMany } from '../values/most';
-import { ownersOf } from '../values/owners';
-import { zoneFor } from '../values/properties';
-import { readQuickFilters, toQuickGroups } from '../values/quickFilters';
-import { readReading, withAssociations } from '../values/reading';
-import { shaper } from '../values/shape';
-import { comparisonTarget } from '../values/targets';
+import type { Sort } from '../../../hubspot/values/searchBody';
+import { bothOf, plainText } from '../../../hubspot/values/searchFilters';
+import type { Item } from '../../../transport/item';
+import { MOST_RESULTS, type OperationOption } from '../../../transport/operation';
+import { filterGroups, filterGroupsJson, filterType, sort } from '../../fields/filterGroups';
+import { optionsField } from '../../fields/options';
+import { quickFilters } from '../../fields/quickFilters';
+import { foundOptions, returnAllFields, simplifyField } from '../../fields/readOptions';
+import { show } from '../../fields/show';
+import { timeZone } from '../../fields/valuesToSend';
+import { comparisonTarget } from '../../input/comparedValues';
+import { readMost, refuseTooMany } from '../../input/limit';
+import { zoneFor } from '../../input/meetingProperties';
+import { shaper } from '../../input/output';
+import { ownersOf } from '../../input/ownerDetails';
+import { readFilterGroups } from '../../input/readFilterGroups';
+import { readQuickFilters, toQuickGroups } from '../../input/readQuickFilters';
+import { readReading, withAssociations } from '../../input/reading';
 
 export const option: OperationOption = {
 	name: 'Search',

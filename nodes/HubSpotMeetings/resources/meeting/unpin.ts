@@ -1,15 +1,15 @@
 import type { INodeProperties, JsonObject } from 'n8n-workflow';
 
-import { toId } from '../../../hubspot/ids';
+import { changePin } from '../../../api/pins';
 import { resolveObjectType } from '../../../hubspot/objectTypes';
-import { changePin } from '../../../request/calls/pins';
-import type { Item } from '../../../request/item';
-import type { OperationOption } from '../../../request/operation';
-import { pinningType } from '../fields/objectType';
-import { optionsField } from '../fields/options';
-import { record } from '../fields/records';
-import { show } from '../fields/show';
-import { readPinningType, readRecordId } from '../values/records';
+import { toId } from '../../../hubspot/values/ids';
+import type { Item } from '../../../transport/item';
+import type { OperationOption } from '../../../transport/operation';
+import { pinningType } from '../../fields/objectType';
+import { optionsField } from '../../fields/options';
+import { record } from '../../fields/recordChoice';
+import { show } from '../../fields/show';
+import { readPinningType, readRecordId } from '../../input/findRecords';
 
 const onlyMeeting: INodeProperties = {
 	displayName: 'Only This Meeting',

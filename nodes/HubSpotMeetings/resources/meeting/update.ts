@@ -1,35 +1,41 @@
 import type { INodeProperties, JsonObject } from 'n8n-workflow';
 
-import { toId, toUniqueValue } from '../../../hubspot/ids';
-import { checkDepth, InputError, oneOf } from '../../../hubspot/input';
+import { readRecords, updateRecords } from '../../../api/records';
+import { checkDepth, InputError, oneOf } from '../../../common/input';
 import { resolveObjectType } from '../../../hubspot/objectTypes';
 import { BODY, END, NOTES, START } from '../../../hubspot/propertyNames';
-import { appendHtml, prependHtml } from '../../../hubspot/texts';
 import type { HubSpotObject } from '../../../hubspot/types';
-import { readRecords, updateRecords } from '../../../request/calls/records';
-import type { Item } from '../../../request/item';
-import type { OperationOption } from '../../../request/operation';
-import { Refused } from '../../../request/refused';
-import { associations, associationsJson, linkFields, notFound } from '../fields/links';
-import { idProperty, meetingId } from '../fields/meetingId';
-import { optionsField } from '../fields/options';
+import { appendHtml, prependHtml } from '../../../hubspot/values/html';
+import { toId, toUniqueValue } from '../../../hubspot/values/ids';
+import { Refused } from '../../../transport/apiError';
+import type { Item } from '../../../transport/item';
+import type { OperationOption } from '../../../transport/operation';
+import { associations, associationsJson, linkFields, notFound } from '../../fields/associations';
+import { idProperty, meetingId } from '../../fields/meetingId';
+import { optionsField } from '../../fields/options';
 import {
 	clearProperties,
 	customProperties,
 	duration,
 	otherPropertyFields,
-} from '../fields/propertyFields';
-import { simplifyField } from '../fields/reading';
-import { show } from '../fields/show';
-import { dataToSend, mappingOptions, valueOptions, whenMapping } from '../fields/valuesToSend';
-import { flat, mapsAutomatically, readGiven, type Given, type ValueOptions } from '../values/given';
-import { withKnownRecords } from '../values/knownRecords';
-import { associate, readLinks, typeOf } from '../values/links';
-import { withOptionsMatched } from '../values/matchOptions';
-import { toProperties, zoneFor } from '../values/properties';
-import { optionalIdProperty, readMeetingId } from '../values/reading';
-import { needsPresentTimes, scheduleChange } from '../values/schedule';
-import { shaper } from '../values/shape';
+} from '../../fields/propertyFields';
+import { simplifyField } from '../../fields/readOptions';
+import { show } from '../../fields/show';
+import { dataToSend, mappingOptions, valueOptions, whenMapping } from '../../fields/valuesToSend';
+import { withKnownRecords } from '../../input/knownRecords';
+import { associate, readLinks, typeOf } from '../../input/links';
+import { withOptionsMatched } from '../../input/matchOptions';
+import {
+	flat,
+	mapsAutomatically,
+	readGiven,
+	type Given,
+	type ValueOptions,
+} from '../../input/meetingInput';
+import { toProperties, zoneFor } from '../../input/meetingProperties';
+import { shaper } from '../../input/output';
+import { optionalIdProperty, readMeetingId } from '../../input/reading';
+import { needsPresentTimes, scheduleChange } from '../../input/schedule';
 
 interface UpdateOptions extends ValueOptions {
 	idProperty?: unknown;

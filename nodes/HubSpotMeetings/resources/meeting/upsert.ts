@@ -1,31 +1,31 @@
 import type { INodeProperties, JsonObject } from 'n8n-workflow';
 
-import { toUniqueValue } from '../../../hubspot/ids';
-import { checkDepth } from '../../../hubspot/input';
+import { readRecords } from '../../../api/records';
+import { upsertRecords } from '../../../api/upsert';
+import { checkDepth } from '../../../common/input';
 import { END, START } from '../../../hubspot/propertyNames';
-import { readRecords } from '../../../request/calls/records';
-import { upsertRecords } from '../../../request/calls/upsert';
-import { explain } from '../../../request/errors';
-import type { Item } from '../../../request/item';
-import type { OperationOption } from '../../../request/operation';
-import { unlessNotFound } from '../../../request/refused';
-import { choice } from '../fields/choice';
-import { notFound } from '../fields/links';
-import { newMeetingFields } from '../fields/newMeeting';
-import { optionsField } from '../fields/options';
-import { clearProperties } from '../fields/propertyFields';
-import { simplifyField } from '../fields/reading';
-import { show } from '../fields/show';
-import { dataToSend, mappingOptions, valueOptions, whenMapping } from '../fields/valuesToSend';
-import { flat, mapsAutomatically, readGiven, type ValueOptions } from '../values/given';
-import { associate, readLinks, typeOf, type Link } from '../values/links';
-import { withKnownRecords } from '../values/knownRecords';
-import { withOptionsMatched } from '../values/matchOptions';
-import { toProperties, zoneFor } from '../values/properties';
-import { readIdProperty } from '../values/reading';
-import type { WhenNotFound } from '../values/records';
-import { needsPresentTimes, scheduleChange, scheduleNew } from '../values/schedule';
-import { shaper } from '../values/shape';
+import { toUniqueValue } from '../../../hubspot/values/ids';
+import { choice } from '../../../shared/fields/choice';
+import { unlessNotFound } from '../../../transport/apiError';
+import type { Item } from '../../../transport/item';
+import { explain } from '../../../transport/nodeErrors';
+import type { OperationOption } from '../../../transport/operation';
+import { notFound } from '../../fields/associations';
+import { newMeetingFields } from '../../fields/newMeeting';
+import { optionsField } from '../../fields/options';
+import { clearProperties } from '../../fields/propertyFields';
+import { simplifyField } from '../../fields/readOptions';
+import { show } from '../../fields/show';
+import { dataToSend, mappingOptions, valueOptions, whenMapping } from '../../fields/valuesToSend';
+import type { WhenNotFound } from '../../input/findRecords';
+import { withKnownRecords } from '../../input/knownRecords';
+import { associate, readLinks, typeOf, type Link } from '../../input/links';
+import { withOptionsMatched } from '../../input/matchOptions';
+import { flat, mapsAutomatically, readGiven, type ValueOptions } from '../../input/meetingInput';
+import { toProperties, zoneFor } from '../../input/meetingProperties';
+import { shaper } from '../../input/output';
+import { readIdProperty } from '../../input/reading';
+import { needsPresentTimes, scheduleChange, scheduleNew } from '../../input/schedule';
 
 const idProperty: INodeProperties = choice('idProperty', {
 	of: 'Find By Property',

@@ -1,0 +1,37 @@
+import type { INodeProperties } from 'n8n-workflow';
+
+import { choice } from '../../shared/fields/choice';
+import { locator } from './locator';
+
+/** The one meeting that an operation is about. */
+export const meetingId: INodeProperties = {
+	displayName: 'Meeting',
+	name: 'meetingId',
+	...locator('searchMeetings', {
+		modes: [
+			{
+				displayName: 'By URL',
+				name: 'url',
+				type: 'string',
+				placeholder: 'e.g. https://app.hubspot.com/contacts/123456/record/0-47/17612479134',
+			},
+			{
+				displayName: 'By ID',
+				name: 'id',
+				type: 'string',
+				placeholder: 'e.g. 17612479134',
+				hint: 'The record ID in HubSpot',
+			},
+		],
+	}),
+	required: true,
+	description: 'The meeting: choose it from the list, or give its ID or its URL in HubSpot',
+};
+
+/** Finds the meeting by another property, where the operation offers it. */
+export const idProperty: INodeProperties = choice('idProperty', {
+	of: 'Find By Property',
+	from: 'getUniqueProperties',
+	description:
+		"Finds the meeting by a property whose values are unique, such as a booking ID, instead of its record ID. Give the value in 'Meeting', by ID",
+});

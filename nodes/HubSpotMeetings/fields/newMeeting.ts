@@ -1,0 +1,23 @@
+import type { INodeProperties } from 'n8n-workflow';
+
+import { END, START, TITLE } from '../../hubspot/propertyNames';
+import { associations, associationsJson, linkFields } from './associations';
+import { customProperties, duration, otherPropertyFields, propertyFields } from './propertyFields';
+
+const IN_FRONT = [TITLE, START, END] as const;
+
+/** The fields of a meeting that may be a new one. */
+export const newMeetingFields: INodeProperties[] = [
+	...propertyFields(IN_FRONT),
+	duration,
+	...linkFields,
+	associations,
+	{
+		displayName: 'Additional Fields',
+		name: 'additionalFields',
+		type: 'collection',
+		placeholder: 'Add field',
+		default: {},
+		options: otherPropertyFields(IN_FRONT, [customProperties, associationsJson]),
+	},
+];

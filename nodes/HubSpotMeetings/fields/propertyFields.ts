@@ -1,0 +1,117 @@
+import type { INodeProperties } from 'n8n-workflow';
+
+import {
+	MEETING_PROPERTIES,
+	type MeetingProperty,
+	type MeetingPropertyName,
+	type ValueKind,
+} from '../../hubspot/meetingProperties';
+import { OUTCOME, TYPE } from '../../hubspot/propertyNames';
+import { choice, choices } from '../../shared/fields/choice';
+import { locator } from './locator';
+import { byDisplayName } from './options';
+
+/** How a kind of value is entered, where that is not a line of text. */
+const ENTERED: Partial<Record<ValueKind, Partial<INodeProperties>>> = {
+	datetime: { type: 'dateTime' },
+	html: { type: 'string', typeOptions: { rows: 4 } },
+	owner: {
+		...locator('searchOwners', {
+			modes: [
+				{ displayName: 'By ID', name: 'id', type: 'string', placeholder: 'e.g. 11349275740' },
+				{
+					displayName: 'By Email',
+					name: 'email',
+					type: 'string',
+					placeholder: 'e.g. name@example.com',
+				},
+			],
+		}),
+	},
+};
+
+/** Loaders of the options that an account can change. */
+const LOADERS: Partial<Record<MeetingPropertyName, string>> = {
+	[OUTCOME]: 'getOutcomes',
+	[TYPE]: 'getMeetingTypes',
+};
+
+function fieldOf(row: MeetingProperty): INodeProperties {
+	const loader = LOADERS[row.name as MeetingPropertyName];
+	if (loader) {
+		return choice(row.name, {
+			of: row.displayName,
+			from: loader,
+			description: row.description,
+		});
+	}
+	return {
+		displayName: row.displayName,
+		name: row.name,
+		type: 'string',
+		default: '',
+		description: row.description,
+		...(row.placeholder && { placeholder: row.placeholder }),
+		...ENTERED[row.kind],
+	};
+}
+
+/** Fields of some of the twelve properties, in the order given. */
+export function propertyFields(names: readonly MeetingPropertyName[]): INodeProperties[] {
+	return names.map((name) => fieldOf(MEETING_PROPERTIES.find((row) => row.name === name)!));
+}
+
+/** Fields of the twelve properties without those that stand elsewhere, sorted as a collection wants them. */
+export function otherPropertyFields(
+	elsewhere: readonly MeetingPropertyName[],
+	more: INodeProperties[],
+): INodeProperties[] {
+	const names = MEETING_PROPERTIES.map(({ name }) => name);
+	const rest = names.filter((name) => !elsewhere.includes(name));
+	return [...propertyFields(rest), ...more].sort(byDisplayName);
+}
+
+/** Any other property of the account, by name and value. */
+export const customProperties: INodeProperties = {
+	displayName: 'Custom Properties',
+	name: 'customProperties',
+	type: 'fixedCollection',
+	typeOptions: { multipleValues: true },
+	placeholder: 'Add property',
+	default: {},
+	description: 'Further properties of the meeting, by their names in HubSpot',
+	options: [
+		{
+			displayName: 'Property',
+			name: 'property',
+			values: [
+				choice('name', { of: 'Property', from: 'getWritableProperties' }),
+				{
+					displayName: 'Value',
+					name: 'value',
+					type: 'string',
+					default: '',
+					description:
+						'The value to set. Options can be given by label, times in any form. Left empty, the property is left alone.',
+				},
+			],
+		},
+	],
+};
+
+/** Stands for the end. */
+export const duration: INodeProperties = {
+	displayName: 'Duration (Minutes)',
+	name: 'duration',
+	type: 'number',
+	typeOptions: { minValue: 0 },
+	default: 0,
+	description: "How long the meeting takes, instead of 'End Time'. With 0, 'End Time' counts.",
+};
+
+/** Empties properties, which an empty field does not. */
+export const clearProperties: INodeProperties = choices('clearProperties', {
+	of: 'Clear Property',
+	from: 'getWritableProperties',
+	description: 'The properties to empty. An empty field above leaves its property alone',
+});

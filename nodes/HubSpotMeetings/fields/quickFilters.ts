@@ -1,0 +1,100 @@
+import type { INodeProperties } from 'n8n-workflow';
+
+import { choices } from '../../shared/fields/choice';
+
+/** Owners to filter by: who left HubSpot still has meetings. */
+export const ownersFilter: INodeProperties = choices('owners', {
+	of: 'Assigned To',
+	from: 'getOwners',
+	hint: 'Only meetings of these owners, deactivated ones included. Email addresses can be given, too.',
+});
+
+export const outcomesFilter: INodeProperties = choices('outcomes', {
+	of: 'Outcome',
+	from: 'getOutcomes',
+	hint: 'Only meetings with one of these outcomes, by label or value',
+});
+
+/** The filters that people use every day. Whoever adds one means it: empty it is an error, never no filter. */
+export const quickFilters: INodeProperties = {
+	displayName: 'Quick Filters',
+	name: 'quickFilters',
+	type: 'collection',
+	placeholder: 'Add filter',
+	default: {},
+	description: 'Filters for everyday use. Together with filter groups they must all be true.',
+	options: [
+		ownersFilter,
+		{
+			displayName: 'Created After',
+			name: 'createdAfter',
+			type: 'dateTime',
+			default: '',
+			description: 'Only meetings that were created in HubSpot at this time or later',
+		},
+		{
+			displayName: 'Search Text',
+			name: 'query',
+			type: 'string',
+			default: '',
+			placeholder: 'e.g. kickoff',
+			description: 'Words in the title or the description of the meeting',
+		},
+		{
+			displayName: 'Updated After',
+			name: 'updatedAfter',
+			type: 'dateTime',
+			default: '',
+			description: 'Only meetings that were changed in HubSpot at this time or later',
+		},
+		{
+			displayName: 'When',
+			name: 'when',
+			type: 'options',
+			options: [
+				{
+					name: 'Past Without Outcome',
+					value: 'pastWithoutOutcome',
+					description: 'The start has passed, and the outcome is empty or still Scheduled',
+				},
+				{
+					name: 'This Week',
+					value: 'thisWeek',
+					description: 'The start is between Monday and Sunday of this week',
+				},
+				{ name: 'Today', value: 'today', description: 'The start is today' },
+				{ name: 'Upcoming', value: 'upcoming', description: 'The start is still to come' },
+			],
+			default: 'upcoming',
+			description: "When the meeting starts, by the workflow's time zone or the 'Time Zone' option",
+		},
+	],
+};
+
+/** The filters of a record's meetings. */
+export const recordFilters: INodeProperties = {
+	displayName: 'Filters',
+	name: 'filters',
+	type: 'collection',
+	placeholder: 'Add filter',
+	default: {},
+	description: 'They must all be true',
+	options: [
+		ownersFilter,
+		outcomesFilter,
+		{
+			displayName: 'Starting Before',
+			name: 'startsBefore',
+			type: 'dateTime',
+			default: '',
+			description: 'Only meetings that start before this time',
+		},
+		{
+			displayName: 'Starting From',
+			name: 'startsFrom',
+			type: 'dateTime',
+			default: '',
+			description: 'Only meetings that start at this time or later',
+		},
+	],
+};

@@ -1,0 +1,76 @@
+import type { INodeProperties } from 'n8n-workflow';
+
+import { choices } from '../../shared/fields/choice';
+import { objectTypeOptions } from './associations';
+
+export const simplifyField: INodeProperties = {
+	displayName: 'Simplify',
+	name: 'simplify',
+	type: 'boolean',
+	default: true,
+	description: 'Whether to return a simplified version of the response instead of the raw data',
+};
+
+export const returnAllFields: INodeProperties[] = [
+	{
+		displayName: 'Return All',
+		name: 'returnAll',
+		type: 'boolean',
+		default: false,
+		description: 'Whether to return all results or only up to a given limit',
+	},
+	{
+		displayName: 'Limit',
+		name: 'limit',
+		type: 'number',
+		typeOptions: { minValue: 1 },
+		displayOptions: { show: { returnAll: [false] } },
+		default: 50,
+		description: 'Max number of results to return',
+	},
+];
+
+export const properties: INodeProperties = choices('properties', {
+	of: 'Property',
+	from: 'getProperties',
+	hint: 'What to return. By default the usual ones, such as title, times, owner and outcome.',
+});
+
+const history: INodeProperties = choices('propertiesWithHistory', {
+	of: 'Property History',
+	from: 'getProperties',
+	hint: 'The properties whose earlier values to return',
+});
+
+const associations: INodeProperties = {
+	displayName: 'Associations',
+	name: 'associations',
+	type: 'multiOptions',
+	options: objectTypeOptions,
+	default: [],
+	description:
+		'The types of associated records whose IDs to return. Other types can be given with an expression.',
+};
+
+/** HubSpot gives either the deleted or the others, never both. */
+export const archived: INodeProperties = {
+	displayName: 'Deleted Only (Recycling Bin)',
+	name: 'archived',
+	type: 'boolean',
+	default: false,
+	description: 'Whether to look among the deleted meetings instead of the others',
+};
+
+const ownerDetails: INodeProperties = {
+	displayName: 'Add Owner Details',
+	name: 'addOwnerDetails',
+	type: 'boolean',
+	default: false,
+	description: "Whether to add the owner's name and email address to each meeting",
+};
+
+/** What to return of meetings that a search finds: HubSpot's search knows no history. */
+export const foundOptions: INodeProperties[] = [associations, ownerDetails, properties];
+
+/** What to return of each meeting. */
+export const readingOptions: INodeProperties[] = [...foundOptions, history];

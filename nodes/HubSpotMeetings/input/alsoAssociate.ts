@@ -1,0 +1,73 @@
+import { associatedIds, associatedRecords } from '../../api/associations';
+import { readFound, readRecords } from '../../api/records';
+import { oneOf } from '../../common/input';
+import { isSameType, PRIMARY_COMPANY } from '../../hubspot/associationTypes';
+import { resolveObjectType } from '../../hubspot/objectTypes';
+import { toNames } from '../../hubspot/values/ids';
+import type { Item } from '../../transport/item';
+import type { Link } from './links';
+
+/** Records of the contacts that come along: their primary company, all their companies, their open deals. */
+const ALONG = ['primaryCompany', 'companies', 'openDeals'] as const;
+
+/**
+ * What the contacts among the links bring along, without what is among the links already: one request for the
+ * companies of a thousand contacts, one for their deals, and one for a hundred deals (to see which are open).
+ */
+export async function bringAlong(item: Item, links: Link[], wished: unknown): Promise<Link[]> {
+	const along = toNames(wished).map((name) => oneOf(name, ALONG, 'Also Associate'));
+	const contacts = links.filter(({ type }) => type?.name === 'contacts').map(({ id }) => id);
+	if (contacts.length === 0 || along.length === 0) return [];
+	const [companies, deals] = await Promise.all([
+		along.includes('companies') || along.includes('primaryCompany')
+			? companiesOf(item, contacts, !along.includes('companies'))
+			: [],
+		along.includes('openDeals') ? openDealsOf(item, contacts) : [],
+	]);
+	const given = new Set(links.map(({ type, id }) => `${type?.name} ${id}`));
+	return [...toLinks('companies', companies), ...toLinks('deals', deals)].filter(
+		({ type, id }) => !given.has(`${type?.name} ${id}`),
+	);
+}
+
+const toLinks = (name: string, ids: string[]): Link[] => {
+	const type = resolveObjectType(name);
+	return [...new Set(ids)].map((id) => ({ type, id }));
+};
+
+async function companiesOf(item: Item, contacts: string[], primaryOnly: boolean) {
+	const lists = await Promise.all(
+		contacts.map(async (id) => await associatedRecords(item, 'contacts', id, 'companies')),
+	);
+	return lists
+		.flat()
+		.filter(
+			({ associationTypes }) =>
+				!primaryOnly || associationTypes.some((held) => isSameType(held, PRIMARY_COMPANY)),
+		)
+		.map(({ toObjectId }) => String(toObjectId));
+}
+
+/** `hs_is_closed` is HubSpot's own property of deals, whatever pipelines and stages the account has. */
+async function openDealsOf(item: Item, contacts: string[]) {
+	const lists = await Promise.all(
+		contacts.map(async (id) => await associatedIds(item, 'contacts', id, 'deals')),
+	);
+	const ids = [...new Set(lists.flat())];
+	const kind = readRecords('deals', { properties: ['hs_is_closed'] });
+	const deals = await readFound(item, kind, ids);
+	return deals
+		.filter(({ properties }) => properties.hs_is_closed !== 'true')
+		.map(({ id }) => String(id));
+}
+
+/** The ids that came along, by object type, for the output; undefined where none did. */
+export function listAlong(links: Link[]): Record<string, string[]> | undefined {
+	if (links.length === 0) return undefined;
+	const byType = new Map<string, string[]>();
+	for (const { type, id } of links) {
+		const name = type?.name ?? '';
+		byType.set(name, [...(byType.get(name) ?? []), id]);
+	}
+	return Object.fromEntries(byType);
+}

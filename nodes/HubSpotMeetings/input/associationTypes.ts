@@ -1,0 +1,92 @@
+import { associationLabels } from '../../api/associations';
+import type { Sides } from '../../api/pairs';
+import { InputError, oneOf, textOf } from '../../common/input';
+import { defaultAssociation, specName } from '../../hubspot/associationTypes';
+import type { AssociationCategory, AssociationSpec } from '../../hubspot/types';
+import { findLabel, hasLabel, parseTypeValue } from '../../hubspot/values/associationLabels';
+import { toTexts } from '../../hubspot/values/ids';
+import type { Item } from '../../transport/item';
+
+/** How the fields of an association name its type. */
+export interface TypeFields {
+	by: unknown;
+	/** Labels by text, type id or picked value. */
+	labels?: unknown;
+	typeId?: unknown;
+	category?: AssociationCategory | 'lookUp';
+}
+
+/** The fields at the top of an association's operation. */
+export function readTypeFields(item: Item): TypeFields {
+	return {
+		by: item.field<unknown>('by', 'default'),
+		labels: item.field<unknown>('labels', []),
+		typeId: item.field<unknown>('typeId', ''),
+		category: item.field<TypeFields['category']>('category', 'lookUp'),
+	};
+}
+
+/**
+ * The association types that the fields name; undefined is the default type of the two object types.
+ *
+ * @throws InputError for what the account does not have, and when an expression leaves open what names them
+ */
+export async function readTypes(
+	item: Item,
+	fields: TypeFields,
+	sides: Sides,
+): Promise<AssociationSpec[] | undefined> {
+	const by = oneOf(fields.by, ['default', 'label', 'typeId'], 'Association Type');
+	if (by === 'default') return undefined;
+	const types =
+		by === 'label' ? await byLabels(item, fields.labels, sides) : [await byId(item, fields, sides)];
+	const known = defaultAssociation(sides.from, sides.to);
+	return known && types.every((type) => specName(type) === specName(known)) ? undefined : types;
+}
+
+/** Types by their labels; each once. */
+export async function byLabels(
+	item: Item,
+	given: unknown,
+	sides: Sides,
+	field = 'Labels',
+): Promise<AssociationSpec[]> {
+	// A label's own text can hold what separates a list.
+	const isOne =
+		typeof given === 'string' &&
+		/[,;]/.test(given) &&
+		hasLabel(given, await associationLabels(item, sides.from, sides.to));
+	const texts = isOne ? [given] : toTexts(given).map(String);
+	if (texts.length === 0) {
+		throw new InputError(field, 'are empty', 'Choose a label, or give its text.');
+	}
+	const types = await Promise.all(
+		texts.map(async (text) => await byText(item, text, sides, field)),
+	);
+	return [...new Map(types.map((type) => [specName(type), type])).values()];
+}
+
+async function byText(item: Item, text: string, sides: Sides, field: string) {
+	return (
+		parseTypeValue(text) ??
+		findLabel(text, await associationLabels(item, sides.from, sides.to), { ...sides, field })
+	);
+}
+
+async function byId(item: Item, { typeId, category }: TypeFields, sides: Sides) {
+	const text = textOf(typeId);
+	if (!/^\d+$/.test(text)) {
+		throw new InputError(
+			'Type ID',
+			text === '' ? 'is empty' : `'${text}' is not the ID of an association type`,
+			"Give a number such as 200. 'Get Many Types' lists those that there are.",
+		);
+	}
+	const associationTypeId = Number(text);
+	if (category && category !== 'lookUp')
+		return { associationCategory: category, associationTypeId };
+	const known = defaultAssociation(sides.from, sides.to);
+	return known?.associationTypeId === associationTypeId
+		? known
+		: await byText(item, text, sides, 'Type ID');
+}

@@ -1,0 +1,75 @@
+import { allOwners } from '../../api/owners';
+import { definitionOf } from '../../api/properties';
+import { ownOf } from '../../common/input';
+import { meetingProperty, type ValueKind } from '../../hubspot/meetingProperties';
+import { CREATED, ID, MODIFIED, OUTCOME } from '../../hubspot/propertyNames';
+import {
+	targetOf,
+	toPropertyValue,
+	type ValueContext,
+	type ValueTarget,
+} from '../../hubspot/values/conversion';
+import { DEFAULT_OUTCOMES, findOption } from '../../hubspot/values/enumerations';
+import { parseOwnerRef } from '../../hubspot/values/recordRefs';
+import type { Asker } from '../../transport/client';
+
+/** The system properties that searches are about. */
+const SYSTEM: Partial<Record<string, ValueKind>> = {
+	[CREATED]: 'datetime',
+	[MODIFIED]: 'datetime',
+	[ID]: 'number',
+};
+
+/**
+ * How values that a property is compared with are read: known for the documented ones, else by the account's definition,
+ * which costs one request a run. Options have to be known: HubSpot compares them as they are, and finds nothing silently.
+ *
+ * @param values what it is compared with; none where only its type matters
+ * @throws InputError when meetings have no such property: HubSpot would find nothing, and not say why
+ */
+export async function comparisonTarget(
+	asker: Asker,
+	name: string,
+	values: readonly unknown[] = [],
+): Promise<ValueTarget> {
+	const system = ownOf(SYSTEM, name);
+	if (system) return { field: name, kind: system };
+	const known = meetingProperty(name);
+	const needsOptions = known?.kind === 'enumeration' && values.length > 0;
+	if (known && !needsOptions) return { field: known.displayName, kind: known.kind };
+	if (name === OUTCOME && values.every(isDefaultOutcome)) {
+		return { field: 'Outcome', kind: 'enumeration', options: DEFAULT_OUTCOMES };
+	}
+	return targetOf(await definitionOf(asker, name, 'Property'));
+}
+
+const isDefaultOutcome = (value: unknown) =>
+	findOption(String(value), DEFAULT_OUTCOMES) !== undefined;
+
+/** What is needed beside the property: owners that were given by email are looked up, deactivated ones, too. */
+export async function comparisonContext(
+	asker: Asker,
+	{ kind, field }: ValueTarget,
+	values: readonly unknown[],
+	zone: string,
+): Promise<ValueContext> {
+	const isEmail = (value: unknown) => parseOwnerRef(value, field).kind === 'email';
+	if (kind !== 'owner' || !values.some(isEmail)) return { zone };
+	const owners = [...(await allOwners(asker)), ...(await allOwners(asker, true))];
+	return {
+		zone,
+		ownerIdOf: (email) => owners.find((owner) => owner.email?.toLowerCase() === email)?.id,
+	};
+}
+
+/** The values of a list as HubSpot holds them, each once. */
+export async function comparedValues(
+	asker: Asker,
+	property: string,
+	values: readonly unknown[],
+	zone: string,
+): Promise<string[]> {
+	const target = await comparisonTarget(asker, property, values);
+	const context = await comparisonContext(asker, target, values, zone);
+	return [...new Set(values.map((value) => toPropertyValue(value, target, context) ?? ''))];
+}

@@ -1,0 +1,91 @@
+import { allOwners } from '../../api/owners';
+import { definitionOf } from '../../api/properties';
+import { dictionary, InputError, isEmpty, textOf } from '../../common/input';
+import { isReadOnlyProperty, meetingProperty } from '../../hubspot/meetingProperties';
+import { OUTCOME } from '../../hubspot/propertyNames';
+import {
+	CLEAR,
+	targetOf,
+	toPropertyValue,
+	type ValueContext,
+	type ValueTarget,
+} from '../../hubspot/values/conversion';
+import { DEFAULT_OUTCOMES, findOption } from '../../hubspot/values/enumerations';
+import { parseOwnerRef } from '../../hubspot/values/recordRefs';
+import type { Item } from '../../transport/item';
+import { plainLocator } from './locators';
+import type { Given, ValueOptions } from './meetingInput';
+
+/** The zone of times that name none. */
+export function zoneFor(item: Item, { timeZone }: ValueOptions): string {
+	return textOf(timeZone) || item.workflowZone;
+}
+
+/**
+ * The values as HubSpot takes them, by property name. What is empty is left out; what is to be cleared is an empty text.
+ *
+ * @throws InputError when a value can't be read for sure
+ */
+export async function toProperties(
+	item: Item,
+	given: Given,
+	options: ValueOptions,
+): Promise<Record<string, string>> {
+	const properties = dictionary<string>();
+	const zone = zoneFor(item, options);
+	const textFormat = options.textFormat ?? (given.mapped ? 'detect' : 'plain');
+	for (const [name, raw] of Object.entries(given.values)) {
+		const value = plainLocator(raw);
+		if (isEmpty(value)) continue;
+		if (isReadOnlyProperty(name)) {
+			throw new InputError(name, 'HubSpot sets this property itself', 'Remove it from the values.');
+		}
+		const context: ValueContext = { zone, textFormat };
+		const target = await targetFor(item, name, value);
+		if (target.kind === 'owner') context.ownerIdOf = await ownersByEmail(item, value, target.field);
+		const converted = toPropertyValue(value, target, context);
+		if (converted !== undefined) properties[name] = converted;
+	}
+	for (const name of given.clear) {
+		if (properties[name] !== undefined) {
+			throw new InputError(
+				'Clear Properties',
+				`${name} is to be cleared, and has a value to be set as well`,
+				'Remove one of the two.',
+			);
+		}
+		properties[name] = CLEAR;
+	}
+	return properties;
+}
+
+/** How a property is converted: known for the twelve, else by the account's definition, which costs one request a run. */
+async function targetFor(item: Item, name: string, value: unknown): Promise<ValueTarget> {
+	const known = meetingProperty(name);
+	if (known) {
+		// The default outcomes are in every account. Any other option is sent as it was given: should HubSpot refuse it, its
+		// answer names the options of the account (`withOptionsMatched`), and nobody else pays for a look at them.
+		const isDefault = name === OUTCOME && findOption(String(value), DEFAULT_OUTCOMES) !== undefined;
+		return {
+			field: known.displayName,
+			kind: known.kind,
+			options: isDefault ? DEFAULT_OUTCOMES : undefined,
+		};
+	}
+	const definition = await definitionOf(item, name, 'Custom Properties');
+	if (definition.modificationMetadata?.readOnlyValue) {
+		throw new InputError(
+			definition.label,
+			`HubSpot sets ${name} itself`,
+			'Remove it from the values.',
+		);
+	}
+	return targetOf(definition);
+}
+
+/** Looks owners up when one was given by email. */
+async function ownersByEmail(item: Item, value: unknown, field: string) {
+	if (parseOwnerRef(value, field).kind === 'id') return undefined;
+	const owners = await allOwners(item);
+	return (email: string) => owners.find((owner) => owner.email?.toLowerCase() === email)?.id;
+}

@@ -1,0 +1,62 @@
+import { isEmpty, oneOf } from '../../common/input';
+import { CREATED, MODIFIED, OWNER } from '../../hubspot/propertyNames';
+import {
+	emptyFilter,
+	filterTime,
+	readList,
+	type SearchFilter,
+	type SearchGroup,
+} from '../../hubspot/values/searchFilters';
+import { quickGroups, WHEN } from '../../hubspot/values/whenFilters';
+import type { Item } from '../../transport/item';
+import { comparedValues } from './comparedValues';
+
+/** The quick filters that were added, with their names on screen. A key that is there was added. */
+const NAMES = {
+	createdAfter: 'Created After',
+	owners: 'Assigned To',
+	query: 'Search Text',
+	updatedAfter: 'Updated After',
+	when: 'When',
+};
+
+export type QuickFilters = Partial<Record<keyof typeof NAMES, unknown>>;
+
+/** @throws InputError when a filter that was added is empty: it would not filter anything */
+export function readQuickFilters(item: Item): QuickFilters {
+	const given = item.field<QuickFilters>('quickFilters', {});
+	refuseEmpty(given, NAMES);
+	return given;
+}
+
+/** @throws InputError for a filter that was added and came out empty */
+export function refuseEmpty<K extends string>(
+	given: Partial<Record<K, unknown>>,
+	names: Record<K, string>,
+): void {
+	for (const key in names) if (key in given && isEmpty(given[key])) throw emptyFilter(names[key]);
+}
+
+/** The groups of the quick filters: one, or two for those without outcome; none when there are no filters. */
+export async function toQuickGroups(
+	item: Item,
+	{ when, createdAfter, updatedAfter, owners }: QuickFilters,
+	zone: string,
+): Promise<SearchGroup[]> {
+	const filters: SearchFilter[] = [];
+	const addSince = (propertyName: string, time: unknown, field: string) => {
+		if (time === undefined) return;
+		const value = String(filterTime(time, { zone, field }));
+		filters.push({ propertyName, operator: 'GTE', value });
+	};
+	addSince(CREATED, createdAfter, NAMES.createdAfter);
+	addSince(MODIFIED, updatedAfter, NAMES.updatedAfter);
+	if (owners !== undefined) {
+		const values = await comparedValues(item, OWNER, readList(owners, NAMES.owners), zone);
+		filters.push({ propertyName: OWNER, operator: 'IN', values });
+	}
+	if (when === undefined) return filters.length > 0 ? [{ filters }] : [];
+	return quickGroups(oneOf(when, WHEN, NAMES.when), Date.now(), zone).map((group) => ({
+		filters: [...group.filters, ...filters],
+	}));
+}

@@ -1,0 +1,76 @@
+import { DATE, OUTCOME, OWNER, START } from '../../hubspot/propertyNames';
+import type { HubSpotObject } from '../../hubspot/types';
+import { emptyRange, filterTime, readList } from '../../hubspot/values/searchFilters';
+import { compareIds } from '../../hubspot/values/sortRecords';
+import type { Item } from '../../transport/item';
+import { comparedValues } from './comparedValues';
+import { refuseEmpty } from './readQuickFilters';
+
+/** What the filters and the order look at. */
+export const LOOKED_AT = [START, DATE, OUTCOME, OWNER];
+
+interface RecordFilters {
+	startsFrom?: unknown;
+	startsBefore?: unknown;
+	outcomes?: unknown;
+	owners?: unknown;
+}
+
+const NAMES: Record<keyof RecordFilters, string> = {
+	startsFrom: 'Starting From',
+	startsBefore: 'Starting Before',
+	outcomes: 'Outcome',
+	owners: 'Assigned To',
+};
+
+/**
+ * The filters of a record's meetings as one test. They are checked before anything is sent, and applied here: HubSpot has
+ * none for associated records.
+ *
+ * @throws InputError when a filter is empty or can't be read, or no time is within the range
+ */
+export async function readRecordFilters(
+	item: Item,
+	zone: string,
+): Promise<(meeting: HubSpotObject) => boolean> {
+	const given = item.field<RecordFilters>('filters', {});
+	refuseEmpty(given, NAMES);
+	const read = <T>(key: keyof RecordFilters, as: (value: unknown, field: string) => T) =>
+		given[key] === undefined ? undefined : as(given[key], NAMES[key]);
+	const time = (value: unknown, field: string) => filterTime(value, { zone, field });
+	const from = read('startsFrom', time);
+	const before = read('startsBefore', time);
+	if (from !== undefined && before !== undefined && from >= before) {
+		throw emptyRange(NAMES.startsFrom, `it is not before '${NAMES.startsBefore}'`);
+	}
+	const allowed = async (property: string, values: unknown[] | undefined) =>
+		values && new Set(await comparedValues(item, property, values, zone));
+	const outcomes = await allowed(OUTCOME, read('outcomes', readList));
+	const owners = await allowed(OWNER, read('owners', readList));
+	return (meeting) => {
+		const start = startOf(meeting);
+		const { [OUTCOME]: outcome, [OWNER]: owner } = meeting.properties;
+		return (
+			(from === undefined || (start !== undefined && start >= from)) &&
+			(before === undefined || (start !== undefined && start < before)) &&
+			(!outcomes || outcomes.has(outcome ?? '')) &&
+			(!owners || owners.has(owner ?? ''))
+		);
+	};
+}
+
+/** When a meeting starts, or stands on the timeline where it has no start; epoch milliseconds. */
+function startOf({ properties }: HubSpotObject): number | undefined {
+	const time = properties[START] || properties[DATE];
+	return time ? Date.parse(time) : undefined;
+}
+
+/** The newest first; those without any time come last. */
+export function newestFirst(meetings: readonly HubSpotObject[]): HubSpotObject[] {
+	return meetings
+		.map((meeting) => ({ meeting, start: startOf(meeting) ?? -Infinity }))
+		.sort((a, b) =>
+			a.start === b.start ? compareIds(b.meeting.id, a.meeting.id) : b.start - a.start,
+		)
+		.map(({ meeting }) => meeting);
+}

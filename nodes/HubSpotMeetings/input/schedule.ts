@@ -1,0 +1,87 @@
+import { InputError, isEmpty } from '../../common/input';
+import { DATE, END, START } from '../../hubspot/propertyNames';
+import type { HubSpotObject } from '../../hubspot/types';
+import { addMinutes, checkOrder, durationMinutes, toMinutes } from '../../hubspot/values/times';
+
+type Properties = Record<string, string>;
+
+/** What a schedule is made with beside the properties. */
+interface How {
+	duration: unknown;
+	zone: string;
+}
+
+function minutesFrom(properties: Properties, duration: unknown): number | undefined {
+	const minutes = toMinutes(duration, 'Duration');
+	if (minutes !== undefined && properties[END]) {
+		throw new InputError(
+			'Duration',
+			"stands beside 'End Time', which says the same in another way",
+			'Give one of the two.',
+		);
+	}
+	return minutes;
+}
+
+/**
+ * Completes the times of a new meeting: the end from the duration, and the activity date from the start, which HubSpot's
+ * guide wants to be the same.
+ *
+ * @throws InputError when there is neither start nor activity date, or the end comes before the start
+ */
+export function scheduleNew(properties: Properties, { duration, zone }: How): void {
+	const minutes = minutesFrom(properties, duration);
+	const start = properties[START];
+	if (!start && !properties[DATE]) {
+		throw new InputError(
+			'Start Time',
+			"is empty, and so is 'Activity Date'",
+			'HubSpot needs one of the two to place the meeting on the timeline.',
+		);
+	}
+	if (minutes !== undefined) {
+		if (!start) throw new InputError('Start Time', 'is empty', "A 'Duration' needs it.");
+		properties[END] = addMinutes(start, minutes, 'Duration');
+	}
+	if (start) properties[DATE] ??= start;
+	if (start && properties[END]) checkOrder(start, properties[END], { zone, field: 'End Time' });
+}
+
+/** Whether a change of times depends on those that the meeting has: one of start and end is set, and the other left alone. */
+export function needsPresentTimes(properties: Properties, duration: unknown): boolean {
+	const start = properties[START];
+	const end = properties[END] ?? (isEmpty(duration) ? undefined : 'by duration');
+	return Boolean(start ?? end) && (start === undefined || end === undefined);
+}
+
+/**
+ * Completes a change of times: a start that moves takes the end along, so that the meeting keeps its length, and the
+ * activity date with it.
+ *
+ * @param present the meeting as it is, where `needsPresentTimes`
+ */
+export function scheduleChange(
+	properties: Properties,
+	{ duration, zone }: How,
+	present?: HubSpotObject,
+): void {
+	const minutes = minutesFrom(properties, duration);
+	const before = present?.properties ?? {};
+	const start = properties[START] ?? before[START] ?? undefined;
+	if (minutes !== undefined) {
+		if (!start) {
+			throw new InputError(
+				'Duration',
+				'the meeting has no start yet',
+				"Give 'Start Time' with it.",
+			);
+		}
+		properties[END] = addMinutes(start, minutes, 'Duration');
+	} else if (properties[START] && properties[END] === undefined && before[START] && before[END]) {
+		const length = durationMinutes(before[START], before[END]);
+		properties[END] = addMinutes(properties[START], length, 'Start Time');
+	}
+	if (properties[START]) properties[DATE] ??= properties[START];
+	const end = properties[END] ?? before[END];
+	if (start && end) checkOrder(start, end, { zone, field: 'End Time' });
+}

@@ -1,0 +1,31 @@
+import { getMeetingTypes, getOutcomes } from '../../shared/loaders/loadEnumerations';
+import { getOwners } from '../../shared/loaders/loadOwners';
+import {
+	getFilterableProperties,
+	getProperties,
+	getRecordProperties,
+	getUniqueProperties,
+	getWritableProperties,
+} from '../../shared/loaders/loadProperties';
+import { searchOwners } from '../../shared/loaders/searchOwners';
+import { getAssociationTypes } from './loadAssociationTypes';
+import { getAllObjectTypes, getObjectTypes, getPinningTypes } from './loadObjectTypes';
+import { searchMeetings } from './searchMeetings';
+import { searchRecords } from './searchRecords';
+
+export const listSearch = { searchMeetings, searchOwners, searchRecords };
+
+export const loadOptions = {
+	getAllObjectTypes,
+	getAssociationTypes,
+	getFilterableProperties,
+	getMeetingTypes,
+	getObjectTypes,
+	getOutcomes,
+	getOwners,
+	getPinningTypes,
+	getProperties,
+	getRecordProperties,
+	getUniqueProperties,
+	getWritableProperties,
+};

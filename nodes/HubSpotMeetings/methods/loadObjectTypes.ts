@@ -1,0 +1,59 @@
+import type { ILoadOptionsFunctions, INodePropertyOptions } from 'n8n-workflow';
+
+import { customObjects } from '../../api/schemas';
+import { DEFAULT_TYPES } from '../../hubspot/associationTypes';
+import { capitalized } from '../../hubspot/errors/phrases';
+import { findObjectType, MAIN_TYPES } from '../../hubspot/objectTypes';
+import { byName, picker } from '../../shared/loaders/picker';
+import { Refused } from '../../transport/apiError';
+
+async function typesOf(
+	context: ILoadOptionsFunctions,
+	builtIn: readonly string[],
+): Promise<INodePropertyOptions[]> {
+	return await picker(context, async (asker) => {
+		const own = await customObjects(asker).catch(whyNot);
+		const known = builtIn.map((name) => ({
+			name: capitalized(name),
+			value: name,
+			description: `Type ID ${findObjectType(name)?.typeId}`,
+		}));
+		const custom = Array.isArray(own)
+			? own.map(({ name, labels, objectTypeId }) => ({
+					name: labels?.plural ?? name,
+					value: objectTypeId,
+					description: `Custom object, type ID ${objectTypeId}`,
+				}))
+			: [own];
+		return [...known, ...custom.sort(byName)];
+	});
+}
+
+/** Most tokens need no custom objects: without the scope the others are still there, and the reason with them. */
+function whyNot(error: unknown): INodePropertyOptions {
+	if (!(error instanceof Refused) || error.refusal.kind !== 'scope') throw error;
+	return {
+		name: 'Custom Objects Are Not Shown',
+		value: '',
+		description: `${error.message}. Their type IDs can be given with an expression all the same.`,
+	};
+}
+
+/** The object types that meetings are associated with: HubSpot's own, then the account's. */
+export async function getObjectTypes(this: ILoadOptionsFunctions): Promise<INodePropertyOptions[]> {
+	return await typesOf(this, DEFAULT_TYPES);
+}
+
+/** Those on whose records HubSpot pins. */
+export async function getPinningTypes(
+	this: ILoadOptionsFunctions,
+): Promise<INodePropertyOptions[]> {
+	return await typesOf(this, MAIN_TYPES);
+}
+
+/** Meetings and what they are associated with. */
+export async function getAllObjectTypes(
+	this: ILoadOptionsFunctions,
+): Promise<INodePropertyOptions[]> {
+	return await typesOf(this, [...DEFAULT_TYPES, 'meetings'].sort());
+}

@@ -1,0 +1,60 @@
+import type { ILoadOptionsFunctions, INodeListSearchResult } from 'n8n-workflow';
+
+import { objectSchema } from '../../api/schemas';
+import { askSearch } from '../../api/searchPage';
+import type { ObjectType } from '../../hubspot/objectTypes';
+import type { HubSpotObject } from '../../hubspot/types';
+import { chosenType } from '../../shared/loaders/chosenType';
+import { picker, toldApart } from '../../shared/loaders/picker';
+import type { Asker } from '../../transport/client';
+import { nextPage, PAGE } from './nextPage';
+
+/** Records of the chosen object type by HubSpot's own text search, sorted by name. */
+export async function searchRecords(
+	this: ILoadOptionsFunctions,
+	filter?: string,
+	paginationToken?: string,
+): Promise<INodeListSearchResult> {
+	return await picker(this, async (asker) => {
+		const type = chosenType(this);
+		const properties = await titleProperties(asker, type);
+		const { body } = await askSearch(asker, type.typeId ?? type.name, {
+			query: filter || undefined,
+			sorts: properties
+				.slice(0, 1)
+				.map((propertyName) => ({ propertyName, direction: 'ASCENDING' })),
+			properties,
+			limit: PAGE,
+			after: paginationToken || undefined,
+		});
+		return {
+			results: toldApart(
+				body.results.map((record) => ({
+					name: titleOf(record, type, properties),
+					value: record.id,
+					url: record.url,
+				})),
+			),
+			paginationToken: nextPage(body),
+		};
+	});
+}
+
+/** The account decides what a record of a custom object is called. */
+async function titleProperties(asker: Asker, type: ObjectType): Promise<readonly string[]> {
+	if (!type.custom) return type.titleProperties;
+	const { primaryDisplayProperty } = await objectSchema(asker, type.typeId ?? type.name);
+	return primaryDisplayProperty ? [primaryDisplayProperty] : [];
+}
+
+/** A name, with the email or domain that tells two of the same name apart. */
+function titleOf({ id, properties }: HubSpotObject, type: ObjectType, names: readonly string[]) {
+	const distinct = type.findBy ? properties[type.findBy] : undefined;
+	const name = names
+		.filter((property) => property !== type.findBy)
+		.map((property) => properties[property])
+		.filter(Boolean)
+		.join(' ');
+	if (!name) return distinct || `${type.displayName} ${id}`;
+	return distinct ? `${name} (${distinct})` : name;
+}

@@ -1,0 +1,98 @@
+import { CREATED, MODIFIED } from '../../hubspot/propertyNames';
+import type { HubSpotObject } from '../../hubspot/types';
+import type { SearchGroup } from '../../hubspot/values/searchFilters';
+import type { Asker } from '../../transport/client';
+import type { Wishes } from '../config';
+import type { Marks, Watch } from '../cursor';
+import { readLive } from '../fetchCurrent';
+import type { EventName } from '../triggerEvent';
+import { entriesOf } from './byHistory';
+import { momentOf } from './byTimestamp';
+
+/** A time that a meeting got, and when it got it. Epoch ms. */
+export interface Setting {
+	time: number;
+	setAt: number;
+}
+
+export interface DueKind {
+	type: EventName;
+	/** What the time is read from: the first that has a value. */
+	properties: readonly string[];
+	/** From the time to the instant at which it is due, in ms; negative for before. */
+	offset: number;
+	/** What finds the meetings that are due in a span, and those that were set there to a time before it. */
+	groups: (from: number, until: number) => SearchGroup[];
+	/** When the last of the times fires, given all of them, oldest first; undefined for never. */
+	fires: (settings: Setting[]) => number | undefined;
+}
+
+/**
+ * What happens to a meeting at a time of its own. It fires at the instant at which it is due, or was set when it was due
+ * already; neither ever changes: so once, and again when the meeting was moved. Candidates that are due are read as they
+ * are now, since search may not know yet that a meeting was moved or cancelled.
+ */
+export function watchDue(
+	{ accepts, properties: wanted }: Wishes,
+	asker: Asker,
+	{ type, properties, offset, groups, fires }: DueKind,
+): Watch {
+	return {
+		marksByMoment: false,
+		groups,
+		async examine(candidates, { from, to, now, seen }) {
+			const marks: Marks = {};
+			const due = candidates.filter((record) => {
+				const time = timeOf(record, properties);
+				if (time === undefined || time + offset > now) return false;
+				const mark = seen[record.id];
+				// One that was moved away and back has the same time, but was changed since.
+				const modified = momentOf(record, MODIFIED) ?? Infinity;
+				if (mark?.[1] !== time || !(modified <= mark[2])) return true;
+				marks[record.id] = mark;
+				return false;
+			});
+			if (due.length === 0) return { happenings: [], marks };
+			const live = await readLive(asker, due, { properties: wanted, history: properties });
+			const happenings = live.flatMap((record) => {
+				const settings = settingsOf(record, properties);
+				const last = settings.at(-1);
+				if (!last || last.time + offset > now) return [];
+				const at = fires(settings);
+				if (at !== undefined && at >= to) return [];
+				const readAs = Math.min(momentOf(record, MODIFIED) ?? -Infinity, to - 1);
+				marks[record.id] = [at ?? last.setAt, last.time, readAs];
+				const isNew = at !== undefined && at >= from && at !== seen[record.id]?.[0];
+				return isNew && accepts(record) ? [{ type, at, record }] : [];
+			});
+			return { happenings, marks };
+		},
+	};
+}
+
+function timeOf(record: HubSpotObject, properties: readonly string[]): number | undefined {
+	return firstOf(properties.map((property) => momentOf(record, property)));
+}
+
+const firstOf = (times: Array<number | undefined>) => times.find((time) => time !== undefined);
+
+/**
+ * The times that a meeting has had, oldest first, the last one being its current one: at each moment that of the first
+ * property that had a value then, NaN for none. Writing the same time again does not move a meeting.
+ */
+export function settingsOf(record: HubSpotObject, properties: readonly string[]): Setting[] {
+	const current = timeOf(record, properties);
+	if (current === undefined) return [];
+	const values: Record<string, number | undefined> = {};
+	const settings: Setting[] = properties
+		.flatMap((property) => entriesOf(record, property).reverse())
+		.sort((a, b) => a.at - b.at)
+		.map(({ property, to, at }) => {
+			values[property] = to === null ? undefined : Date.parse(to);
+			return { time: firstOf(properties.map((name) => values[name])) ?? NaN, setAt: at };
+		})
+		.filter(({ time }, place, all) => time !== all[place - 1]?.time);
+	if (settings.at(-1)?.time === current) return settings;
+	const setAt = momentOf(record, CREATED) ?? -Infinity;
+	return [...settings, { time: current, setAt: settings.at(-1)?.setAt ?? setAt }];
+}

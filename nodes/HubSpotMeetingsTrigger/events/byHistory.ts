@@ -1,0 +1,100 @@
+import { CREATED, MODIFIED } from '../../hubspot/propertyNames';
+import type { HistoryEntry, HubSpotObject, JsonObject } from '../../hubspot/types';
+import type { Asker } from '../../transport/client';
+import type { Wishes } from '../config';
+import type { Marks, Watch } from '../cursor';
+import { readLive } from '../fetchCurrent';
+import type { Happening } from '../triggerEvent';
+import { momentOf, since } from './byTimestamp';
+
+/** One change of one property. An empty value is null. */
+export interface Entry {
+	property: string;
+	from: string | null;
+	to: string | null;
+	/** Epoch ms. */
+	at: number;
+	/** The value that the meeting was created with. */
+	initial: boolean;
+	source: HistoryEntry;
+}
+
+interface Kind {
+	/** The properties whose history is read. */
+	properties: () => Promise<readonly string[]>;
+	/** What the new entries of a meeting make, oldest first. */
+	happen: (record: HubSpotObject, entries: Entry[]) => Happening[];
+}
+
+/**
+ * What happens to a meeting when certain properties get another value. The moments are those of HubSpot's property
+ * history, read from the meeting itself: later versions don't hide them, and what search doesn't show yet is in it
+ * already. A meeting is marked with the last moment that its history was known up to.
+ */
+export function watchEntries(
+	{ searchFilters, properties: wanted, accepts }: Wishes,
+	asker: Asker,
+	{ properties, happen }: Kind,
+): Watch {
+	return {
+		marksByMoment: true,
+		groups: (from) => [{ filters: [since(MODIFIED, from), ...searchFilters] }],
+		async examine(candidates, { from, to, seen }) {
+			const marks: Marks = {};
+			const knownUpTo = ({ id }: HubSpotObject) => seen[id]?.[0] ?? -Infinity;
+			const unknown = candidates.filter(
+				(record) => (momentOf(record, MODIFIED) ?? Infinity) > knownUpTo(record),
+			);
+			if (unknown.length === 0) return { happenings: [], marks };
+			const history = await properties();
+			const live = await readLive(asker, unknown, { properties: wanted, history });
+			const happenings = live.flatMap((record) => {
+				const all = history.flatMap((name) => entriesOf(record, name));
+				const known = knownUpTo(record);
+				const fresh = all.filter(({ at }) => at >= from && at < to && at > known);
+				const last = Math.max(momentOf(record, MODIFIED) ?? from, ...all.map(({ at }) => at));
+				marks[record.id] = [Math.max(known, Math.min(last, to - 1))];
+				if (!accepts(record)) return [];
+				// They came newest first, also those of one millisecond.
+				return happen(
+					record,
+					fresh.reverse().sort((a, b) => a.at - b.at),
+				);
+			});
+			return { happenings, marks };
+		},
+	};
+}
+
+/** The changes of one property, as its history tells them: newest first. Writing the same value again is none. */
+export function entriesOf(record: HubSpotObject, property: string): Entry[] {
+	const history = [...(record.propertiesWithHistory?.[property] ?? [])].sort(
+		(a, b) => Date.parse(b.timestamp) - Date.parse(a.timestamp),
+	);
+	const createdAt = momentOf(record, CREATED) ?? -Infinity;
+	return history
+		.map((source, place): Entry => {
+			const at = Date.parse(source.timestamp);
+			const before = history[place + 1]?.value;
+			return {
+				property,
+				from: before || null,
+				to: source.value || null,
+				at,
+				initial: place === history.length - 1 && at <= createdAt,
+				source,
+			};
+		})
+		.filter(({ from, to }) => from !== to);
+}
+
+/** Who changed a property, as far as HubSpot tells. */
+export function whoChanged({ source }: Entry): JsonObject {
+	const { sourceType, sourceId, sourceLabel, updatedByUserId } = source;
+	return {
+		source: sourceType,
+		...(sourceLabel !== undefined && { label: sourceLabel }),
+		...(sourceId !== undefined && { id: sourceId }),
+		...(updatedByUserId !== undefined && { userId: updatedByUserId }),
+	};
+}

@@ -1,0 +1,71 @@
+import { CREATED, MODIFIED } from '../../hubspot/propertyNames';
+import type { HubSpotObject } from '../../hubspot/types';
+import type { SearchFilter } from '../../hubspot/values/searchFilters';
+import type { Asker } from '../../transport/client';
+import type { Wishes } from '../config';
+import type { Marks, Watch } from '../cursor';
+import { readLive } from '../fetchCurrent';
+import type { EventName } from '../triggerEvent';
+
+/** What HubSpot gives as a date, as epoch ms; undefined when it is empty. */
+export function toMoment(text?: string | null): number | undefined {
+	const ms = Date.parse(text ?? '');
+	return Number.isNaN(ms) ? undefined : ms;
+}
+
+/** A date property as epoch ms. */
+export const momentOf = ({ properties }: HubSpotObject, name: string): number | undefined =>
+	toMoment(properties[name]);
+
+/** Property `name` at or after `from`, and not after `until`. */
+export function since(name: string, from: number, until?: number): SearchFilter {
+	return until === undefined
+		? { propertyName: name, operator: 'GTE', value: String(from) }
+		: { propertyName: name, operator: 'BETWEEN', value: String(from), highValue: String(until) };
+}
+
+type StampWishes = Pick<Wishes, 'accepts' | 'properties' | 'searchFilters'>;
+
+/**
+ * What happens to a meeting when one of its dates gets a new value: a version of the meeting is told by its id and the
+ * date. The search says which have a new one; they are handed on as they are now, since search may not know yet that a
+ * meeting was changed again, or deleted.
+ *
+ * @param typeOf which event a version is, and whether it is the first of a new meeting; undefined when it is none
+ */
+export function watchStamp(
+	name: typeof CREATED | typeof MODIFIED,
+	typeOf: (record: HubSpotObject, isFirst: boolean) => EventName | undefined,
+	{ accepts, properties, searchFilters }: StampWishes,
+	asker: Asker,
+): Watch {
+	return {
+		marksByMoment: true,
+		groups: (from) => [{ filters: [since(name, from), ...searchFilters] }],
+		async examine(candidates, { from, to, seen }) {
+			const marks: Marks = {};
+			/** Undefined for what is old, or has to wait. */
+			const versionOf = (record: HubSpotObject) => {
+				const stamp = momentOf(record, name) ?? -Infinity;
+				if (stamp < from || stamp <= (seen[record.id]?.[0] ?? -Infinity)) return undefined;
+				const createdAt = momentOf(record, CREATED) ?? -Infinity;
+				const type = typeOf(record, createdAt >= from && !(record.id in seen));
+				const at = type === 'created' ? createdAt : stamp;
+				return at < to ? { type, at, mark: [Math.min(stamp, to - 1)] } : undefined;
+			};
+			const fresh = candidates.filter((record) => {
+				const version = versionOf(record);
+				if (version && version.type === undefined) marks[record.id] = version.mark;
+				return version?.type !== undefined;
+			});
+			const live = fresh.length > 0 ? await readLive(asker, fresh, { properties }) : [];
+			const happenings = live.flatMap((record) => {
+				const version = versionOf(record);
+				if (version?.type === undefined || !accepts(record)) return [];
+				marks[record.id] = version.mark;
+				return [{ type: version.type, at: version.at, record }];
+			});
+			return { happenings, marks };
+		},
+	};
+}

@@ -1,0 +1,62 @@
+import type { INodeProperties } from 'n8n-workflow';
+
+import { capitalized } from '../../hubspot/errors/phrases';
+import { MAIN_TYPES } from '../../hubspot/objectTypes';
+import { choices } from '../../shared/fields/choice';
+
+/** Whoever adds a filter means it: empty it is an error, never no filter. */
+export const filters: INodeProperties = {
+	displayName: 'Filters',
+	name: 'filters',
+	type: 'collection',
+	placeholder: 'Add filter',
+	default: {},
+	description: 'Only meetings that all of these are true for',
+	options: [
+		choices('owners', {
+			of: 'Assigned To',
+			from: 'getOwners',
+			hint: 'Email addresses can be given, too',
+		}),
+		{
+			displayName: 'Associated With',
+			name: 'associatedWith',
+			type: 'fixedCollection',
+			displayOptions: { hide: { '/event': ['deleted'] } },
+			default: {},
+			description: 'Only meetings that are associated with one of these records',
+			options: [
+				{
+					displayName: 'Record',
+					name: 'record',
+					values: [
+						{
+							displayName: 'Object Type',
+							name: 'objectType',
+							type: 'options',
+							options: [...MAIN_TYPES].sort().map((value) => ({ name: capitalized(value), value })),
+							default: 'contacts',
+							description: 'The type of the records',
+						},
+						{
+							displayName: 'Records',
+							name: 'records',
+							type: 'string',
+							default: '',
+							placeholder: 'e.g. 101, 102',
+							description:
+								'IDs or record URLs, as an array or separated by commas: one of them is enough',
+						},
+					],
+				},
+			],
+		},
+		choices('types', { of: 'Meeting Type', from: 'getMeetingTypes' }),
+		choices('outcomes', {
+			of: 'Outcome',
+			from: 'getOutcomes',
+			displayOptions: { hide: { '/event': ['outcomeChanged'] } },
+			hint: "'Starting Soon' and 'Ended' leave out canceled and rescheduled meetings unless you choose them here",
+		}),
+	],
+};

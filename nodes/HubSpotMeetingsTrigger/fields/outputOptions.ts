@@ -1,0 +1,58 @@
+import type { INodeProperties } from 'n8n-workflow';
+
+import { properties } from '../../HubSpotMeetings/fields/readOptions';
+import { choices } from '../../shared/fields/choice';
+
+/** The properties to return of what is associated. */
+const records = (of: string, name: string, from: string, usual: string): INodeProperties =>
+	choices(name, {
+		of: `${of} Property`,
+		from,
+		description: `What to return of each. Leave empty for ${usual}`,
+	});
+
+/** What comes out beside the meeting. */
+export const associatedRecords: INodeProperties = {
+	displayName: 'Associated Records',
+	name: 'associatedRecords',
+	type: 'collection',
+	displayOptions: { hide: { event: ['deleted'] } },
+	placeholder: 'Add records',
+	default: {},
+	description: 'Associated records to return with each meeting, such as the contacts it is with',
+	options: [
+		records('Company', 'companies', 'getCompanyProperties', 'name and domain'),
+		records('Contact', 'contacts', 'getContactProperties', 'name, email, phone, job and company'),
+		records('Deal', 'deals', 'getDealProperties', 'name, amount, stage and close date'),
+		records('Ticket', 'tickets', 'getTicketProperties', 'subject, status and priority'),
+	],
+};
+
+export const options: INodeProperties = {
+	displayName: 'Options',
+	name: 'options',
+	type: 'collection',
+	placeholder: 'Add option',
+	default: {},
+	options: [
+		{
+			displayName: 'Only Without Outcome',
+			name: 'onlyWithoutOutcome',
+			type: 'boolean',
+			displayOptions: { show: { '/event': ['ended'] } },
+			default: false,
+			description:
+				'Whether to leave out meetings whose outcome somebody has logged. Scheduled counts as none.',
+		},
+		properties,
+		{
+			displayName: 'Start Date',
+			name: 'startDate',
+			type: 'dateTime',
+			displayOptions: { hide: { '/event': ['ended', 'startingSoon'] } },
+			default: '',
+			description:
+				'Also hand on what happened since then, once. By default only what happens after the workflow was activated for the first time. Another start date begins anew.',
+		},
+	],
+};

@@ -1,0 +1,130 @@
+import { noteUnread } from '../api/lists';
+import { readFound, readQuery, readRecords } from '../api/records';
+import { readPage, readRecord } from '../hubspot/answers';
+import { LIMITS } from '../hubspot/limits';
+import type { HubSpotObject } from '../hubspot/types';
+import { unreadable } from '../transport/apiError';
+import type { Asker } from '../transport/client';
+import type { Wishes } from './config';
+import {
+	SETTLED_MS,
+	takePages,
+	type Position,
+	type Progress,
+	type Step,
+	type Tools,
+} from './cursor';
+import { toMoment } from './events/byTimestamp';
+
+/** Pages without a meeting that follow each other at most. */
+const MOST_EMPTY = 10;
+
+/** When a meeting was deleted, in epoch ms. */
+export const deletedAt = ({ archivedAt }: HubSpotObject): number | undefined =>
+	toMoment(archivedAt);
+
+/** A page of the recycling bin. */
+export interface BinPage {
+	results: HubSpotObject[];
+	/** HubSpot's cursor to the next page. */
+	after?: string;
+	/** HubSpot's clock, where the answer says so. */
+	at?: number;
+}
+
+interface BinTools extends Pick<Tools, 'goOn' | 'now'> {
+	/** Is told the time of an answer and the last deletion in it; answers with HubSpot's time. */
+	hear: (at?: number, newest?: number) => number;
+}
+
+/** Reads one page; names of many properties make the address too long, and are left out. */
+export async function binPage(
+	asker: Asker,
+	properties: readonly string[],
+	after?: string,
+): Promise<BinPage> {
+	const { body, at } = await asker.send({
+		method: 'GET',
+		path: asker.paths.records('meetings'),
+		qs: {
+			...readQuery({ properties: isShort(properties) ? properties : [], archived: true }),
+			limit: LIMITS.page.list,
+			after,
+		},
+		decode: readPage(readRecord),
+		effect: 'read',
+	});
+	noteUnread(body);
+	const next = body.paging?.next?.after;
+	if (next !== undefined && next === after) {
+		throw unreadable(
+			`HubSpot gave the same page of deleted meetings twice (cursor ${next}), so the list would never end. Try again later`,
+		);
+	}
+	return { results: body.results, after: next, at };
+}
+
+const isShort = (properties: readonly string[]) =>
+	properties.join(',').length <= LIMITS.addressCharacters / 2;
+
+/**
+ * Looks through the recycling bin, or through as much of it as there is time for. HubSpot lists what was deleted by id,
+ * with the time of the deletion and without a filter on it, so all of it has to be read. Each look is a round (see
+ * `window`): it is for the deletions of a span of time that has settled when the look begins; what is deleted meanwhile
+ * belongs to the next one. So nothing is remembered but the cursor.
+ *
+ * @returns without a round in its position when the look is over
+ */
+export const look = async (
+	asker: Asker,
+	wishes: Wishes,
+	start: Position,
+	tools: BinTools,
+): Promise<Progress> => {
+	let empty = 0;
+	return await takePages(start, tools.goOn, async (position) => {
+		const asked = tools.now();
+		const page = await binPage(asker, wishes.properties, position.round?.after);
+		empty = page.results.length > 0 ? 0 : empty + 1;
+		// Cursors that lead to nothing, one after the other, are the end.
+		if (empty > MOST_EMPTY) delete page.after;
+		return await takePage(asker, wishes, position, { page, asked, hear: tools.hear });
+	});
+};
+
+async function takePage(
+	asker: Asker,
+	{ properties, accepts }: Wishes,
+	{ from, round }: Position,
+	{ page, asked, hear }: Pick<BinTools, 'hear'> & { page: BinPage; asked: number },
+): Promise<Step> {
+	const moments = page.results.flatMap((record) => deletedAt(record) ?? []);
+	const now = hear(page.at, moments.length > 0 ? Math.max(...moments) : undefined);
+	const to = round?.to ?? Math.min(asked, now) - SETTLED_MS;
+	if (to <= from) return { position: { from, seen: {} }, happenings: [], rest: true };
+	const deleted = page.results.filter((record) => {
+		const moment = deletedAt(record);
+		return moment !== undefined && moment >= from && moment < to;
+	});
+	const records = isShort(properties) ? deleted : await readDeleted(asker, deleted, properties);
+	return {
+		position:
+			page.after === undefined
+				? { from: to, seen: {} }
+				: { from, seen: {}, round: { to, after: page.after } },
+		happenings: records
+			.filter(accepts)
+			.map((record) => ({ type: 'deleted', at: deletedAt(record) ?? to, record })),
+		rest: page.after === undefined,
+	};
+}
+
+async function readDeleted(asker: Asker, found: HubSpotObject[], properties: string[]) {
+	const kind = readRecords('meetings', { properties, archived: true });
+	const how = { ...kind, single: undefined };
+	return await readFound(
+		asker,
+		how,
+		found.map(({ id }) => id),
+	);
+}

@@ -1,0 +1,129 @@
+import { isRecord } from '../common/input';
+import { Turns } from '../common/mutex';
+import { readId } from '../hubspot/answers';
+import { defaultAssociationTypeId, isSameType, toSpec } from '../hubspot/associationTypes';
+import { recordWords } from '../hubspot/objectTypes';
+import type { AssociationLabel, AssociationSpec } from '../hubspot/types';
+import type { BatchKind, Found } from '../transport/batch';
+import type { Asker } from '../transport/client';
+import { associatedRecords } from './associations';
+import { removeTypes } from './dissociate';
+import { pairBatch, pairInput, pairName, type Pair, type Sides, type TypedPair } from './pairs';
+
+/** Pairs that HubSpot says it associated, by default in both directions; the two batches name the sides differently. */
+const confirmed = (results: unknown[]): Array<Found<Pair>> =>
+	results.map((result) => {
+		const { from: source, to: target, fromObjectId, toObjectId } = isRecord(result) ? result : {};
+		const from = readId(isRecord(source) ? source.id : fromObjectId);
+		const to = readId(isRecord(target) ? target.id : toObjectId);
+		if (from === undefined || to === undefined) return {};
+		return { identity: pairName({ from, to }), result: { from, to } };
+	});
+
+/**
+ * Associates by the default type of the two object types: two thousand in a request. It adds and never removes.
+ * A lone pair is the PUT of HubSpot's guide, with the type's id in the address, in v3 and where the id is built in; the
+ * dated versions have no such path, and custom objects no such id: there it is the PUT that knows the default type.
+ */
+export function associateByDefault({ from, to }: Sides): BatchKind<Pair, Pair> {
+	const typeId = defaultAssociationTypeId(from, to);
+	return {
+		key: `associate ${from} ${to}`,
+		...pairBatch<Pair>(),
+		batch: (entries, at) => ({
+			path: at.associationBatch(from, to, 'associate/default'),
+			body: { inputs: entries.map(pairInput) },
+			effect: 'associate',
+		}),
+		results: confirmed,
+		single: (pair, at) => ({
+			method: 'PUT',
+			path:
+				(typeId && at.typedAssociation(from, pair.from, to, pair.to, typeId)) ||
+				at.defaultAssociation(from, pair.from, to, pair.to),
+			what: recordWords(from, pair.from),
+		}),
+	};
+}
+
+/**
+ * Sets the types of pairs: two thousand in a request. HubSpot's guide says of both requests, the batch and the PUT, that
+ * they take away the labels that are not listed: whoever wants to add has to list all (`addTypes`).
+ */
+function setTypes({ from, to }: Sides): BatchKind<TypedPair, Pair> {
+	return {
+		key: `associate ${from} ${to} by types`,
+		...pairBatch<TypedPair>(),
+		batch: (entries, at) => ({
+			path: at.associationBatch(from, to, 'create'),
+			body: { inputs: entries.map(pairInput) },
+			effect: 'associate',
+		}),
+		results: confirmed,
+		single: (pair, at) => ({
+			method: 'PUT',
+			path: at.association(from, pair.from, to, pair.to),
+			body: pair.types,
+			what: recordWords(from, pair.from),
+		}),
+	};
+}
+
+/** What a link between two records is known to have, and who changes it when. */
+interface KnownLink {
+	types: AssociationLabel[];
+	turns: Turns;
+}
+
+async function linkOf(asker: Asker, sides: Sides, pair: Pair): Promise<KnownLink> {
+	const { from, to } = sides;
+	return await asker.once(`link ${from} ${to} ${pairName(pair)}`, async () => {
+		const types = await asker.once(`types ${from} ${pair.from} ${to}`, async () => {
+			const associated = await associatedRecords(asker, from, pair.from, to);
+			return new Map(
+				associated.map(({ toObjectId, associationTypes }) => [toObjectId, associationTypes]),
+			);
+		});
+		return { types: types.get(pair.to) ?? [], turns: new Turns() };
+	});
+}
+
+/**
+ * Associates a pair by types, and leaves its other labels alone: what it has is read first (a thousand records in a
+ * request) and sent along. Items of a run that label the same pair take turns, so that none undoes another's.
+ *
+ * @param replace take the pair's other labels away instead
+ */
+export async function addTypes(
+	asker: Asker,
+	sides: Sides,
+	{ types, ...pair }: TypedPair,
+	replace = false,
+): Promise<void> {
+	const link = await linkOf(asker, sides, pair);
+	await link.turns.take(async () => {
+		const isGiven = (held: AssociationLabel) => types.some((type) => isSameType(held, type));
+		const others = link.types.filter((held) => !isGiven(held));
+		const all = replace ? types : [...types, ...others.map(toSpec)];
+		await asker.gather(setTypes(sides), { ...pair, types: all });
+		const labels = others.filter(({ label }) => label !== null);
+		if (replace && labels.length > 0) {
+			// Whatever the request above took away: what must go is named.
+			const gone = { ...pair, types: labels.map(toSpec) };
+			await asker.gather(removeTypes(sides), gone);
+		}
+		const kept = replace ? others.filter(({ label }) => label === null) : others;
+		const before = link.types.filter((held) => !others.includes(held));
+		const added = types.filter((type) => !before.some((held) => isSameType(held, type)));
+		link.types = [...kept, ...before, ...added.map((type) => writtenType(type, sides))];
+	});
+}
+
+/** A type that was just written: what its label says is not known, only whether it is one. */
+function writtenType(
+	{ associationCategory: category, associationTypeId: typeId }: AssociationSpec,
+	{ from, to }: Sides,
+): AssociationLabel {
+	const isDefault = category === 'HUBSPOT_DEFINED' && typeId === defaultAssociationTypeId(from, to);
+	return { category, typeId, label: isDefault ? null : '' };
+}

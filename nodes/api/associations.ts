@@ -1,0 +1,88 @@
+import { isRecord } from '../common/input';
+import {
+	readAssociatedPage,
+	readId,
+	readLabel,
+	readWholeList,
+	type Associated,
+	type AssociatedPage,
+} from '../hubspot/answers';
+import { LIMITS } from '../hubspot/limits';
+import type { AssociationLabel } from '../hubspot/types';
+import { unlessNotFound } from '../transport/apiError';
+import type { BatchKind } from '../transport/batch';
+import type { Asker } from '../transport/client';
+import { turnPages } from './lists';
+
+/** The association types and labels between two object types, asked once for a run. */
+export async function associationLabels(
+	asker: Asker,
+	from: string,
+	to: string,
+): Promise<AssociationLabel[]> {
+	return await asker.once(`labels ${from} ${to}`, async () => {
+		const path = asker.paths.associationLabels(from, to);
+		return await asker.get(path, readWholeList(readLabel));
+	});
+}
+
+interface AssociatedInput {
+	id: string;
+	after?: string;
+}
+
+/** A batch for a lone record as well: HubSpot's document of 2026-09 has no list for a single one. */
+function readAssociated(from: string, to: string): BatchKind<AssociatedInput, AssociatedPage> {
+	return {
+		key: `associated ${from} ${to}`,
+		effect: 'read',
+		limit: LIMITS.batch.associationReads,
+		identity: ({ id }) => id,
+		batch: (entries, at) => ({
+			path: at.associationBatch(from, to, 'read'),
+			body: { inputs: entries.map(({ input }) => input) },
+		}),
+		results: (results) =>
+			results.map((value) => {
+				const { from: source } = isRecord(value) ? value : {};
+				const id = isRecord(source) ? readId(source.id) : undefined;
+				return { identity: id, result: readAssociatedPage(value) };
+			}),
+		absent: ({ id }) => `associations of ${id}`,
+	};
+}
+
+/**
+ * The records of one type that a record is associated with, in the order of their ids: one batch read for a thousand
+ * records, and one more for each further page. Nothing associated is an empty list (HubSpot reports it as not found,
+ * and does the same for a record that does not exist).
+ *
+ * @param most how many are enough
+ */
+export async function associatedRecords(
+	asker: Asker,
+	from: string,
+	id: string,
+	to: string,
+	most?: number,
+): Promise<Associated[]> {
+	const kind = readAssociated(from, to);
+	return await turnPages<Associated>(
+		async (after) => {
+			const page = await unlessNotFound(asker.gather(kind, { id, after }));
+			return { results: page?.to ?? [], paging: page?.paging };
+		},
+		{ pageSize: LIMITS.page.associations, most },
+	);
+}
+
+/** Their ids, each once. */
+export async function associatedIds(
+	asker: Asker,
+	from: string,
+	id: string,
+	to: string,
+): Promise<string[]> {
+	const associated = await associatedRecords(asker, from, id, to);
+	return [...new Set(associated.map(({ toObjectId }) => toObjectId))];
+}

@@ -1,0 +1,54 @@
+import { recordWords } from '../hubspot/objectTypes';
+import type { Paths } from '../hubspot/versions';
+import type { BatchKind, KindRequest } from '../transport/batch';
+import { pairBatch, pairInput, type Pair, type Sides, type TypedPair } from './pairs';
+
+/** Removes whatever associates two records: two thousand in a request. Nothing to remove is no error. */
+export function removeLink({ from, to }: Sides): BatchKind<Pair, Pair> {
+	return {
+		key: `dissociate ${from} ${to}`,
+		...pairBatch<Pair>(),
+		batch: (entries, at) => ({
+			path: at.associationBatch(from, to, 'archive'),
+			body: {
+				inputs: entries.map(({ input }) => ({ from: { id: input.from }, to: [{ id: input.to }] })),
+			},
+		}),
+		single: (pair, at) => ({
+			method: 'DELETE',
+			path: at.association(from, pair.from, to, pair.to),
+			what: recordWords(from, pair.from),
+		}),
+	};
+}
+
+/**
+ * Removes single types or labels of pairs: two thousand in a request. "Deleting an unlabeled association will also delete
+ * all labeled associations between those two objects" (HubSpot's OpenAPI document of v4).
+ * A lone type of HubSpot's own is the DELETE of the guide, in v3; it can't say of which category an id is, so labels and
+ * all types in the dated versions go by the batch.
+ */
+export function removeTypes({ from, to }: Sides): BatchKind<TypedPair, Pair> {
+	const batch = (entries: Array<{ input: TypedPair }>, at: Paths): KindRequest => ({
+		path: at.associationBatch(from, to, 'labels/archive'),
+		body: { inputs: entries.map(pairInput) },
+	});
+	const typed = (
+		{ types: [type, ...more], ...pair }: TypedPair,
+		at: Paths,
+	): KindRequest | undefined => {
+		const path =
+			more.length === 0 && type.associationCategory === 'HUBSPOT_DEFINED'
+				? at.typedAssociation(from, pair.from, to, pair.to, type.associationTypeId)
+				: undefined;
+		return path === undefined
+			? undefined
+			: { method: 'DELETE', path, what: recordWords(from, pair.from) };
+	};
+	return {
+		key: `remove types ${from} ${to}`,
+		...pairBatch<TypedPair>(),
+		batch,
+		single: (pair, at) => typed(pair, at) ?? batch([{ input: pair }], at),
+	};
+}

@@ -1,0 +1,115 @@
+import { LoggerProxy, type IDataObject } from 'n8n-workflow';
+
+import { readPage, readRecord, type Decode } from '../hubspot/answers';
+import { LIMITS } from '../hubspot/limits';
+import type { CollectionResponse, HubSpotObject, NextPage } from '../hubspot/types';
+import { unreadable } from '../transport/apiError';
+import type { Asker } from '../transport/client';
+import { readQuery, type ReadOptions } from './records';
+
+/** A page's cursor and results, wherever they come from. */
+interface Page<T> {
+	results: T[];
+	paging?: NextPage;
+}
+
+interface Turning<T, R> {
+	/** The most that a page may have. */
+	pageSize: number;
+	/** How many results are enough. */
+	most?: number;
+	/** What is made of a result, when the next page has been asked for already. */
+	each?: (result: T) => R;
+	/** What tells a result from the others: one that comes twice is there once. */
+	keyOf?: (result: T) => string;
+}
+
+/** More pages in a row than this that bring nothing would go on for ever. */
+const MOST_EMPTY = 20;
+
+/** Says in n8n's log what a page has lost. */
+export function noteUnread({ unread = 0 }: CollectionResponse<unknown>): void {
+	if (unread === 0) return;
+	LoggerProxy.warn(
+		`HubSpot gave ${unread} ${unread === 1 ? 'result' : 'results'} without an ID, or that can't be read. They are left out`,
+	);
+}
+
+/**
+ * Turns pages until there are none, or until `most` results are there. A cursor that comes a second time would go on
+ * for ever: it is refused.
+ *
+ * @param ask asks for the page at a cursor, with at most so many results
+ */
+export async function turnPages<T, R = T>(
+	ask: (after: string | undefined, limit: number) => Promise<Page<T>>,
+	{ pageSize, most = Infinity, keyOf, each = (result) => result as unknown as R }: Turning<T, R>,
+): Promise<R[]> {
+	const all: R[] = [];
+	const seen = new Set<string>();
+	const keys = new Set<string>();
+	let empty = 0;
+	const isNew = (result: T) => {
+		const key = keyOf?.(result);
+		if (key === undefined) return true;
+		return !keys.has(key) && keys.add(key) !== undefined;
+	};
+	let asked: Promise<Page<T>> | undefined = ask(undefined, Math.min(pageSize, most));
+	while (asked) {
+		const page: Page<T> = await asked;
+		const results: T[] = page.results.filter(isNew);
+		const left = most - all.length - results.length;
+		const cursor = page.paging?.next?.after;
+		asked = undefined;
+		empty = results.length > 0 ? 0 : empty + 1;
+		if (cursor !== undefined && left > 0) {
+			if (empty > MOST_EMPTY) {
+				throw unreadable(
+					`HubSpot gave ${empty} pages without anything new one after the other, so the list would never end. Try again later`,
+				);
+			}
+			if (seen.has(cursor)) {
+				throw unreadable(
+					`HubSpot gave the same page twice (cursor ${cursor}), so the list would never end. Try again, or read with a lower Limit`,
+				);
+			}
+			seen.add(cursor);
+			asked = ask(cursor, Math.min(pageSize, left));
+			// Its refusal is thrown when its turn comes.
+			asked.catch(() => {});
+		}
+		for (const result of results) all.push(each(result));
+	}
+	return all.slice(0, most);
+}
+
+/** Pages of a GET list, with its own query. */
+export async function getPages<T, R = T>(
+	asker: Asker,
+	path: string,
+	decode: Decode<T>,
+	{ qs = {}, ...turning }: Turning<T, R> & { qs?: IDataObject },
+): Promise<R[]> {
+	return await turnPages<T, R>(async (after, limit) => {
+		const page = await asker.get(path, readPage(decode), { qs: { ...qs, limit, after } });
+		noteUnread(page);
+		return page;
+	}, turning);
+}
+
+/** All records of a type, or the first `most`: a hundred a page, fifty with property history. */
+export async function listRecords<R = HubSpotObject>(
+	asker: Asker,
+	type: string,
+	options: ReadOptions,
+	{ most, each }: Pick<Turning<HubSpotObject, R>, 'most' | 'each'>,
+): Promise<R[]> {
+	const withHistory = (options.history ?? []).length > 0;
+	return await getPages<HubSpotObject, R>(asker, asker.paths.records(type), readRecord, {
+		qs: readQuery(options),
+		pageSize: withHistory ? LIMITS.page.listWithHistory : LIMITS.page.list,
+		most,
+		each,
+		keyOf: ({ id }) => id,
+	});
+}

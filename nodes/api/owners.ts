@@ -1,0 +1,19 @@
+import { readOwner } from '../hubspot/answers';
+import { LIMITS } from '../hubspot/limits';
+import type { Owner } from '../hubspot/types';
+import type { Asker } from '../transport/client';
+import { getPages } from './lists';
+
+/**
+ * The account's owners, asked once for a run: five hundred a request.
+ *
+ * @param archived the deactivated ones instead of the active ones
+ */
+export async function allOwners(asker: Asker, archived = false): Promise<Owner[]> {
+	return await asker.once(`owners ${archived}`, async () =>
+		getPages(asker, asker.paths.owners(), readOwner, {
+			qs: { archived },
+			pageSize: LIMITS.page.owners,
+		}),
+	);
+}

@@ -1,0 +1,42 @@
+import { specName } from '../hubspot/associationTypes';
+import { LIMITS } from '../hubspot/limits';
+import type { AssociationSpec } from '../hubspot/types';
+import type { BatchKind } from '../transport/batch';
+
+/** Object types of the two sides of an association, by name or type id. */
+export interface Sides {
+	from: string;
+	to: string;
+}
+
+/** Two records, by their ids. */
+export interface Pair {
+	from: string;
+	to: string;
+}
+
+/** A pair with association types. */
+export interface TypedPair extends Pair {
+	types: AssociationSpec[];
+}
+
+/** A pair as HubSpot's batches take it, with its types where there are any. */
+export const pairInput = ({ input }: { input: Pair & Partial<TypedPair> }) => ({
+	from: { id: input.from },
+	to: { id: input.to },
+	types: input.types,
+});
+
+/** What a batch knows a pair by. */
+export const pairName = ({ from, to }: Pair) => `${from} ${to}`;
+
+/** What the batches have in common that change how records are associated: two thousand pairs in a request. */
+export const pairBatch = <P extends Pair & Partial<TypedPair>>() =>
+	({
+		effect: 'write',
+		limit: LIMITS.batch.associations,
+		identity: pairName,
+		mentions: ({ from, to, types = [] }: P) => [from, to, ...types.map(specName)],
+		results: () => [],
+		done: (pair: P) => pair,
+	}) satisfies Partial<BatchKind<P, Pair>>;

@@ -1,0 +1,234 @@
+import { isRecord, ownOf } from '../common/input';
+import { readId, readRecord, readText } from '../hubspot/answers';
+import { specName } from '../hubspot/associationTypes';
+import { LIMITS } from '../hubspot/limits';
+import { recordWords } from '../hubspot/objectTypes';
+import type { AssociationInput, HubSpotObject } from '../hubspot/types';
+import { unlessNotFound } from '../transport/apiError';
+import type { BatchKind, Found } from '../transport/batch';
+import type { Asker } from '../transport/client';
+
+/** What is asked of a record beside its id. Empty lists ask for nothing. */
+export interface ReadOptions {
+	properties: readonly string[];
+	history?: readonly string[];
+	/** A unique property by which `id` finds the record. */
+	idProperty?: string;
+	/** A property that holds further values, separated by semicolons, by which HubSpot finds the record as well. */
+	aliasProperty?: string;
+	archived?: boolean;
+	/** Object types whose associated ids a lone read brings along; batches can't (HubSpot's batch read has no such parameter). */
+	associations?: readonly string[];
+}
+
+export interface RecordInput {
+	properties: Record<string, string>;
+	associations?: AssociationInput[];
+}
+
+export interface ChangeInput {
+	id: string;
+	properties: Record<string, string>;
+}
+
+/** The query parameters of a read; lists are separated by commas, as HubSpot's guide has them. */
+export function readQuery({
+	properties,
+	history = [],
+	associations = [],
+	archived,
+	idProperty,
+}: ReadOptions) {
+	return {
+		properties: properties.join(',') || undefined,
+		propertiesWithHistory: history.join(',') || undefined,
+		associations: associations.join(',') || undefined,
+		archived: archived || undefined,
+		idProperty,
+	};
+}
+
+/** A record as a refusal names it. */
+const nameOf = (type: string, id: string, idProperty?: string) =>
+	recordWords(type, idProperty ? `with the ${idProperty} ${id}` : id);
+
+/** Reads records of one type by id or unique property: one batch for a hundred, fifty with history. */
+export function readRecords(type: string, options: ReadOptions): BatchKind<string, HubSpotObject> {
+	const { history = [], idProperty, aliasProperty, archived } = options;
+	// HubSpot's batch answers name a record by its id: what it was asked by has to be asked for, too.
+	const askedBy = [idProperty, aliasProperty].filter((name) => name !== undefined);
+	const properties =
+		askedBy.length > 0 ? [...new Set([...options.properties, ...askedBy])] : options.properties;
+	const namesIn = ({ id, properties: values }: HubSpotObject) =>
+		idProperty
+			? [ownOf(values, idProperty), ...(ownOf(values, aliasProperty ?? '')?.split(';') ?? [])]
+			: [id];
+	return {
+		key: `read ${type} ${JSON.stringify(options)}`,
+		effect: 'read',
+		limit: history.length > 0 ? LIMITS.batch.objectsWithHistory : LIMITS.batch.objects,
+		identity: (id) => id.toLowerCase(),
+		batch: (entries, at) => ({
+			path: at.batch(type, 'read'),
+			qs: { archived: archived || undefined },
+			body: {
+				inputs: entries.map(({ input }) => ({ id: input })),
+				properties,
+				propertiesWithHistory: history,
+				idProperty,
+			},
+		}),
+		results: (results) =>
+			results.flatMap((value): Array<Found<HubSpotObject>> => {
+				const result = readRecord(value);
+				if (!result) return [{}];
+				return namesIn(result).map((name) => ({ identity: name?.trim().toLowerCase(), result }));
+			}),
+		single: (id, at) => ({
+			method: 'GET',
+			path: at.record(type, id),
+			qs: readQuery({ ...options, properties }),
+			what: nameOf(type, id, idProperty),
+		}),
+		singleResult: (body, id) => {
+			const record = idProperty ? readRecord(body) : readItself(type, id, body);
+			if (!record) return undefined;
+			// HubSpot leaves the key out where there are none; it is what tells a batch's answer, which never has it, apart.
+			return options.associations?.length ? { associations: {}, ...record } : record;
+		},
+		absent: (id) => nameOf(type, id, idProperty),
+	};
+}
+
+/** Those of the records that HubSpot has, in the order given. */
+export async function readFound(
+	asker: Asker,
+	kind: BatchKind<string, HubSpotObject>,
+	ids: readonly string[],
+): Promise<HubSpotObject[]> {
+	const records = await Promise.all(
+		ids.map(async (id) => await unlessNotFound(asker.gather(kind, id))),
+	);
+	return records.filter((record) => record !== undefined);
+}
+
+/** The record that was asked for by its id. Another one is none: meetings are never merged, as contacts are. */
+function readItself(type: string, id: string, body: unknown): HubSpotObject | undefined {
+	const record = readRecord(body);
+	return type === 'meetings' && record?.id !== id ? undefined : record;
+}
+
+/** By trace id where the answer has it, else by what the record is known by. */
+export function written(
+	results: unknown[],
+	identityOf = ({ id }: HubSpotObject): string | undefined => id,
+): Array<Found<HubSpotObject>> {
+	return results.map((value) => {
+		const result = readRecord(value);
+		if (result) {
+			const traceId = result.objectWriteTraceId;
+			return { traceId, identity: identityOf(result), id: result.id, result };
+		}
+		const { id, objectWriteTraceId } = isRecord(value) ? value : {};
+		return { traceId: readText(objectWriteTraceId), identity: readId(id) };
+	});
+}
+
+/** Creates records with their associations: one batch for a hundred. */
+export function createRecords(type: string): BatchKind<RecordInput, HubSpotObject> {
+	const given = new Set<string>();
+	return {
+		given,
+		key: `create ${type}`,
+		effect: 'create',
+		limit: LIMITS.batch.objects,
+		mentions: ({ associations = [] }) =>
+			associations.flatMap(({ to, types }) => [to.id, ...types.map(specName)]),
+		batch: (entries, at) => ({
+			path: at.batch(type, 'create'),
+			body: {
+				inputs: entries.map(({ input, traceId }) => ({
+					properties: input.properties,
+					associations: input.associations ?? [],
+					objectWriteTraceId: traceId,
+				})),
+			},
+		}),
+		results: (results) => written(results),
+		matches: ({ properties }, record) =>
+			Object.entries(properties).every(([name, value]) =>
+				sameValue(ownOf(record.properties, name), value),
+			)
+				? Object.keys(properties).length
+				: 0,
+		single: ({ properties, associations = [] }, at) => ({
+			path: at.records(type),
+			body: { properties, associations },
+		}),
+		singleResult: (body) => {
+			const record = readRecord(body);
+			if (!record || given.has(record.id)) return undefined;
+			given.add(record.id);
+			return record;
+		},
+	};
+}
+
+/** HubSpot gives times back in its own spelling (no zero milliseconds). */
+function sameValue(held: string | null | undefined, sent: string): boolean {
+	if ((held ?? '') === sent) return true;
+	return /^\d{4}-\d\d-\d\dT/.test(sent) && Date.parse(String(held)) === Date.parse(sent);
+}
+
+/** Changes records of one type: one batch for a hundred. */
+export function updateRecords(
+	type: string,
+	idProperty?: string,
+): BatchKind<ChangeInput, HubSpotObject> {
+	return {
+		key: `update ${type} by ${idProperty ?? 'id'}`,
+		effect: 'write',
+		limit: LIMITS.batch.objects,
+		identity: ({ id }) => id,
+		batch: (entries, at) => ({
+			path: at.batch(type, 'update'),
+			body: {
+				inputs: entries.map(({ input, traceId }) => ({
+					...input,
+					idProperty,
+					objectWriteTraceId: traceId,
+				})),
+			},
+		}),
+		results: (results) => written(results),
+		single: ({ id, properties }, at) => ({
+			method: 'PATCH',
+			path: at.record(type, id),
+			qs: { idProperty },
+			body: { properties },
+			what: nameOf(type, id, idProperty),
+		}),
+		singleResult: (body, { id }) => (idProperty ? readRecord(body) : readItself(type, id, body)),
+	};
+}
+
+/** Moves records to the recycling bin: one batch for a hundred. */
+export function archiveRecords(type: string): BatchKind<string, string> {
+	return {
+		key: `archive ${type}`,
+		effect: 'write',
+		limit: LIMITS.batch.objects,
+		identity: (id) => id,
+		batch: (entries, at) => ({
+			path: at.batch(type, 'archive'),
+			body: { inputs: entries.map(({ input }) => ({ id: input })) },
+		}),
+		results: () => [],
+		done: (id) => id,
+		single: (id, at) => ({
+			method: 'DELETE',
+			path: at.record(type, id),
+			what: nameOf(type, id),
+		}),
+	};
+}

@@ -1,0 +1,126 @@
+import { findObjectType } from '../objectTypes';
+import { list, noObjectType, notThere, sentence, short, webPage } from './phrases';
+import { allowedLines } from './propertyMessages';
+import type { Refusal } from './readFailure';
+import { validationWords } from './validationMessages';
+
+/** A refusal before its words. */
+export type Facts = Omit<Refusal, 'message' | 'description' | 'aboutInput'>;
+export interface Hints {
+	/** What the request was about: `meeting 123`. */
+	what?: string;
+	/** The answer's text when it was not JSON. */
+	text?: string;
+}
+
+/** Message (stands alone) and description (details) of a refusal. */
+export function describe(facts: Facts, hints: Hints): Pick<Refusal, 'message' | 'description'> {
+	const message = (WORDS[facts.kind] ?? WORDS.validation)(facts, hints);
+	const details = [
+		hubspotsWords(facts, message),
+		allowedLines(facts.propertyErrors ?? []),
+		facts.missingScopes?.length ? `Scopes: ${facts.missingScopes.join(', ')}` : '',
+		facts.kind === 'unreadable' && hints.text ? `The answer began: ${short(hints.text, 120)}` : '',
+		facts.networkCode ? `Code: ${facts.networkCode}` : '',
+		facts.status > 0 ? `Status: ${facts.status}` : '',
+		facts.category ? `Category: ${facts.category}` : '',
+		facts.correlationId ? `Correlation ID: ${facts.correlationId}` : '',
+	];
+	return { message, description: details.filter((line) => line !== '').join('\n') };
+}
+
+/** What HubSpot said where the message doesn't; of properties without the JSON in which HubSpot wraps it. */
+function hubspotsWords({ hubspotMessage, propertyErrors = [] }: Facts, message: string): string {
+	const said =
+		propertyErrors.length > 0
+			? propertyErrors.map((property) => `${property.name}: ${property.message}`).join('; ')
+			: (hubspotMessage ?? '');
+	return said === '' || message.includes(said) ? '' : `HubSpot says: ${sentence(said)}`;
+}
+
+const WORDS: Record<Refusal['kind'], (facts: Facts, hints: Hints) => string> = {
+	auth: ({ category, otherBaseUrl }) => {
+		if (otherBaseUrl) {
+			return `HubSpot does not accept the access token at this address. The token looks like one of another region: set Base URL in the credential to ${otherBaseUrl}, or check that the token is complete and was not rotated or revoked`;
+		}
+		return category === 'EXPIRED_AUTHENTICATION'
+			? 'The access token has expired. Put a new one into the credential'
+			: 'HubSpot does not accept the access token. Check in the credential that it is complete and was not rotated or revoked in HubSpot';
+	},
+	scope: ({ missingScopes = [] }) => {
+		if (missingScopes.length === 0) {
+			return 'The access token lacks a scope that HubSpot asks for here. Add it to the service key or private app in HubSpot, then try again';
+		}
+		const [first] = missingScopes;
+		const named =
+			missingScopes.length === 1
+				? `the scope ${first}. Add it`
+				: missingScopes.length <= 4
+					? `a scope that HubSpot asks for here: ${missingScopes.join(' or ')}. Add one of them`
+					: `a scope that HubSpot asks for here, such as ${missingScopes.slice(0, 3).join(', ')}. Add one of them`;
+		return `The access token lacks ${named} to the service key or private app in HubSpot, then try again`;
+	},
+	forbidden: ({ hubspotMessage }) =>
+		`HubSpot does not allow this for the access token${hubspotMessage ? `: ${sentence(hubspotMessage)}` : '.'} Check the scopes of the token and what the account's subscription includes`,
+	notFound: ({ hubspotMessage, ids }, { what, text }) => {
+		if (hubspotMessage === undefined && text !== undefined) {
+			return 'There is no HubSpot API at this address. Check Base URL and API Version in the credential';
+		}
+		if (/usually (?:numeric|positive)/i.test(hubspotMessage ?? '')) {
+			return `${what ?? 'The ID'} is not the ID of a HubSpot record. Record IDs are numbers, such as 513881705057`;
+		}
+		const unknownType = /^object type (.+)/.exec(what ?? '')?.[1];
+		if (unknownType !== undefined) return noObjectType(unknownType);
+		const type = findObjectType(/get some (\w+) objects/i.exec(hubspotMessage ?? '')?.[1] ?? '');
+		const missing = ids?.length
+			? `${type?.singular ?? 'record'} ${list(ids)}`
+			: (what ?? 'such record');
+		return notThere(missing);
+	},
+	conflict: ({ hubspotMessage }) => {
+		const id = /Existing ID:\s*(\d+)/i.exec(hubspotMessage ?? '')?.[1];
+		if (id) return `HubSpot already has this record, with the ID ${id}. Update that one instead`;
+		return `HubSpot has a record that this one conflicts with${hubspotMessage ? `: ${sentence(hubspotMessage)}` : '.'} Read the current record and try again, or update the existing one`;
+	},
+	locked: () => 'Another change to this record is under way in HubSpot. Try again in a few seconds',
+	migration: ({ retryAfterMs }) =>
+		`HubSpot is moving this account to another data centre and takes no requests. Try again ${inTime(retryAfterMs) ?? 'later; it can take up to 24 hours'}`,
+	rateLimit: ({ limit, retryAfterMs }) =>
+		`HubSpot's limit of requests ${limit === 'secondly' ? 'a second' : 'in ten seconds'} is used up, also by other apps or workers with this account. Try again ${inTime(retryAfterMs) ?? 'in a few seconds'}`,
+	redirect: ({ status, redirectTo = 'an address that is not readable' }) =>
+		`The address in the credential redirects to ${redirectTo} (status ${status}). The request was not sent there, since it carries the access token. Check Base URL in the credential and any proxy in between`,
+	dailyLimit: () =>
+		"HubSpot's daily limit of requests is used up. It starts anew at midnight in the time zone of the HubSpot account; try again then, or raise the account's API limit",
+	tooLong: () =>
+		'The request is too long for HubSpot. Ask for fewer properties, or split the values into several items',
+	server: ({ status, retryAfterMs }) =>
+		`HubSpot is not available at the moment (status ${status}). Try again ${inTime(retryAfterMs) ?? 'in a few minutes'}; status.hubspot.com shows known disruptions`,
+	network: ({ networkCode = '', certain }) => {
+		if (/CERT|SELF_SIGNED|TLS|SSL/.test(networkCode)) {
+			return 'The certificate of the HubSpot address is not trusted. Check Base URL in the credential and the certificates of the n8n server';
+		}
+		if (/ENOTFOUND|EAI_AGAIN/.test(networkCode)) {
+			return 'The HubSpot address was not found. Check Base URL in the credential and the connection of the n8n server';
+		}
+		if (certain) {
+			return 'HubSpot cannot be reached from the n8n server. Check Base URL in the credential, the connection and any proxy';
+		}
+		return /TIMEDOUT|ABORTED|TIMEOUT/.test(networkCode)
+			? 'HubSpot took too long to answer. Try again'
+			: 'The connection to HubSpot broke off before an answer came. Try again';
+	},
+	unreadable: ({ status }, { text }) =>
+		webPage(text, status) ??
+		`HubSpot's answer was cut off or can't be understood (status ${status}). Try again`,
+	validation: validationWords,
+};
+
+/** A time from now as people say it. */
+function inTime(ms: number | undefined): string | undefined {
+	if (ms === undefined) return undefined;
+	const seconds = Math.max(1, Math.ceil(ms / 1000));
+	if (seconds < 120) return `in ${seconds} ${seconds === 1 ? 'second' : 'seconds'}`;
+	return seconds < 7200
+		? `in ${Math.ceil(seconds / 60)} minutes`
+		: `in ${Math.ceil(seconds / 3600)} hours`;
+}

@@ -1,0 +1,63 @@
+import { meetingProperty, propertyLabel } from '../meetingProperties';
+import type { PropertyError } from './errorBody';
+import { sentence, short } from './phrases';
+
+/** What is wrong with one property, and the way out. */
+export function propertyWords({ name, code, message, allowed }: PropertyError): string {
+	const label = propertyLabel(name);
+	switch (code) {
+		case 'PROPERTY_DOESNT_EXIST':
+			return `HubSpot has no property ${name} here. Use the internal name from HubSpot's property settings, or leave it out`;
+		case 'INVALID_OPTION':
+			return `${label}: ${given(message)}is not one of its options${optionList(allowed)}`;
+		case 'READ_ONLY_VALUE':
+		case 'READ_ONLY_PROPERTY':
+			return `${label} is read-only: HubSpot sets it itself. Leave it out`;
+		case 'CONFLICTING_UNIQUE_VALUE':
+			return `${label}: another record${/\d+/.test(message) ? ` (${/\d+/.exec(message)?.[0]})` : ''} already has this value, which HubSpot holds unique`;
+		case 'INVALID_DATE':
+			if (/midnight/i.test(message)) {
+				return `${label} is a day without a time. Use a form such as 2026-03-23`;
+			}
+			return `${label}: ${given(message)}is not a date. Use a form such as 2026-03-23T10:00:00Z`;
+		case 'INVALID_LONG':
+			return `${label}: ${given(message)}is not ${meetingProperty(name)?.kind === 'datetime' ? 'a date and time. Use a form such as 2026-03-23T10:00:00Z' : 'a whole number'}`;
+		case 'INVALID_INTEGER':
+		case 'INVALID_NUMBER':
+		case 'INVALID_NUMERIC':
+			return `${label}: ${given(message)}is not a number`;
+		case 'INVALID_EMAIL':
+			return `${label}: ${given(message)}is not an email address`;
+		case 'INVALID_OWNER_ID': {
+			const id = /\bid (\d+)/i.exec(message)?.[1];
+			return `${label}: ${id ? `'${id}' ` : given(message)}is not the ID of an owner. Use the owner's ID (not the user ID) or email address`;
+		}
+		default:
+			return `${label}: ${sentence(message) || 'HubSpot does not take this value.'}`.replace(
+				/\.$/,
+				'',
+			);
+	}
+}
+
+/** The value that HubSpot's message begins with, quoted. */
+function given(message: string): string {
+	const value = /^"?(.*?)"? was not /s.exec(message)?.[1];
+	return value === undefined ? 'the value ' : `'${short(value, 60)}' `;
+}
+
+function optionList(allowed: PropertyError['allowed']): string {
+	if (!allowed || allowed.length === 0) return '. Choose one that HubSpot lists for this property';
+	const shown = allowed
+		.slice(0, 12)
+		.map(({ label, value }) => (label === value ? value : `${value} (${label})`));
+	return `. Use one of: ${shown.join(', ')}${allowed.length > shown.length ? ' …' : ''}`;
+}
+
+/** Every option, for the description, when the message could not hold them. */
+export function allowedLines(errors: PropertyError[]): string {
+	return errors
+		.filter(({ allowed }) => (allowed?.length ?? 0) > 12)
+		.map(({ name, allowed = [] }) => `${name}: ${allowed.map(({ value }) => value).join(', ')}`)
+		.join('\n');
+}

@@ -1,0 +1,273 @@
+import { DEFAULT_BASE_URL, hostOf, regionBaseUrl } from '../baseUrl';
+import { LIMITS } from '../limits';
+import type { ErrorBody } from '../types';
+import { allContext, propertyErrors, readErrorBody, type PropertyError } from './errorBody';
+import { describe, type Facts } from './messages';
+import { short } from './phrases';
+import { redactDeep } from './redact';
+
+export type RefusalKind =
+	| 'auth'
+	| 'conflict'
+	| 'dailyLimit'
+	| 'forbidden'
+	| 'locked'
+	| 'migration'
+	| 'network'
+	| 'notFound'
+	| 'rateLimit'
+	| 'redirect'
+	| 'scope'
+	| 'server'
+	| 'tooLong'
+	| 'unreadable'
+	| 'validation';
+
+/** What HubSpot (or the way to it) answered instead of doing what was asked, in words a user can act on. */
+export interface Refusal {
+	kind: RefusalKind;
+	/** HTTP status; 0 when no answer came, 207's entries carry the status that they mean. */
+	status: number;
+	category?: string;
+	correlationId?: string;
+	/** What happened in HubSpot's terms and the way out. Stands alone. */
+	message: string;
+	/** Details: HubSpot's own words, allowed values, correlation id. */
+	description?: string;
+	/** Whether the request was certainly not carried out. */
+	certain: boolean;
+	/** Whether it is about what the request holds, so that other inputs of a batch may fare better. */
+	aboutInput: boolean;
+	/** How long HubSpot asks to wait, as far as it says so. */
+	retryAfterMs?: number;
+	/** Which limit a 429 is about. */
+	limit?: 'secondly' | 'tenSecondly' | 'daily';
+	propertyErrors?: PropertyError[];
+	missingScopes?: string[];
+	/** Ids that it is about: missing records, association targets, ids that a batch holds twice. */
+	ids?: string[];
+	/** Inputs of a batch that this is about. */
+	traceIds?: string[];
+	/** HubSpot's `context`, with that of its details. */
+	context?: Record<string, string[]>;
+	/** HubSpot's own message, without the token. */
+	hubspotMessage?: string;
+	/** The connection's code, for `network`. */
+	networkCode?: string;
+	/** Base URL of the token's region, when a 401 came from another host. */
+	otherBaseUrl?: string;
+	/** Where a redirect leads: scheme and host. */
+	redirectTo?: string;
+}
+
+/** What came back, with what is known of the request. */
+export interface RefusedAnswer {
+	/** HTTP status; 0 when no answer came. */
+	status: number;
+	headers?: Record<string, unknown>;
+	/** HubSpot's JSON, or a page, or text that was cut off. */
+	body?: unknown;
+	/** The connection's code when there was no answer: ECONNRESET … */
+	networkCode?: string;
+	baseUrl?: string;
+	/** For the hint about another region, and to keep it out of every text. */
+	token?: string;
+	/** What the request was about, for the message: `meeting 123`. */
+	what?: string;
+}
+
+/** Connections that never came about: nothing was sent. */
+const NEVER_SENT = new Set([
+	'ECONNREFUSED',
+	'ENOTFOUND',
+	'EAI_AGAIN',
+	'EHOSTUNREACH',
+	'ENETUNREACH',
+	'ERR_TLS_CERT_ALTNAME_INVALID',
+	'DEPTH_ZERO_SELF_SIGNED_CERT',
+	'SELF_SIGNED_CERT_IN_CHAIN',
+	'CERT_HAS_EXPIRED',
+	'UNABLE_TO_VERIFY_LEAF_SIGNATURE',
+]);
+
+/** Reads any answer that is not a success. */
+export function readRefusal(answer: RefusedAnswer): Refusal {
+	const body = readErrorBody(answer.body);
+	const headers = lowerCase(answer.headers);
+	const kind = kindOf(answer, body, headers);
+	const { token = '', baseUrl = '' } = answer;
+	return finish(
+		{
+			kind,
+			status: answer.status,
+			correlationId: body?.correlationId ?? headers['x-hubspot-correlation-id'],
+			certain:
+				kind === 'network' ? NEVER_SENT.has(answer.networkCode ?? '') : isTurnedAway(answer.status),
+			retryAfterMs: retryAfter(headers['retry-after'], headers.date),
+			limit: limitOf(kind, body),
+			networkCode: answer.networkCode,
+			otherBaseUrl: kind === 'auth' ? otherRegion(token, hostOf(baseUrl)) : undefined,
+			redirectTo: kind === 'redirect' ? originOf(headers.location, baseUrl) : undefined,
+		},
+		body,
+		answer,
+	);
+}
+
+/** Redirects that ask for the request elsewhere. A 303 asks to look elsewhere for what came of it. */
+const ASKS_ELSEWHERE = new Set([301, 302, 307, 308]);
+
+/** Whether a status says that the request was not carried out. */
+const isTurnedAway = (status: number) =>
+	ASKS_ELSEWHERE.has(status) || (status >= 400 && status < 500 && status !== 408);
+
+/** Scheme and host of a redirect's address, where it has one. */
+function originOf(location: string | undefined, baseUrl: string): string | undefined {
+	try {
+		return location ? short(new URL(location, baseUrl).origin, 200) : undefined;
+	} catch {
+		return undefined;
+	}
+}
+
+/** Statuses that an entry of a 207 means by its category. */
+const STATUS_OF = new Map([
+	['VALIDATION_ERROR', 400],
+	['OBJECT_NOT_FOUND', 404],
+	['CONFLICT', 409],
+	['MISSING_SCOPES', 403],
+	['RATE_LIMITS', 429],
+]);
+
+/** Reads one entry of `errors` in a 207. */
+export function refusalOf(
+	entry: unknown,
+	answer: Pick<RefusedAnswer, 'token' | 'what'> & { correlationId?: string } = {},
+): Refusal {
+	const body = readErrorBody(entry) ?? {};
+	const status = STATUS_OF.get(body.category ?? '') ?? 400;
+	const kind = kindOf({ status }, body, {});
+	return finish(
+		{ kind, status, correlationId: body.correlationId ?? answer.correlationId, certain: true },
+		body,
+		answer,
+	);
+}
+
+function finish(
+	facts: Facts,
+	body: ErrorBody | undefined,
+	{ token = '', what, body: raw }: Pick<RefusedAnswer, 'token' | 'what' | 'body'>,
+): Refusal {
+	const context = body && allContext(body);
+	const properties = body ? propertyErrors(body) : [];
+	const full: Facts = {
+		...facts,
+		category: body?.category,
+		hubspotMessage: body?.message,
+		...(properties.length > 0 && { propertyErrors: properties }),
+		...(context && Object.keys(context).length > 0 && { context }),
+		missingScopes: context?.requiredGranularScopes ?? context?.requiredScopes,
+		ids: namedIds(context),
+		traceIds: context?.objectWriteTraceId,
+	};
+	const text = typeof raw === 'string' && !body ? raw : undefined;
+	const words = describe(full, { what, text });
+	return clean({ ...full, aboutInput: isAboutInput(full), ...words }, token);
+}
+
+function isAboutInput({ kind, hubspotMessage }: Facts): boolean {
+	// A page in place of an answer (no message) is about the address, not about the inputs.
+	if (kind === 'notFound') return hubspotMessage !== undefined;
+	return kind === 'validation' || kind === 'conflict' || kind === 'tooLong';
+}
+
+/** Without undefined fields, and without the token anywhere. */
+function clean(refusal: Refusal, token: string): Refusal {
+	const known = Object.entries(refusal).filter(([, value]) => value !== undefined);
+	return redactDeep(Object.fromEntries(known), token) as Refusal;
+}
+
+/** Keys of `context` whose values are ids of records. */
+const ID_KEYS = /^(?:(?:from|to)?(?:object)?ids?|INVALID_OBJECT_IDS)$/i;
+
+function namedIds(context: Record<string, string[]> = {}): string[] | undefined {
+	const ids = Object.entries(context)
+		.filter(([key]) => ID_KEYS.test(key))
+		// `CONTACT=424242 is not valid`
+		.flatMap(([, list]) => list.map((entry) => /=\s*(\S+)/.exec(entry)?.[1] ?? entry));
+	return ids.length > 0 ? [...new Set(ids)] : undefined;
+}
+
+function kindOf(
+	{ status, networkCode }: Pick<RefusedAnswer, 'status' | 'networkCode'>,
+	body: ErrorBody | undefined,
+	headers: Record<string, string>,
+): RefusalKind {
+	if (networkCode !== undefined || status === 0) return 'network';
+	if (status === 401) return 'auth';
+	// A malformed token is answered by the network in front of HubSpot (Airbyte's source-hubspot).
+	if (status === 530) return 'auth';
+	if (status === 403) return body?.category === 'MISSING_SCOPES' ? 'scope' : 'forbidden';
+	if (status === 404) return 'notFound';
+	if (status === 408) return 'server';
+	if (status === 409) return 'conflict';
+	if (status === 413 || status === 414 || status === 431) return 'tooLong';
+	if (status === 423) return 'locked';
+	if (status === 429) return isDaily(body, headers) ? 'dailyLimit' : 'rateLimit';
+	if (status === 477) return 'migration';
+	if (status >= 300 && status < 400) return 'redirect';
+	if (status >= 500) return 'server';
+	if (status >= 400) return body?.category === 'CONFLICT' ? 'conflict' : 'validation';
+	return 'unreadable';
+}
+
+function isDaily(body: ErrorBody | undefined, headers: Record<string, string>): boolean {
+	if (body?.policyName) return body.policyName.toUpperCase() === 'DAILY';
+	if (/daily limit/i.test(body?.message ?? '')) return true;
+	return (
+		!/secondly/i.test(body?.message ?? '') && headers['x-hubspot-ratelimit-daily-remaining'] === '0'
+	);
+}
+
+function limitOf(kind: RefusalKind, body: ErrorBody | undefined): Refusal['limit'] {
+	if (kind === 'dailyLimit') return 'daily';
+	if (kind !== 'rateLimit') return undefined;
+	const words = `${body?.policyName ?? ''} ${body?.message ?? ''}`;
+	if (/ten_secondly/i.test(words)) return 'tenSecondly';
+	return /secondly/i.test(words) ? 'secondly' : 'tenSecondly';
+}
+
+/**
+ * Seconds, or a date by the clock of the answer, as milliseconds from now. What has passed or can't be read is a second;
+ * undefined where nothing is said, or a time that nobody can wait for.
+ */
+function retryAfter(value = '', date = ''): number | undefined {
+	const text = value.trim();
+	if (text === '') return undefined;
+	const { shortestMs, longestMs } = LIMITS.retryAfter;
+	const ms = /^\d/.test(text) ? Number(text) * 1000 : Date.parse(text) - clockOf(date);
+	if (ms > longestMs) return undefined;
+	return ms > shortestMs ? Math.round(ms) : shortestMs;
+}
+
+/** The time of the answer's own Date header; ours where it has none that can be read. */
+function clockOf(date: string): number {
+	const at = Date.parse(date);
+	return Number.isNaN(at) ? Date.now() : at;
+}
+
+/** The address of the token's region when the request went elsewhere; a token of na1 says so only at another region. */
+function otherRegion(token: string, host: string): string | undefined {
+	const region = regionBaseUrl(token);
+	if (region === undefined || hostOf(region) === host) return undefined;
+	return region !== DEFAULT_BASE_URL || /^api-[a-z]{2}\d\./.test(host) ? region : undefined;
+}
+
+function lowerCase(headers: Record<string, unknown> = {}): Record<string, string> {
+	return Object.fromEntries(
+		Object.entries(headers)
+			.filter(([, value]) => value !== undefined && value !== null)
+			.map(([key, value]) => [key.toLowerCase(), String(Array.isArray(value) ? value[0] : value)]),
+	);
+}

@@ -1,0 +1,84 @@
+import { InputError, quote } from '../../common/input';
+import { defaultAssociationTypeId, findDefaultAssociation, toSpec } from '../associationTypes';
+import { list } from '../errors/phrases';
+import type { AssociationCategory, AssociationLabel, AssociationSpec } from '../types';
+
+/** Who has defined an association type, in words. HubSpot documents WORK by its name only. */
+export const CATEGORIES: Record<AssociationCategory, string> = {
+	HUBSPOT_DEFINED: 'Defined by HubSpot',
+	INTEGRATOR_DEFINED: 'Defined by an Integration',
+	USER_DEFINED: 'Defined in the Account',
+	WORK: 'Work',
+};
+
+/** An association type as a picker stores it: `USER_DEFINED:37`. Ids are unique only within a category. */
+export const typeValue = ({ category, typeId }: AssociationLabel) => `${category}:${typeId}`;
+
+/** What `typeValue` has made, or undefined. */
+export function parseTypeValue(text: string): AssociationSpec | undefined {
+	const [, category, id] = /^\s*([A-Z_]+)\s*[:=]\s*(\d+)\s*$/i.exec(text) ?? [];
+	const associationCategory = (Object.keys(CATEGORIES) as AssociationCategory[]).find(
+		(name) => name === category?.toUpperCase(),
+	);
+	return associationCategory && { associationCategory, associationTypeId: Number(id) };
+}
+
+/** What the type without a label is called. */
+const NO_LABEL = 'No label';
+
+/** An association type as people see it: `Decision maker (37)`. */
+export const typeName = ({ label, typeId }: AssociationLabel) => `${label ?? NO_LABEL} (${typeId})`;
+
+const fold = (text: string) => text.trim().replace(/\s+/g, ' ').toLowerCase();
+
+/** Whether one of the labels has this text, in any case. */
+export const hasLabel = (text: string, labels: readonly AssociationLabel[]): boolean =>
+	labels.some(({ label }) => label !== null && fold(label) === fold(text));
+
+/**
+ * The type that a text means: the label's text in any case, the type's id, or both as lists and messages show them.
+ *
+ * @param labels what the account has from one object type to the other
+ * @throws InputError when it is none or several of them
+ */
+export function findLabel(
+	text: string,
+	labels: readonly AssociationLabel[],
+	{ from, to, field }: { from: string; to: string; field: string },
+): AssociationSpec {
+	const wanted = fold(text);
+	const exact = labels.filter(({ label }) => label === text.trim());
+	const byText =
+		exact.length > 0 ? exact : labels.filter(({ label }) => fold(label ?? NO_LABEL) === wanted);
+	const found =
+		byText.length > 0
+			? byText
+			: labels.filter((type) => `${type.typeId}` === wanted || fold(typeName(type)) === wanted);
+	if (found.length === 1) return toSpec(found[0]);
+	const there = list((found.length > 1 ? found : labels).map(typeName));
+	if (found.length > 1) {
+		throw new InputError(
+			field,
+			`${quote(text)} is not one but several association types from ${from} to ${to}: ${there}`,
+			`Give the category with the ID, such as ${typeValue(found[0])}.`,
+		);
+	}
+	const known = /^\d+$/.test(wanted) ? otherDirection(wanted, from, to) : undefined;
+	throw new InputError(
+		field,
+		known ?? `${quote(text)} is no association type or label from ${from} to ${to} in this account`,
+		labels.length > 0
+			? `There are: ${there}.`
+			: "These object types can't be associated; check the object type.",
+	);
+}
+
+/** What a type id of HubSpot's own is for, when it is for something else. */
+function otherDirection(id: string, from: string, to: string): string | undefined {
+	const known = findDefaultAssociation(id);
+	if (!known) return undefined;
+	const right = defaultAssociationTypeId(from, to);
+	return `association type ${id} goes from ${known.from} to ${known.to}${
+		right === undefined ? '' : `; from ${from} to ${to} it is ${right}`
+	}`;
+}

@@ -1,0 +1,162 @@
+import { InputError, isEmpty, quote, textOf, wholeText } from '../../common/input';
+import { meetingProperty, type ValueKind } from '../meetingProperties';
+import { OWNER } from '../propertyNames';
+import type { PropertyDefinition, PropertyOption } from '../types';
+import { findOption, matchOption } from './enumerations';
+import { looksLikeHtml, plainToHtml } from './html';
+import { toId, toIdList, toTexts } from './ids';
+import { parseOwnerRef } from './recordRefs';
+import { toDate, toInstant } from './times';
+
+/** What clears a property in HubSpot. */
+export const CLEAR = '';
+
+/** A property as far as the conversion of its values needs it. */
+export interface ValueTarget {
+	/** Display name, for messages. */
+	field: string;
+	kind: ValueKind;
+	/** Options of an enumeration; without them any value passes. */
+	options?: readonly PropertyOption[];
+}
+
+export interface ValueContext {
+	/** Zone of times that name none. */
+	zone: string;
+	/** How text for an HTML property is meant; plain by default. */
+	textFormat?: 'detect' | 'plain' | 'html';
+	/** The owner id of an email address, where owners were looked up before. */
+	ownerIdOf?: (email: string) => string | undefined;
+}
+
+/** How values of a property are given, from the table of the twelve or from the account's definition. */
+export function targetOf(definition: PropertyDefinition): ValueTarget {
+	const known = meetingProperty(definition.name);
+	return {
+		field: known ? known.displayName : definition.label || definition.name,
+		kind: known?.kind ?? kindOf(definition),
+		...(definition.options?.length &&
+			!definition.externalOptions && { options: definition.options }),
+	};
+}
+
+function kindOf({ type, fieldType, referencedObjectType, name }: PropertyDefinition): ValueKind {
+	if (referencedObjectType === 'OWNER' || name === OWNER) return 'owner';
+	if (type === 'enumeration') return fieldType === 'checkbox' ? 'multiEnumeration' : 'enumeration';
+	if (type === 'bool' || type === 'date' || type === 'datetime' || type === 'number') return type;
+	return fieldType === 'html' ? 'html' : 'text';
+}
+
+/**
+ * A value as HubSpot takes it, always text. Undefined for an empty value, which means "leave alone"; clearing is
+ * the caller's explicit choice (`CLEAR`). InputError for a value that can't be read for sure.
+ */
+export function toPropertyValue(
+	value: unknown,
+	target: ValueTarget,
+	context: ValueContext,
+): string | undefined {
+	if (isEmpty(value)) return undefined;
+	const { field, options } = target;
+	switch (target.kind) {
+		case 'datetime':
+			return toInstant(value, { zone: context.zone, field });
+		case 'date':
+			return toDate(value, { zone: context.zone, field });
+		case 'bool':
+			return toBool(value, target);
+		case 'number':
+			return toNumber(value, field);
+		case 'owner':
+			return toOwner(value, field, context);
+		case 'idList':
+			return toIdList(value, field).join(';');
+		case 'enumeration': {
+			const text = toText(value, field).trim();
+			return options ? matchOption(text, options, field) : text;
+		}
+		case 'multiEnumeration':
+			return toOptions(value, target).join(';');
+		case 'html': {
+			const text = toText(value, field);
+			const { textFormat } = context;
+			const isHtml = textFormat === 'html' || (textFormat === 'detect' && looksLikeHtml(text));
+			return isHtml ? text : plainToHtml(text);
+		}
+		case 'url':
+			return toText(value, field).trim();
+		case 'text':
+			return toText(value, field);
+	}
+}
+
+/** Text, a number or a truth value as text; a date as ISO. Lists and objects have no one way to be text. */
+function toText(value: unknown, field: string): string {
+	if (typeof value === 'object' && value !== null) {
+		if (typeof value.valueOf() === 'number') {
+			return toInstant(value, { zone: 'UTC', field }) ?? '';
+		}
+		throw new InputError(
+			field,
+			`${Array.isArray(value) ? 'a list' : 'an object'} cannot be written as text`,
+			'Pick one value from it, or join it in an expression, for example with .join(", ").',
+		);
+	}
+	return wholeText(String(value), field);
+}
+
+function toOptions(value: unknown, { field, options }: ValueTarget): string[] {
+	// A single option can hold the very characters that separate a list.
+	if (typeof value === 'string' && options && findOption(value, options) !== undefined) {
+		return [matchOption(value, options, field)];
+	}
+	const entries = toTexts(value).map((entry) => toText(entry, field).trim());
+	return [
+		...new Set(options ? entries.map((entry) => matchOption(entry, options, field)) : entries),
+	];
+}
+
+const TRUE = ['true', 'yes', 'y', '1', 'on'];
+const FALSE = ['false', 'no', 'n', '0', 'off'];
+
+/** Whether a switch is on; an expression may give it as text. */
+export const isOn = (value: unknown): boolean => TRUE.includes(textOf(value).toLowerCase());
+
+function toBool(value: unknown, { field, options }: ValueTarget): string {
+	const text = toText(value, field).trim();
+	const label = options ? findOption(text, options) : undefined;
+	if (label !== undefined) return label;
+	if (TRUE.includes(text.toLowerCase())) return 'true';
+	if (FALSE.includes(text.toLowerCase())) return 'false';
+	throw new InputError(field, `${quote(value)} is neither true nor false`, 'Use true or false.');
+}
+
+/** Digits beyond these are a slip: HubSpot keeps some sixteen. */
+const LONGEST_NUMBER = 100;
+
+function toNumber(value: unknown, field: string): string {
+	const text = toText(value, field).trim();
+	const isNumber = /^[+-]?(?:\d+(?:\.\d*)?|\.\d+)(?:e[+-]?\d+)?$/i.test(text);
+	if (isNumber && text.length <= LONGEST_NUMBER && Number.isFinite(Number(text))) {
+		return text.replace(/^\+/, '');
+	}
+	throw new InputError(
+		field,
+		`${quote(value)} is not a number`,
+		/\d,\d/.test(text)
+			? 'Use a point for decimals and nothing between thousands, such as 1234.5.'
+			: 'Use digits, such as 1234.5.',
+	);
+}
+
+function toOwner(value: unknown, field: string, { ownerIdOf }: ValueContext): string {
+	const ref = parseOwnerRef(value, field);
+	if (ref.kind === 'id') return ref.id;
+	const id = ownerIdOf?.(ref.email);
+	if (id !== undefined) return toId(id, field);
+	throw new InputError(
+		field,
+		`HubSpot has no owner with the email address ${ref.email}`,
+		"Check the address, or give the owner's ID.",
+	);
+}

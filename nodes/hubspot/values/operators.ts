@@ -1,0 +1,82 @@
+import type { ValueKind } from '../meetingProperties';
+
+/** What an operator takes beside the property. */
+export type Operands = 'nothing' | 'one' | 'range' | 'list';
+
+/** What decides which operators a property has. */
+export type FilterFamily = 'text' | 'options' | 'bool' | 'number' | 'time' | 'records';
+
+const ORDERED: readonly FilterFamily[] = ['options', 'bool', 'records'];
+const WORDS: readonly FilterFamily[] = ['bool', 'number', 'time', 'records'];
+
+/** HubSpot's own name, the name on screen, the description, what it takes, the families that don't have it. */
+type Row = readonly [string, string, string, Operands, (readonly FilterFamily[])?];
+
+/**
+ * The operators of HubSpot's search (its guide "Search the CRM"), sorted by the name on screen. Options have no order,
+ * and only texts have words.
+ */
+const ROWS = [
+	['CONTAINS_TOKEN', 'Contains Word', 'A word of the text; * stands for any letters', 'one', WORDS],
+	[
+		'NOT_CONTAINS_TOKEN',
+		'Does Not Contain Word',
+		'No such word in the text; * stands for any letters',
+		'one',
+		WORDS,
+	],
+	['IN', 'Is Any Of', 'One of the values of a list', 'list'],
+	['BETWEEN', 'Is Between', 'From a value to a second one, both included', 'range', ORDERED],
+	['EQ', 'Is Equal To', 'The value', 'one'],
+	['GT', 'Is Greater Than or After', 'Above the value', 'one', ORDERED],
+	['GTE', 'Is Greater Than or Equal To', 'The value or above', 'one', ORDERED],
+	['HAS_PROPERTY', 'Is Known', 'Any value at all', 'nothing'],
+	['LT', 'Is Less Than or Before', 'Below the value', 'one', ORDERED],
+	['LTE', 'Is Less Than or Equal To', 'The value or below', 'one', ORDERED],
+	['NOT_IN', 'Is None Of', 'None of the values of a list', 'list'],
+	['NEQ', 'Is Not Equal To', 'Another value', 'one'],
+	['NOT_HAS_PROPERTY', 'Is Unknown', 'No value', 'nothing'],
+] as const satisfies readonly Row[];
+
+export type FilterOperator = (typeof ROWS)[number][0];
+
+export interface Operator {
+	value: FilterOperator;
+	name: string;
+	description: string;
+	takes: Operands;
+	notFor: readonly FilterFamily[];
+}
+
+export const OPERATORS: readonly Operator[] = ROWS.map(
+	([value, name, description, takes, notFor = []]) => ({ value, name, description, takes, notFor }),
+);
+
+/** The operator of HubSpot's name in any case, or undefined. */
+export function findOperator(text: string): Operator | undefined {
+	const given = text.trim().toUpperCase();
+	return OPERATORS.find(({ value }) => value === given);
+}
+
+/** The operators of a family, by their names on screen. */
+export function operatorNames(family: FilterFamily): string[] {
+	return OPERATORS.filter(({ notFor }) => !notFor.includes(family)).map(({ name }) => name);
+}
+
+const FAMILIES: Record<ValueKind, FilterFamily> = {
+	bool: 'bool',
+	date: 'time',
+	datetime: 'time',
+	enumeration: 'options',
+	html: 'text',
+	idList: 'options',
+	multiEnumeration: 'options',
+	number: 'number',
+	owner: 'options',
+	text: 'text',
+	url: 'text',
+};
+
+export function familyOf(kind: ValueKind): FilterFamily {
+	return FAMILIES[kind];
+}

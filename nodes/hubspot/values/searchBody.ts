@@ -1,0 +1,91 @@
+import { InputError } from '../../common/input';
+import { LIMITS } from '../limits';
+import type { SearchGroup } from './searchFilters';
+
+export interface Sort {
+	propertyName: string;
+	direction: 'ASCENDING' | 'DESCENDING';
+}
+
+/** What is searched for, without the page. */
+export interface Question {
+	filterGroups: SearchGroup[];
+	/** Words in the title or the description. */
+	query?: string;
+	sort?: Sort;
+	properties: readonly string[];
+}
+
+const MOST = LIMITS.search;
+
+/** One page of a search as HubSpot takes it. */
+export function searchBody(
+	{ filterGroups, query, sort, properties }: Question,
+	limit: number,
+	after?: string,
+) {
+	return {
+		filterGroups,
+		query: query || undefined,
+		sorts: sort ? [sort] : [],
+		properties,
+		limit,
+		after,
+	};
+}
+
+/** Whether the body is short enough for HubSpot, on whichever page. */
+export function isShortEnough(question: Question): boolean {
+	return JSON.stringify(searchBody(question, MOST.results, '9999')).length <= MOST.characters;
+}
+
+const counted = (count: number, noun: string) => `${count} ${noun}${count === 1 ? '' : 's'}`;
+
+/**
+ * Says what is too much for HubSpot's search, before HubSpot refuses it.
+ *
+ * @throws InputError
+ */
+export function checkSearchLimits(question: Question): void {
+	const excess = excessOf(question);
+	if (excess) throw excess;
+}
+
+/** What is too much for HubSpot's search, if anything is. */
+export function excessOf(question: Question): InputError | undefined {
+	const { filterGroups } = question;
+	const refuse = (what: string, most: string, wayOut: string) =>
+		new InputError('Filters', `the search has ${what}; HubSpot takes at most ${most}`, wayOut);
+	if (filterGroups.length > MOST.filterGroups) {
+		return refuse(
+			counted(filterGroups.length, 'filter group'),
+			String(MOST.filterGroups),
+			"Use fewer groups, or 'Is Any Of' in one. 'Past Without Outcome' doubles the groups.",
+		);
+	}
+	const sizes = filterGroups.map(({ filters }) => filters.length);
+	const largest = Math.max(0, ...sizes);
+	if (largest > MOST.filtersPerGroup) {
+		return refuse(
+			`${counted(largest, 'filter')} in one group`,
+			String(MOST.filtersPerGroup),
+			'Quick filters count in every group. Remove some, or filter the results in a later node.',
+		);
+	}
+	const all = sizes.reduce((sum, size) => sum + size, 0);
+	if (all > MOST.filters) {
+		return refuse(
+			`${counted(all, 'filter')} in all groups`,
+			String(MOST.filters),
+			'Quick filters count in every group. Remove some, or split the search in two.',
+		);
+	}
+	if (!isShortEnough({ ...question, properties: [] })) {
+		return refuse(
+			`more than ${MOST.characters.toLocaleString('en')} characters`,
+			MOST.characters.toLocaleString('en'),
+			'Shorten its lists of values, or split the search in two.',
+		);
+	}
+	return undefined;
+}

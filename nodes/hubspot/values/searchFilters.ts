@@ -1,0 +1,239 @@
+import { InputError, isEmpty, isRecord, quote, textOf, wholeText } from '../../common/input';
+import { toPropertyValue, type ValueContext, type ValueTarget } from './conversion';
+import { matchOption } from './enumerations';
+import { asArray, toId, toTexts } from './ids';
+import { familyOf, findOperator, operatorNames, type FilterOperator } from './operators';
+import { toInstant, toMidnightUtc, type TimeOptions } from './times';
+
+/** A filter as HubSpot's search takes it. */
+export interface SearchFilter {
+	propertyName: string;
+	operator: FilterOperator;
+	value?: string;
+	highValue?: string;
+	values?: string[];
+}
+
+/** Filters that must all be true. Of several groups one must be. */
+export interface SearchGroup {
+	filters: SearchFilter[];
+}
+
+/** A filter as it was given, nothing checked yet. */
+export interface GivenFilter {
+	propertyName?: unknown;
+	operator?: unknown;
+	value?: unknown;
+	highValue?: unknown;
+	values?: unknown;
+}
+
+/** A filter whose operands are there in the number that its operator takes, not converted yet. */
+export interface ReadFilter {
+	propertyName: string;
+	/** Which filter it is, for messages. */
+	where: string;
+	operator: NonNullable<ReturnType<typeof findOperator>>;
+	operands: unknown[];
+}
+
+/**
+ * Checks what a filter was given. What is empty is an InputError, never a filter left out: a search that finds more than
+ * it was asked for is worse than none.
+ *
+ * @param place which filter it is, such as "filter 2 of group 1"
+ */
+export function readFilter(given: GivenFilter, place: string): ReadFilter {
+	const propertyName = textOf(given.propertyName);
+	if (propertyName === '') {
+		throw new InputError(
+			'Filters',
+			`${place} has no property`,
+			'Choose one, or remove the filter.',
+		);
+	}
+	const where = `Filter on ${propertyName}`;
+	const operator = findOperator(String(given.operator ?? ''));
+	if (!operator) {
+		throw new InputError(
+			where,
+			isEmpty(given.operator)
+				? 'has no operator'
+				: `${quote(given.operator)} is no operator of HubSpot's search`,
+			'Use one such as EQ, NEQ, GTE, BETWEEN, IN, CONTAINS_TOKEN or HAS_PROPERTY.',
+		);
+	}
+	return { propertyName, where, operator, operands: operandsOf(given, operator, where) };
+}
+
+function operandsOf(
+	{ value, highValue, values }: GivenFilter,
+	{ takes, name, value: operator }: ReadFilter['operator'],
+	where: string,
+): unknown[] {
+	const misfit = (what: string, wayOut: string) => new InputError(where, what, wayOut);
+	const title = `'${name}' (${operator})`;
+	if (takes === 'nothing') {
+		if (isEmpty(value) && isEmpty(values) && isEmpty(highValue)) return [];
+		throw misfit(`${title} takes no value`, 'Remove the value, or use another operator.');
+	}
+	if (takes === 'list') {
+		if (isEmpty(values) && !isEmpty(value) && !Array.isArray(value)) {
+			throw misfit(`${title} wants a list`, 'Give it in "values", such as ["a", "b"].');
+		}
+		return readList(isEmpty(values) ? value : values, where, empty);
+	}
+	if (!isEmpty(values) || Array.isArray(value)) {
+		throw misfit(
+			`${title} takes one value, but a list was given`,
+			"Use 'Is Any Of' (IN), or pick one value from the list.",
+		);
+	}
+	if (isEmpty(value)) throw empty(where);
+	if (takes === 'range') {
+		if (!isEmpty(highValue)) return [value, highValue];
+		throw misfit(
+			`${title} has no upper bound`,
+			"Give 'High Value' (highValue), or use 'Is Greater Than or Equal To' (GTE).",
+		);
+	}
+	if (isEmpty(highValue)) return [value];
+	throw misfit(
+		`${title} takes one value, but an upper bound was given`,
+		"Use 'Is Between' (BETWEEN), or remove it.",
+	);
+}
+
+/**
+ * The entries of a filter's list.
+ *
+ * @param nothing what is thrown when there are none
+ * @throws InputError also when one of them came out empty: without it NOT_IN would find more, and IN not what was meant
+ */
+export function readList(value: unknown, where: string, nothing = emptyFilter): unknown[] {
+	const gaps =
+		asArray(value)?.some(isEmpty) ??
+		(typeof value === 'string' && /(?:^|[,;])\s*(?:$|[,;])/.test(value));
+	const list = toTexts(value);
+	if (list.length === 0) throw nothing(where);
+	if (gaps) {
+		throw new InputError(
+			where,
+			'a value of its list is empty',
+			'Check the expression, or remove the empty value.',
+		);
+	}
+	return list;
+}
+
+/** A filter that was added and came out empty. */
+export function emptyFilter(field: string): InputError {
+	return new InputError(
+		field,
+		'is empty, so it would not filter anything',
+		'Check the expression, or remove the filter.',
+	);
+}
+
+function empty(where: string): InputError {
+	return new InputError(
+		where,
+		'its value is empty, so it would not filter anything',
+		"Check the expression, or use 'Is Known' or 'Is Unknown'.",
+	);
+}
+
+/**
+ * A filter as HubSpot takes it: times as epoch milliseconds, options by their values, texts for IN in lower case (as
+ * HubSpot's search guide wants them).
+ *
+ * @throws InputError when the property doesn't have the operator, or a value can't be read for sure
+ */
+export function toFilter(
+	{ propertyName, where, operator, operands }: ReadFilter,
+	target: ValueTarget,
+	context: ValueContext,
+): SearchFilter {
+	const family = familyOf(target.kind);
+	const isWord = operator.value.endsWith('CONTAINS_TOKEN');
+	if (operator.notFor.includes(family)) {
+		throw new InputError(
+			where,
+			`'${operator.name}' (${operator.value}) does not go with a property of this type`,
+			`Use one of: ${operatorNames(family).join(', ')}.`,
+		);
+	}
+	const named = { ...target, field: where };
+	const texts = operands.map((operand) =>
+		isWord ? plainText(operand, where) : toFilterValue(operand, named, context),
+	);
+	if (operator.takes === 'list') {
+		const values = [
+			...new Set(family === 'text' ? texts.map((text) => text.toLowerCase()) : texts),
+		];
+		return { propertyName, operator: operator.value, values };
+	}
+	const [value, highValue] = texts;
+	if (highValue !== undefined && family !== 'text' && Number(value) > Number(highValue)) {
+		throw emptyRange(where, 'its upper bound is below the lower one');
+	}
+	return {
+		propertyName,
+		operator: operator.value,
+		value,
+		highValue,
+	};
+}
+
+/** Two bounds between which nothing lies. */
+export function emptyRange(where: string, what: string): InputError {
+	return new InputError(where, `${what}, so nothing can match`, 'Swap the two values.');
+}
+
+/**
+ * A time to filter by, in epoch milliseconds.
+ *
+ * @throws InputError also when it is empty only inside, such as a calendar's `{ dateTime: null }`
+ */
+export function filterTime(value: unknown, options: TimeOptions, read = toInstant): number {
+	const text = read(value, options);
+	if (text === undefined) throw emptyFilter(options.field);
+	return Date.parse(text);
+}
+
+function toFilterValue(value: unknown, target: ValueTarget, context: ValueContext): string {
+	const { field, options } = target;
+	const time = { zone: context.zone, field };
+	switch (target.kind) {
+		case 'datetime':
+			return String(filterTime(value, time));
+		case 'date':
+			return String(filterTime(value, time, toMidnightUtc));
+		case 'idList':
+			return toId(value, field);
+		case 'multiEnumeration': {
+			const text = plainText(value, field);
+			return options ? matchOption(text, options, field) : text;
+		}
+		case 'html':
+		case 'text':
+		case 'url':
+			return plainText(value, field);
+		default:
+			return toPropertyValue(value, target, context) ?? '';
+	}
+}
+
+/** @throws InputError for what is no text: as one, an object would find nothing */
+export function plainText(value: unknown, field: string): string {
+	if (!isRecord(value) && !Array.isArray(value)) return wholeText(textOf(value), field);
+	throw new InputError(field, `${quote(value)} is not a single value`, 'Pick one value from it.');
+}
+
+/**
+ * What is in both: every group of the one with every group of the other. No groups at all let everything through.
+ */
+export function bothOf(a: readonly SearchGroup[], b: readonly SearchGroup[]): SearchGroup[] {
+	if (a.length === 0 || b.length === 0) return [...a, ...b];
+	return a.flatMap((left) => b.map((right) => ({ filters: [...left.filters, ...right.filters] })));
+}

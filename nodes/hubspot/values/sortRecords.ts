@@ -1,0 +1,39 @@
+import { ownOf } from '../../common/input';
+import type { ValueKind } from '../meetingProperties';
+import type { HubSpotObject } from '../types';
+import type { Sort } from './searchBody';
+
+/** By length first: ids are whole numbers that may be too long for a number. */
+export function compareIds(a: string, b: string): number {
+	return a.length - b.length || (a < b ? -1 : a > b ? 1 : 0);
+}
+
+/** What records are compared by; undefined where a record has no value. */
+function keyOf(value: string | null | undefined, kind: ValueKind): number | string | undefined {
+	if (value === null || value === undefined || value === '') return undefined;
+	if (kind === 'number') return Number(value);
+	return kind === 'datetime' || kind === 'date' ? Date.parse(value) : value.toLowerCase();
+}
+
+/**
+ * Records in the order of one property by its type, as HubSpot's search sorts: those without a value come last in
+ * either direction, and ids decide between equals.
+ */
+export function sortRecords(
+	records: readonly HubSpotObject[],
+	{ propertyName, direction }: Sort,
+	kind: ValueKind,
+): HubSpotObject[] {
+	const turn = direction === 'DESCENDING' ? -1 : 1;
+	return records
+		.map((record) => ({ record, key: keyOf(ownOf(record.properties, propertyName), kind) }))
+		.sort((a, b) => {
+			if (a.key === undefined || b.key === undefined) {
+				if (a.key !== b.key) return a.key === undefined ? 1 : -1;
+			} else if (a.key !== b.key) {
+				return a.key < b.key ? -turn : turn;
+			}
+			return compareIds(a.record.id, b.record.id);
+		})
+		.map(({ record }) => record);
+}

@@ -1,0 +1,45 @@
+import { DateTime } from 'luxon';
+
+import { OUTCOME, START } from '../propertyNames';
+import type { SearchFilter, SearchGroup } from './searchFilters';
+import { toZone } from './zones';
+
+/** The filters that people use every day, by what they say of the start of a meeting. */
+export const WHEN = ['pastWithoutOutcome', 'thisWeek', 'today', 'upcoming'] as const;
+
+export type When = (typeof WHEN)[number];
+
+/**
+ * The groups of a quick filter. Weeks begin on Monday; days are those of the zone. A meeting without outcome has none,
+ * or is still Scheduled.
+ *
+ * @param now epoch milliseconds
+ * @param zone the time zone of days and weeks
+ */
+export function quickGroups(when: When, now: number, zone: string): SearchGroup[] {
+	const past: SearchFilter = { propertyName: START, operator: 'LT', value: String(now) };
+	switch (when) {
+		case 'upcoming':
+			return [{ filters: [{ propertyName: START, operator: 'GTE', value: String(now) }] }];
+		case 'today':
+			return [{ filters: [within('day', now, zone)] }];
+		case 'thisWeek':
+			return [{ filters: [within('week', now, zone)] }];
+		case 'pastWithoutOutcome':
+			return [
+				{ filters: [past, { propertyName: OUTCOME, operator: 'NOT_HAS_PROPERTY' }] },
+				{ filters: [past, { propertyName: OUTCOME, operator: 'EQ', value: 'SCHEDULED' }] },
+			];
+	}
+}
+
+/** One filter instead of two: HubSpot's BETWEEN includes both ends, and its times are whole milliseconds. */
+function within(unit: 'day' | 'week', now: number, zone: string): SearchFilter {
+	const local = DateTime.fromMillis(now, { zone: toZone(zone) });
+	return {
+		propertyName: START,
+		operator: 'BETWEEN',
+		value: String(local.startOf(unit).toMillis()),
+		highValue: String(local.endOf(unit).toMillis()),
+	};
+}

@@ -1,0 +1,20 @@
+import type { ILoadOptionsFunctions, INodePropertyOptions } from 'n8n-workflow';
+
+import { allOwners } from '../../api/owners';
+import { byName, picker } from './picker';
+import { ownerName } from './searchOwners';
+
+/** Owners to filter by: the active ones, then those who were deactivated and whose meetings are still there. */
+export async function getOwners(this: ILoadOptionsFunctions): Promise<INodePropertyOptions[]> {
+	return await picker(this, async (asker) => {
+		const lists = await Promise.all([allOwners(asker), allOwners(asker, true)]);
+		return lists.flatMap((owners, deactivated) =>
+			owners
+				.map((owner) => ({
+					name: `${ownerName(owner)}${deactivated ? ' – deactivated' : ''}`,
+					value: owner.id,
+				}))
+				.sort(byName),
+		);
+	});
+}

@@ -1,0 +1,41 @@
+import type { ILoadOptionsFunctions } from 'n8n-workflow';
+
+import { accountOf } from '../../transport/account';
+import { Asker } from '../../transport/client';
+import { nodeError } from '../../transport/nodeErrors';
+
+/**
+ * Loads what a picker shows, by the same way and with the same messages as the operations: a refusal is shown as itself,
+ * never as an empty list.
+ */
+export async function picker<T>(
+	context: ILoadOptionsFunctions,
+	load: (asker: Asker) => Promise<T>,
+): Promise<T> {
+	let token: string | undefined;
+	try {
+		const account = await accountOf(context);
+		token = account.token;
+		return await load(
+			new Asker(context, account, undefined, {
+				settings: { longestWaitMs: 15_000 },
+				options: { timeout: 30_000 },
+			}),
+		);
+	} catch (error) {
+		throw nodeError(context.getNode(), error, { token });
+	}
+}
+
+/** Entries of the same name with their ids, which are all that tells them apart. */
+export function toldApart<T extends { name: string; value: unknown }>(entries: T[]): T[] {
+	const names = entries.map(({ name }) => name);
+	return entries.map((entry) =>
+		names.indexOf(entry.name) === names.lastIndexOf(entry.name)
+			? entry
+			: { ...entry, name: `${entry.name} – ${String(entry.value)}` },
+	);
+}
+
+/** The order in which lists are shown. */
+export const byName = (a: { name: string }, b: { name: string }) => a.name.localeCompare(b.name);

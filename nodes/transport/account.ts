@@ -1,0 +1,119 @@
+import { createHash } from 'crypto';
+import type { ICredentialDataDecryptedObject, IExecuteFunctions } from 'n8n-workflow';
+
+import { InputError, textOf } from '../common/input';
+import { parseBaseUrl } from '../hubspot/baseUrl';
+import { toApiVersion, type ApiVersion } from '../hubspot/versions';
+import { CREDENTIAL, itemContext, type RequestContext } from './context';
+
+/** Who a request is made for: the host, the version of the API, and the token's holder. */
+export interface Account {
+	/** Without a slash at the end, e.g. `https://api.hubapi.com`. */
+	baseUrl: string;
+	apiVersion: ApiVersion;
+	/** A hash of host and token: tells accounts apart and gives nothing away. */
+	key: string;
+	/** The hosts that the credential may be used with, as n8n's request helper takes them, where the user restricts them. */
+	allowedDomains?: string;
+	/** For taking the token out of texts, and for the hint about another region; never for anything that leaves. */
+	token: string;
+}
+
+interface Credential {
+	accessToken?: unknown;
+	baseUrl?: unknown;
+	apiVersion?: unknown;
+	/** Fields that n8n gives every credential. */
+	allowedHttpRequestDomains?: unknown;
+	allowedDomains?: unknown;
+}
+
+/**
+ * The account of the item, picker or trigger that asks.
+ *
+ * @throws InputError when the credential's Base URL can't be understood, or its list of allowed domains is empty
+ */
+export async function accountOf(context: RequestContext): Promise<Account> {
+	const credential = await context.getCredentials<Credential & ICredentialDataDecryptedObject>(
+		CREDENTIAL,
+	);
+	const baseUrl = parseBaseUrl(credential.baseUrl);
+	const token = textOf(credential.accessToken);
+	return {
+		baseUrl,
+		apiVersion: toApiVersion(credential.apiVersion),
+		key: createHash('sha256').update(`${baseUrl}\n${token}`).digest('hex').slice(0, 16),
+		allowedDomains: allowedDomainsOf(credential),
+		token,
+	};
+}
+
+/**
+ * n8n's own function for this has other arguments in each of its lines (2.41 and 1.123), and lets everything through when
+ * it is called with the wrong ones.
+ */
+function allowedDomainsOf(credential: Credential): string | undefined {
+	if (credential.allowedHttpRequestDomains !== 'domains') return undefined;
+	const domains = textOf(credential.allowedDomains);
+	if (domains !== '') return domains;
+	throw new InputError(
+		'Allowed Domains',
+		'is empty in the credential',
+		"Enter the host of its Base URL, or set 'Allowed HTTP Request Domains' to 'All'.",
+	);
+}
+
+/**
+ * The account of all items of a node, where it is certain to be the same for each of them.
+ *
+ * @returns undefined where each item has to be asked for its own, and where its credential can't be used: each item says why
+ */
+export async function commonAccount(context: IExecuteFunctions): Promise<Account | undefined> {
+	try {
+		const isCommon = context.getInputData().length === 1 || (await sameForAllItems(context));
+		return isCommon ? await accountOf(itemContext(context, 0)) : undefined;
+	} catch {
+		return undefined;
+	}
+}
+
+/** The parts of n8n's execution context by which a credential's raw values can be read; no version promises them. */
+interface Internals {
+	additionalData?: {
+		credentialsHelper?: {
+			getDecrypted?: (...args: unknown[]) => Promise<Record<string, unknown>>;
+		};
+	};
+	mode?: string;
+	executeData?: unknown;
+}
+
+/** A value that n8n resolves from its secret store: an expression that no item has a part in. */
+const SECRET = /^=\s*\{\{\s*\$secrets\.[\w.-]+\s*\}\}\s*$/;
+
+/**
+ * Whether every item certainly has the same credential values: then one look-up serves all of them. n8n has no
+ * question for it, so the credential's raw values are read where n8n lets us; where it doesn't, the answer is no, and
+ * every item is asked for its own (about 1 ms each in n8n 2.41).
+ */
+async function sameForAllItems(context: IExecuteFunctions): Promise<boolean> {
+	const { additionalData, mode, executeData } = context as unknown as Internals;
+	const helper = additionalData?.credentialsHelper;
+	const details = context.getNode().credentials?.[CREDENTIAL];
+	if (!details || typeof helper?.getDecrypted !== 'function') return false;
+	try {
+		const raw = await helper.getDecrypted(
+			additionalData,
+			details,
+			CREDENTIAL,
+			mode,
+			executeData,
+			true,
+		);
+		return Object.values(raw).every(
+			(value) => typeof value !== 'string' || !value.startsWith('=') || SECRET.test(value),
+		);
+	} catch {
+		return false;
+	}
+}

@@ -1,0 +1,81 @@
+import { notThere } from '../hubspot/errors/phrases';
+import type { Refusal } from '../hubspot/errors/readFailure';
+import { isRepeatable, type Effect } from './retryPolicy';
+
+/** HubSpot said no, or nothing that can be understood. */
+export class Refused extends Error {
+	constructor(
+		readonly refusal: Refusal,
+		/** Whether the request may have been carried out all the same. */
+		readonly outcomeUnknown = false,
+	) {
+		super(refusal.message);
+	}
+}
+
+/** What a user should know of a write when nobody knows what became of it. */
+const UNKNOWN: Record<Exclude<Effect, 'read'>, string> = {
+	associate:
+		'The records may have been associated all the same: look at them in HubSpot before you send them again',
+	create:
+		'The record may have been created all the same: look for it in HubSpot before you send it again',
+	write:
+		'The outcome is unknown: the change may have been made. Look at the record in HubSpot, or send it again',
+};
+
+/**
+ * A write got no answer that can be read: to try again, as the refusal advises, might make a second record where it does
+ * not say the same thing twice.
+ */
+export function outcomeUnknown(refusal: Refusal, effect: Exclude<Effect, 'read'>): Refused {
+	const [what] = refusal.message.split('. ');
+	const message = `${what}. ${UNKNOWN[effect]}`;
+	return new Refused({ ...refusal, message }, !isRepeatable(effect));
+}
+
+/** Instead of what the engine says of a value that has more levels than it can go down. */
+export const TOO_DEEP = 'A value is nested too deeply. Give it as text, or with fewer levels';
+
+/** Nothing was sent to HubSpot, and nothing will be before somebody changes it. */
+export function neverSent(message: string, aboutInput = false): Refused {
+	return new Refused({ kind: 'validation', status: 0, certain: true, aboutInput, message });
+}
+
+/** What was asked for, or undefined where HubSpot does not have it. An address that is no API at all still throws. */
+export async function unlessNotFound<T>(asked: Promise<T>): Promise<T | undefined> {
+	return await asked.catch((error: unknown) => {
+		if (error instanceof Refused && error.refusal.kind === 'notFound' && error.refusal.aboutInput) {
+			return undefined;
+		}
+		throw error;
+	});
+}
+
+/** HubSpot does not have what a batch asked it for, such as `meeting 123`. */
+export function notFound(what: string, correlationId?: string): Refused {
+	return new Refused({
+		kind: 'notFound',
+		status: 404,
+		category: 'OBJECT_NOT_FOUND',
+		certain: true,
+		aboutInput: true,
+		message: notThere(what),
+		description: '',
+		correlationId,
+	});
+}
+
+/** HubSpot answered, but the answer can't be used. */
+export function unreadable(message: string, outcomeUnknown = false): Refused {
+	return new Refused(
+		{
+			kind: 'unreadable',
+			status: 200,
+			certain: false,
+			aboutInput: false,
+			message,
+			description: '',
+		},
+		outcomeUnknown,
+	);
+}

@@ -1,0 +1,140 @@
+import type { IHttpRequestOptions } from 'n8n-workflow';
+
+import type { Decode } from '../hubspot/answers';
+import { paths, type Paths } from '../hubspot/versions';
+import type { Account } from './account';
+import { Refused } from './apiError';
+import type { BatchKind } from './batch';
+import { Gatherer } from './batcher';
+import type { RequestContext } from './context';
+import { Run } from './run';
+import {
+	DEFAULT_SETTINGS,
+	send,
+	type Answer,
+	type HubSpotRequest,
+	type Sender,
+	type SendSettings,
+} from './send';
+
+/** How an asker asks: the bounds of its requests, and what n8n prepared for them. */
+export interface AskerOptions {
+	settings?: Partial<SendSettings>;
+	/** Each input in a request of its own, instead of batches. */
+	oneByOne?: boolean;
+	/** n8n's own request options: proxy, timeout, certificates, allowed domains. */
+	options?: Partial<IHttpRequestOptions>;
+	/** Tells the writes of several askers in one run apart: the item. */
+	name?: string;
+}
+
+/** Who asks HubSpot something: an item of the action node, a picker, or one poll of the trigger. */
+export class Asker {
+	/** Ids of records that were created for this asker. */
+	readonly created: string[] = [];
+
+	private readonly sender: Sender;
+
+	/** What those who share a batch have in common, beside the kind of it. */
+	private readonly alike: string;
+
+	private readonly writes = new Map<string, number>();
+
+	constructor(
+		context: RequestContext,
+		readonly account: Account,
+		private readonly run: Run = new Run(),
+		private readonly how: AskerOptions = {},
+	) {
+		this.sender = {
+			context,
+			account,
+			settings: { ...DEFAULT_SETTINGS, ...how.settings },
+			options: how.options,
+		};
+		const { key, apiVersion } = account;
+		this.alike = JSON.stringify([key, apiVersion, how.oneByOne, how.settings]);
+	}
+
+	/** Sends one request for this asker alone. */
+	async send<Body>(request: HubSpotRequest<Body>): Promise<Answer<Body>> {
+		const ask = async () => await send<Body>(this.sender, request);
+		return await (request.effect === 'read'
+			? this.run.reading(ask())
+			: this.writeOnce(`${request.method} ${request.path}`, ask));
+	}
+
+	/** The addresses of the account's API version. */
+	get paths(): Paths {
+		return paths(this.account.apiVersion);
+	}
+
+	/** What a GET answers. */
+	async get<Body>(
+		path: string,
+		decode: Decode<Body>,
+		more?: Partial<HubSpotRequest<Body>>,
+	): Promise<Body> {
+		return (await this.send<Body>({ method: 'GET', path, decode, effect: 'read', ...more })).body;
+	}
+
+	/** Joins the batch of those in the run who ask the same kind of thing, and answers with its own result. */
+	async gather<Input, Result>(kind: BatchKind<Input, Result>, input: Input): Promise<Result> {
+		const ask = async () => (await this.gathererOf(kind).add(input)) as Result;
+		return await (kind.effect === 'read'
+			? this.run.reading(ask())
+			: this.writeOnce(`${kind.key} ${kind.identity?.(input) ?? ''}`, ask));
+	}
+
+	/** Asks once for everybody in the run who has the same account. */
+	async once<T>(key: string, ask: () => Promise<T>): Promise<T> {
+		return await this.run.once(`${this.account.key} ${key}`, ask);
+	}
+
+	/** Asks once for this asker: the answer stays over the tries of Retry On Fail. */
+	async recall<T>(key: string, ask: () => Promise<T>): Promise<T> {
+		return await this.once(`${this.how.name ?? ''} ${key}`, ask);
+	}
+
+	/** Acts when everybody in the run is done who came before to change the same thing. */
+	async inTurn<T>(key: string, act: () => Promise<T>): Promise<T> {
+		return await this.run.inTurn(`${this.account.key} ${key}`, act);
+	}
+
+	/**
+	 * Changes a record by what is made of what it has, one who changes it after the other.
+	 *
+	 * @param read what it has; nothing where that doesn't matter
+	 */
+	async change<Present, T>(
+		record: string,
+		read: (() => Promise<Present>) | undefined,
+		write: (present: Present | undefined) => Promise<T>,
+	): Promise<T> {
+		const key = `${this.account.key} change ${record}`;
+		return await this.run.change({ record: key, item: this.how.name ?? '' }, read, write);
+	}
+
+	private gathererOf<Input, Result>(kind: BatchKind<Input, Result>): Gatherer {
+		const key = `${this.alike} ${kind.key}`;
+		let gatherer = this.run.gatherers.get(key);
+		if (!gatherer) {
+			const anyKind = kind as unknown as BatchKind<unknown, unknown>;
+			gatherer = new Gatherer(this.run, anyKind, this.sender, this.how.oneByOne === true);
+			this.run.gatherers.set(key, gatherer);
+		}
+		return gatherer;
+	}
+
+	/** The writes of one kind are told apart by their order: it has to be the same in every try of the node. */
+	private async writeOnce<T>(what: string, write: () => Promise<T>): Promise<T> {
+		const place = this.writes.get(what) ?? 0;
+		this.writes.set(what, place + 1);
+		return await this.run.writeOnce(`${this.how.name ?? ''} ${what}`, place, write, isCertain);
+	}
+}
+
+/** Whether HubSpot certainly did nothing: only then may a later try of the node send the write again. */
+function isCertain(error: unknown): boolean {
+	return error instanceof Refused && !error.outcomeUnknown;
+}

@@ -1,0 +1,121 @@
+import { NodeApiError, type INode, type JsonObject } from 'n8n-workflow';
+
+import { InputError } from '../common/input';
+import { redact } from '../hubspot/errors/redact';
+import { Refused, TOO_DEEP } from './apiError';
+import { failureOf } from './failure';
+
+/** How one item ended that did not succeed. */
+export interface Failure {
+	index: number;
+	error: Error;
+}
+
+/** What the items of a node did, for the message of the one that n8n reports. */
+export interface Sum {
+	total: number;
+	succeeded: number;
+	/** Ids of the records that were created. */
+	created: string[];
+	/** In item order. */
+	failures: Failure[];
+}
+
+/** What a user and an AI agent can act on. */
+interface Explanation {
+	/** Says what happened and the way out, standing alone. */
+	message: string;
+	/** Kept for support, and for the details that don't fit a sentence. */
+	details: { description?: string; category?: string; correlationId?: string };
+	/** HubSpot's HTTP status. */
+	status?: number;
+}
+
+/** Explains whatever was thrown on an item's way, without the token. */
+export function explain(error: unknown, token = ''): Explanation {
+	const clean = (text?: string | null) => (text ? redact(text, token) : undefined);
+	if (error instanceof Refused) {
+		const { message, description, category, correlationId, status } = error.refusal;
+		return {
+			message: clean(message) ?? '',
+			details: { description: clean(description), category, correlationId },
+			status,
+		};
+	}
+	const { message, description } = error as { message?: string; description?: string | null };
+	const isTooDeep = message === 'Maximum call stack size exceeded';
+	return {
+		message: isTooDeep ? TOO_DEEP : clean(message) || 'The item could not be carried out',
+		details: {
+			description: clean(description),
+			category: error instanceof InputError ? 'INVALID_INPUT' : undefined,
+		},
+	};
+}
+
+/**
+ * The JSON of an item that could not be carried out. n8n sends an item to the error output, and puts the item's input
+ * beside it, when its JSON has no other keys than `error`, `message` and `details`. With `error` set on the item itself
+ * it would replace the JSON by the message alone (n8n-core 2.41), so that stays away.
+ */
+export function errorItemJson(error: unknown, token?: string): JsonObject {
+	const { message, details } = explain(error, token);
+	return JSON.parse(JSON.stringify({ error: message, details })) as JsonObject;
+}
+
+/**
+ * The one place where errors for n8n are made: from a plain object, since a helper's own error carries the token in its
+ * cause, and n8n rewrites the message of one that looks like a network error.
+ *
+ * @param sum what the other items did, for the error that n8n reports for all of them
+ */
+export function nodeError(
+	node: INode,
+	error: unknown,
+	{ token, itemIndex, sum }: { token?: string; itemIndex?: number; sum?: Sum } = {},
+): NodeApiError {
+	const { status, details, message: own } = explain(error, token);
+	const several = sum !== undefined && sum.total > 1;
+	const message = several ? summary(own, sum, token) : own;
+	const said = [details.description, several ? createdIds(sum) : undefined];
+	const description = said.filter(Boolean).join('\n') || undefined;
+	const { category, correlationId } = details;
+	const httpCode = status ? String(status) : 'none';
+	const plain = JSON.parse(JSON.stringify({ message, category, correlationId })) as JsonObject;
+	const failure = failureOf(error);
+	return new NodeApiError(node, plain, { message, description, httpCode, itemIndex, failure });
+}
+
+/** How many different reasons the message gives, and how many items it names for each, before it counts the rest. */
+const REASONS = 4;
+const ITEMS = 10;
+
+function summary(message: string, { succeeded, failures }: Sum, token?: string): string {
+	const byReason = new Map<string, number[]>();
+	for (const { index, error } of failures) {
+		const reason = explain(error, token).message;
+		byReason.set(reason, [...(byReason.get(reason) ?? []), index]);
+	}
+	const [[, same], ...others] = byReason;
+	const reasons = [
+		...(same.length > 1 ? [`${itemsNamed(same)} for this reason`] : []),
+		...others.slice(0, REASONS).map(([reason, indexes]) => `${itemsNamed(indexes)}: ${reason}`),
+		...(others.length > REASONS ? [`${others.length - REASONS} further reasons`] : []),
+	];
+	const did = `${succeeded} of ${succeeded + failures.length} items succeeded, ${failures.length} did not`;
+	const why = reasons.length > 0 ? ` (${reasons.join('; ')})` : '';
+	return `${message} [item ${failures[0].index}]. ${did}${why}. Set On Error to 'Continue (using error output)' in the node's settings to keep the rest.`;
+}
+
+function itemsNamed(indexes: number[]): string {
+	const rest = indexes.length - ITEMS;
+	const shown = indexes.slice(0, ITEMS).join(', ');
+	return `${indexes.length === 1 ? 'item' : 'items'} ${shown}${rest > 0 ? ` and ${rest} more` : ''}`;
+}
+
+function createdIds({ created }: Sum): string | undefined {
+	if (created.length === 0) return undefined;
+	const shown = created.slice(0, 100).join(', ');
+	const rest = created.length > 100 ? ` and ${created.length - 100} more` : '';
+	return `Created all the same: ${shown}${rest}. Retry On Fail does not create these again.`;
+}

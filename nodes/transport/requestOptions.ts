@@ -1,0 +1,49 @@
+import type { IHttpRequestOptions } from 'n8n-workflow';
+
+import { InputError } from '../common/input';
+import type { ItemContext } from './context';
+
+/** The fields of "Request Options", which n8n gives every declarative node. */
+interface RequestOptionFields {
+	proxy?: string;
+	/** In ms. */
+	timeout?: number;
+	allowUnauthorizedCerts?: boolean;
+}
+
+/**
+ * The node's request options as n8n's request helper takes them. n8n reads them from the first item for all of them.
+ *
+ * @throws InputError when the proxy is not a URL
+ */
+export function requestOptionsOf(context: ItemContext): Partial<IHttpRequestOptions> {
+	const { proxy, timeout, allowUnauthorizedCerts } = context.getNodeParameter(
+		'requestOptions',
+		{},
+	) as RequestOptionFields;
+	return {
+		...(timeout && { timeout }),
+		...(proxy && { proxy: parseProxy(proxy) }),
+		...(allowUnauthorizedCerts && { skipSslCertificateValidation: true }),
+	};
+}
+
+function parseProxy(text: string): IHttpRequestOptions['proxy'] {
+	try {
+		const { hostname, port, protocol, username, password } = new URL(text);
+		return {
+			host: hostname,
+			port: Number(port) || (protocol === 'https:' ? 443 : 80),
+			protocol: protocol.replace(':', ''),
+			...(username && {
+				auth: { username: decodeURIComponent(username), password: decodeURIComponent(password) },
+			}),
+		};
+	} catch {
+		throw new InputError(
+			'Proxy',
+			'is not the URL of a proxy',
+			'Enter it with its protocol and port, e.g. http://proxy.example:3128.',
+		);
+	}
+}

@@ -1,0 +1,264 @@
+import type {
+	IAllExecuteFunctions,
+	IDataObject,
+	IHttpRequestMethods,
+	IHttpRequestOptions,
+} from 'n8n-workflow';
+
+import { halfCharacter } from '../common/input';
+import { decoded, type Decode } from '../hubspot/answers';
+import { short } from '../hubspot/errors/phrases';
+import { readRefusal, type Refusal } from '../hubspot/errors/readFailure';
+import { redact } from '../hubspot/errors/redact';
+import { LIMITS } from '../hubspot/limits';
+import type { Account } from './account';
+import { neverSent, outcomeUnknown, Refused, TOO_DEEP } from './apiError';
+import { budgetOf } from './budgets';
+import { cancelSignal, CREDENTIAL, endedBy, type RequestContext } from './context';
+import { CLOSED } from './helperOptions';
+import type { RateNews } from './rateLimiter';
+import { retryDelay, type Effect } from './retryPolicy';
+import { wait } from './wait';
+
+/** A request in HubSpot's terms; the host, the token and the way there are added on the way out. */
+export interface HubSpotRequest<Body = unknown> {
+	method: IHttpRequestMethods;
+	/** From the version table, segments encoded. */
+	path: string;
+	qs?: IDataObject;
+	body?: unknown;
+	/** What its answer should be: any other can't be read. */
+	decode: Decode<Body>;
+	effect: Effect;
+	/** HubSpot counts searches apart. */
+	search?: boolean;
+	/** What it is about, for the message of a refusal that names nothing: `meeting 123`. */
+	what?: string;
+}
+
+export interface Answer<Body> {
+	status: number;
+	body: Body;
+	/** When HubSpot answered, by its own clock (the Date header, whole seconds), in epoch ms; where it says so. */
+	at?: number;
+	/** HubSpot's number for the request, by which its support finds it; a batch's errors have none of their own. */
+	correlationId?: string;
+}
+
+/** How much and how long a node may ask; the node's "Limits and Retries" fields. */
+export interface SendSettings {
+	/** Requests under way at once. */
+	inFlight: number;
+	/** The longest that one request may spend on waiting between its tries, in ms. */
+	longestWaitMs: number;
+	/** Whether a request is tried again when that is safe. */
+	retry: boolean;
+	/** When no request is tried again any more, in epoch ms; who has such an end comes before those who have time. */
+	until?: number;
+}
+
+export const DEFAULT_SETTINGS: SendSettings = { inFlight: 8, longestWaitMs: 300_000, retry: true };
+
+/** Everything that a request needs beside itself. */
+export interface Sender {
+	context: RequestContext;
+	account: Account;
+	settings: SendSettings;
+	/** What n8n prepared: proxy, certificates, allowed domains; and the timeout, which is that of a whole exchange here. */
+	options?: Partial<IHttpRequestOptions>;
+}
+
+/** How long an exchange may take where nobody says, in ms: as n8n's own nodes. */
+const TIMEOUT_MS = 300_000;
+
+/** The longest timer there is, in ms. */
+const LONGEST_TIMER_MS = 2 ** 31 - 1;
+
+/** The code of an exchange that did not end in time. */
+const OVERDUE = 'ETIMEDOUT';
+
+interface RawAnswer {
+	status: number;
+	headers: Record<string, unknown>;
+	body: unknown;
+	/** The connection's own code (ECONNRESET …) when there was no answer. */
+	networkCode?: string;
+}
+
+/**
+ * Sends one request and answers with what HubSpot said. Waits for its turn, tries again by the policy of
+ * `hubspot/retryPolicy`, and ends: after bounded tries, bounded waiting, or with the workflow's cancel.
+ *
+ * @throws Refused when HubSpot refuses, or when the outcome is not known
+ * @throws Cancelled
+ */
+export async function send<Body>(
+	sender: Sender,
+	request: HubSpotRequest<Body>,
+): Promise<Answer<Body>> {
+	const { account, settings } = sender;
+	const text = bodyText(request);
+	const budget = budgetOf(account.key);
+	const lane = request.search ? budget.search : budget.burst;
+	const signal = cancelSignal(sender.context);
+	let waited = 0;
+	const cameAt = performance.now();
+	// A window at least: within one, others may have been before us.
+	const longestStandstillMs = Math.max(settings.longestWaitMs, LIMITS.rate.windowMs);
+	for (let attempt = 1; ; attempt++) {
+		await lane.turn(settings.inFlight, signal, settings.until !== undefined);
+		// Where nobody gets through, the tries of the others count: who came together gives up together.
+		const hopeless = lane.hopeless(cameAt, longestStandstillMs);
+		if (hopeless) {
+			lane.done();
+			throw new Refused(hopeless);
+		}
+		const startedAt = performance.now();
+		let news: RateNews = { refused: false };
+		let pauseMs: number | undefined;
+		let refusal: Refusal;
+		try {
+			const raw = await ask(sender, request, text);
+			news = rateNews(raw.headers);
+			const isSuccess = raw.status >= 200 && raw.status < 300;
+			const body = isSuccess ? decoded(raw.body, request.decode) : undefined;
+			if (body !== undefined) {
+				const correlationId = raw.headers['x-hubspot-correlation-id'];
+				return {
+					status: raw.status,
+					body,
+					...answeredAt(raw.headers),
+					...(typeof correlationId === 'string' && { correlationId }),
+				};
+			}
+			refusal = readRefusal({
+				...raw,
+				baseUrl: account.baseUrl,
+				token: account.token,
+				what: request.what,
+			});
+			if (refusal.kind === 'rateLimit') {
+				// Where HubSpot says a time that can't be, the policy's counts.
+				if (raw.headers['retry-after'] === undefined) pauseMs = lane.breather;
+				lane.refused(startedAt, refusal);
+				news = { ...news, refused: true };
+				// Where this one gives up, the others are not made to wait for so long either.
+				if ((refusal.retryAfterMs ?? 0) <= settings.longestWaitMs)
+					news.pauseMs = refusal.retryAfterMs;
+			}
+		} finally {
+			lane.done(news);
+		}
+		// Who has waited for an answer as long as it may take does not begin again.
+		const mayRepeat = settings.retry && refusal.networkCode !== OVERDUE;
+		const byPolicy = mayRepeat ? retryDelay(refusal, attempt, request.effect) : undefined;
+		const delay = byPolicy === undefined ? undefined : (pauseMs ?? byPolicy);
+		const isLate = delay === undefined || Date.now() + delay > (settings.until ?? Infinity);
+		if (isLate || waited + delay > settings.longestWaitMs) {
+			throw request.effect === 'read' || refusal.certain
+				? new Refused(refusal)
+				: outcomeUnknown(refusal, request.effect);
+		}
+		waited += delay;
+		await wait(delay, signal);
+	}
+}
+
+/** The body as it is sent. */
+function bodyText({ body, qs = {} }: HubSpotRequest): string | undefined {
+	const broken = Object.values(qs).map(halfCharacter).find(Boolean);
+	if (broken) throw neverSent(broken, true);
+	try {
+		return body === undefined ? undefined : JSON.stringify(body);
+	} catch (error) {
+		throw neverSent(
+			error instanceof RangeError
+				? TOO_DEEP
+				: `A value cannot be written as JSON (${(error as Error).message.split('\n')[0]}). Send it as text`,
+			true,
+		);
+	}
+}
+
+/** One exchange: from here to the last byte of the answer it takes no longer than its timeout. */
+async function ask(sender: Sender, request: HubSpotRequest, text?: string): Promise<RawAnswer> {
+	const { context, account } = sender;
+	const { timeout, ...prepared } = sender.options ?? {};
+	const cancel = cancelSignal(context);
+	const deadline = AbortSignal.timeout(
+		timeout && timeout > 0 ? Math.min(Math.ceil(timeout), LONGEST_TIMER_MS) : TIMEOUT_MS,
+	);
+	const signal = cancel ? AbortSignal.any([cancel, deadline]) : deadline;
+	const options: IHttpRequestOptions = {
+		...prepared,
+		...CLOSED,
+		...(account.allowedDomains && { allowedDomains: account.allowedDomains }),
+		method: request.method,
+		baseURL: account.baseUrl,
+		url: request.path,
+		qs: request.qs ?? {},
+		body: text,
+		...(text !== undefined && {
+			headers: { ...prepared.headers, 'Content-Type': 'application/json' },
+		}),
+		json: true,
+		returnFullResponse: true,
+		ignoreHttpStatusErrors: true,
+		abortSignal: signal,
+	};
+	try {
+		const { statusCode, headers, body } = (await context.helpers.httpRequestWithAuthentication.call(
+			endedBy(context, signal) as IAllExecuteFunctions,
+			CREDENTIAL,
+			options,
+		)) as { statusCode: number; headers: Record<string, unknown>; body: unknown };
+		return { status: statusCode, headers, body };
+	} catch (error) {
+		const networkCode = codeOf(error, account.token);
+		// Held until here: a signal that nobody holds is collected with its timer (Node 22).
+		const isOverdue = deadline.aborted && !cancel?.aborted;
+		return { status: 0, headers: {}, body: '', networkCode: isOverdue ? OVERDUE : networkCode };
+	}
+}
+
+/**
+ * n8n's helper throws an error whose cause holds the request and its token: only the connection's code is taken out.
+ *
+ * @throws Refused where the error came before there was a connection: from an option, a proxy's address, n8n's own checks
+ */
+function codeOf(error: unknown, token: string): string {
+	const { cause, httpCode, code, message } = error as {
+		cause?: { code?: string; message?: string; request?: unknown };
+		httpCode?: string | null;
+		code?: string;
+		message?: string;
+	};
+	const found = cause?.code ?? httpCode ?? code;
+	if (!cause?.request && (!found || found.startsWith('ERR_'))) {
+		const why = redact(cause?.message ?? message ?? 'unknown', token);
+		throw neverSent(`The request could not be sent to HubSpot: ${short(why, 300)}`);
+	}
+	return found ?? 'unknown';
+}
+
+function answeredAt({ date }: Record<string, unknown>): { at?: number } {
+	const at = typeof date === 'string' ? Date.parse(date) : Number.NaN;
+	return Number.isNaN(at) ? {} : { at };
+}
+
+/** HubSpot's rate headers (public/usage-guidelines); search answers and other hosts may lack them, or say what can't be. */
+function rateNews(headers: Record<string, unknown>): RateNews {
+	const read = (name: string, [least, most]: readonly [number, number]) => {
+		const text = String(headers[`x-hubspot-ratelimit-${name}`]).trim();
+		const value = /^\d{1,9}$/.test(text) ? Number(text) : Number.NaN;
+		return value >= least && value <= most ? value : undefined;
+	};
+	const { plausible } = LIMITS.rate;
+	const max = read('max', plausible.max);
+	return {
+		refused: false,
+		max,
+		windowMs: read('interval-milliseconds', plausible.windowMs),
+		remaining: read('remaining', [0, max ?? 0]),
+	};
+}

@@ -1,0 +1,523 @@
+import fc from 'fast-check';
+import { NodeApiError, type INode } from 'n8n-workflow';
+
+import {
+	readRefusal,
+	refusalOf,
+	type RefusedAnswer,
+} from '../../../nodes/hubspot/errors/readFailure';
+
+const TOKEN = 'pat-na1-0a1b2c3d-4e5f-6071-8293-a4b5c6d7e8f9';
+const ID = '8a3f6c3a-8296-4002-b0a6-2a06fecf7c0c';
+const BASE = 'https://api.hubapi.com';
+
+const read = (status: number, body: unknown, more: Partial<RefusedAnswer> = {}) =>
+	readRefusal({ status, body, headers: {}, baseUrl: BASE, token: TOKEN, ...more });
+const error = (message: string, more: object = {}) => ({
+	status: 'error',
+	message,
+	correlationId: ID,
+	...more,
+});
+const invalid = (message: string, more: object = {}) =>
+	read(400, error(message, { category: 'VALIDATION_ERROR', ...more }));
+
+/** The body of HubSpot's guide to errors, for any properties. */
+function badProperties(...faults: Array<[name: string, code: string, message: string]>) {
+	const listed = faults.map(([name, code, message]) => ({
+		isValid: false,
+		message,
+		error: code,
+		name,
+		localizedErrorMessage: message,
+		portalId: 123,
+	}));
+	const errors = faults.map(([name, code, message]) => ({
+		message,
+		code,
+		context: { propertyName: [name] },
+	}));
+	const message = `Property values were not valid: ${JSON.stringify(listed)}`;
+	return {
+		both: invalid(message, { errors }),
+		inMessage: invalid(message),
+		inErrors: invalid('Property values were not valid', { errors }),
+	};
+}
+
+describe('properties that HubSpot refuses', () => {
+	const OPTIONS =
+		'done was not one of the allowed options: [label: "Scheduled" value: "SCHEDULED", label: "No Show" value: "NO_SHOW"]';
+
+	it.each(['both', 'inMessage', 'inErrors'] as const)('are read from %s', (place) => {
+		const refusal = badProperties(
+			['testproperty', 'PROPERTY_DOESNT_EXIST', 'Property "testproperty" does not exist'],
+			['hs_meeting_outcome', 'INVALID_OPTION', OPTIONS],
+		)[place];
+		expect(refusal).toMatchObject({
+			kind: 'validation',
+			status: 400,
+			category: 'VALIDATION_ERROR',
+			correlationId: ID,
+			certain: true,
+			aboutInput: true,
+		});
+		expect(refusal.propertyErrors).toEqual([
+			{
+				name: 'testproperty',
+				code: 'PROPERTY_DOESNT_EXIST',
+				message: 'Property "testproperty" does not exist',
+			},
+			{
+				name: 'hs_meeting_outcome',
+				code: 'INVALID_OPTION',
+				message: OPTIONS,
+				allowed: [
+					{ label: 'Scheduled', value: 'SCHEDULED' },
+					{ label: 'No Show', value: 'NO_SHOW' },
+				],
+			},
+		]);
+		expect(refusal.message).toContain('HubSpot has no property testproperty here');
+		expect(refusal.message).toContain(
+			"Outcome (hs_meeting_outcome): 'done' is not one of its options. Use one of: SCHEDULED (Scheduled), NO_SHOW (No Show)",
+		);
+	});
+
+	it.each([
+		['hs_createdate', 'READ_ONLY_VALUE', 'is a read only property', 'hs_createdate is read-only'],
+		[
+			'hs_meeting_start_time',
+			'INVALID_LONG',
+			'x was not a valid long.',
+			"'x' is not a date and time",
+		],
+		['count', 'INVALID_LONG', 'x was not a valid long.', "count: 'x' is not a whole number"],
+		['day', 'INVALID_DATE', '5 is at 1:0:0.0 UTC, not midnight!', 'a day without a time'],
+		['hubspot_owner_id', 'INVALID_OWNER_ID', 'Owner with id 5 does not exist', 'not the user ID'],
+		['key', 'CONFLICTING_UNIQUE_VALUE', '77 already has that value.', 'another record (77)'],
+		['some', 'SOMETHING_NEW', 'Do not like it.', 'some: Do not like it'],
+		['some', 'SOMETHING_NEW', '', 'some: HubSpot does not take this value'],
+	])('%s %s', (name, code, message, words) => {
+		expect(badProperties([name, code, message]).both.message).toContain(words);
+	});
+
+	it.each([
+		['[A, "B C"]', ['A', 'B C']],
+		['[label: "Ay" value: A, label: "Be" value: B]', ['A', 'B']],
+		['[label: "Ay"\nvalue: "A"\ndisplay_order: 0\nhidden: false\n]', ['A']],
+		['[]', undefined],
+	])('options as %s', (list, values) => {
+		const message = `x was not one of the allowed options: ${list}`;
+		const [found] = badProperties(['a', 'INVALID_OPTION', message]).both.propertyErrors ?? [];
+		expect(found.allowed?.map(({ value }) => value)).toEqual(values);
+	});
+
+	it('more than three are counted', () => {
+		const faults = ['a', 'b', 'c', 'd', 'e'].map((name): [string, string, string] => [
+			name,
+			'PROPERTY_DOESNT_EXIST',
+			'no',
+		]);
+		expect(badProperties(...faults).both.message).toMatch(/property c here.*And 2 more$/);
+	});
+
+	it('many options: twelve in the message, all in the description', () => {
+		const options = Array.from({ length: 40 }, (_, n) => `label: "L${n}" value: "V${n}"`);
+		const message = `x was not one of the allowed options: [${options.join(', ')}]`;
+		const refusal = badProperties(['hs_activity_type', 'INVALID_OPTION', message]).both;
+		expect(refusal.message).not.toContain('V12');
+		expect(refusal.description).toContain('V39');
+	});
+});
+
+describe('other requests that HubSpot refuses', () => {
+	it.each([
+		[
+			'no time',
+			'Error creating MEETING_EVENT. Some required properties were not set.',
+			{ context: { properties: ['hs_timestamp'] } },
+			'Set Start Time (hs_meeting_start_time) or Activity Date (hs_timestamp)',
+		],
+		[
+			'an unknown target',
+			'One or more associations are invalid',
+			{ context: { INVALID_OBJECT_IDS: ['CONTACT=424242 is not valid'] } },
+			'HubSpot has no contact 424242 to associate with',
+		],
+		[
+			'an unknown type',
+			'One or more associations are invalid',
+			{
+				context: {
+					INVALID_ASSOCIATION_TYPE_ID: ['USER_DEFINED=3 is not a valid association definition id'],
+				},
+			},
+			'Association type 3 does not exist between these object types',
+		],
+		[
+			'the wrong category',
+			'One or more associations are invalid',
+			{
+				context: {
+					INVALID_ASSOCIATION_TYPE_ID: [
+						'USER_DEFINED=200 is not a valid association definition id',
+					],
+				},
+			},
+			'Set its category to HUBSPOT_DEFINED',
+		],
+		[
+			'the wrong direction',
+			'invalid from object type 0-47 for associations to be created. expected: 0-1. For definition 0-199',
+			{},
+			'Association type 199 goes from contacts to meetings. From meetings to contacts it is 200',
+		],
+		[
+			'another target type',
+			'invalid to object type 0-3 for associations to be created. expected: 0-1. For definition 0-200',
+			{},
+			'From meetings to deals it is 212',
+		],
+		[
+			'an unknown object type',
+			'Unable to infer object type from: foo',
+			{},
+			'HubSpot has no object type foo. Use contacts',
+		],
+		[
+			'an empty update',
+			'No properties found to update, please provide at least one.',
+			{ context: { properties: ['{}'] } },
+			'nothing to update',
+		],
+		[
+			'duplicates',
+			'Duplicate IDs found in batch input: [12]. IDs must be unique',
+			{ context: { ids: ['12'] } },
+			'more than once in one request (12)',
+		],
+		[
+			'a property that is not unique',
+			'Property "a" is not a unique property and cannot be used as idProperty',
+			{},
+			'Find By takes only properties',
+		],
+		[
+			'a pair without a default type',
+			'No default association type exists from object type 0-47 to object type 0-47',
+			{},
+			'only by a label or type ID',
+		],
+		[
+			'an upsert by an id that is none',
+			'Could not get some MEETING_EVENT objects, they may be deleted or not exist. Check that ids are valid.',
+			{},
+			'does not have the record',
+		],
+		['an unknown id property', 'Property "a" does not exist', {}, 'no property a here'],
+		[
+			'a pin without association',
+			'Engagement 5 cannot be pinned: the activity must already be associated with the record.',
+			{},
+			'Associate the two first',
+		],
+		['anything else', 'Something else', {}, 'HubSpot refused the request: Something else'],
+	])('%s', (_, message, more, words) => {
+		const refusal = invalid(message, more);
+		expect(refusal.message).toContain(words);
+		expect(refusal.aboutInput).toBe(true);
+		expect(`${refusal.message} ${refusal.description}`).toContain(message);
+	});
+
+	it('names the ids it is about', () => {
+		const ids = (context: object) => invalid('x', { context }).ids;
+		expect(ids({ INVALID_OBJECT_IDS: ['CONTACT=1 is not valid', 'DEAL=2 is not valid'] })).toEqual([
+			'1',
+			'2',
+		]);
+		expect(ids({ ids: ['1', '1', '3'] })).toEqual(['1', '3']);
+		expect(ids({ fromObjectId: ['1'], toObjectId: ['2'] })).toEqual(['1', '2']);
+		expect(ids({ properties: ['1'] })).toBeUndefined();
+	});
+});
+
+describe('by status', () => {
+	const scopes = (...names: string[]) =>
+		read(403, {
+			...error("This app hasn't been granted all required scopes to make this call."),
+			category: 'MISSING_SCOPES',
+			errors: [{ message: 'x', context: { requiredGranularScopes: names } }],
+		});
+
+	it('403 names the scope', () => {
+		const refusal = scopes('crm.objects.contacts.read');
+		expect(refusal).toMatchObject({ kind: 'scope', aboutInput: false, certain: true });
+		expect(refusal.missingScopes).toEqual(['crm.objects.contacts.read']);
+		expect(refusal.message).toBe(
+			'The access token lacks the scope crm.objects.contacts.read. Add it to the service key or private app in HubSpot, then try again',
+		);
+		expect(scopes('a', 'b', 'c', 'd', 'e').message).toContain('such as a, b, c.');
+	});
+	it('403 for another reason', () => {
+		expect(read(403, error('Not in your plan'))).toMatchObject({ kind: 'forbidden' });
+		expect(read(403, error('Not in your plan')).message).toContain('Not in your plan.');
+	});
+
+	const unauthorized = error('Authentication credentials not found.', {
+		category: 'INVALID_AUTHENTICATION',
+	});
+	it('401', () => {
+		const refusal = read(401, unauthorized);
+		expect(refusal).toMatchObject({ kind: 'auth', category: 'INVALID_AUTHENTICATION' });
+		expect(refusal.message).toContain('Check in the credential');
+		expect(refusal.otherBaseUrl).toBeUndefined();
+		expect(read(401, error('x', { category: 'EXPIRED_AUTHENTICATION' })).message).toContain(
+			'expired',
+		);
+		expect(read(530, '<html>')).toMatchObject({ kind: 'auth' });
+	});
+	it.each([
+		['pat-eu1-0a1b2c3d-4e5f', BASE, 'https://api-eu1.hubapi.com'],
+		['pat-na2-0a1b2c3d-4e5f', 'http://127.0.0.1:4010', 'https://api-na2.hubapi.com'],
+		['pat-na1-0a1b2c3d-4e5f', 'https://api-eu1.hubapi.com', BASE],
+		['pat-eu1-0a1b2c3d-4e5f', 'https://api-eu1.hubapi.com', undefined],
+		['pat-na1-0a1b2c3d-4e5f', 'http://127.0.0.1:4010', undefined],
+		['something', BASE, undefined],
+	])('401 with %s at %s suggests %s', (token, baseUrl, other) => {
+		const refusal = read(401, unauthorized, { token, baseUrl });
+		expect(refusal.otherBaseUrl).toBe(other);
+		expect(refusal.message.includes('Base URL')).toBe(other !== undefined);
+		expect(JSON.stringify(refusal)).not.toContain(token);
+	});
+
+	it('404 names what was asked for', () => {
+		const refusal = read(404, error('resource not found'), { what: 'meeting 12' });
+		expect(refusal).toMatchObject({ kind: 'notFound', aboutInput: true });
+		expect(refusal.message).toContain('HubSpot has no meeting 12. ');
+		expect(
+			read(
+				404,
+				error('Object not found.  objectId are usually numeric.', { context: { id: ['abc'] } }),
+			).message,
+		).toContain('is not the ID of a HubSpot record');
+	});
+	it('404 as a page is about the address', () => {
+		const refusal = read(404, '<html>Not found</html>');
+		expect(refusal.aboutInput).toBe(false);
+		expect(refusal.message).toContain('Base URL and API Version');
+	});
+	it('409 names the record there is', () => {
+		const refusal = read(
+			409,
+			error('Contact already exists. Existing ID: 123', { category: 'CONFLICT' }),
+		);
+		expect(refusal.message).toContain('ID 123');
+	});
+
+	const limit = (message: string, more: object = {}, headers: Record<string, unknown> = {}) =>
+		read(429, error(message, more), { headers });
+	it('429', () => {
+		expect(
+			limit('You have reached your ten_secondly_rolling limit.', {
+				policyName: 'TEN_SECONDLY_ROLLING',
+			}),
+		).toMatchObject({ kind: 'rateLimit', limit: 'tenSecondly', certain: true, aboutInput: false });
+		expect(
+			limit('You have reached your secondly limit.', { category: 'RATE_LIMITS' }),
+		).toMatchObject({
+			kind: 'rateLimit',
+			limit: 'secondly',
+		});
+		expect(limit('x', {}, { 'Retry-After': '7' })).toMatchObject({
+			kind: 'rateLimit',
+			limit: 'tenSecondly',
+			retryAfterMs: 7000,
+		});
+		for (const daily of [
+			limit('You have reached your daily limit.', { policyName: 'DAILY' }),
+			limit('You have reached your daily limit.'),
+			limit('x', {}, { 'X-HubSpot-RateLimit-Daily-Remaining': '0' }),
+		]) {
+			expect(daily).toMatchObject({ kind: 'dailyLimit', limit: 'daily' });
+			expect(daily.message).toContain('midnight');
+		}
+	});
+	it('Retry-After as a date', () => {
+		const at = new Date(Date.now() + 30_000).toUTCString();
+		const { retryAfterMs = 0 } = limit('x', {}, { 'retry-after': at });
+		expect(retryAfterMs).toBeGreaterThan(25_000);
+		expect(retryAfterMs).toBeLessThanOrEqual(30_000);
+	});
+	it('Retry-After as a date goes by the answer’s own Date, however far off that is', () => {
+		const headers = { 'retry-after': 'Sat, 01 Jan 2050 00:00:40 GMT' };
+		expect(limit('x', {}, { ...headers, date: 'Sat, 01 Jan 2050 00:00:00 GMT' }).retryAfterMs).toBe(
+			40_000,
+		);
+		expect(limit('x', {}, headers).retryAfterMs).toBeUndefined();
+	});
+	it.each([
+		['0', 1_000],
+		['-5', 1_000],
+		['0.2', 1_000],
+		['5, 7', 1_000],
+		['soon', 1_000],
+		['Thu, 01 Jan 1970 00:00:00 GMT', 1_000],
+		['', undefined],
+		['1000000000', undefined],
+		['1e300', undefined],
+	])('Retry-After %j is at least a second, and no time that nobody can wait for', (value, ms) => {
+		const refusal = limit('x', {}, { 'retry-after': value });
+		expect(refusal.retryAfterMs).toBe(ms);
+		expect(refusal.message).toMatch(/Try again in (?:1 second|a few seconds)$/);
+	});
+
+	it.each([
+		[423, 'locked', true],
+		[477, 'migration', true],
+		[414, 'tooLong', true],
+		[408, 'server', false],
+		[500, 'server', false],
+		[502, 'server', false],
+		[503, 'server', false],
+		[524, 'server', false],
+		[200, 'unreadable', false],
+		[302, 'redirect', true],
+		[303, 'redirect', false],
+	])('%i is %s', (status, kind, certain) => {
+		expect(read(status, '<html>')).toMatchObject({ status, kind, certain });
+	});
+
+	it('says how long a migration takes', () => {
+		const refusal = read(477, error('x'), { headers: { 'retry-after': '7200' } });
+		expect(refusal.message).toContain('in 2 hours');
+	});
+
+	it('tells a page from an answer that was cut off', () => {
+		expect(read(200, '<!DOCTYPE html><p>Login').message).toContain('a web page');
+		const cut = read(200, '{"results":[{"id":"1","prop');
+		expect(cut.message).toContain('cut off');
+		expect(cut.description).toContain('{"results"');
+	});
+
+	it.each([
+		['ECONNREFUSED', true, 'cannot be reached'],
+		['ENOTFOUND', true, 'was not found'],
+		['ECONNRESET', false, 'broke off'],
+		['ETIMEDOUT', false, 'too long'],
+		['ECONNABORTED', false, 'too long'],
+		['CERT_HAS_EXPIRED', true, 'certificate'],
+	])('%s', (networkCode, certain, words) => {
+		const refusal = readRefusal({ status: 0, networkCode });
+		expect(refusal).toMatchObject({ kind: 'network', certain, networkCode, status: 0 });
+		expect(refusal.message).toContain(words);
+	});
+});
+
+describe('entries of a 207', () => {
+	it('names its inputs', () => {
+		expect(
+			refusalOf({
+				status: 'error',
+				category: 'VALIDATION_ERROR',
+				message:
+					'Property values were not valid: [{"isValid":false,"message":"no","error":"PROPERTY_DOESNT_EXIST","name":"a"}]',
+				context: { objectWriteTraceId: ['549b1c2a9351'] },
+			}),
+		).toMatchObject({
+			kind: 'validation',
+			status: 400,
+			traceIds: ['549b1c2a9351'],
+			certain: true,
+			aboutInput: true,
+			propertyErrors: [{ name: 'a' }],
+		});
+	});
+	it('names what is missing', () => {
+		const refusal = refusalOf({
+			status: 'error',
+			category: 'OBJECT_NOT_FOUND',
+			message:
+				'Could not get some MEETING_EVENT objects, they may be deleted or not exist. Check that ids are valid.',
+			context: { ids: ['999', '998'] },
+		});
+		expect(refusal).toMatchObject({ kind: 'notFound', status: 404, ids: ['999', '998'] });
+		expect(refusal.message).toContain('HubSpot has no meeting 999, 998. ');
+	});
+});
+
+const samples = () => [
+	read(401, error('x', { category: 'INVALID_AUTHENTICATION' })),
+	read(401, error('x'), { token: 'pat-eu1-0a1b2c3d-4e5f' }),
+	read(403, error('x')),
+	read(403, error('x', { category: 'MISSING_SCOPES' })),
+	...[400, 404, 408, 409, 414, 423, 429, 477, 500, 502, 503, 504, 524, 530, 200].flatMap(
+		(status) => [read(status, '<html>'), read(status, ''), read(status, error('HubSpot says so'))],
+	),
+	...['ECONNREFUSED', 'ECONNRESET', 'ETIMEDOUT', 'EAI_AGAIN', 'ENOTFOUND'].map((networkCode) =>
+		readRefusal({ status: 0, networkCode }),
+	),
+	badProperties(['a', 'PROPERTY_DOESNT_EXIST', 'no']).both,
+];
+
+it("messages follow n8n's rules and stand alone", () => {
+	for (const { message } of samples()) {
+		expect(message).not.toMatch(/\b(?:error|problem|failure|mistake|undefined|null)\b/i);
+		expect(message).not.toMatch(/\.$/);
+		expect(message.length).toBeGreaterThan(40);
+	}
+});
+
+it('n8n keeps the message of each', () => {
+	const node = { name: 'x', type: 'x', typeVersion: 1, id: '', position: [0, 0], parameters: {} };
+	for (const { message, description, status } of samples()) {
+		const made = new NodeApiError(
+			node as unknown as INode,
+			{ message, description: description ?? '' },
+			{ message, description, httpCode: String(status) },
+		);
+		expect(made.message).toBe(message);
+	}
+});
+
+it('the token is in no refusal, wherever HubSpot repeats it', () => {
+	for (const refusal of [
+		invalid(`Token ${TOKEN} is odd`, { context: { ids: [TOKEN], [TOKEN]: ['x'] } }),
+		read(200, `{"token":"${TOKEN}`),
+		badProperties(['a', TOKEN, `Bearer ${TOKEN}`]).both,
+		readRefusal({ status: 0, networkCode: `connect ${TOKEN}`, token: TOKEN }),
+	]) {
+		expect(JSON.stringify(refusal)).not.toContain(TOKEN.slice(0, 20));
+	}
+});
+
+it('keys of a context that every object has', () => {
+	const refusal = read(400, error('no', { context: { valueOf: ['1'], constructor: 2 } }));
+	expect(refusal.message).toMatch(/./);
+});
+
+it('any body of any status is read', () => {
+	fc.assert(
+		fc.property(
+			fc.integer({ min: 0, max: 599 }),
+			fc.oneof(
+				fc.jsonValue(),
+				fc.string(),
+				fc.record(
+					{
+						message: fc.anything(),
+						category: fc.anything(),
+						context: fc.anything(),
+						errors: fc.array(fc.anything()),
+					},
+					{ requiredKeys: [] },
+				),
+			),
+			(status, body) => {
+				const refusal = read(status, body);
+				expect(typeof refusal.message).toBe('string');
+				expect(refusal.message).not.toBe('');
+			},
+		),
+	);
+});

@@ -1,0 +1,66 @@
+import fc from 'fast-check';
+
+import { appendHtml, plainToHtml, prependHtml } from '../../../nodes/hubspot/values/html';
+
+it.each([
+	['The first meeting to discuss options', 'The first meeting to discuss options'],
+	['a < b & "c"', 'a &lt; b &amp; &quot;c&quot;'],
+	['one\ntwo\r\nthree', 'one<br>two<br>three'],
+	['one\n\ntwo\nmore\n \n\nthree', '<p>one</p><p>two<br>more</p><p>three</p>'],
+	['\n\none\n\n', 'one'],
+	['a   b', 'a&nbsp;&nbsp; b'],
+	['', ''],
+])('%j as HTML', (text, html) => {
+	expect(plainToHtml(text)).toBe(html);
+});
+
+/** What people read in HubSpot. */
+const shown = (html: string) =>
+	html
+		.replaceAll('</p><p>', '\n\n')
+		.replace(/<\/?p>/g, '')
+		.replaceAll('<br>', '\n')
+		.replaceAll('&nbsp;', ' ')
+		.replaceAll('&quot;', '"')
+		.replaceAll('&lt;', '<')
+		.replaceAll('&gt;', '>')
+		.replaceAll('&amp;', '&');
+
+it('text reads as it was, but for the number of empty lines and blanks at the ends', () => {
+	fc.assert(
+		fc.property(fc.array(fc.stringMatching(/^(?:[ -~]|&lt;){0,12}$/)), (lines) => {
+			const text = lines
+				.map((line) => line.trim())
+				.join('\n')
+				.replace(/\n{3,}/g, '\n\n')
+				.trim();
+			expect(shown(plainToHtml(text))).toBe(text);
+		}),
+	);
+});
+
+it('no tag of a text survives', () => {
+	fc.assert(
+		fc.property(fc.string(), (text) => {
+			const html = plainToHtml(text).replace(/<\/?p>|<br>/g, '');
+			expect(html).not.toMatch(/[<>]/);
+		}),
+	);
+});
+
+describe('below one another', () => {
+	it.each([
+		[undefined, 'new', 'new'],
+		[null, 'new', 'new'],
+		['old', '', 'old'],
+		['old', 'new', 'old<br>new'],
+		['<p>old</p>', 'new', '<p>old</p>new'],
+		['old', '<p>new</p>', 'old<p>new</p>'],
+	])('%p and %p', (existing, added, expected) => {
+		expect(appendHtml(existing, added)).toBe(expected);
+	});
+	it('above', () => {
+		expect(prependHtml('old', 'new')).toBe('new<br>old');
+		expect(prependHtml(undefined, 'new')).toBe('new');
+	});
+});

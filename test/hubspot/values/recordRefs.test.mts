@@ -1,0 +1,87 @@
+import { InputError } from '../../../nodes/common/input';
+import { resolveObjectType } from '../../../nodes/hubspot/objectTypes';
+import {
+	parseOwnerRef,
+	parseRecordRef,
+	parseRecordRefs,
+} from '../../../nodes/hubspot/values/recordRefs';
+
+const CONTACTS = resolveObjectType('contacts');
+const COMPANIES = resolveObjectType('companies');
+const DEALS = resolveObjectType('deals');
+
+const email = (address: string) => ({ kind: 'email', email: address });
+const domain = (name: string) => ({ kind: 'domain', domain: name });
+const id = (number: string) => ({ kind: 'id', id: number });
+
+it.each([
+	[101, id('101')],
+	['https://app.hubspot.com/contacts/42/record/0-1/101', id('101')],
+	['Jane@Example.com', email('jane@example.com')],
+	['Jane Doe <jane@example.com>', email('jane@example.com')],
+	['mailto:jane@example.com', email('jane@example.com')],
+	["o'hara+x@mail.example.co.uk", email("o'hara+x@mail.example.co.uk")],
+	[{ email: 'jane@example.com', responseStatus: 'accepted' }, email('jane@example.com')],
+	[{ emailAddress: { address: 'jane@example.com', name: 'Jane' } }, email('jane@example.com')],
+	[{ id: 'AAMkAD', email: 'jane@example.com' }, email('jane@example.com')],
+	[{ id: '101', email: 'jane@example.com' }, id('101')],
+	[{ __rl: true, mode: 'email', value: 'jane@example.com' }, email('jane@example.com')],
+])('contact %p', (value, expected) => {
+	expect(parseRecordRef(value, CONTACTS, 'Contacts')).toEqual(expected);
+});
+
+it.each([
+	['101', id('101')],
+	['acme.com', domain('acme.com')],
+	['https://www.Acme.com/about?x=1', domain('acme.com')],
+	['www.acme.co.uk', domain('acme.co.uk')],
+	['bücher.example', domain('bücher.example')],
+	[{ domain: 'acme.com' }, domain('acme.com')],
+	['https://app-eu1.hubspot.com/contacts/42/company/101', id('101')],
+])('company %p', (value, expected) => {
+	expect(parseRecordRef(value, COMPANIES, 'Companies')).toEqual(expected);
+});
+
+it.each([
+	['contact', CONTACTS, 'jane', 'email'],
+	['contact', CONTACTS, 'jane@', 'email'],
+	['contact', CONTACTS, 'acme.com', 'email'],
+	['company', COMPANIES, 'jane@acme.com', 'domain'],
+	[
+		'company',
+		COMPANIES,
+		'https://app.hubspot.com/contacts/42/record/0-1/101',
+		'another object type',
+	],
+	[
+		'company',
+		COMPANIES,
+		'https://app.hubspot.com/contacts/42/objects/0-2/views',
+		'names no company',
+	],
+	['deal', DEALS, 'acme.com', 'names no deal'],
+	['deal', DEALS, '1.5', 'not the ID'],
+	['deal', DEALS, '', 'is empty'],
+])('no %s: %3$s', (_, type, value, hint) => {
+	const run = () => parseRecordRef(value, type, 'Field');
+	expect(run).toThrow(InputError);
+	expect(run).toThrow(hint);
+});
+
+it('a list holds each record once, in order', () => {
+	expect(
+		parseRecordRefs('jane@example.com, 101; JANE@example.com\n101, ', CONTACTS, 'Contacts'),
+	).toEqual([email('jane@example.com'), id('101')]);
+	expect(
+		parseRecordRefs([{ email: 'a@example.com' }, { email: 'b@example.com' }], CONTACTS, 'Contacts'),
+	).toEqual([email('a@example.com'), email('b@example.com')]);
+	expect(parseRecordRefs('', CONTACTS, 'Contacts')).toEqual([]);
+});
+
+it('an owner is an id or an email address', () => {
+	expect(parseOwnerRef(11349275740)).toEqual(id('11349275740'));
+	expect(parseOwnerRef({ id: '7', email: 'a@example.com' })).toEqual(id('7'));
+	expect(parseOwnerRef('A@example.com')).toEqual(email('a@example.com'));
+	expect(() => parseOwnerRef('Jane Doe')).toThrow("Assigned To: 'Jane Doe' names no owner");
+	expect(() => parseOwnerRef('')).toThrow('is empty');
+});

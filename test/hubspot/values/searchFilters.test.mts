@@ -1,0 +1,155 @@
+import type { ValueContext, ValueTarget } from '../../../nodes/hubspot/values/conversion.ts';
+import {
+	familyOf,
+	findOperator,
+	operatorNames,
+	OPERATORS,
+} from '../../../nodes/hubspot/values/operators.ts';
+import {
+	bothOf,
+	readFilter,
+	toFilter,
+	type GivenFilter,
+	type SearchGroup,
+} from '../../../nodes/hubspot/values/searchFilters.ts';
+
+const OUTCOME: ValueTarget = {
+	field: 'Outcome',
+	kind: 'enumeration',
+	options: [
+		{ label: 'No show', value: 'NO_SHOW' },
+		{ label: 'Completed', value: 'COMPLETED' },
+	],
+};
+
+const TOPICS: ValueTarget = {
+	field: 'Topics',
+	kind: 'multiEnumeration',
+	options: [{ label: 'Pricing', value: 'pricing' }],
+};
+
+const target = (kind: ValueTarget['kind']): ValueTarget => ({ field: kind, kind });
+
+const filter = (given: GivenFilter, to: ValueTarget, context: Partial<ValueContext> = {}) =>
+	toFilter(readFilter(given, 'filter 1 of group 1'), to, { zone: 'Europe/Berlin', ...context });
+
+const on = (operator: string, more: object = {}): GivenFilter => ({
+	propertyName: 'p',
+	operator,
+	...more,
+});
+
+test('options are matched by label or value in any case', () => {
+	expect(filter(on('EQ', { value: 'no-show' }), OUTCOME)).toEqual({
+		propertyName: 'p',
+		operator: 'EQ',
+		value: 'NO_SHOW',
+	});
+	expect(filter(on('IN', { values: ['Completed', 'no show'] }), OUTCOME).values).toEqual([
+		'COMPLETED',
+		'NO_SHOW',
+	]);
+	expect(filter(on('NEQ', { value: 'Pricing' }), TOPICS).value).toBe('pricing');
+	expect(() => filter(on('EQ', { value: 'Attended' }), OUTCOME)).toThrow(
+		/Filter on p: 'Attended' is not one of its options.*No show \(NO_SHOW\)/,
+	);
+});
+
+test('times are epoch milliseconds; those without zone are in the zone of the workflow', () => {
+	const instant = String(Date.parse('2026-03-23T09:00:00Z'));
+	expect(filter(on('GTE', { value: '2026-03-23T10:00:00' }), target('datetime')).value).toBe(
+		instant,
+	);
+	expect(filter(on('GTE', { value: Number(instant) }), target('datetime')).value).toBe(instant);
+	expect(filter(on('EQ', { value: '2026-03-23' }), target('date')).value).toBe(
+		String(Date.UTC(2026, 2, 23)),
+	);
+	expect(() => filter(on('LT', { value: '03/04/2026' }), target('datetime'))).toThrow(
+		/3 April or 4 March/,
+	);
+});
+
+test('texts of a list are in lower case, others as they are', () => {
+	expect(filter(on('IN', { values: 'Kick-off, Demo' }), target('text')).values).toEqual([
+		'kick-off',
+		'demo',
+	]);
+	expect(filter(on('EQ', { value: ' Kick-off ' }), target('text')).value).toBe('Kick-off');
+	expect(filter(on('contains_token', { value: 'Kick*' }), target('html')).value).toBe('Kick*');
+});
+
+test('a range has both ends, in order', () => {
+	const range = on('BETWEEN', { value: '1', highValue: 5 });
+	expect(filter(range, target('number'))).toEqual({
+		propertyName: 'p',
+		operator: 'BETWEEN',
+		value: '1',
+		highValue: '5',
+	});
+	expect(() => filter(on('BETWEEN', { value: 5, highValue: 1 }), target('number'))).toThrow(
+		/below the lower one/,
+	);
+});
+
+test.each([
+	['BETWEEN without an upper bound', on('BETWEEN', { value: 1 }), /no upper bound/],
+	['an upper bound that came out empty', on('BETWEEN', { value: 1, highValue: ' ' }), /no upper/],
+	['an upper bound for GT', on('GT', { value: 1, highValue: 2 }), /an upper bound was given/],
+	['IN with one value', on('IN', { value: 'a' }), /wants a list/],
+	['IN with nothing', on('IN', { values: [] }), /value is empty/],
+	['a list with a gap', on('NOT_IN', { values: ['a', undefined] }), /value of its list is empty/],
+	['a text list with a gap', on('NOT_IN', { values: 'a, , b' }), /value of its list is empty/],
+	['a text list that ends early', on('NOT_IN', { values: 'a, ' }), /value of its list is empty/],
+	['a list for EQ', on('EQ', { value: ['a', 'b'] }), /takes one value, but a list/],
+	['values for EQ', on('EQ', { values: ['a'] }), /takes one value, but a list/],
+	['a value for HAS_PROPERTY', on('HAS_PROPERTY', { value: 'a' }), /takes no value/],
+	['an empty value', on('EQ', { value: '' }), /value is empty/],
+	['no value', on('NEQ'), /value is empty/],
+	['no property', { operator: 'EQ', value: 'a' }, /filter 1 of group 1 has no property/],
+	['no operator', { propertyName: 'p', value: 'a' }, /has no operator/],
+	['an unknown operator', on('LIKE', { value: 'a' }), /'LIKE' is no operator.*CONTAINS_TOKEN/],
+])('refused with the way out: %s', (_, given, message) => {
+	expect(() => readFilter(given, 'filter 1 of group 1')).toThrow(message);
+});
+
+test.each([
+	['GT', OUTCOME],
+	['BETWEEN', target('bool')],
+	['CONTAINS_TOKEN', target('number')],
+	['NOT_CONTAINS_TOKEN', target('datetime')],
+	['LTE', target('owner')],
+])('%s does not go with every property', (operator, to) => {
+	const given = on(operator, { value: '1', ...(operator === 'BETWEEN' && { highValue: '2' }) });
+	expect(() => filter(given, to)).toThrow(/does not go with a property of this type\. Use one of/);
+});
+
+test('owners are found by email where they were looked up', () => {
+	const ownerIdOf = (email: string) => (email === 'mara@example.com' ? '7' : undefined);
+	const to = target('owner');
+	expect(filter(on('EQ', { value: 'Mara@Example.com' }), to, { ownerIdOf }).value).toBe('7');
+	expect(() => filter(on('EQ', { value: 'tom@example.com' }), to, { ownerIdOf })).toThrow(
+		/no owner with the email/,
+	);
+});
+
+test('every operator has a name of its own, sorted as n8n wants it', () => {
+	const names = OPERATORS.map(({ name }) => name);
+	expect(names).toEqual([...new Set(names)].sort((a, b) => a.localeCompare(b)));
+	expect(findOperator(' has_property ')?.takes).toBe('nothing');
+	expect(operatorNames(familyOf('multiEnumeration'))).not.toContain('Is Between');
+	expect(operatorNames('text')).toHaveLength(OPERATORS.length);
+});
+
+test('filters of two sources must both be true', () => {
+	const group = (...names: string[]): SearchGroup => ({
+		filters: names.map((propertyName) => ({ propertyName, operator: 'HAS_PROPERTY' })),
+	});
+	expect(bothOf([group('a'), group('b')], [group('x', 'y'), group('z')])).toEqual([
+		group('a', 'x', 'y'),
+		group('a', 'z'),
+		group('b', 'x', 'y'),
+		group('b', 'z'),
+	]);
+	expect(bothOf([group('a')], [])).toEqual([group('a')]);
+	expect(bothOf([], [group('x')])).toEqual([group('x')]);
+});

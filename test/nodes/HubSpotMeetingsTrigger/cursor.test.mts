@@ -1,0 +1,116 @@
+import fc from 'fast-check';
+
+import {
+	advance,
+	SETTLED_MS,
+	type Position,
+	type Tools,
+} from '../../../nodes/HubSpotMeetingsTrigger/cursor.ts';
+import { watchStamp } from '../../../nodes/HubSpotMeetingsTrigger/events/byTimestamp.ts';
+import { MODIFIED } from '../../../nodes/hubspot/propertyNames.ts';
+import type { HubSpotObject } from '../../../nodes/hubspot/types.ts';
+import type { Asker } from '../../../nodes/transport/client.ts';
+
+/** A search of three a page, over versions that become visible with a lag. */
+interface Version {
+	id: number;
+	stamp: number;
+	lag: number;
+}
+
+const PAGE = 3;
+const record = ({ id, stamp }: Version): HubSpotObject => ({
+	id: String(id),
+	properties: { hs_object_id: String(id), [MODIFIED]: new Date(stamp).toISOString() },
+});
+
+/** What search shows at a time: of each meeting the last version that it knows. */
+function shownAt(versions: Version[], now: number): Version[] {
+	const latest = new Map<number, Version>();
+	for (const version of versions) {
+		const known = latest.get(version.id);
+		const isVisible = version.stamp + version.lag <= now;
+		if (isVisible && (!known || known.stamp <= version.stamp)) latest.set(version.id, version);
+	}
+	return [...latest.values()].sort((a, b) => a.id - b.id);
+}
+
+test('whatever changes when, and wherever polls end or fail: each last version comes once, and none twice', async () => {
+	const version = fc.record({
+		id: fc.integer({ min: 1, max: 25 }),
+		stamp: fc.integer({ min: 0, max: 600 }).map((seconds) => seconds * 1_000),
+		lag: fc.integer({ min: 0, max: 30_000 }),
+	});
+	const poll = fc.record({
+		wait: fc.integer({ min: 1_000, max: 90_000 }),
+		/** Pages that go well, and whether the next one fails or only the time is over. */
+		pages: fc.integer({ min: 0, max: 6 }),
+		fails: fc.boolean(),
+		behind: fc.integer({ min: 0, max: 300_000 }),
+	});
+	await fc.assert(
+		fc.asyncProperty(
+			fc.array(version, { maxLength: 60 }),
+			fc.array(poll, { maxLength: 15 }),
+			async (given, polls) => {
+				const versions = [...new Map(given.map((one) => [`${one.id} ${one.stamp}`, one])).values()];
+				let now = 0;
+				const asker = {
+					account: { apiVersion: 'v3' },
+					// What is read has no lag.
+					gather: async (_: unknown, id: string) => {
+						const made = versions.filter((one) => one.id === Number(id) && one.stamp <= now);
+						return record(made.sort((a, b) => b.stamp - a.stamp)[0]);
+					},
+				} as unknown as Asker;
+				const watch = watchStamp(
+					MODIFIED,
+					() => 'updated',
+					{ accepts: () => true, searchFilters: [], properties: [] },
+					asker,
+				);
+				const came: string[] = [];
+				let position: Position = { from: 0, seen: {} };
+				const settle = Array.from({ length: 12 }, () => ({
+					wait: SETTLED_MS,
+					pages: Infinity,
+					fails: false,
+					behind: 0,
+				}));
+				for (const { wait, pages, fails, behind } of [...polls, ...settle]) {
+					now += wait;
+					let turned = 0;
+					const tools: Tools = {
+						now: () => now,
+						goOn: () => turned < pages,
+						page: async ([{ filters }], afterId) => {
+							if (fails && turned >= pages) throw new Error('HubSpot is away');
+							turned += 1;
+							// Time passes while pages are turned, and so do changes.
+							now += 700;
+							const [{ value }] = filters;
+							const found = shownAt(versions, now).filter(
+								({ id, stamp }) => stamp >= Number(value) && id > Number(afterId ?? 0),
+							);
+							const results = found.slice(0, PAGE).map(record);
+							const more = found.length > PAGE ? results.at(-1)?.id : undefined;
+							const page = { results, total: found.length, ...(more && { more }) };
+							// What is known of HubSpot's time may be some of it behind.
+							return { page, present: now - 700 - behind };
+						},
+					};
+					const progress = await advance(position, watch, tools);
+					position = JSON.parse(JSON.stringify(progress.position)) as Position;
+					came.push(...progress.happenings.map(({ record: { id }, at }) => `${id} ${at}`));
+				}
+				expect(new Set(came).size).toBe(came.length);
+				const last = shownAt(versions, Infinity).map(({ id, stamp }) => `${id} ${stamp}`);
+				expect(came).toEqual(expect.arrayContaining(last));
+				const all = versions.map(({ id, stamp }) => `${id} ${stamp}`);
+				expect(all).toEqual(expect.arrayContaining(came));
+				expect(position.round).toBeUndefined();
+			},
+		),
+		{ numRuns: 300 },
+	);
+});

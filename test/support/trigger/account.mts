@@ -1,0 +1,115 @@
+import type { IDataObject } from 'n8n-workflow';
+
+import {
+	createEmulator,
+	EMULATOR_TOKEN,
+	type Emulator,
+	type EmulatorOptions,
+} from '../../../emulator/index.mts';
+import { Clocks } from '../clock.mts';
+import { credentialsOf } from '../hubspot.mts';
+import { judgeAll } from '../openapi.mts';
+import { Poller, type PollerOptions } from '../poll.mts';
+
+export const MINUTE = 60_000;
+const BEGIN = Date.UTC(2026, 10, 2, 9, 0, 0, 123);
+
+const tokenOf = (n: number) => `pat-na1-00000000-0000-4000-8000-${String(n).padStart(12, '0')}`;
+
+/** An account whose clock is under control, for the tests of one file; each test has it as it was seeded. */
+export class TestAccount {
+	readonly clocks = new Clocks(BEGIN);
+
+	hubspot!: Emulator;
+
+	/** Each test has its own, and so a rate budget that knows nothing of the test before, whose clock was ahead. */
+	private token = 0;
+
+	constructor(options: EmulatorOptions = {}) {
+		beforeAll(async () => {
+			this.hubspot = await createEmulator({
+				now: () => this.clocks.hubspot,
+				tokens: Object.fromEntries([
+					[EMULATOR_TOKEN, 'all'],
+					...Array.from({ length: 200 }, (_, n) => [tokenOf(n), 'all']),
+				]),
+				...options,
+			});
+		});
+		beforeEach(() => {
+			this.clocks.hubspot = BEGIN;
+			this.clocks.skew = 0;
+			this.token += 1;
+			this.hubspot.reset();
+			this.clocks.install();
+		});
+		afterEach(() => {
+			this.clocks.restore();
+			expect(judgeAll(this.hubspot.requests)).toEqual([]);
+		});
+		afterAll(async () => await this.hubspot.close());
+	}
+
+	/** An activated workflow: its first poll has been, a minute ago. */
+	async activated(parameters: IDataObject, more: Partial<PollerOptions> = {}): Promise<Poller> {
+		const poller = this.poller(parameters, more);
+		expect(await poller.poll()).toEqual([]);
+		this.minutes(1);
+		return poller;
+	}
+
+	poller(parameters: IDataObject, more: Partial<PollerOptions> = {}): Poller {
+		const credentials = credentialsOf(this.hubspot, { accessToken: tokenOf(this.token) });
+		return new Poller({ parameters, credentials, ...more });
+	}
+
+	/** A meeting tomorrow at ten, unless said otherwise. */
+	meet(title: string, more: Record<string, string> = {}): string {
+		const values = {
+			hs_meeting_title: title,
+			hs_timestamp: '2026-11-03T10:00:00Z',
+			hs_meeting_start_time: '2026-11-03T10:00:00Z',
+			hs_meeting_end_time: '2026-11-03T11:00:00Z',
+			...more,
+		};
+		return String(this.hubspot.account.create('meetings', values).id);
+	}
+
+	/** A meeting that starts in so many minutes and takes half an hour. */
+	meetIn(start: number, title: string, more: Record<string, string> = {}): string {
+		return this.meet(title, {
+			hs_meeting_start_time: this.inMinutes(start),
+			hs_meeting_end_time: this.inMinutes(start + 30),
+			...more,
+		});
+	}
+
+	change(id: string, values: Record<string, string>): void {
+		this.hubspot.account.update('meetings', id, values);
+	}
+
+	inMinutes(count: number): string {
+		return new Date(this.clocks.hubspot + count * MINUTE).toISOString();
+	}
+
+	minutes(count: number): void {
+		this.clocks.pass(count * MINUTE);
+	}
+
+	/** The items of a poll, and how many requests it cost. */
+	async cost(poller: Poller): Promise<{ items: IDataObject[]; requests: number }> {
+		const before = this.hubspot.requests.length;
+		const items = await poller.poll();
+		return { items, requests: this.hubspot.requests.length - before };
+	}
+}
+
+/** Titles of the items, in their order. */
+export const titles = (items: IDataObject[]) => items.map((item) => item.hs_meeting_title);
+
+/** `type title` of the items, in their order. */
+export const events = (items: IDataObject[]) =>
+	items.map(
+		({ event, hs_meeting_title: title }) =>
+			`${String((event as IDataObject).type)} ${String(title)}`,
+	);

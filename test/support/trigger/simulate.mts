@@ -1,0 +1,242 @@
+import type { IDataObject } from 'n8n-workflow';
+
+import { createEmulator, type Emulator } from '../../../emulator/index.mts';
+import type { FaultEffect } from '../../../emulator/index.mts';
+import { randomFrom } from '../../../emulator/random.mts';
+import { Clocks } from '../clock.mts';
+import { credentialsOf } from '../hubspot.mts';
+import { judgeAll } from '../openapi.mts';
+import { Poller, type PollerOptions } from '../poll.mts';
+import * as rules from './oracle.mts';
+import { Oracle, type Rules } from './oracle.mts';
+import { World } from './world.mts';
+
+const MINUTE = 60_000;
+const MINUTES = 50;
+
+const BY_PEOPLE = [
+	'hs_meeting_title',
+	'hs_meeting_location',
+	'hs_meeting_outcome',
+	'hs_meeting_start_time',
+	'hs_meeting_end_time',
+	'hs_timestamp',
+];
+
+const TRIGGERS: Array<{ name: string; parameters: IDataObject; rules: Rules }> = [
+	{ name: 'created', parameters: { event: 'created' }, rules: rules.created },
+	{
+		name: 'createdOrUpdated',
+		parameters: { event: 'createdOrUpdated' },
+		rules: rules.versions(true),
+	},
+	{ name: 'updated', parameters: { event: 'updated' }, rules: rules.versions(false) },
+	{
+		name: 'updated by people',
+		parameters: { event: 'updated', changes: 'byPeople' },
+		rules: rules.changesOf((property) => BY_PEOPLE.includes(property)),
+	},
+	{
+		name: 'updated title',
+		parameters: {
+			event: 'updated',
+			changes: 'properties',
+			watchedProperties: ['hs_meeting_title'],
+		},
+		rules: rules.changesOf((property) => property === 'hs_meeting_title'),
+	},
+	{ name: 'outcomeChanged', parameters: { event: 'outcomeChanged' }, rules: rules.outcomes },
+	{ name: 'deleted', parameters: { event: 'deleted', scanEvery: 5 }, rules: rules.deletions },
+	{
+		name: 'startingSoon',
+		parameters: { event: 'startingSoon', minutesBefore: 15 },
+		rules: rules.startingSoon(15),
+	},
+	{ name: 'ended', parameters: { event: 'ended', minutesAfter: 2 }, rules: rules.ended(2) },
+];
+
+const FAULTS: FaultEffect[] = [
+	{ status: 500, body: { status: 'error', message: 'internal error' } },
+	{
+		status: 429,
+		body: {
+			status: 'error',
+			message: 'You have reached your secondly limit.',
+			category: 'RATE_LIMITS',
+		},
+	},
+	{ reset: 'before' },
+	{ reset: 'after' },
+	{ truncate: true },
+	{ html: true },
+];
+
+const token = (n: number) => `pat-na1-00000000-0000-4000-8000-00000000000${n}`;
+
+/** How n8n keeps what a trigger remembers, and the time that it then gives a poll. */
+const KEPT: Array<Pick<PollerOptions, 'budgetMs' | 'keeping'>> = [
+	{ keeping: 'staged', budgetMs: 240_000 },
+	{ keeping: 'memory' },
+	{ keeping: 'emitted', budgetMs: 36_000 },
+];
+
+/**
+ * Lets people and integrations work in an account for some hours of its time, from a seed, while every event has a trigger
+ * that polls; prints what came of it, and fails unless everything came, and came once. To be run where n8n's `sleep` goes
+ * by the clock (see `Clocks`).
+ */
+export async function simulation(seed: number): Promise<void> {
+	const random = randomFrom(seed);
+	const clocks = new Clocks(Date.UTC(2026, 10, 2, 9, 0, 0, 123), random() < 0.5 ? -60_000 : 60_000);
+	const hubspot = await createEmulator({
+		now: () => clocks.hubspot,
+		seed: 'empty',
+		searchLagMs: { min: 0, max: 30_000 },
+		lateDeletions: true,
+		tokens: Object.fromEntries(TRIGGERS.map((_, n) => [token(n), 'all' as const])),
+	});
+	clocks.install();
+	// The pauses after a refusal have some chance in them.
+	const chance = jest.spyOn(Math, 'random').mockImplementation(randomFrom(seed + 1));
+	try {
+		await simulate(seed, hubspot, clocks, new World(hubspot, clocks, random));
+	} finally {
+		chance.mockRestore();
+		clocks.restore();
+		await hubspot.close();
+	}
+}
+
+async function simulate(seed: number, hubspot: Emulator, clocks: Clocks, world: World) {
+	for (let n = 0; n < 60; n += 1) {
+		clocks.pass(world.upTo(3_000));
+		world.act();
+	}
+	clocks.pass(40_000);
+	const counts = { polls: 0, postponed: 0, failed: 0, killed: 0, restarted: 0, requests: 0 };
+	let largest = 0;
+	const watched = TRIGGERS.map(({ name, parameters, rules: ofEvent }, n) => ({
+		name,
+		poller: new Poller({
+			parameters,
+			credentials: credentialsOf(hubspot, { accessToken: token(n) }),
+			...KEPT[(n + seed) % KEPT.length],
+		}),
+		oracle: new Oracle(hubspot, world, ofEvent, clocks.hubspot + 1_000),
+	}));
+	// With durable cursors n8n keeps what the second poll says: a restart before it begins anew.
+	for (const { poller } of watched) {
+		for (let n = 0; n < 2; n += 1) expect(await poller.poll()).toEqual([]);
+	}
+	clocks.pass(1_000);
+
+	let meanwhile = false;
+	const everyRequest = {
+		match: {
+			body: () => {
+				if (!meanwhile || !world.chance(0.2)) return false;
+				clocks.pass(1 + world.upTo(30));
+				world.act();
+				return false;
+			},
+		},
+		times: Infinity,
+		then: { delayMs: 0 },
+	};
+
+	const tick = async ({ poller, oracle }: (typeof watched)[number], calm: boolean) => {
+		hubspot.faults.clear();
+		hubspot.faults.add(everyRequest);
+		const failing = !calm && world.chance(0.12);
+		const forGood = failing && world.chance(0.6);
+		if (failing) {
+			hubspot.faults.add({
+				match: {},
+				skip: world.upTo(4),
+				times: forGood ? Infinity : 1,
+				then: world.pick(FAULTS),
+			});
+		}
+		const killed = !calm && world.chance(0.04);
+		const database = poller.saved;
+		const before = oracle.look();
+		const began = clocks.hubspot;
+		meanwhile = !calm;
+		let items: IDataObject[] = [];
+		try {
+			items = await poller.poll();
+		} catch {
+			counts.failed += 1;
+		}
+		meanwhile = false;
+		counts.polls += 1;
+		if (killed) {
+			// Killed before n8n had started the workflow: neither the items nor the state are kept.
+			poller.saved = database;
+			poller.restart();
+			counts.killed += 1;
+			return;
+		}
+		const state = poller.state.hubSpotMeetings as {
+			position: { from: number; round?: object };
+			postponedSince?: number;
+		};
+		largest = Math.max(largest, JSON.stringify(state).length);
+		// More than a page of fresh changes wait until they have settled; what is changed again meanwhile comes as that.
+		const { from, round } = state.position;
+		const isCrowd = oracle.crowd(before, Math.min(from, began - 120_000)) > 150;
+		// A poll that failed after some pages looks like one that got to the end.
+		const isComplete = !forGood && !isCrowd && !round && from >= began - 125_000;
+		const isPostponed = state.postponedSince !== undefined;
+		counts.postponed += isPostponed ? 1 : 0;
+		oracle.polled(before, items, isPostponed ? 'nowhere' : isComplete ? 'all' : 'part');
+		if (!calm && world.chance(0.03)) {
+			if (world.chance(0.5)) poller.restart();
+			else poller.publish();
+			counts.restarted += 1;
+		}
+	};
+
+	for (let minute = 0; minute < MINUTES; minute += 1) {
+		if (minute % 30 === 10) world.import(250 + world.upTo(300));
+		for (const one of watched) {
+			for (let n = world.upTo(6); n > 0; n -= 1) {
+				if (world.chance(0.7)) clocks.pass(world.upTo(1_200));
+				world.act();
+			}
+			if (world.chance(0.85)) await tick(one, false);
+		}
+		clocks.pass(world.upTo(MINUTE));
+	}
+	for (let n = 0; n < 8; n += 1) {
+		clocks.pass(2 * MINUTE);
+		for (const one of watched) await tick(one, true);
+	}
+	for (const { oracle } of watched) oracle.end();
+
+	counts.requests = hubspot.requests.length;
+	const table = Object.fromEntries(watched.map(({ name, oracle }) => [name, oracle.tally]));
+	const lines = Object.entries(table).map(
+		([name, tally]) =>
+			`${name.padEnd(18)} ${Object.entries(tally)
+				.map(([key, value]) => `${key} ${value}`)
+				.join(', ')}`,
+	);
+	process.stdout.write(
+		[
+			`\nSimulation, seed ${seed}: ${JSON.stringify(world.counts)} in ${MINUTES} minutes; ${JSON.stringify(counts)}; largest state ${largest} characters`,
+			...lines,
+			'',
+		].join('\n'),
+	);
+	for (const { name, oracle } of watched) {
+		expect({ name, lost: oracle.lost, duplicated: oracle.duplicated }).toEqual({
+			name,
+			lost: [],
+			duplicated: [],
+		});
+		expect({ name, invented: oracle.tally.invented }).toEqual({ name, invented: 0 });
+		expect(oracle.tally.expected).toBeGreaterThan(20);
+	}
+	expect(judgeAll(hubspot.requests.filter(({ status }) => status < 300))).toEqual([]);
+}

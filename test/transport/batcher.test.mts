@@ -1,0 +1,75 @@
+import type { Account } from '../../nodes/transport/account';
+import type { BatchKind } from '../../nodes/transport/batch';
+import { Asker } from '../../nodes/transport/client';
+import type { RequestContext } from '../../nodes/transport/context';
+import { Run } from '../../nodes/transport/run';
+
+const ACCOUNT: Account = { baseUrl: 'http://127.0.0.1:1', apiVersion: 'v3', key: 'k', token: '' };
+
+/** A way to HubSpot that answers a batch with what its inputs are about. */
+const echo = {
+	helpers: {
+		httpRequestWithAuthentication: async (_: string, { body }: { body: string }) => ({
+			statusCode: 200,
+			headers: {},
+			body: {
+				results: (JSON.parse(body) as { inputs: string[] }).inputs.map((id) => ({ id })),
+			},
+		}),
+	},
+} as unknown as RequestContext;
+
+const kind = <Input,>(identity: (input: Input) => string): BatchKind<Input, string> => ({
+	key: 'echo',
+	effect: 'read',
+	limit: 30_000,
+	identity,
+	batch: (entries) => ({
+		method: 'POST',
+		path: '/echo',
+		body: { inputs: entries.map(({ input }) => identity(input)) },
+		effect: 'read',
+	}),
+	results: (results) =>
+		(results as Array<{ id: string }>).map(({ id }) => ({ identity: id, result: id })),
+});
+
+test('more inputs than a function takes arguments are all answered', async () => {
+	const asker = new Asker(echo, ACCOUNT, new Run());
+	const inputs = Array.from({ length: 150_000 }, (_, n) => String(n));
+	const same = kind((input: string) => input);
+	const answers = await Promise.all(inputs.map(async (input) => await asker.gather(same, input)));
+	expect(answers).toHaveLength(150_000);
+	expect(answers[149_999]).toBe('149999');
+});
+
+test('of those that are about one record each is looked at a few times, not once for each other', async () => {
+	const count = 50_000;
+	let looks = 0;
+	const input = {
+		toJSON: () => {
+			looks += 1;
+			return 'one';
+		},
+	};
+	const same = kind<typeof input>(() => {
+		looks += 1;
+		return 'one';
+	});
+	const asker = new Asker(echo, ACCOUNT, new Run());
+	const answers = await Promise.all(
+		Array.from({ length: count }, async () => await asker.gather(same, input)),
+	);
+	expect(answers).toHaveLength(count);
+	expect(new Set(answers)).toEqual(new Set(['one']));
+	expect(looks).toBeGreaterThanOrEqual(count);
+	expect(looks).toBeLessThanOrEqual(3 * count);
+});
+
+test('whatever goes wrong before a request settles those who wait for it', async () => {
+	const asker = new Asker(echo, ACCOUNT, new Run());
+	const broken = kind(() => {
+		throw new TypeError('broken');
+	});
+	await expect(asker.gather(broken, 'a')).rejects.toThrow('broken');
+}, 5_000);

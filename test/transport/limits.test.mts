@@ -1,0 +1,137 @@
+import { createEmulator, EMULATOR_TOKEN, type Emulator } from '../../emulator/index.mts';
+import { budgetOf } from '../../nodes/transport/budgets';
+import { credentialsOf } from '../support/hubspot.mts';
+import { countMeetings, CREATE, numbered, operate } from '../support/meetings.mts';
+import { timePassesByWaiting } from '../support/time.mts';
+
+timePassesByWaiting();
+
+const ONE_BY_ONE = { ...CREATE, sending: { oneByOne: true } };
+
+async function withEmulator(
+	options: Parameters<typeof createEmulator>[0],
+	use: (emulator: Emulator) => Promise<void>,
+) {
+	const emulator = await createEmulator(options);
+	try {
+		await use(emulator);
+	} finally {
+		await emulator.close();
+	}
+}
+
+const refused = (emulator: Emulator) =>
+	emulator.requests.filter(({ status }) => status === 429).length;
+
+test.each([100, 190, 250])(
+	'settles at a limit of %i without being told, and nothing is refused',
+	async (perInterval) => {
+		await withEmulator({ limits: { perInterval } }, async (emulator) => {
+			const before = countMeetings(emulator);
+			const began = performance.now();
+			const count = perInterval * 2 + 10;
+			const { error, json } = await operate(emulator, 'create', ONE_BY_ONE, {
+				items: numbered(count),
+			});
+			expect(error).toBeUndefined();
+			expect(json).toHaveLength(count);
+			expect(countMeetings(emulator) - before).toBe(count);
+			expect(refused(emulator)).toBe(0);
+			// Two full windows have to pass before the last ten may start, and no more.
+			const seconds = (performance.now() - began) / 1000;
+			expect(seconds).toBeGreaterThanOrEqual(20);
+			expect(seconds).toBeLessThan(21);
+		});
+	},
+);
+
+test('two workflows of one process share the budget', async () => {
+	await withEmulator({ limits: { perInterval: 100 } }, async (emulator) => {
+		const results = await Promise.all(
+			[0, 1].map(
+				async () => await operate(emulator, 'create', ONE_BY_ONE, { items: numbered(80) }),
+			),
+		);
+		expect(results.map(({ json }) => json.length)).toEqual([80, 80]);
+		expect(refused(emulator)).toBe(0);
+	});
+});
+
+test('another token has a budget of its own', async () => {
+	const other = 'pat-na1-11111111-1111-4111-8111-111111111111';
+	const tokens = { [EMULATOR_TOKEN]: 'all' as const, [other]: 'all' as const };
+	await withEmulator({ limits: { perInterval: 100 }, tokens }, async (emulator) => {
+		const began = performance.now();
+		await Promise.all(
+			[EMULATOR_TOKEN, other].map(async (accessToken) => {
+				const { json } = await operate(emulator, 'create', ONE_BY_ONE, {
+					items: numbered(100),
+					credentials: credentialsOf(emulator, { accessToken }),
+				});
+				expect(json).toHaveLength(100);
+			}),
+		);
+		expect(refused(emulator)).toBe(0);
+		expect(performance.now() - began).toBe(0);
+	});
+});
+
+test('what was learned of an account is kept for ten minutes after its last request, and while one waits', async () => {
+	const minutes = async (count: number) =>
+		await new Promise((resolve) => setTimeout(resolve, count * 60_000));
+	const first = budgetOf('account');
+	await first.burst.turn(1);
+	await minutes(20);
+	expect(budgetOf('account')).toBe(first);
+	first.burst.done({ refused: false });
+	await minutes(9);
+	expect(budgetOf('account')).toBe(first);
+	await minutes(11);
+	expect(budgetOf('account')).not.toBe(first);
+});
+
+test('when others use the account up, a 429 costs time and nothing else', async () => {
+	await withEmulator({ limits: { perInterval: 20 } }, async (emulator) => {
+		const ask = async () =>
+			await fetch(`${emulator.url}/crm/v3/owners`, {
+				headers: { authorization: `Bearer ${EMULATOR_TOKEN}` },
+			});
+		for (let n = 0; n < 15; n += 1) await ask();
+		// One that is under way when the emulator closes has no answer.
+		const others = setInterval(() => void ask().catch(() => {}), 300);
+		const before = countMeetings(emulator);
+		const { error, json } = await operate(emulator, 'create', ONE_BY_ONE, { items: numbered(30) });
+		clearInterval(others);
+		expect(error).toBeUndefined();
+		expect(json).toHaveLength(30);
+		expect(countMeetings(emulator) - before).toBe(30);
+		const ours = emulator.requests.filter(({ path }) => path.includes('meetings'));
+		expect(ours.filter(({ status }) => status === 429)).not.toEqual([]);
+	});
+});
+
+test('a daily limit fails at once and says when the day ends', async () => {
+	await withEmulator({ limits: { daily: 0 } }, async (emulator) => {
+		const began = performance.now();
+		const { error } = await operate(emulator, 'get', { meetingId: '17612479134' });
+		expect(error?.message).toMatch(/daily limit/i);
+		expect(error?.message).toMatch(/midnight/i);
+		expect(performance.now() - began).toBe(0);
+		expect(emulator.requests).toHaveLength(1);
+	});
+});
+
+test('cancelling the workflow ends the waiting for the limit', async () => {
+	await withEmulator({ limits: { perInterval: 10 } }, async (emulator) => {
+		const cancel = new AbortController();
+		const running = operate(emulator, 'create', ONE_BY_ONE, {
+			items: numbered(30),
+			signal: cancel.signal,
+		});
+		setTimeout(() => cancel.abort(), 1_000);
+		const began = performance.now();
+		await running;
+		expect(performance.now() - began).toBe(1_000);
+		expect(emulator.requests.length).toBeLessThanOrEqual(10);
+	});
+});

@@ -1,0 +1,66 @@
+import { readRefusal } from '../../nodes/hubspot/errors/readFailure';
+import { retryDelay, RETRY_POLICY, type Effect } from '../../nodes/transport/retryPolicy';
+
+const refusal = (status: number, message = 'x', headers: Record<string, unknown> = {}) =>
+	readRefusal({ status, body: { message }, headers });
+const network = (networkCode: string) => readRefusal({ status: 0, networkCode });
+
+const EFFECTS: Effect[] = ['read', 'write', 'create'];
+
+describe('what HubSpot certainly refused is repeated, whatever it would do', () => {
+	it.each([
+		[
+			'the ten-second limit',
+			refusal(429, 'You have reached your ten_secondly_rolling limit.'),
+			1_000,
+		],
+		['the one-second limit', refusal(429, 'You have reached your secondly limit.'), 1_000],
+		['429 with Retry-After', refusal(429, 'x', { 'retry-after': '3' }), 3_000],
+		['a lock', refusal(423), 2_000],
+		['a lock with a short Retry-After', refusal(423, 'x', { 'retry-after': '1' }), 2_000],
+		['a migration', refusal(477, 'x', { 'retry-after': '86400' }), 86_400_000],
+		['a connection that never was', network('ECONNREFUSED'), 500],
+	])('%s', (_, given, ms) => {
+		for (const effect of EFFECTS) expect(retryDelay(given, 1, effect)).toBe(ms);
+	});
+});
+
+describe('what may have been carried out is repeated only when that adds nothing', () => {
+	it.each([
+		['500', refusal(500)],
+		['502', refusal(502)],
+		['524', refusal(524)],
+		['a reset', network('ECONNRESET')],
+		['a timeout', network('ETIMEDOUT')],
+		['an answer that was cut off', readRefusal({ status: 200, body: '{"id":"1' })],
+	])('%s', (_, given) => {
+		expect(retryDelay(given, 1, 'read')).toBe(500);
+		expect(retryDelay(given, 1, 'write')).toBe(500);
+		expect(retryDelay(given, 1, 'create')).toBeUndefined();
+	});
+});
+
+it.each([
+	['400', refusal(400)],
+	['401', refusal(401)],
+	['403', refusal(403)],
+	['404', refusal(404)],
+	['409', refusal(409)],
+	['414', refusal(414)],
+	['530', refusal(530)],
+	['the daily limit', refusal(429, 'You have reached your daily limit.')],
+	['an unknown host', network('ENOTFOUND')],
+	['a certificate', network('CERT_HAS_EXPIRED')],
+])('%s is final', (_, given) => {
+	for (const effect of EFFECTS) expect(retryDelay(given, 1, effect)).toBeUndefined();
+});
+
+it('waits grow, stay bounded, and end', () => {
+	const waits = [1, 2, 3, 4, 5].map((attempt) => retryDelay(refusal(503), attempt, 'read'));
+	expect(waits).toEqual([500, 1_000, 2_000, 4_000, undefined]);
+	const locked = Array.from({ length: 8 }, (_, n) => retryDelay(refusal(423), n + 1, 'write'));
+	expect(locked).toEqual([2_000, 4_000, 6_000, 8_000, 10_000, 12_000, 14_000, undefined]);
+	for (const [kind, row] of Object.entries(RETRY_POLICY)) {
+		expect(row.tries).toBeLessThanOrEqual(kind === 'rateLimit' ? 1_000 : 8);
+	}
+});
