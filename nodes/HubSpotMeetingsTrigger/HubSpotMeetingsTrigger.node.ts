@@ -6,7 +6,7 @@ import {
 	type IPollFunctions,
 } from 'n8n-workflow';
 
-import { simplifyField } from '../HubSpotMeetings/fields/readOptions';
+import { simplifyField } from '../shared/fields/output';
 import { displayed } from '../shared/fields/subtitle';
 import { eventFields } from './fields/eventChoice';
 import { filters } from './fields/eventFilters';

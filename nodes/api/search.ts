@@ -3,7 +3,6 @@ import { LIMITS } from '../hubspot/limits';
 import { SYSTEM_PROPERTIES, type ValueKind } from '../hubspot/meetingProperties';
 import { CREATED } from '../hubspot/propertyNames';
 import type { HubSpotObject } from '../hubspot/types';
-import { keepProperties } from '../hubspot/values/keepProperties';
 import {
 	checkSearchLimits,
 	excessOf,
@@ -13,6 +12,7 @@ import {
 	type Sort,
 } from '../hubspot/values/searchBody';
 import type { SearchGroup } from '../hubspot/values/searchFilters';
+import { keepProperties } from '../hubspot/values/simplify';
 import { compareIds, sortRecords } from '../hubspot/values/sortRecords';
 import { unreadable } from '../transport/apiError';
 import type { Asker } from '../transport/client';

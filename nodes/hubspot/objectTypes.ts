@@ -1,5 +1,5 @@
 import { InputError, isEmpty, quote, textOf } from '../common/input';
-import { capitalized } from './errors/phrases';
+import { capitalized } from '../common/text';
 
 export interface ObjectType {
 	/** Plural name, as it stands in addresses and as a key of `associations`. */

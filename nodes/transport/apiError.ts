@@ -1,5 +1,5 @@
+import type { Refusal } from '../hubspot/errors/failure';
 import { notThere } from '../hubspot/errors/phrases';
-import type { Refusal } from '../hubspot/errors/readFailure';
 import { isRepeatable, type Effect } from './retryPolicy';
 
 /** HubSpot said no, or nothing that can be understood. */

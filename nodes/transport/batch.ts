@@ -1,5 +1,6 @@
 import { readBatch, readDone, type BatchAnswer, type Decode } from '../hubspot/answers';
-import { refusalOf, type Refusal } from '../hubspot/errors/readFailure';
+import type { Refusal } from '../hubspot/errors/failure';
+import { refusalOf } from '../hubspot/errors/readFailure';
 import { paths, type Paths } from '../hubspot/versions';
 import { notFound, Refused, unreadable } from './apiError';
 import type { Effect } from './retryPolicy';

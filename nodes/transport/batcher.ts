@@ -1,7 +1,6 @@
 import { sleep } from 'n8n-workflow';
 
 import { settleBatch, type BatchKind, type Entry } from './batch';
-import type { Run } from './run';
 import type { Sender } from './send';
 
 let traces = 0;
@@ -23,7 +22,8 @@ export class Gatherer {
 	private flushing = false;
 
 	constructor(
-		private readonly run: Run,
+		/** Resolves when nobody in the run waits for a read any more. */
+		private readonly whenReadsAreDone: () => Promise<void>,
 		private readonly kind: BatchKind<unknown, unknown>,
 		private readonly sender: Sender,
 		private readonly oneByOne: boolean,
@@ -64,7 +64,7 @@ export class Gatherer {
 		this.flushing = true;
 		await this.run.whenAllHaveStarted();
 		await sleep(0);
-		if (this.kind.effect !== 'read') await this.run.whenReadsAreDone();
+		if (this.kind.effect !== 'read') await this.whenReadsAreDone();
 		this.flushing = false;
 		while (this.sendNext());
 	}

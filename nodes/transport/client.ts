@@ -120,7 +120,12 @@ export class Asker {
 		let gatherer = this.run.gatherers.get(key);
 		if (!gatherer) {
 			const anyKind = kind as unknown as BatchKind<unknown, unknown>;
-			gatherer = new Gatherer(this.run, anyKind, this.sender, this.how.oneByOne === true);
+			gatherer = new Gatherer(
+				async () => await this.run.whenReadsAreDone(),
+				anyKind,
+				this.sender,
+				this.how.oneByOne === true,
+			);
 			this.run.gatherers.set(key, gatherer);
 		}
 		return gatherer;

@@ -1,6 +1,6 @@
 import { sleep } from 'n8n-workflow';
 
-import type { Refusal } from '../hubspot/errors/readFailure';
+import type { Refusal } from '../hubspot/errors/failure';
 import { whenCancelled } from './wait';
 
 /** Beside others, no more requests are under way than this part of what is left for everybody: they are told the same. */

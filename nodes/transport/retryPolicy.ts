@@ -1,4 +1,4 @@
-import type { Refusal, RefusalKind } from '../hubspot/errors/readFailure';
+import type { Refusal, RefusalKind } from '../hubspot/errors/failure';
 
 /**
  * What a repetition of a request would do: nothing, the same again, a second record, or what HubSpot doesn't say (a batch

@@ -6,9 +6,10 @@ import type {
 } from 'n8n-workflow';
 
 import { halfCharacter } from '../common/input';
+import { short } from '../common/text';
 import { decoded, type Decode } from '../hubspot/answers';
-import { short } from '../hubspot/errors/phrases';
-import { readRefusal, type Refusal } from '../hubspot/errors/readFailure';
+import type { Refusal } from '../hubspot/errors/failure';
+import { readRefusal } from '../hubspot/errors/readFailure';
 import { redact } from '../hubspot/errors/redact';
 import { LIMITS } from '../hubspot/limits';
 import type { Account } from './account';

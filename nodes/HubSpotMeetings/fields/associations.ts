@@ -1,7 +1,7 @@
 import type { INodeProperties } from 'n8n-workflow';
 
+import { capitalized } from '../../common/text';
 import { ASSOCIATIONS_EXAMPLE, DEFAULT_TYPES } from '../../hubspot/associationTypes';
-import { capitalized } from '../../hubspot/errors/phrases';
 import { findObjectType, MAIN_TYPES } from '../../hubspot/objectTypes';
 import { typeFields } from './associationType';
 import { objectType } from './objectType';

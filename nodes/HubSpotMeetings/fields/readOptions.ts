@@ -1,15 +1,8 @@
 import type { INodeProperties } from 'n8n-workflow';
 
 import { choices } from '../../shared/fields/choice';
+import { properties } from '../../shared/fields/output';
 import { objectTypeOptions } from './associations';
-
-export const simplifyField: INodeProperties = {
-	displayName: 'Simplify',
-	name: 'simplify',
-	type: 'boolean',
-	default: true,
-	description: 'Whether to return a simplified version of the response instead of the raw data',
-};
 
 export const returnAllFields: INodeProperties[] = [
 	{
@@ -29,12 +22,6 @@ export const returnAllFields: INodeProperties[] = [
 		description: 'Max number of results to return',
 	},
 ];
-
-export const properties: INodeProperties = choices('properties', {
-	of: 'Property',
-	from: 'getProperties',
-	hint: 'What to return. By default the usual ones, such as title, times, owner and outcome.',
-});
 
 const history: INodeProperties = choices('propertiesWithHistory', {
 	of: 'Property History',

@@ -4,7 +4,7 @@ import { MAIN_TYPES, resolveObjectType, type ObjectType } from '../../hubspot/ob
 import { toList } from '../../hubspot/values/ids';
 import { parseRecordRef, parseRecordRefs, refText } from '../../hubspot/values/recordRefs';
 import type { Item } from '../../transport/item';
-import { plainLocator } from './locators';
+import { plainLocator } from '../fields/locator';
 
 /** What to do with email addresses and domains that no record has. */
 export type WhenNotFound = 'skip' | 'fail';

@@ -3,13 +3,13 @@ import type { IDataObject } from 'n8n-workflow';
 import { addTypes, associateByDefault } from '../../api/associate';
 import { associationLabels } from '../../api/associations';
 import { InputError, isEmpty, isRecord, parseJson } from '../../common/input';
+import { capitalized, list } from '../../common/text';
 import {
 	ASSOCIATIONS_EXAMPLE,
 	defaultAssociation,
 	findDefaultAssociation,
 	specName,
 } from '../../hubspot/associationTypes';
-import { capitalized, list } from '../../hubspot/errors/phrases';
 import {
 	inAssociations,
 	recordWords,

@@ -13,7 +13,7 @@ import {
 import { DEFAULT_OUTCOMES, findOption } from '../../hubspot/values/enumerations';
 import { parseOwnerRef } from '../../hubspot/values/recordRefs';
 import type { Item } from '../../transport/item';
-import { plainLocator } from './locators';
+import { plainLocator } from '../fields/locator';
 import type { Given, ValueOptions } from './meetingInput';
 
 /** The zone of times that name none. */

@@ -3,8 +3,7 @@ import type { ILoadOptionsFunctions, INodePropertyOptions } from 'n8n-workflow';
 import { associationLabels } from '../../api/associations';
 import { inAssociations } from '../../hubspot/objectTypes';
 import { CATEGORIES, typeName, typeValue } from '../../hubspot/values/associationLabels';
-import { chosenType } from '../../shared/loaders/chosenType';
-import { byName, picker } from '../../shared/loaders/picker';
+import { byName, chosenType, picker } from '../../shared/loaders/picker';
 
 /** The association types and labels from meetings to the chosen object type, labels first. */
 export async function getAssociationTypes(

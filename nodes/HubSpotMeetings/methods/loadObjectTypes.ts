@@ -1,8 +1,8 @@
 import type { ILoadOptionsFunctions, INodePropertyOptions } from 'n8n-workflow';
 
 import { customObjects } from '../../api/schemas';
+import { capitalized } from '../../common/text';
 import { DEFAULT_TYPES } from '../../hubspot/associationTypes';
-import { capitalized } from '../../hubspot/errors/phrases';
 import { findObjectType, MAIN_TYPES } from '../../hubspot/objectTypes';
 import { byName, picker } from '../../shared/loaders/picker';
 import { Refused } from '../../transport/apiError';

@@ -3,8 +3,7 @@ import type { ILoadOptionsFunctions, INodeListSearchResult } from 'n8n-workflow'
 
 import { askSearch } from '../../api/searchPage';
 import { DATE, TITLE } from '../../hubspot/propertyNames';
-import { picker, toldApart } from '../../shared/loaders/picker';
-import { nextPage, PAGE } from './nextPage';
+import { nextPage, PAGE, picker, toldApart } from '../../shared/loaders/picker';
 
 /**
  * Meetings by words in their title or description, the latest first. The editor does not tell a picker the workflow's time

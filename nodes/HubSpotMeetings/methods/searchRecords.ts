@@ -4,10 +4,8 @@ import { objectSchema } from '../../api/schemas';
 import { askSearch } from '../../api/searchPage';
 import type { ObjectType } from '../../hubspot/objectTypes';
 import type { HubSpotObject } from '../../hubspot/types';
-import { chosenType } from '../../shared/loaders/chosenType';
-import { picker, toldApart } from '../../shared/loaders/picker';
+import { chosenType, nextPage, PAGE, picker, toldApart } from '../../shared/loaders/picker';
 import type { Asker } from '../../transport/client';
-import { nextPage, PAGE } from './nextPage';
 
 /** Records of the chosen object type by HubSpot's own text search, sorted by name. */
 export async function searchRecords(

@@ -1,6 +1,6 @@
 import type { INodeProperties } from 'n8n-workflow';
 
-import { capitalized } from '../../hubspot/errors/phrases';
+import { capitalized } from '../../common/text';
 import { MAIN_TYPES } from '../../hubspot/objectTypes';
 import { choices } from '../../shared/fields/choice';
 

@@ -1,7 +1,7 @@
 import type { INodeProperties } from 'n8n-workflow';
 
-import { properties } from '../../HubSpotMeetings/fields/readOptions';
 import { choices } from '../../shared/fields/choice';
+import { properties } from '../../shared/fields/output';
 
 /** The properties to return of what is associated. */
 const records = (of: string, name: string, from: string, usual: string): INodeProperties =>

@@ -1,17 +1,9 @@
+import { list, sentence, short } from '../../common/text';
 import { findObjectType } from '../objectTypes';
-import { list, noObjectType, notThere, sentence, short, webPage } from './phrases';
+import type { Facts, Hints, Refusal } from './failure';
+import { noObjectType, notThere, webPage } from './phrases';
 import { allowedLines } from './propertyMessages';
-import type { Refusal } from './readFailure';
 import { validationWords } from './validationMessages';
-
-/** A refusal before its words. */
-export type Facts = Omit<Refusal, 'message' | 'description' | 'aboutInput'>;
-export interface Hints {
-	/** What the request was about: `meeting 123`. */
-	what?: string;
-	/** The answer's text when it was not JSON. */
-	text?: string;
-}
 
 /** Message (stands alone) and description (details) of a refusal. */
 export function describe(facts: Facts, hints: Hints): Pick<Refusal, 'message' | 'description'> {

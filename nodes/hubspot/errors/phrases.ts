@@ -1,23 +1,3 @@
-/** Small tools for texts of one line. */
-
-/** The first five of a list, and how many more there are. */
-export const list = (entries: readonly string[]) =>
-	entries.length > 6
-		? `${entries.slice(0, 5).join(', ')} and ${entries.length - 5} more`
-		: entries.join(', ');
-
-/** One line, cut off at a length. */
-export const short = (text: string, length: number) => {
-	const line = text.replace(/\s+/g, ' ').trim();
-	return line.length > length ? `${line.slice(0, length - 1)}…` : line;
-};
-
-/** One line that ends like a sentence. */
-export const sentence = (text: string) => {
-	const line = short(text, 400);
-	return line === '' || /[.!?…]$/.test(line) ? line : `${line}.`;
-};
-
 /** What is said where something else than the API answered; undefined where the answer is no web page. */
 export const webPage = (text: string | undefined, status: number) =>
 	/^\s*</.test(text ?? '')
@@ -29,5 +9,3 @@ export const noObjectType = (name: string) =>
 
 export const notThere = (what: string) =>
 	`HubSpot has no ${what}. Check the ID; it may belong to another account or object type, or the record was deleted (Deleted Only shows what is in the recycling bin)`;
-
-export const capitalized = (text: string) => text.charAt(0).toUpperCase() + text.slice(1);

@@ -1,6 +1,6 @@
+import { sentence, short } from '../../common/text';
 import { meetingProperty, propertyLabel } from '../meetingProperties';
 import type { PropertyError } from './errorBody';
-import { sentence, short } from './phrases';
 
 /** What is wrong with one property, and the way out. */
 export function propertyWords({ name, code, message, allowed }: PropertyError): string {

@@ -1,3 +1,4 @@
+import { list, sentence, short } from '../../common/text';
 import {
 	defaultAssociationTypeId,
 	findDefaultAssociation,
@@ -6,8 +7,8 @@ import {
 import { propertyLabel } from '../meetingProperties';
 import { findObjectType } from '../objectTypes';
 import { DATE, START } from '../propertyNames';
-import type { Facts, Hints } from './messages';
-import { list, noObjectType, sentence, short, webPage } from './phrases';
+import type { Facts, Hints } from './failure';
+import { noObjectType, webPage } from './phrases';
 import { propertyWords } from './propertyMessages';
 
 /** What a 400 is about, and the way out. */

@@ -1,6 +1,6 @@
 import { InputError, quote } from '../../common/input';
+import { list } from '../../common/text';
 import { defaultAssociationTypeId, findDefaultAssociation, toSpec } from '../associationTypes';
-import { list } from '../errors/phrases';
 import type { AssociationCategory, AssociationLabel, AssociationSpec } from '../types';
 
 /** Who has defined an association type, in words. HubSpot documents WORK by its name only. */

@@ -1,7 +1,6 @@
 import { MEETING_PROPERTY_NAMES, OUTPUT_KEYS, SYSTEM_PROPERTIES } from '../meetingProperties';
 import { findObjectType } from '../objectTypes';
 import type { HubSpotObject, JsonObject, JsonValue } from '../types';
-import { keepProperties } from './keepProperties';
 
 export interface SimplifyOptions {
 	/** Names of properties that come first, in this order; the others follow as HubSpot gives them. */
@@ -126,3 +125,14 @@ export function simplifyAssociations(
 	}
 	return Object.fromEntries(byType);
 }
+
+/** The record with some of its properties. */
+export const keepProperties = (
+	record: HubSpotObject,
+	isKept: (name: string) => boolean,
+): HubSpotObject => ({
+	...record,
+	properties: Object.fromEntries(
+		Object.entries(record.properties ?? {}).filter(([name]) => isKept(name)),
+	),
+});

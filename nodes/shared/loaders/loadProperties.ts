@@ -1,12 +1,11 @@
 import type { ILoadOptionsFunctions, INodePropertyOptions } from 'n8n-workflow';
 
 import { propertyDefinitions } from '../../api/properties';
-import { capitalized } from '../../hubspot/errors/phrases';
+import { capitalized } from '../../common/text';
 import { CREATE_UNIQUE, isReadOnlyProperty } from '../../hubspot/meetingProperties';
 import { ID } from '../../hubspot/propertyNames';
 import type { PropertyDefinition } from '../../hubspot/types';
-import { chosenType } from './chosenType';
-import { byName, picker } from './picker';
+import { byName, chosenType, picker } from './picker';
 
 type Accept = (definition: PropertyDefinition) => boolean;
 

@@ -1,5 +1,8 @@
 import type { ILoadOptionsFunctions } from 'n8n-workflow';
 
+import { LIMITS } from '../../hubspot/limits';
+import { type ObjectType, resolveObjectType } from '../../hubspot/objectTypes';
+import type { CollectionResponse } from '../../hubspot/types';
 import { accountOf } from '../../transport/account';
 import { Asker } from '../../transport/client';
 import { nodeError } from '../../transport/nodeErrors';
@@ -39,3 +42,19 @@ export function toldApart<T extends { name: string; value: unknown }>(entries: T
 
 /** The order in which lists are shown. */
 export const byName = (a: { name: string }, b: { name: string }) => a.name.localeCompare(b.name);
+
+/** The object type that the user has chosen beside the field that loads, or else at the top of the node. */
+export function chosenType(context: ILoadOptionsFunctions): ObjectType {
+	const beside = context.getCurrentNodeParameter('&objectType');
+	return resolveObjectType(beside ?? context.getCurrentNodeParameter('objectType'));
+}
+
+export const PAGE = 100;
+
+/** Where the next page begins. HubSpot's search ends at 10,000: what is behind is found by words. */
+export function nextPage({ paging, results }: CollectionResponse): string | undefined {
+	// A page without anything would be followed by another one for ever.
+	if (results.length === 0) return undefined;
+	const next = paging?.next?.after;
+	return Number(next) + PAGE > LIMITS.search.results ? undefined : next;
+}

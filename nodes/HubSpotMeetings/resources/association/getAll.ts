@@ -12,6 +12,7 @@ import { isOn } from '../../../hubspot/values/conversion';
 import { toNames } from '../../../hubspot/values/ids';
 import { simplify } from '../../../hubspot/values/simplify';
 import { choices } from '../../../shared/fields/choice';
+import { simplifyField } from '../../../shared/fields/output';
 import { unlessNotFound } from '../../../transport/apiError';
 import type { Item } from '../../../transport/item';
 import { MOST_RESULTS, type OperationOption } from '../../../transport/operation';
@@ -19,12 +20,11 @@ import { labelsOf } from '../../fields/associationType';
 import { meetingId } from '../../fields/meetingId';
 import { objectType } from '../../fields/objectType';
 import { optionsField } from '../../fields/options';
-import { returnAllFields, simplifyField } from '../../fields/readOptions';
+import { returnAllFields } from '../../fields/readOptions';
 import { show } from '../../fields/show';
 import { byLabels } from '../../input/associationTypes';
 import { readObjectType } from '../../input/findRecords';
-import { readMost, refuseTooMany } from '../../input/limit';
-import { readMeetingId } from '../../input/reading';
+import { readMeetingId, readMost, refuseTooMany } from '../../input/reading';
 
 interface Options {
 	labels?: unknown;

@@ -1,12 +1,12 @@
 import type { JsonObject } from 'n8n-workflow';
 
 import { createRecords } from '../../../api/records';
+import { simplifyField } from '../../../shared/fields/output';
 import type { Item } from '../../../transport/item';
 import type { OperationOption } from '../../../transport/operation';
 import { alsoAssociate, notFound } from '../../fields/associations';
 import { newMeetingFields } from '../../fields/newMeeting';
 import { optionsField } from '../../fields/options';
-import { simplifyField } from '../../fields/readOptions';
 import { show } from '../../fields/show';
 import { dataToSend, mappingOptions, valueOptions } from '../../fields/valuesToSend';
 import { bringAlong, listAlong } from '../../input/alsoAssociate';

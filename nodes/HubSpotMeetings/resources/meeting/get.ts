@@ -1,11 +1,12 @@
 import type { JsonObject } from 'n8n-workflow';
 
 import { readRecords } from '../../../api/records';
+import { simplifyField } from '../../../shared/fields/output';
 import type { Item } from '../../../transport/item';
 import type { OperationOption } from '../../../transport/operation';
 import { idProperty, meetingId } from '../../fields/meetingId';
 import { optionsField } from '../../fields/options';
-import { archived, readingOptions, simplifyField } from '../../fields/readOptions';
+import { archived, readingOptions } from '../../fields/readOptions';
 import { show } from '../../fields/show';
 import { shaper } from '../../input/output';
 import { ownersOf } from '../../input/ownerDetails';

@@ -2,15 +2,21 @@ import type { JsonObject } from 'n8n-workflow';
 
 import { listRecords } from '../../../api/lists';
 import type { HubSpotObject } from '../../../hubspot/types';
+import { simplifyField } from '../../../shared/fields/output';
 import type { Item } from '../../../transport/item';
 import { MOST_RESULTS, type OperationOption } from '../../../transport/operation';
 import { optionsField } from '../../fields/options';
-import { archived, readingOptions, returnAllFields, simplifyField } from '../../fields/readOptions';
+import { archived, readingOptions, returnAllFields } from '../../fields/readOptions';
 import { show } from '../../fields/show';
-import { readMost, refuseTooMany } from '../../input/limit';
 import { shaper, type Additions } from '../../input/output';
 import { ownersOf } from '../../input/ownerDetails';
-import { readReading, refuseUnknownTypes, withEveryType } from '../../input/reading';
+import {
+	readMost,
+	readReading,
+	refuseTooMany,
+	refuseUnknownTypes,
+	withEveryType,
+} from '../../input/reading';
 
 export const option: OperationOption = {
 	name: 'Get Many',

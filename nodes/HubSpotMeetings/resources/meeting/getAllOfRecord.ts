@@ -4,23 +4,23 @@ import { associatedIds } from '../../../api/associations';
 import { readFound, readRecords, type ReadOptions } from '../../../api/records';
 import { inAssociations, type ObjectType } from '../../../hubspot/objectTypes';
 import type { HubSpotObject } from '../../../hubspot/types';
-import { keepProperties } from '../../../hubspot/values/keepProperties';
+import { keepProperties } from '../../../hubspot/values/simplify';
+import { simplifyField } from '../../../shared/fields/output';
 import type { Item } from '../../../transport/item';
 import { MOST_RESULTS, type OperationOption } from '../../../transport/operation';
 import { objectType } from '../../fields/objectType';
 import { optionsField } from '../../fields/options';
 import { recordFilters } from '../../fields/quickFilters';
-import { readingOptions, returnAllFields, simplifyField } from '../../fields/readOptions';
+import { readingOptions, returnAllFields } from '../../fields/readOptions';
 import { record } from '../../fields/recordChoice';
 import { show } from '../../fields/show';
 import { timeZone } from '../../fields/valuesToSend';
 import { readObjectType, readRecordId } from '../../input/findRecords';
-import { readMost, refuseTooMany } from '../../input/limit';
 import { zoneFor } from '../../input/meetingProperties';
 import { shaper } from '../../input/output';
 import { ownersOf } from '../../input/ownerDetails';
 import { LOOKED_AT, newestFirst, readRecordFilters } from '../../input/readRecordFilters';
-import { readReading, withAssociations } from '../../input/reading';
+import { readMost, readReading, refuseTooMany, withAssociations } from '../../input/reading';
 
 export const option: OperationOption = {
 	name: 'Get Many of Record',

@@ -5,22 +5,22 @@ import { InputError, isEmpty, oneOf, textOf } from '../../../common/input';
 import { LIMITS } from '../../../hubspot/limits';
 import type { Sort } from '../../../hubspot/values/searchBody';
 import { bothOf, plainText } from '../../../hubspot/values/searchFilters';
+import { simplifyField } from '../../../shared/fields/output';
 import type { Item } from '../../../transport/item';
 import { MOST_RESULTS, type OperationOption } from '../../../transport/operation';
 import { filterGroups, filterGroupsJson, filterType, sort } from '../../fields/filterGroups';
 import { optionsField } from '../../fields/options';
 import { quickFilters } from '../../fields/quickFilters';
-import { foundOptions, returnAllFields, simplifyField } from '../../fields/readOptions';
+import { foundOptions, returnAllFields } from '../../fields/readOptions';
 import { show } from '../../fields/show';
 import { timeZone } from '../../fields/valuesToSend';
 import { comparisonTarget } from '../../input/comparedValues';
-import { readMost, refuseTooMany } from '../../input/limit';
 import { zoneFor } from '../../input/meetingProperties';
 import { shaper } from '../../input/output';
 import { ownersOf } from '../../input/ownerDetails';
 import { readFilterGroups } from '../../input/readFilterGroups';
 import { readQuickFilters, toQuickGroups } from '../../input/readQuickFilters';
-import { readReading, withAssociations } from '../../input/reading';
+import { readMost, readReading, refuseTooMany, withAssociations } from '../../input/reading';
 
 export const option: OperationOption = {
 	name: 'Search',

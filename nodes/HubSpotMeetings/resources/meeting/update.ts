@@ -7,6 +7,7 @@ import { BODY, END, NOTES, START } from '../../../hubspot/propertyNames';
 import type { HubSpotObject } from '../../../hubspot/types';
 import { appendHtml, prependHtml } from '../../../hubspot/values/html';
 import { toId, toUniqueValue } from '../../../hubspot/values/ids';
+import { simplifyField } from '../../../shared/fields/output';
 import { Refused } from '../../../transport/apiError';
 import type { Item } from '../../../transport/item';
 import type { OperationOption } from '../../../transport/operation';
@@ -19,7 +20,6 @@ import {
 	duration,
 	otherPropertyFields,
 } from '../../fields/propertyFields';
-import { simplifyField } from '../../fields/readOptions';
 import { show } from '../../fields/show';
 import { dataToSend, mappingOptions, valueOptions, whenMapping } from '../../fields/valuesToSend';
 import { withKnownRecords } from '../../input/knownRecords';
