@@ -5,8 +5,8 @@ import {
 	type INodeTypeDescription,
 } from 'n8n-workflow';
 
-import { displayed } from '../shared/fields/subtitle';
-import { sending } from './fields/limitsAndRetries';
+import { subtitle } from '../shared/fields/subtitle';
+import { limitsAndRetries } from './fields/limitsAndRetries';
 import { listSearch, loadOptions } from './methods';
 import { association } from './resources/association';
 import { meeting } from './resources/meeting';
@@ -25,7 +25,7 @@ const properties: INodeProperties[] = [
 	},
 	...meeting.properties,
 	...association.properties,
-	sending,
+	limitsAndRetries,
 ];
 
 /** The action node: its operations declare their requests, and n8n calls their functions for all items at once. */
@@ -36,7 +36,7 @@ export class HubSpotMeetings implements INodeType {
 		icon: { light: 'file:hubSpotMeetings.svg', dark: 'file:hubSpotMeetings.dark.svg' },
 		group: ['transform'],
 		version: 1,
-		subtitle: `={{ ${displayed('operation', properties)} + ": " + ${displayed('resource', properties)} }}`,
+		subtitle: `={{ ${subtitle('operation', properties)} + ": " + ${subtitle('resource', properties)} }}`,
 		description: 'Log, read, change, associate and pin meetings in HubSpot',
 		defaults: { name: 'HubSpot Meetings' },
 		usableAsTool: true,

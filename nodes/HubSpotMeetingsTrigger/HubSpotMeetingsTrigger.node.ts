@@ -7,7 +7,7 @@ import {
 } from 'n8n-workflow';
 
 import { simplifyField } from '../shared/fields/output';
-import { displayed } from '../shared/fields/subtitle';
+import { subtitle } from '../shared/fields/subtitle';
 import { eventFields } from './fields/eventChoice';
 import { filters } from './fields/eventFilters';
 import { associatedRecords, options } from './fields/outputOptions';
@@ -25,7 +25,7 @@ export class HubSpotMeetingsTrigger implements INodeType {
 		},
 		group: ['trigger'],
 		version: 1,
-		subtitle: `={{ ${displayed('event', eventFields)} }}`,
+		subtitle: `={{ ${subtitle('event', eventFields)} }}`,
 		// n8n's panel shows both nodes as one entry, with the description of the trigger.
 		description:
 			'Log, read, change and pin meetings in HubSpot, or start the workflow when one is created, updated or deleted, gets an outcome, is about to start or has ended',

@@ -1,16 +1,16 @@
 import { allOwners } from '../api/owners';
 import { InputError, isEmpty, textOf } from '../common/input';
 import { resolveObjectType } from '../hubspot/objectTypes';
-import { OUTCOME, OWNER, TYPE } from '../hubspot/propertyNames';
+import * as Prop from '../hubspot/propertyNames';
 import type { HubSpotObject } from '../hubspot/types';
 import { DEFAULT_OUTCOMES, findOption } from '../hubspot/values/enumerations';
 import { toIdList } from '../hubspot/values/ids';
 import { parseOwnerRef } from '../hubspot/values/recordRefs';
 import { readList, type SearchFilter } from '../hubspot/values/searchFilters';
-import type { Asker } from '../transport/client';
+import type { HubSpotClient } from '../transport/client';
 
 /** What the filters look at. */
-export const FILTERED: readonly string[] = [OWNER, TYPE, OUTCOME];
+export const FILTERED: readonly string[] = [Prop.OWNER, Prop.TYPE, Prop.OUTCOME];
 
 /** The Filters collection, as n8n stores it. A key that is there was added. */
 export interface FilterFields {
@@ -29,7 +29,7 @@ export type Allowed = Map<string, string[]>;
  * @throws InputError for a filter that was added and came out empty: it would let everything through
  */
 export async function readAllowed(
-	asker: Asker,
+	client: HubSpotClient,
 	{ owners, types, outcomes }: FilterFields,
 	known?: Record<string, string>,
 ): Promise<{ allowed: Allowed; owners?: Record<string, string> }> {
@@ -37,12 +37,12 @@ export async function readAllowed(
 	let named: Record<string, string> | undefined;
 	if (owners !== undefined) {
 		const refs = readList(owners, 'Assigned To').map((entry) => parseOwnerRef(entry));
-		named = await ownerIds(asker, refs, known);
+		named = await ownerIds(client, refs, known);
 		const ids = refs.map((ref) => (ref.kind === 'id' ? ref.id : (named?.[ref.email] ?? '')));
-		allowed.set(OWNER, ids);
+		allowed.set(Prop.OWNER, ids);
 	}
-	if (types !== undefined) allowed.set(TYPE, readList(types, 'Meeting Type').map(textOf));
-	if (outcomes !== undefined) allowed.set(OUTCOME, readOutcomes(outcomes, 'Outcome'));
+	if (types !== undefined) allowed.set(Prop.TYPE, readList(types, 'Meeting Type').map(textOf));
+	if (outcomes !== undefined) allowed.set(Prop.OUTCOME, readOutcomes(outcomes, 'Outcome'));
 	return { allowed, owners: named };
 }
 
@@ -54,14 +54,14 @@ export function readOutcomes(value: unknown, field: string): string[] {
 
 /** Ids by email address; undefined where none is named so. */
 async function ownerIds(
-	asker: Asker,
+	client: HubSpotClient,
 	refs: Array<ReturnType<typeof parseOwnerRef>>,
 	known: Record<string, string> = {},
 ): Promise<Record<string, string> | undefined> {
 	const emails = refs.flatMap((ref) => (ref.kind === 'email' ? [ref.email] : []));
 	if (emails.length === 0) return undefined;
 	const isKnown = emails.every((email) => known[email] !== undefined);
-	const listed = isKnown ? [] : await allOwners(asker);
+	const listed = isKnown ? [] : await allOwners(client);
 	const ids = new Map(listed.map(({ id, email }) => [email?.toLowerCase(), id]));
 	return Object.fromEntries(
 		emails.map((email) => {
@@ -105,8 +105,9 @@ export const accepts = (allowed: Allowed, { properties }: HubSpotObject): boolea
 
 /** Whether somebody has said how the meeting went: Scheduled is what HubSpot gives to meetings that are yet to come. */
 export const hasOutcome = ({ properties }: HubSpotObject): boolean =>
-	!isEmpty(properties[OUTCOME]) && properties[OUTCOME] !== 'SCHEDULED';
+	!isEmpty(properties[Prop.OUTCOME]) && properties[Prop.OUTCOME] !== 'SCHEDULED';
 
 /** Whether a meeting doesn't take place: it was cancelled or rescheduled, unless such outcomes were chosen. */
 export const isOff = ({ properties }: HubSpotObject, allowed: Allowed): boolean =>
-	!allowed.has(OUTCOME) && ['CANCELED', 'RESCHEDULED'].includes(properties[OUTCOME] ?? '');
+	!allowed.has(Prop.OUTCOME) &&
+	['CANCELED', 'RESCHEDULED'].includes(properties[Prop.OUTCOME] ?? '');

@@ -2,13 +2,13 @@ import type { IPollFunctions } from 'n8n-workflow';
 
 import { InputError, isEmpty } from '../common/input';
 import { DEFAULT_READ_PROPERTIES, SYSTEM_PROPERTIES } from '../hubspot/meetingProperties';
-import { END, START } from '../hubspot/propertyNames';
+import * as Prop from '../hubspot/propertyNames';
 import type { HubSpotObject } from '../hubspot/types';
 import { isOn } from '../hubspot/values/conversion';
 import { toNames } from '../hubspot/values/ids';
 import type { SearchFilter } from '../hubspot/values/searchFilters';
 import { toInstant } from '../hubspot/values/times';
-import type { Asker } from '../transport/client';
+import type { HubSpotClient } from '../transport/client';
 import {
 	accepts,
 	FILTERED,
@@ -23,10 +23,10 @@ import {
 import type { EventName } from './triggerEvent';
 
 /** What else of a meeting every event looks at, and all that its searches ask for. */
-export const NEEDED = [...SYSTEM_PROPERTIES, ...FILTERED, START, END];
+export const NEEDED = [...SYSTEM_PROPERTIES, ...FILTERED, Prop.START, Prop.END];
 
 /** What the user wants of the trigger, checked. */
-export interface Wishes {
+export interface TriggerConfig {
 	event: EventName;
 	/** Since when, in epoch ms; undefined for "from now on". */
 	startDate?: number;
@@ -76,11 +76,11 @@ const WITH_START_DATE: EventName[] = [
  * @param knownOwners see `readAllowed`
  * @throws InputError
  */
-export async function readWishes(
+export async function readConfig(
 	context: IPollFunctions,
-	asker: Asker,
+	client: HubSpotClient,
 	knownOwners?: Record<string, string>,
-): Promise<Wishes> {
+): Promise<TriggerConfig> {
 	const field = <T>(name: string, fallback: T) =>
 		context.getNodeParameter(name, fallback as never) as T;
 	const event = field<EventName>('event', 'created');
@@ -88,7 +88,7 @@ export async function readWishes(
 	const given = field<FilterFields>('filters', {});
 	const { outcomes, associatedWith, ...others } = given;
 	const { allowed, owners } = await readAllowed(
-		asker,
+		client,
 		{ ...others, ...(event !== 'outcomeChanged' && outcomes !== undefined && { outcomes }) },
 		knownOwners,
 	);
@@ -98,7 +98,7 @@ export async function readWishes(
 	const properties = [...new Set([...shown, ...NEEDED])];
 	const atOwnTime = event === 'ended' || event === 'startingSoon';
 	const onlyWithoutOutcome = event === 'ended' && isOn(options.onlyWithoutOutcome);
-	const wishes: Wishes = {
+	const config: TriggerConfig = {
 		event,
 		...(WITH_START_DATE.includes(event) && readStartDate(context, options)),
 		minutesBefore:
@@ -125,14 +125,14 @@ export async function readWishes(
 		associatedRecords:
 			event === 'deleted' ? [] : readAssociatedRecords(field('associatedRecords', {})),
 	};
-	if (event === 'updated' && wishes.changes === 'properties' && isEmpty(wishes.watchedProperties)) {
+	if (event === 'updated' && config.changes === 'properties' && isEmpty(config.watchedProperties)) {
 		throw new InputError(
 			'Watched Properties',
 			'is empty',
 			"Choose the properties whose changes count, or set 'Which Changes' to 'Any Change'.",
 		);
 	}
-	return wishes;
+	return config;
 }
 
 function minutes(value: unknown, field: string): number {
@@ -162,7 +162,7 @@ const SHOWN: Record<string, string[]> = {
 	tickets: ['subject', 'hs_pipeline_stage', 'hs_ticket_priority'],
 };
 
-function readAssociatedRecords(given: Record<string, unknown>): Wishes['associatedRecords'] {
+function readAssociatedRecords(given: Record<string, unknown>): TriggerConfig['associatedRecords'] {
 	return Object.entries(SHOWN)
 		.filter(([type]) => given[type] !== undefined)
 		.map(([type, usual]) => {

@@ -1,7 +1,7 @@
 import type { SearchPage } from '../api/searchPage';
 import type { HubSpotObject } from '../hubspot/types';
 import type { SearchGroup } from '../hubspot/values/searchFilters';
-import type { Happening } from './triggerEvent';
+import type { TriggerEvent } from './triggerEvent';
 
 /**
  * How nothing is lost and nothing comes twice
@@ -44,7 +44,7 @@ export interface Position {
 }
 
 /** A page of candidates holds 200; some of those before may have left the search since. */
-const MOST_SEEN = 400;
+const MAX_SEEN = 400;
 
 /** What `examine` is asked: which of the moments in [from, to) are new. */
 export interface Span {
@@ -57,13 +57,13 @@ export interface Span {
 }
 
 export interface Examined {
-	happenings: Happening[];
+	events: TriggerEvent[];
 	/** The marks of all candidates that are dealt with. */
 	marks: Marks;
 }
 
 /** An event as the window deals with it. */
-export interface Watch {
+export interface Detector {
 	/** What finds every meeting that anything may have happened to at or after `from` and before `until`. */
 	groups(from: number, until: number): SearchGroup[];
 	examine(candidates: readonly HubSpotObject[], span: Span): Promise<Examined>;
@@ -77,12 +77,12 @@ export interface Tools {
 	/** HubSpot's time as far as it is known before it is asked. */
 	now(): number;
 	/** Whether there is time and room for more. */
-	goOn(happenings: number): boolean;
+	goOn(events: number): boolean;
 }
 
 export interface Progress {
 	position: Position;
-	happenings: Happening[];
+	events: TriggerEvent[];
 	/** What stopped it; the position is that of the last page that went well. */
 	failure?: unknown;
 }
@@ -103,45 +103,49 @@ export async function takePages(
 	goOn: Tools['goOn'],
 	take: (position: Position, hadRound: boolean) => Promise<Step>,
 ): Promise<Progress> {
-	const happenings: Happening[] = [];
+	const events: TriggerEvent[] = [];
 	let position = start;
 	let hadRound = false;
 	for (;;) {
 		const step: Step = await take(position, hadRound).catch((failure: unknown) => ({
 			position,
-			happenings: [],
+			events: [],
 			failure,
 			rest: true,
 		}));
 		hadRound ||= position.round !== undefined && !step.position.round;
-		for (const happening of step.happenings) happenings.push(happening);
+		for (const triggerEvent of step.events) events.push(triggerEvent);
 		position = step.position;
-		if (step.rest || !goOn(happenings.length)) {
-			return { position, happenings, failure: step.failure };
+		if (step.rest || !goOn(events.length)) {
+			return { position, events, failure: step.failure };
 		}
 	}
 }
 
 /** Goes on from a position by the pages of a search. */
-export const advance = async (start: Position, watch: Watch, tools: Tools): Promise<Progress> =>
+export const advance = async (
+	start: Position,
+	detector: Detector,
+	tools: Tools,
+): Promise<Progress> =>
 	await takePages(
 		start,
 		tools.goOn,
-		async (position, hadRound) => await takePage(position, watch, tools, hadRound),
+		async (position, hadRound) => await takePage(position, detector, tools, hadRound),
 	);
 
 async function takePage(
 	{ from, seen, round }: Position,
-	watch: Watch,
+	detector: Detector,
 	tools: Tools,
 	hadRound: boolean,
 ): Promise<Step> {
 	// A clock that was set back must not ask for a span that ends before it begins.
 	const until = round?.to ?? Math.max(tools.now(), from);
-	const { page, present: now } = await tools.page(watch.groups(from, until), round?.after);
+	const { page, present: now } = await tools.page(detector.groups(from, until), round?.after);
 	const settled = now - SETTLED_MS;
 	if (!round && page.more === undefined) {
-		const { happenings, marks } = await watch.examine(page.results, {
+		const { events, marks } = await detector.examine(page.results, {
 			from,
 			to: now,
 			now,
@@ -149,23 +153,23 @@ async function takePage(
 		});
 		const next = Math.max(from, settled);
 		return {
-			position: { from: next, seen: remembered(watch, next, seen, marks) },
-			happenings,
+			position: { from: next, seen: remembered(detector, next, seen, marks) },
+			events,
 			rest: true,
 		};
 	}
 	const to = round?.to ?? settled;
 	// Too many are still settling, or settled while this poll had its round: the next one has them.
 	if (!round && (to <= from || hadRound)) {
-		return { position: { from, seen }, happenings: [], rest: true };
+		return { position: { from, seen }, events: [], rest: true };
 	}
-	const { happenings } = await watch.examine(page.results, { from, to, now, seen });
+	const { events } = await detector.examine(page.results, { from, to, now, seen });
 	if (page.more !== undefined) {
-		return { position: { from, seen, round: { to, after: page.more } }, happenings, rest: false };
+		return { position: { from, seen, round: { to, after: page.more } }, events, rest: false };
 	}
 	return {
-		position: { from: to, seen: remembered(watch, to, seen, seen) },
-		happenings,
+		position: { from: to, seen: remembered(detector, to, seen, seen) },
+		events,
 		rest: false,
 	};
 }
@@ -173,10 +177,10 @@ async function takePage(
 /**
  * What is to be remembered from `from` on. A meeting that search has lost may come back: who deletes one can restore it.
  */
-function remembered({ marksByMoment }: Watch, from: number, old: Marks, marks: Marks): Marks {
+function remembered({ marksByMoment }: Detector, from: number, old: Marks, marks: Marks): Marks {
 	const kept = Object.entries({ ...old, ...marks }).filter(
 		([id, [moment]]) => moment >= from || (!marksByMoment && id in marks),
 	);
-	const most = kept.sort(([, [a]], [, [b]]) => b - a).slice(0, MOST_SEEN);
+	const most = kept.sort(([, [a]], [, [b]]) => b - a).slice(0, MAX_SEEN);
 	return Object.fromEntries(most);
 }

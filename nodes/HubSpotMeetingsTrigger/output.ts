@@ -5,28 +5,28 @@ import { readFound, readRecords } from '../api/records';
 import { SYSTEM_PROPERTIES } from '../hubspot/meetingProperties';
 import type { HubSpotObject, JsonObject } from '../hubspot/types';
 import { keepProperties, simplify } from '../hubspot/values/simplify';
-import type { Asker } from '../transport/client';
+import type { HubSpotClient } from '../transport/client';
 import { ownCopy } from '../transport/ownCopy';
-import type { Wishes } from './config';
-import type { Happening } from './triggerEvent';
+import type { TriggerConfig } from './config';
+import type { TriggerEvent } from './triggerEvent';
 
 /**
- * The happenings as items: `event: { type, at, … }`, the meeting, and under `contacts`, `companies`, `deals` and `tickets`
+ * The events as items: `event: { type, at, … }`, the meeting, and under `contacts`, `companies`, `deals` and `tickets`
  * the associated records that were asked for. These cost one request for all the meetings and each type, and one for a
  * hundred records.
  */
 export async function toItems(
-	asker: Asker,
-	wishes: Wishes,
-	happenings: readonly Happening[],
+	client: HubSpotClient,
+	config: TriggerConfig,
+	events: readonly TriggerEvent[],
 ): Promise<INodeExecutionData[]> {
 	return await Promise.all(
-		happenings.map(async ({ type, at, record, details }) => {
-			const meeting = shown(record, wishes.shown);
+		events.map(async ({ type, at, record, details }) => {
+			const meeting = shown(record, config.shown);
 			const json = {
 				event: { type, at: new Date(at).toISOString(), ...details },
-				...(wishes.simplify ? simplify(meeting) : meeting),
-				...(await withRecords(asker, record.id, wishes)),
+				...(config.simplify ? simplify(meeting) : meeting),
+				...(await withRecords(client, record.id, config)),
 			};
 			return { json: ownCopy(json as unknown as IDataObject) };
 		}),
@@ -48,15 +48,15 @@ function shown(record: HubSpotObject, names: readonly string[]): HubSpotObject {
 }
 
 async function withRecords(
-	asker: Asker,
+	client: HubSpotClient,
 	id: string,
-	{ associatedRecords: wanted }: Wishes,
+	{ associatedRecords: wanted }: TriggerConfig,
 ): Promise<Record<string, JsonObject[]>> {
 	const lists = await Promise.all(
 		wanted.map(async ({ type, properties }) => {
-			const ids = await associatedIds(asker, 'meetings', id, type);
-			const kind = readRecords(type, { properties });
-			const records = await readFound(asker, kind, ids);
+			const ids = await associatedIds(client, 'meetings', id, type);
+			const endpoint = readRecords(type, { properties });
+			const records = await readFound(client, endpoint, ids);
 			return [type, records.map((record) => simplify(record, { order: properties }))] as const;
 		}),
 	);

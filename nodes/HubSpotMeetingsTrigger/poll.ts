@@ -1,20 +1,20 @@
 import type { IDataObject, INodeExecutionData, IPollFunctions } from 'n8n-workflow';
 
 import { searchPage } from '../api/searchPage';
-import { MODIFIED } from '../hubspot/propertyNames';
+import * as Prop from '../hubspot/propertyNames';
 import type { HubSpotObject } from '../hubspot/types';
 import { accountOf } from '../transport/account';
-import { Asker } from '../transport/client';
+import { HubSpotClient } from '../transport/client';
 import { nodeError, passes } from '../transport/nodeErrors';
 import { Run } from '../transport/run';
 import { wait } from '../transport/wait';
 import { Clock } from './clock';
-import { NEEDED, readWishes, type Wishes } from './config';
-import { advance, SETTLED_MS, type Progress, type Tools, type Watch } from './cursor';
-import { watchFor } from './events';
+import { NEEDED, readConfig, type TriggerConfig } from './config';
+import { advance, SETTLED_MS, type Progress, type Tools, type Detector } from './cursor';
+import { detectorFor } from './events';
 import { momentOf } from './events/byTimestamp';
 import { oldestFirst, toItems } from './output';
-import { look } from './recycleBin';
+import { scanRecycleBin } from './recycleBin';
 import { samples } from './samples';
 import { handedOnAt, readState, writeState, type State } from './state';
 
@@ -37,7 +37,7 @@ const SLOWEST_MS = 10_000;
 const PAUSE_MS = 2;
 
 /** Events that one poll hands on: more come with the next one. */
-const MOST_EVENTS = 10_000;
+const MAX_EVENTS = 10_000;
 
 /** How long an outage is waited out in silence, in ms; after that every poll says what is wrong. */
 const PATIENCE_MS = 30 * 60_000;
@@ -70,16 +70,16 @@ export async function poll(context: IPollFunctions): Promise<INodeExecutionData[
 		busy.delete(key);
 	}
 
-	async function manualTest(asker: Asker) {
-		const wishes = await readWishes(context, asker);
-		return await toItems(asker, wishes, await samples(asker, wishes));
+	async function manualTest(client: HubSpotClient) {
+		const config = await readConfig(context, client);
+		return await toItems(client, config, await samples(client, config));
 	}
 }
 
 /** Makes the errors that n8n shows, and of no items what n8n takes for "nothing happened". */
 async function guarded(
 	context: IPollFunctions,
-	work: (asker: Asker, deadline: number) => Promise<INodeExecutionData[]>,
+	work: (client: HubSpotClient, deadline: number) => Promise<INodeExecutionData[]>,
 ): Promise<INodeExecutionData[][] | null> {
 	let token: string | undefined;
 	try {
@@ -91,7 +91,7 @@ async function guarded(
 			settings: { longestWaitMs: budget * WAITING, until },
 			options: { timeout: Math.max(budget * ANSWERING, SLOWEST_MS) },
 		};
-		const items = await work(new Asker(context, account, new Run(), how), until);
+		const items = await work(new HubSpotClient(context, account, new Run(), how), until);
 		return items.length > 0 ? [oldestFirst(items)] : null;
 	} catch (error) {
 		throw nodeError(context.getNode(), error, { token });
@@ -110,13 +110,13 @@ function budgetOf(context: IPollFunctions): number {
 async function scheduled(
 	context: IPollFunctions,
 	key: string,
-	asker: Asker,
+	client: HubSpotClient,
 	deadline: number,
 ): Promise<INodeExecutionData[]> {
 	const data = context.getWorkflowStaticData('node');
 	const last = unsaved.get(key);
 	const isLater = last !== undefined && handedOnAt(last) === handedOnAt(data);
-	const items = await goOn(context, asker, { deadline, key }, data, isLater ? last : data);
+	const items = await goOn(context, client, { deadline, key }, data, isLater ? last : data);
 	if (items.length > 0) unsaved.delete(key);
 	else unsaved.set(key, { ...data });
 	return items;
@@ -124,7 +124,7 @@ async function scheduled(
 
 async function goOn(
 	context: IPollFunctions,
-	asker: Asker,
+	client: HubSpotClient,
 	{ deadline, key }: { deadline: number; key: string },
 	data: IDataObject,
 	before: IDataObject,
@@ -133,20 +133,20 @@ async function goOn(
 	const old = readState(before, watching);
 	try {
 		const clock = new Clock(key, old?.clock);
-		const { key: account } = asker.account;
-		const wishes = await readWishes(
+		const { key: account } = client.account;
+		const config = await readConfig(
 			context,
-			asker,
+			client,
 			old?.account === account ? old.owners : undefined,
 		);
-		const { owners } = wishes;
-		const state = old ?? (await firstState(asker, wishes, watching, clock));
-		if (!old && wishes.startDate === undefined) {
+		const { owners } = config;
+		const state = old ?? (await firstState(client, config, watching, clock));
+		if (!old && config.startDate === undefined) {
 			// From now on, not from what happened before: the first poll has nothing to hand on.
 			writeState(data, { ...state, owners, account });
 			return [];
 		}
-		const { progress, items, ...next } = await watchOn(asker, wishes, state, deadline, clock);
+		const { progress, items, ...next } = await watchOn(client, config, state, deadline, clock);
 		const { position, failure } = progress;
 		// What stops it counts only where it stops it at once.
 		if (failure !== undefined && position === state.position) throw failure;
@@ -170,28 +170,28 @@ function watchedBy(context: IPollFunctions): string {
  * and for the meeting that was changed last, whose time is HubSpot's, too.
  */
 async function firstState(
-	asker: Asker,
-	wishes: Wishes,
+	client: HubSpotClient,
+	config: TriggerConfig,
 	watching: string,
 	clock: Clock,
 ): Promise<State> {
-	const { at } = await searchPage(asker, 'meetings', {
-		filterGroups: watchOf(wishes, asker)?.groups(Date.now(), Date.now()) ?? [],
+	const { at } = await searchPage(client, 'meetings', {
+		filterGroups: detectorOf(config, client)?.groups(Date.now(), Date.now()) ?? [],
 		properties: [],
 		limit: 1,
 		afterId: LAST_ID,
 	});
-	const { results } = await searchPage(asker, 'meetings', {
+	const { results } = await searchPage(client, 'meetings', {
 		filterGroups: [],
-		properties: [MODIFIED],
-		sort: { propertyName: MODIFIED, direction: 'DESCENDING' },
+		properties: [Prop.MODIFIED],
+		sort: { propertyName: Prop.MODIFIED, direction: 'DESCENDING' },
 		limit: 1,
 	});
 	const beginning = clock.beginning(at, newestOf(results));
 	return {
 		watching,
 		clock: clock.offsetNow,
-		position: { from: wishes.startDate ?? beginning, seen: {} },
+		position: { from: config.startDate ?? beginning, seen: {} },
 	};
 }
 
@@ -200,17 +200,17 @@ const LAST_ID = String(Number.MAX_SAFE_INTEGER);
 
 /** The last of the changes. */
 function newestOf(records: readonly HubSpotObject[]): number | undefined {
-	const moments = records.flatMap((record) => momentOf(record, MODIFIED) ?? []);
+	const moments = records.flatMap((record) => momentOf(record, Prop.MODIFIED) ?? []);
 	return moments.length > 0 ? Math.max(...moments) : undefined;
 }
 
 /** Undefined for deletions, which are not in any search. */
-const watchOf = (wishes: Wishes, asker: Asker): Watch | undefined =>
-	wishes.event === 'deleted' ? undefined : watchFor(wishes.event, wishes, asker);
+const detectorOf = (config: TriggerConfig, client: HubSpotClient): Detector | undefined =>
+	config.event === 'deleted' ? undefined : detectorFor(config.event, config, client);
 
 async function watchOn(
-	asker: Asker,
-	wishes: Wishes,
+	client: HubSpotClient,
+	config: TriggerConfig,
 	state: State,
 	deadline: number,
 	clock: Clock,
@@ -225,7 +225,7 @@ async function watchOn(
 	const tools: Tools = {
 		page: async (filterGroups, afterId) => {
 			const asked = clock.now();
-			const page = await searchPage(asker, 'meetings', {
+			const page = await searchPage(client, 'meetings', {
 				filterGroups,
 				properties: NEEDED,
 				afterId,
@@ -239,37 +239,37 @@ async function watchOn(
 			return { page, present: newest + 1 };
 		},
 		now: () => clock.now(),
-		goOn: (count) => Date.now() < deadline && count < MOST_EVENTS,
+		goOn: (count) => Date.now() < deadline && count < MAX_EVENTS,
 	};
-	const watch = watchOf(wishes, asker);
-	if (watch) {
+	const detector = detectorOf(config, client);
+	if (detector) {
 		// What comes with a page's meetings is read before the next page is turned: it takes time, too, and may fail.
-		const examine: Watch['examine'] = async (candidates, span) => {
-			const examined = await watch.examine(candidates, span);
-			items.push(...(await toItems(asker, wishes, examined.happenings)));
+		const examine: Detector['examine'] = async (candidates, span) => {
+			const examined = await detector.examine(candidates, span);
+			items.push(...(await toItems(client, config, examined.events)));
 			return examined;
 		};
-		const progress = await advance(state.position, { ...watch, examine }, tools);
+		const progress = await advance(state.position, { ...detector, examine }, tools);
 		return { ...state, clock: clock.offsetNow, progress, items };
 	}
 	const { nextLook = 0, position } = state;
 	const began = Date.now();
 	// A clock that was set back must not put the next look off for longer than was wished.
-	const isEarly = nextLook > began && nextLook <= began + wishes.scanEvery;
+	const isEarly = nextLook > began && nextLook <= began + config.scanEvery;
 	// Nothing has settled yet; what lies further ahead is only a clock that was set back.
 	const isYoung = Math.abs(tools.now() - position.from) <= SETTLED_MS;
 	if (!position.round && (isEarly || isYoung)) {
-		return { ...state, progress: { position, happenings: [] }, items };
+		return { ...state, progress: { position, events: [] }, items };
 	}
-	const progress = await look(asker, wishes, position, { ...tools, hear });
-	items.push(...(await toItems(asker, wishes, progress.happenings)));
+	const progress = await scanRecycleBin(client, config, position, { ...tools, hear });
+	items.push(...(await toItems(client, config, progress.events)));
 	const isNew = !position.round && progress.position !== position;
 	return {
 		...state,
 		clock: clock.offsetNow,
 		progress,
 		items,
-		...(isNew && { nextLook: began + wishes.scanEvery }),
+		...(isNew && { nextLook: began + config.scanEvery }),
 	};
 }
 

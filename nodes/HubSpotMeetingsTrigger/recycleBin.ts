@@ -4,8 +4,8 @@ import { readPage, readRecord } from '../hubspot/answers';
 import { LIMITS } from '../hubspot/limits';
 import type { HubSpotObject } from '../hubspot/types';
 import { unreadable } from '../transport/apiError';
-import type { Asker } from '../transport/client';
-import type { Wishes } from './config';
+import type { HubSpotClient } from '../transport/client';
+import type { TriggerConfig } from './config';
 import {
 	SETTLED_MS,
 	takePages,
@@ -24,7 +24,7 @@ export const deletedAt = ({ archivedAt }: HubSpotObject): number | undefined =>
 	toMoment(archivedAt);
 
 /** A page of the recycling bin. */
-export interface BinPage {
+export interface RecycleBinPage {
 	results: HubSpotObject[];
 	/** HubSpot's cursor to the next page. */
 	after?: string;
@@ -32,20 +32,20 @@ export interface BinPage {
 	at?: number;
 }
 
-interface BinTools extends Pick<Tools, 'goOn' | 'now'> {
+interface ScanTools extends Pick<Tools, 'goOn' | 'now'> {
 	/** Is told the time of an answer and the last deletion in it; answers with HubSpot's time. */
 	hear: (at?: number, newest?: number) => number;
 }
 
 /** Reads one page; names of many properties make the address too long, and are left out. */
-export async function binPage(
-	asker: Asker,
+export async function readRecycleBinPage(
+	client: HubSpotClient,
 	properties: readonly string[],
 	after?: string,
-): Promise<BinPage> {
-	const { body, at } = await asker.send({
+): Promise<RecycleBinPage> {
+	const { body, at } = await client.send({
 		method: 'GET',
-		path: asker.paths.records('meetings'),
+		path: client.paths.records('meetings'),
 		qs: {
 			...readQuery({ properties: isShort(properties) ? properties : [], archived: true }),
 			limit: LIMITS.page.list,
@@ -75,55 +75,55 @@ const isShort = (properties: readonly string[]) =>
  *
  * @returns without a round in its position when the look is over
  */
-export const look = async (
-	asker: Asker,
-	wishes: Wishes,
+export const scanRecycleBin = async (
+	client: HubSpotClient,
+	config: TriggerConfig,
 	start: Position,
-	tools: BinTools,
+	tools: ScanTools,
 ): Promise<Progress> => {
 	let empty = 0;
 	return await takePages(start, tools.goOn, async (position) => {
 		const asked = tools.now();
-		const page = await binPage(asker, wishes.properties, position.round?.after);
+		const page = await readRecycleBinPage(client, config.properties, position.round?.after);
 		empty = page.results.length > 0 ? 0 : empty + 1;
 		// Cursors that lead to nothing, one after the other, are the end.
 		if (empty > MOST_EMPTY) delete page.after;
-		return await takePage(asker, wishes, position, { page, asked, hear: tools.hear });
+		return await takePage(client, config, position, { page, asked, hear: tools.hear });
 	});
 };
 
 async function takePage(
-	asker: Asker,
-	{ properties, accepts }: Wishes,
+	client: HubSpotClient,
+	{ properties, accepts }: TriggerConfig,
 	{ from, round }: Position,
-	{ page, asked, hear }: Pick<BinTools, 'hear'> & { page: BinPage; asked: number },
+	{ page, asked, hear }: Pick<ScanTools, 'hear'> & { page: RecycleBinPage; asked: number },
 ): Promise<Step> {
 	const moments = page.results.flatMap((record) => deletedAt(record) ?? []);
 	const now = hear(page.at, moments.length > 0 ? Math.max(...moments) : undefined);
 	const to = round?.to ?? Math.min(asked, now) - SETTLED_MS;
-	if (to <= from) return { position: { from, seen: {} }, happenings: [], rest: true };
+	if (to <= from) return { position: { from, seen: {} }, events: [], rest: true };
 	const deleted = page.results.filter((record) => {
 		const moment = deletedAt(record);
 		return moment !== undefined && moment >= from && moment < to;
 	});
-	const records = isShort(properties) ? deleted : await readDeleted(asker, deleted, properties);
+	const records = isShort(properties) ? deleted : await readDeleted(client, deleted, properties);
 	return {
 		position:
 			page.after === undefined
 				? { from: to, seen: {} }
 				: { from, seen: {}, round: { to, after: page.after } },
-		happenings: records
+		events: records
 			.filter(accepts)
 			.map((record) => ({ type: 'deleted', at: deletedAt(record) ?? to, record })),
 		rest: page.after === undefined,
 	};
 }
 
-async function readDeleted(asker: Asker, found: HubSpotObject[], properties: string[]) {
-	const kind = readRecords('meetings', { properties, archived: true });
-	const how = { ...kind, single: undefined };
+async function readDeleted(client: HubSpotClient, found: HubSpotObject[], properties: string[]) {
+	const endpoint = readRecords('meetings', { properties, archived: true });
+	const how = { ...endpoint, single: undefined };
 	return await readFound(
-		asker,
+		client,
 		how,
 		found.map(({ id }) => id),
 	);

@@ -11,7 +11,7 @@ export type EventName =
 	| 'updated';
 
 /** Something that happened to a meeting: an item of the output. */
-export interface Happening {
+export interface TriggerEvent {
 	/** What it was; `createdOrUpdated` fires as one of the two. */
 	type: EventName;
 	/** When, in epoch ms. */

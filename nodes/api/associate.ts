@@ -1,11 +1,11 @@
 import { isRecord } from '../common/input';
-import { Turns } from '../common/mutex';
+import { Mutex } from '../common/mutex';
 import { readId } from '../hubspot/answers';
 import { defaultAssociationTypeId, isSameType, toSpec } from '../hubspot/associationTypes';
 import { recordWords } from '../hubspot/objectTypes';
 import type { AssociationLabel, AssociationSpec } from '../hubspot/types';
-import type { BatchKind, Found } from '../transport/batch';
-import type { Asker } from '../transport/client';
+import type { BatchEndpoint, Found } from '../transport/batch';
+import type { HubSpotClient } from '../transport/client';
 import { associatedRecords } from './associations';
 import { removeTypes } from './dissociate';
 import { pairBatch, pairInput, pairName, type Pair, type Sides, type TypedPair } from './pairs';
@@ -25,7 +25,7 @@ const confirmed = (results: unknown[]): Array<Found<Pair>> =>
  * A lone pair is the PUT of HubSpot's guide, with the type's id in the address, in v3 and where the id is built in; the
  * dated versions have no such path, and custom objects no such id: there it is the PUT that knows the default type.
  */
-export function associateByDefault({ from, to }: Sides): BatchKind<Pair, Pair> {
+export function associateByDefault({ from, to }: Sides): BatchEndpoint<Pair, Pair> {
 	const typeId = defaultAssociationTypeId(from, to);
 	return {
 		key: `associate ${from} ${to}`,
@@ -50,7 +50,7 @@ export function associateByDefault({ from, to }: Sides): BatchKind<Pair, Pair> {
  * Sets the types of pairs: two thousand in a request. HubSpot's guide says of both requests, the batch and the PUT, that
  * they take away the labels that are not listed: whoever wants to add has to list all (`addTypes`).
  */
-function setTypes({ from, to }: Sides): BatchKind<TypedPair, Pair> {
+function setTypes({ from, to }: Sides): BatchEndpoint<TypedPair, Pair> {
 	return {
 		key: `associate ${from} ${to} by types`,
 		...pairBatch<TypedPair>(),
@@ -72,19 +72,19 @@ function setTypes({ from, to }: Sides): BatchKind<TypedPair, Pair> {
 /** What a link between two records is known to have, and who changes it when. */
 interface KnownLink {
 	types: AssociationLabel[];
-	turns: Turns;
+	turns: Mutex;
 }
 
-async function linkOf(asker: Asker, sides: Sides, pair: Pair): Promise<KnownLink> {
+async function linkOf(client: HubSpotClient, sides: Sides, pair: Pair): Promise<KnownLink> {
 	const { from, to } = sides;
-	return await asker.once(`link ${from} ${to} ${pairName(pair)}`, async () => {
-		const types = await asker.once(`types ${from} ${pair.from} ${to}`, async () => {
-			const associated = await associatedRecords(asker, from, pair.from, to);
+	return await client.once(`link ${from} ${to} ${pairName(pair)}`, async () => {
+		const types = await client.once(`types ${from} ${pair.from} ${to}`, async () => {
+			const associated = await associatedRecords(client, from, pair.from, to);
 			return new Map(
 				associated.map(({ toObjectId, associationTypes }) => [toObjectId, associationTypes]),
 			);
 		});
-		return { types: types.get(pair.to) ?? [], turns: new Turns() };
+		return { types: types.get(pair.to) ?? [], turns: new Mutex() };
 	});
 }
 
@@ -95,22 +95,22 @@ async function linkOf(asker: Asker, sides: Sides, pair: Pair): Promise<KnownLink
  * @param replace take the pair's other labels away instead
  */
 export async function addTypes(
-	asker: Asker,
+	client: HubSpotClient,
 	sides: Sides,
 	{ types, ...pair }: TypedPair,
 	replace = false,
 ): Promise<void> {
-	const link = await linkOf(asker, sides, pair);
-	await link.turns.take(async () => {
+	const link = await linkOf(client, sides, pair);
+	await link.turns.runExclusive(async () => {
 		const isGiven = (held: AssociationLabel) => types.some((type) => isSameType(held, type));
 		const others = link.types.filter((held) => !isGiven(held));
 		const all = replace ? types : [...types, ...others.map(toSpec)];
-		await asker.gather(setTypes(sides), { ...pair, types: all });
+		await client.batch(setTypes(sides), { ...pair, types: all });
 		const labels = others.filter(({ label }) => label !== null);
 		if (replace && labels.length > 0) {
 			// Whatever the request above took away: what must go is named.
 			const gone = { ...pair, types: labels.map(toSpec) };
-			await asker.gather(removeTypes(sides), gone);
+			await client.batch(removeTypes(sides), gone);
 		}
 		const kept = replace ? others.filter(({ label }) => label === null) : others;
 		const before = link.types.filter((held) => !others.includes(held));

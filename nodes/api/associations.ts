@@ -10,19 +10,19 @@ import {
 import { LIMITS } from '../hubspot/limits';
 import type { AssociationLabel } from '../hubspot/types';
 import { unlessNotFound } from '../transport/apiError';
-import type { BatchKind } from '../transport/batch';
-import type { Asker } from '../transport/client';
+import type { BatchEndpoint } from '../transport/batch';
+import type { HubSpotClient } from '../transport/client';
 import { turnPages } from './lists';
 
 /** The association types and labels between two object types, asked once for a run. */
 export async function associationLabels(
-	asker: Asker,
+	client: HubSpotClient,
 	from: string,
 	to: string,
 ): Promise<AssociationLabel[]> {
-	return await asker.once(`labels ${from} ${to}`, async () => {
-		const path = asker.paths.associationLabels(from, to);
-		return await asker.get(path, readWholeList(readLabel));
+	return await client.once(`labels ${from} ${to}`, async () => {
+		const path = client.paths.associationLabels(from, to);
+		return await client.get(path, readWholeList(readLabel));
 	});
 }
 
@@ -32,7 +32,7 @@ interface AssociatedInput {
 }
 
 /** A batch for a lone record as well: HubSpot's document of 2026-09 has no list for a single one. */
-function readAssociated(from: string, to: string): BatchKind<AssociatedInput, AssociatedPage> {
+function readAssociated(from: string, to: string): BatchEndpoint<AssociatedInput, AssociatedPage> {
 	return {
 		key: `associated ${from} ${to}`,
 		effect: 'read',
@@ -57,32 +57,32 @@ function readAssociated(from: string, to: string): BatchKind<AssociatedInput, As
  * records, and one more for each further page. Nothing associated is an empty list (HubSpot reports it as not found,
  * and does the same for a record that does not exist).
  *
- * @param most how many are enough
+ * @param limit how many are enough
  */
 export async function associatedRecords(
-	asker: Asker,
+	client: HubSpotClient,
 	from: string,
 	id: string,
 	to: string,
-	most?: number,
+	limit?: number,
 ): Promise<Associated[]> {
-	const kind = readAssociated(from, to);
+	const endpoint = readAssociated(from, to);
 	return await turnPages<Associated>(
 		async (after) => {
-			const page = await unlessNotFound(asker.gather(kind, { id, after }));
+			const page = await unlessNotFound(client.batch(endpoint, { id, after }));
 			return { results: page?.to ?? [], paging: page?.paging };
 		},
-		{ pageSize: LIMITS.page.associations, most },
+		{ pageSize: LIMITS.page.associations, limit },
 	);
 }
 
 /** Their ids, each once. */
 export async function associatedIds(
-	asker: Asker,
+	client: HubSpotClient,
 	from: string,
 	id: string,
 	to: string,
 ): Promise<string[]> {
-	const associated = await associatedRecords(asker, from, id, to);
+	const associated = await associatedRecords(client, from, id, to);
 	return [...new Set(associated.map(({ toObjectId }) => toObjectId))];
 }

@@ -1,10 +1,10 @@
 import { recordWords } from '../hubspot/objectTypes';
 import type { Paths } from '../hubspot/versions';
-import type { BatchKind, KindRequest } from '../transport/batch';
+import type { BatchEndpoint, EndpointRequest } from '../transport/batch';
 import { pairBatch, pairInput, type Pair, type Sides, type TypedPair } from './pairs';
 
 /** Removes whatever associates two records: two thousand in a request. Nothing to remove is no error. */
-export function removeLink({ from, to }: Sides): BatchKind<Pair, Pair> {
+export function removeLink({ from, to }: Sides): BatchEndpoint<Pair, Pair> {
 	return {
 		key: `dissociate ${from} ${to}`,
 		...pairBatch<Pair>(),
@@ -28,15 +28,15 @@ export function removeLink({ from, to }: Sides): BatchKind<Pair, Pair> {
  * A lone type of HubSpot's own is the DELETE of the guide, in v3; it can't say of which category an id is, so labels and
  * all types in the dated versions go by the batch.
  */
-export function removeTypes({ from, to }: Sides): BatchKind<TypedPair, Pair> {
-	const batch = (entries: Array<{ input: TypedPair }>, at: Paths): KindRequest => ({
+export function removeTypes({ from, to }: Sides): BatchEndpoint<TypedPair, Pair> {
+	const batch = (entries: Array<{ input: TypedPair }>, at: Paths): EndpointRequest => ({
 		path: at.associationBatch(from, to, 'labels/archive'),
 		body: { inputs: entries.map(pairInput) },
 	});
 	const typed = (
 		{ types: [type, ...more], ...pair }: TypedPair,
 		at: Paths,
-	): KindRequest | undefined => {
+	): EndpointRequest | undefined => {
 		const path =
 			more.length === 0 && type.associationCategory === 'HUBSPOT_DEFINED'
 				? at.typedAssociation(from, pair.from, to, pair.to, type.associationTypeId)

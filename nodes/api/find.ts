@@ -3,8 +3,8 @@ import { LIMITS } from '../hubspot/limits';
 import type { HubSpotObject } from '../hubspot/types';
 import type { RecordRef } from '../hubspot/values/recordRefs';
 import { unlessNotFound } from '../transport/apiError';
-import type { BatchKind } from '../transport/batch';
-import type { Asker } from '../transport/client';
+import type { BatchEndpoint } from '../transport/batch';
+import type { HubSpotClient } from '../transport/client';
 import { readRecords } from './records';
 
 /**
@@ -13,16 +13,19 @@ import { readRecords } from './records';
  *
  * @returns in the order given; undefined for what HubSpot does not have
  */
-export async function findIds(asker: Asker, refs: RecordRef[]): Promise<Array<string | undefined>> {
-	return await Promise.all(refs.map(async (ref) => await findId(asker, ref)));
+export async function findIds(
+	client: HubSpotClient,
+	refs: RecordRef[],
+): Promise<Array<string | undefined>> {
+	return await Promise.all(refs.map(async (ref) => await findId(client, ref)));
 }
 
-async function findId(asker: Asker, ref: RecordRef): Promise<string | undefined> {
+async function findId(client: HubSpotClient, ref: RecordRef): Promise<string | undefined> {
 	if (ref.kind === 'id') return ref.id;
 	const record = await unlessNotFound(
 		ref.kind === 'email'
-			? asker.gather(contactsByEmail, ref.email)
-			: asker.gather(companiesByDomain, ref.domain),
+			? client.batch(contactsByEmail, ref.email)
+			: client.batch(companiesByDomain, ref.domain),
 	);
 	return record?.id;
 }
@@ -38,7 +41,7 @@ const contactsByEmail = readRecords('contacts', {
 const CHARACTERS = (LIMITS.search.characters - 300) / LIMITS.batch.objects;
 
 /** Domains are not unique in HubSpot, so there is no read by them: one search finds a hundred, the oldest company wins. */
-const companiesByDomain: BatchKind<string, HubSpotObject> = {
+const companiesByDomain: BatchEndpoint<string, HubSpotObject> = {
 	key: 'find companies by domain',
 	effect: 'read',
 	limit: LIMITS.batch.objects,

@@ -4,7 +4,7 @@ import { readPage, readRecord, type Decode } from '../hubspot/answers';
 import { LIMITS } from '../hubspot/limits';
 import type { CollectionResponse, HubSpotObject, NextPage } from '../hubspot/types';
 import { unreadable } from '../transport/apiError';
-import type { Asker } from '../transport/client';
+import type { HubSpotClient } from '../transport/client';
 import { readQuery, type ReadOptions } from './records';
 
 /** A page's cursor and results, wherever they come from. */
@@ -17,7 +17,7 @@ interface Turning<T, R> {
 	/** The most that a page may have. */
 	pageSize: number;
 	/** How many results are enough. */
-	most?: number;
+	limit?: number;
 	/** What is made of a result, when the next page has been asked for already. */
 	each?: (result: T) => R;
 	/** What tells a result from the others: one that comes twice is there once. */
@@ -36,14 +36,19 @@ export function noteUnread({ unread = 0 }: CollectionResponse<unknown>): void {
 }
 
 /**
- * Turns pages until there are none, or until `most` results are there. A cursor that comes a second time would go on
+ * Turns pages until there are none, or until `limit` results are there. A cursor that comes a second time would go on
  * for ever: it is refused.
  *
  * @param ask asks for the page at a cursor, with at most so many results
  */
 export async function turnPages<T, R = T>(
 	ask: (after: string | undefined, limit: number) => Promise<Page<T>>,
-	{ pageSize, most = Infinity, keyOf, each = (result) => result as unknown as R }: Turning<T, R>,
+	{
+		pageSize,
+		limit: most = Infinity,
+		keyOf,
+		each = (result) => result as unknown as R,
+	}: Turning<T, R>,
 ): Promise<R[]> {
 	const all: R[] = [];
 	const seen = new Set<string>();
@@ -85,30 +90,30 @@ export async function turnPages<T, R = T>(
 
 /** Pages of a GET list, with its own query. */
 export async function getPages<T, R = T>(
-	asker: Asker,
+	client: HubSpotClient,
 	path: string,
 	decode: Decode<T>,
 	{ qs = {}, ...turning }: Turning<T, R> & { qs?: IDataObject },
 ): Promise<R[]> {
 	return await turnPages<T, R>(async (after, limit) => {
-		const page = await asker.get(path, readPage(decode), { qs: { ...qs, limit, after } });
+		const page = await client.get(path, readPage(decode), { qs: { ...qs, limit, after } });
 		noteUnread(page);
 		return page;
 	}, turning);
 }
 
-/** All records of a type, or the first `most`: a hundred a page, fifty with property history. */
+/** All records of a type, or the first `limit`: a hundred a page, fifty with property history. */
 export async function listRecords<R = HubSpotObject>(
-	asker: Asker,
+	client: HubSpotClient,
 	type: string,
 	options: ReadOptions,
-	{ most, each }: Pick<Turning<HubSpotObject, R>, 'most' | 'each'>,
+	{ limit, each }: Pick<Turning<HubSpotObject, R>, 'limit' | 'each'>,
 ): Promise<R[]> {
 	const withHistory = (options.history ?? []).length > 0;
-	return await getPages<HubSpotObject, R>(asker, asker.paths.records(type), readRecord, {
+	return await getPages<HubSpotObject, R>(client, client.paths.records(type), readRecord, {
 		qs: readQuery(options),
 		pageSize: withHistory ? LIMITS.page.listWithHistory : LIMITS.page.list,
-		most,
+		limit,
 		each,
 		keyOf: ({ id }) => id,
 	});

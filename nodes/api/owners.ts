@@ -1,7 +1,7 @@
 import { readOwner } from '../hubspot/answers';
 import { LIMITS } from '../hubspot/limits';
 import type { Owner } from '../hubspot/types';
-import type { Asker } from '../transport/client';
+import type { HubSpotClient } from '../transport/client';
 import { getPages } from './lists';
 
 /**
@@ -9,9 +9,9 @@ import { getPages } from './lists';
  *
  * @param archived the deactivated ones instead of the active ones
  */
-export async function allOwners(asker: Asker, archived = false): Promise<Owner[]> {
-	return await asker.once(`owners ${archived}`, async () =>
-		getPages(asker, asker.paths.owners(), readOwner, {
+export async function allOwners(client: HubSpotClient, archived = false): Promise<Owner[]> {
+	return await client.once(`owners ${archived}`, async () =>
+		getPages(client, client.paths.owners(), readOwner, {
 			qs: { archived },
 			pageSize: LIMITS.page.owners,
 		}),

@@ -1,7 +1,7 @@
 import { specName } from '../hubspot/associationTypes';
 import { LIMITS } from '../hubspot/limits';
 import type { AssociationSpec } from '../hubspot/types';
-import type { BatchKind } from '../transport/batch';
+import type { BatchEndpoint } from '../transport/batch';
 
 /** Object types of the two sides of an association, by name or type id. */
 export interface Sides {
@@ -39,4 +39,4 @@ export const pairBatch = <P extends Pair & Partial<TypedPair>>() =>
 		mentions: ({ from, to, types = [] }: P) => [from, to, ...types.map(specName)],
 		results: () => [],
 		done: (pair: P) => pair,
-	}) satisfies Partial<BatchKind<P, Pair>>;
+	}) satisfies Partial<BatchEndpoint<P, Pair>>;

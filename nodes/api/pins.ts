@@ -1,5 +1,5 @@
-import { Turns } from '../common/mutex';
-import type { Asker } from '../transport/client';
+import { Mutex } from '../common/mutex';
+import type { HubSpotClient } from '../transport/client';
 import { readRecords, updateRecords } from './records';
 
 /** HubSpot's property of the activity that stands on top of a record's timeline: one for each record. */
@@ -8,15 +8,15 @@ const PIN = 'hs_pinned_engagement_id';
 interface PinOf {
 	/** The id of the pinned activity. */
 	pinned: string | null;
-	turns: Turns;
+	turns: Mutex;
 }
 
 /** Read by the batch read of the record's type: a hundred records in a request. */
-async function pinOf(asker: Asker, type: string, id: string): Promise<PinOf> {
-	return await asker.once(`pin ${type} ${id}`, async () => {
-		const kind = readRecords(type, { properties: [PIN] });
-		const { properties } = await asker.gather(kind, id);
-		return { pinned: properties[PIN] || null, turns: new Turns() };
+async function pinOf(client: HubSpotClient, type: string, id: string): Promise<PinOf> {
+	return await client.once(`pin ${type} ${id}`, async () => {
+		const endpoint = readRecords(type, { properties: [PIN] });
+		const { properties } = await client.batch(endpoint, id);
+		return { pinned: properties[PIN] || null, turns: new Mutex() };
 	});
 }
 
@@ -28,17 +28,17 @@ async function pinOf(asker: Asker, type: string, id: string): Promise<PinOf> {
  * @returns what was pinned before
  */
 export async function changePin(
-	asker: Asker,
+	client: HubSpotClient,
 	type: string,
 	id: string,
 	decide: (pinned: string | null) => string | null | undefined,
 ): Promise<string | null> {
-	const pin = await pinOf(asker, type, id);
-	return await pin.turns.take(async () => {
-		const before = await asker.recall(`pinned before ${type} ${id}`, async () => pin.pinned);
+	const pin = await pinOf(client, type, id);
+	return await pin.turns.runExclusive(async () => {
+		const before = await client.recall(`pinned before ${type} ${id}`, async () => pin.pinned);
 		const after = decide(before);
 		if (after !== undefined && after !== pin.pinned) {
-			await asker.gather(updateRecords(type), {
+			await client.batch(updateRecords(type), {
 				id,
 				properties: { [PIN]: after ?? '' },
 			});

@@ -1,26 +1,26 @@
 import { InputError } from '../common/input';
 import { readDefinition, readPage } from '../hubspot/answers';
 import type { PropertyDefinition } from '../hubspot/types';
-import type { Asker } from '../transport/client';
+import type { HubSpotClient } from '../transport/client';
 
 /** The properties that an object type has in this account, asked once for a run. */
 export async function propertyDefinitions(
-	asker: Asker,
+	client: HubSpotClient,
 	type = 'meetings',
 ): Promise<PropertyDefinition[]> {
-	return await asker.once(`properties ${type}`, async () => {
-		const path = asker.paths.properties(type);
-		return (await asker.get(path, readPage(readDefinition))).results;
+	return await client.once(`properties ${type}`, async () => {
+		const path = client.paths.properties(type);
+		return (await client.get(path, readPage(readDefinition))).results;
 	});
 }
 
 /** The properties by name. */
 export async function definitionsByName(
-	asker: Asker,
+	client: HubSpotClient,
 	type?: string,
 ): Promise<Map<string, PropertyDefinition>> {
-	return await asker.once(`properties by name ${type ?? ''}`, async () => {
-		const definitions = await propertyDefinitions(asker, type);
+	return await client.once(`properties by name ${type ?? ''}`, async () => {
+		const definitions = await propertyDefinitions(client, type);
 		return new Map(definitions.map((definition) => [definition.name, definition]));
 	});
 }
@@ -31,11 +31,11 @@ export async function definitionsByName(
  * @throws InputError when the account has none of this name
  */
 export async function definitionOf(
-	asker: Asker,
+	client: HubSpotClient,
 	name: string,
 	field: string,
 ): Promise<PropertyDefinition> {
-	const definition = (await definitionsByName(asker)).get(name);
+	const definition = (await definitionsByName(client)).get(name);
 	if (definition) return definition;
 	throw new InputError(
 		field,

@@ -5,8 +5,8 @@ import { LIMITS } from '../hubspot/limits';
 import { recordWords } from '../hubspot/objectTypes';
 import type { AssociationInput, HubSpotObject } from '../hubspot/types';
 import { unlessNotFound } from '../transport/apiError';
-import type { BatchKind, Found } from '../transport/batch';
-import type { Asker } from '../transport/client';
+import type { BatchEndpoint, Found } from '../transport/batch';
+import type { HubSpotClient } from '../transport/client';
 
 /** What is asked of a record beside its id. Empty lists ask for nothing. */
 export interface ReadOptions {
@@ -53,7 +53,10 @@ const nameOf = (type: string, id: string, idProperty?: string) =>
 	recordWords(type, idProperty ? `with the ${idProperty} ${id}` : id);
 
 /** Reads records of one type by id or unique property: one batch for a hundred, fifty with history. */
-export function readRecords(type: string, options: ReadOptions): BatchKind<string, HubSpotObject> {
+export function readRecords(
+	type: string,
+	options: ReadOptions,
+): BatchEndpoint<string, HubSpotObject> {
 	const { history = [], idProperty, aliasProperty, archived } = options;
 	// HubSpot's batch answers name a record by its id: what it was asked by has to be asked for, too.
 	const askedBy = [idProperty, aliasProperty].filter((name) => name !== undefined);
@@ -102,12 +105,12 @@ export function readRecords(type: string, options: ReadOptions): BatchKind<strin
 
 /** Those of the records that HubSpot has, in the order given. */
 export async function readFound(
-	asker: Asker,
-	kind: BatchKind<string, HubSpotObject>,
+	client: HubSpotClient,
+	endpoint: BatchEndpoint<string, HubSpotObject>,
 	ids: readonly string[],
 ): Promise<HubSpotObject[]> {
 	const records = await Promise.all(
-		ids.map(async (id) => await unlessNotFound(asker.gather(kind, id))),
+		ids.map(async (id) => await unlessNotFound(client.batch(endpoint, id))),
 	);
 	return records.filter((record) => record !== undefined);
 }
@@ -135,7 +138,7 @@ export function written(
 }
 
 /** Creates records with their associations: one batch for a hundred. */
-export function createRecords(type: string): BatchKind<RecordInput, HubSpotObject> {
+export function createRecords(type: string): BatchEndpoint<RecordInput, HubSpotObject> {
 	const given = new Set<string>();
 	return {
 		given,
@@ -184,7 +187,7 @@ function sameValue(held: string | null | undefined, sent: string): boolean {
 export function updateRecords(
 	type: string,
 	idProperty?: string,
-): BatchKind<ChangeInput, HubSpotObject> {
+): BatchEndpoint<ChangeInput, HubSpotObject> {
 	return {
 		key: `update ${type} by ${idProperty ?? 'id'}`,
 		effect: 'write',
@@ -213,7 +216,7 @@ export function updateRecords(
 }
 
 /** Moves records to the recycling bin: one batch for a hundred. */
-export function archiveRecords(type: string): BatchKind<string, string> {
+export function archiveRecords(type: string): BatchEndpoint<string, string> {
 	return {
 		key: `archive ${type}`,
 		effect: 'write',

@@ -1,7 +1,7 @@
 import { InputError } from '../common/input';
 import { LIMITS } from '../hubspot/limits';
 import { SYSTEM_PROPERTIES, type ValueKind } from '../hubspot/meetingProperties';
-import { CREATED } from '../hubspot/propertyNames';
+import * as Prop from '../hubspot/propertyNames';
 import type { HubSpotObject } from '../hubspot/types';
 import {
 	checkSearchLimits,
@@ -15,7 +15,7 @@ import type { SearchGroup } from '../hubspot/values/searchFilters';
 import { keepProperties } from '../hubspot/values/simplify';
 import { compareIds, sortRecords } from '../hubspot/values/sortRecords';
 import { unreadable } from '../transport/apiError';
-import type { Asker } from '../transport/client';
+import type { HubSpotClient } from '../transport/client';
 import { turnPages } from './lists';
 import { anchored, askSearch, BY_ID, readThem, searchPage } from './searchPage';
 
@@ -25,7 +25,7 @@ const PAGE = LIMITS.page.search;
 /** How much of a search is wanted. */
 export interface Wanted {
 	/** Infinity for all. */
-	most: number;
+	limit: number;
 	/** How the property of the sort is compared, where the records have to be sorted here. */
 	sortKind?: ValueKind;
 	/** Told how many match as soon as that is known; throws when they are too many. */
@@ -41,19 +41,19 @@ export interface Wanted {
  * @throws InputError when the search is more than HubSpot takes
  */
 export async function searchRecords(
-	asker: Asker,
+	client: HubSpotClient,
 	type: string,
 	question: Question,
 	wanted: Wanted,
 ): Promise<HubSpotObject[]> {
 	checkSearchLimits(question);
-	if (wanted.most <= REACH) return await byOffset(asker, type, question, wanted);
-	const found = await readAll(asker, type, withSortProperty(question), wanted);
-	return sorted(found, question, wanted).slice(0, wanted.most);
+	if (wanted.limit <= REACH) return await byOffset(client, type, question, wanted);
+	const found = await readAll(client, type, withSortProperty(question), wanted);
+	return sorted(found, question, wanted).slice(0, wanted.limit);
 }
 
 /** The order of a search without a sort. */
-const BY_CREATION: Sort = { propertyName: CREATED, direction: 'ASCENDING' };
+const BY_CREATION: Sort = { propertyName: Prop.CREATED, direction: 'ASCENDING' };
 
 function sorted(records: HubSpotObject[], { sort, properties }: Question, { sortKind }: Wanted) {
 	if (!sort) return sortRecords(records, BY_CREATION, 'datetime');
@@ -76,52 +76,52 @@ function withSortProperty(question: Question): Question {
 }
 
 async function byOffset(
-	asker: Asker,
+	client: HubSpotClient,
 	type: string,
 	question: Question,
-	{ most, expect }: Wanted,
+	{ limit: most, expect }: Wanted,
 ): Promise<HubSpotObject[]> {
-	const { askPage, complete } = offsetPages(asker, type, question);
+	const { askPage, complete } = offsetPages(client, type, question);
 	const found = await turnPages<HubSpotObject>(
 		async (after, limit) => {
 			const page = await askPage(after, limit);
 			expect?.(page.total ?? 0);
 			return page;
 		},
-		{ pageSize: PAGE, most: Math.min(most, REACH) },
+		{ pageSize: PAGE, limit: Math.min(most, REACH) },
 	);
 	return await complete([...new Map(found.map((record) => [record.id, record])).values()]);
 }
 
 /** HubSpot's own pages of a search, and what completes the records that they had. */
-function offsetPages(asker: Asker, type: string, question: Question) {
+function offsetPages(client: HubSpotClient, type: string, question: Question) {
 	// Names of many properties make a search too long for HubSpot: then they are read by batches.
 	const fits = isShortEnough(question);
 	const asked = fits ? question : { ...question, properties: [] };
 	return {
 		askPage: async (after: string | undefined, limit: number) =>
-			(await askSearch(asker, type, searchBody(asked, limit, after))).body,
+			(await askSearch(client, type, searchBody(asked, limit, after))).body,
 		complete: async (found: HubSpotObject[]) =>
-			fits ? found : await readThem(asker, type, found, question.properties),
+			fits ? found : await readThem(client, type, found, question.properties),
 	};
 }
 
 async function readAll(
-	asker: Asker,
+	client: HubSpotClient,
 	type: string,
 	question: Question,
-	{ most, expect }: Wanted,
+	{ limit, expect }: Wanted,
 ): Promise<HubSpotObject[]> {
 	const parts = partsOf(question);
-	if (!parts) return await withoutRoom(asker, type, question, expect);
+	if (!parts) return await withoutRoom(client, type, question, expect);
 	const found = new Map<string, HubSpotObject>();
 	const { query, properties, sort } = question;
 	// In the order of ids the first ones are the ones wanted; in any other all have to be seen.
-	const isEnough = () => !sort && parts.length === 1 && found.size >= most;
+	const isEnough = () => !sort && parts.length === 1 && found.size >= limit;
 	for (const filterGroups of parts) {
 		let afterId: string | undefined;
 		do {
-			const page = await searchPage(asker, type, { filterGroups, query, properties, afterId });
+			const page = await searchPage(client, type, { filterGroups, query, properties, afterId });
 			if (afterId === undefined) expect?.(page.total);
 			for (const record of page.results) found.set(record.id, record);
 			afterId = page.more;
@@ -158,7 +158,7 @@ const MOST_PAGES = (4 * REACH) / PAGE;
  * the one before; where that is not so, because records before it have left the search, an earlier one is read.
  */
 async function withoutRoom(
-	asker: Asker,
+	client: HubSpotClient,
 	type: string,
 	question: Question,
 	expect?: (total: number) => void,
@@ -170,8 +170,8 @@ async function withoutRoom(
 	// Where not even the order has room, HubSpot's own is taken.
 	const byId = { ...question, sort: BY_ID };
 	if (excessOf(byId))
-		return await byOffset(asker, type, question, { most: REACH, expect: withinReach });
-	const { askPage, complete } = offsetPages(asker, type, byId);
+		return await byOffset(client, type, question, { limit: REACH, expect: withinReach });
+	const { askPage, complete } = offsetPages(client, type, byId);
 	const found = new Map<string, HubSpotObject>();
 	let offset = 0;
 	let last = '';

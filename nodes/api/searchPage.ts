@@ -1,6 +1,6 @@
 import { readPage, readRecord } from '../hubspot/answers';
 import { LIMITS } from '../hubspot/limits';
-import { ID } from '../hubspot/propertyNames';
+import * as Prop from '../hubspot/propertyNames';
 import type { CollectionResponse, HubSpotObject } from '../hubspot/types';
 import {
 	checkSearchLimits,
@@ -11,12 +11,12 @@ import {
 import type { SearchGroup } from '../hubspot/values/searchFilters';
 import { compareIds } from '../hubspot/values/sortRecords';
 import { unreadable } from '../transport/apiError';
-import type { Asker } from '../transport/client';
+import type { HubSpotClient } from '../transport/client';
 import type { Answer } from '../transport/send';
 import { noteUnread } from './lists';
 import { readFound, readRecords } from './records';
 
-export const BY_ID: Sort = { propertyName: ID, direction: 'ASCENDING' };
+export const BY_ID: Sort = { propertyName: Prop.ID, direction: 'ASCENDING' };
 
 /** One page of records that a search finds. */
 export interface SearchPage {
@@ -42,12 +42,12 @@ export interface SearchPageQuestion {
 
 /** One request to HubSpot's search. */
 export async function askSearch(
-	asker: Asker,
+	client: HubSpotClient,
 	type: string,
 	body: object,
 ): Promise<Answer<CollectionResponse>> {
-	const path = asker.paths.search(type);
-	const answer = await asker.send({
+	const path = client.paths.search(type);
+	const answer = await client.send({
 		method: 'POST',
 		path,
 		body,
@@ -66,7 +66,7 @@ export async function askSearch(
  * @throws InputError when the search is more than HubSpot takes
  */
 export async function searchPage(
-	asker: Asker,
+	client: HubSpotClient,
 	type: string,
 	{
 		filterGroups,
@@ -83,7 +83,7 @@ export async function searchPage(
 	// Names of many properties make a search too long for HubSpot: then they are read by batches.
 	const fits = isShortEnough(question);
 	const { body, at } = await askSearch(
-		asker,
+		client,
 		type,
 		searchBody(fits ? question : { ...question, properties: [] }, limit),
 	);
@@ -94,7 +94,7 @@ export async function searchPage(
 		);
 	}
 	return {
-		results: fits ? body.results : await readThem(asker, type, body.results, properties),
+		results: fits ? body.results : await readThem(client, type, body.results, properties),
 		total: body.total ?? body.results.length,
 		more: body.paging?.next && last,
 		at,
@@ -109,22 +109,22 @@ function highest(records: readonly HubSpotObject[]): string | undefined {
 
 /** The groups for records with a higher id only. */
 export function anchored(groups: readonly SearchGroup[], id: string): SearchGroup[] {
-	const filter = { propertyName: ID, operator: 'GT' as const, value: id };
+	const filter = { propertyName: Prop.ID, operator: 'GT' as const, value: id };
 	const present = groups.length > 0 ? groups : [{ filters: [] }];
 	return present.map(({ filters }) => ({ filters: [...filters, filter] }));
 }
 
 /** The found records with properties whose names were too many for the search. */
 export async function readThem(
-	asker: Asker,
+	client: HubSpotClient,
 	type: string,
 	found: readonly HubSpotObject[],
 	properties: readonly string[],
 ): Promise<HubSpotObject[]> {
-	const kind = readRecords(type, { properties });
+	const endpoint = readRecords(type, { properties });
 	return await readFound(
-		asker,
-		kind,
+		client,
+		endpoint,
 		found.map(({ id }) => id),
 	);
 }

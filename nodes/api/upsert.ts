@@ -1,7 +1,7 @@
 import { ownOf } from '../common/input';
 import { LIMITS } from '../hubspot/limits';
 import type { HubSpotObject } from '../hubspot/types';
-import type { BatchKind } from '../transport/batch';
+import type { BatchEndpoint } from '../transport/batch';
 import { written, type ChangeInput } from './records';
 
 /**
@@ -11,7 +11,7 @@ import { written, type ChangeInput } from './records';
 export function upsertRecords(
 	type: string,
 	idProperty: string,
-): BatchKind<ChangeInput, HubSpotObject> {
+): BatchEndpoint<ChangeInput, HubSpotObject> {
 	return {
 		key: `upsert ${type} by ${idProperty}`,
 		effect: 'write',

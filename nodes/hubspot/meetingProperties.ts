@@ -1,17 +1,4 @@
-import {
-	BODY,
-	CREATED,
-	DATE,
-	END,
-	ID,
-	MODIFIED,
-	NOTES,
-	OUTCOME,
-	OWNER,
-	START,
-	TITLE,
-	TYPE,
-} from './propertyNames';
+import * as Prop from './propertyNames';
 
 /** How a property's value is given by users and written to HubSpot. */
 export type ValueKind =
@@ -44,34 +31,34 @@ export interface MeetingProperty {
  */
 export const MEETING_PROPERTIES = [
 	{
-		name: TITLE,
+		name: Prop.TITLE,
 		displayName: 'Title',
 		kind: 'text',
 		description: 'The title of the meeting',
 		placeholder: 'e.g. Intro meeting',
 	},
 	{
-		name: START,
+		name: Prop.START,
 		displayName: 'Start Time',
 		kind: 'datetime',
 		description:
 			"When the meeting starts. A time without a zone is in the workflow's time zone, or in that of the 'Time Zone' option.",
 	},
 	{
-		name: END,
+		name: Prop.END,
 		displayName: 'End Time',
 		kind: 'datetime',
 		description: "When the meeting ends. 'Duration (Minutes)' can stand for it.",
 	},
 	{
-		name: DATE,
+		name: Prop.DATE,
 		displayName: 'Activity Date',
 		kind: 'datetime',
 		description:
 			'Where the meeting stands on the timeline of its records. By default the start of the meeting.',
 	},
 	{
-		name: OWNER,
+		name: Prop.OWNER,
 		displayName: 'Assigned To',
 		kind: 'owner',
 		description:
@@ -79,13 +66,13 @@ export const MEETING_PROPERTIES = [
 		placeholder: 'e.g. 11349275740',
 	},
 	{
-		name: OUTCOME,
+		name: Prop.OUTCOME,
 		displayName: 'Outcome',
 		kind: 'enumeration',
 		description: 'The outcome of the meeting, by label or value',
 	},
 	{
-		name: TYPE,
+		name: Prop.TYPE,
 		displayName: 'Meeting Type',
 		kind: 'enumeration',
 		description: 'The type of the meeting, one of the call and meeting types of the account',
@@ -106,14 +93,14 @@ export const MEETING_PROPERTIES = [
 		placeholder: 'e.g. https://example.com/event/42',
 	},
 	{
-		name: BODY,
+		name: Prop.BODY,
 		displayName: 'Description',
 		kind: 'html',
 		description: 'The description of the meeting, which attendees see',
 		placeholder: 'e.g. The first meeting to discuss options',
 	},
 	{
-		name: NOTES,
+		name: Prop.NOTES,
 		displayName: 'Internal Notes',
 		kind: 'html',
 		description: 'Notes for your team, which attendees do not see',
@@ -151,7 +138,7 @@ export const CREATE_UNIQUE =
 	"create one in HubSpot: Settings, Properties, Meeting properties, Create property, and tick 'Require unique values for this property'";
 
 /** HubSpot adds these to every answer. */
-export const SYSTEM_PROPERTIES: readonly string[] = [CREATED, MODIFIED, ID];
+export const SYSTEM_PROPERTIES: readonly string[] = [Prop.CREATED, Prop.MODIFIED, Prop.ID];
 
 /** Reads ask for these when nobody chose; without them HubSpot gives the three system properties only. */
 export const DEFAULT_READ_PROPERTIES: readonly string[] = MEETING_PROPERTY_NAMES;

@@ -1,15 +1,15 @@
-import type { Refusal } from '../hubspot/errors/failure';
+import type { ApiFailure } from '../hubspot/errors/failure';
 import { notThere } from '../hubspot/errors/phrases';
 import { isRepeatable, type Effect } from './retryPolicy';
 
 /** HubSpot said no, or nothing that can be understood. */
-export class Refused extends Error {
+export class HubSpotApiError extends Error {
 	constructor(
-		readonly refusal: Refusal,
+		readonly failure: ApiFailure,
 		/** Whether the request may have been carried out all the same. */
 		readonly outcomeUnknown = false,
 	) {
-		super(refusal.message);
+		super(failure.message);
 	}
 }
 
@@ -27,24 +27,31 @@ const UNKNOWN: Record<Exclude<Effect, 'read'>, string> = {
  * A write got no answer that can be read: to try again, as the refusal advises, might make a second record where it does
  * not say the same thing twice.
  */
-export function outcomeUnknown(refusal: Refusal, effect: Exclude<Effect, 'read'>): Refused {
-	const [what] = refusal.message.split('. ');
+export function outcomeUnknown(
+	failure: ApiFailure,
+	effect: Exclude<Effect, 'read'>,
+): HubSpotApiError {
+	const [what] = failure.message.split('. ');
 	const message = `${what}. ${UNKNOWN[effect]}`;
-	return new Refused({ ...refusal, message }, !isRepeatable(effect));
+	return new HubSpotApiError({ ...failure, message }, !isRepeatable(effect));
 }
 
 /** Instead of what the engine says of a value that has more levels than it can go down. */
 export const TOO_DEEP = 'A value is nested too deeply. Give it as text, or with fewer levels';
 
 /** Nothing was sent to HubSpot, and nothing will be before somebody changes it. */
-export function neverSent(message: string, aboutInput = false): Refused {
-	return new Refused({ kind: 'validation', status: 0, certain: true, aboutInput, message });
+export function neverSent(message: string, aboutInput = false): HubSpotApiError {
+	return new HubSpotApiError({ kind: 'validation', status: 0, certain: true, aboutInput, message });
 }
 
 /** What was asked for, or undefined where HubSpot does not have it. An address that is no API at all still throws. */
 export async function unlessNotFound<T>(asked: Promise<T>): Promise<T | undefined> {
 	return await asked.catch((error: unknown) => {
-		if (error instanceof Refused && error.refusal.kind === 'notFound' && error.refusal.aboutInput) {
+		if (
+			error instanceof HubSpotApiError &&
+			error.failure.kind === 'notFound' &&
+			error.failure.aboutInput
+		) {
 			return undefined;
 		}
 		throw error;
@@ -52,8 +59,8 @@ export async function unlessNotFound<T>(asked: Promise<T>): Promise<T | undefine
 }
 
 /** HubSpot does not have what a batch asked it for, such as `meeting 123`. */
-export function notFound(what: string, correlationId?: string): Refused {
-	return new Refused({
+export function notFound(what: string, correlationId?: string): HubSpotApiError {
+	return new HubSpotApiError({
 		kind: 'notFound',
 		status: 404,
 		category: 'OBJECT_NOT_FOUND',
@@ -66,8 +73,8 @@ export function notFound(what: string, correlationId?: string): Refused {
 }
 
 /** HubSpot answered, but the answer can't be used. */
-export function unreadable(message: string, outcomeUnknown = false): Refused {
-	return new Refused(
+export function unreadable(message: string, outcomeUnknown = false): HubSpotApiError {
+	return new HubSpotApiError(
 		{
 			kind: 'unreadable',
 			status: 200,

@@ -1,6 +1,6 @@
 import { sleep } from 'n8n-workflow';
 
-import { settleBatch, type BatchKind, type Entry } from './batch';
+import { settleBatch, type BatchEndpoint, type Entry } from './batch';
 import type { Sender } from './send';
 
 let traces = 0;
@@ -9,7 +9,7 @@ let traces = 0;
  * A list of requests of one kind that wait together. A full batch is sent at once; the rest when every item of the run
  * that can still come has come. Nothing depends on it: who comes later is sent with the next batch.
  */
-export class Gatherer {
+export class Batcher {
 	/** What waits, by the record it is about, in order: HubSpot refuses a batch that names a record twice. */
 	private readonly waiting = new Map<string, Slots>();
 
@@ -24,7 +24,7 @@ export class Gatherer {
 	constructor(
 		/** Resolves when nobody in the run waits for a read any more. */
 		private readonly whenReadsAreDone: () => Promise<void>,
-		private readonly kind: BatchKind<unknown, unknown>,
+		private readonly endpoint: BatchEndpoint<unknown, unknown>,
 		private readonly sender: Sender,
 		private readonly oneByOne: boolean,
 	) {}
@@ -40,12 +40,12 @@ export class Gatherer {
 	}
 
 	private get limit() {
-		return this.oneByOne ? 1 : this.kind.limit;
+		return this.oneByOne ? 1 : this.endpoint.limit;
 	}
 
 	private put(entry: AnyEntry) {
-		const { effect } = this.kind;
-		const identity = this.kind.identity?.(entry.input) ?? entry.traceId;
+		const { effect } = this.endpoint;
+		const identity = this.endpoint.identity?.(entry.input) ?? entry.traceId;
 		// Equal reads are asked once; another page of the same record is another read.
 		const key = effect === 'read' ? JSON.stringify(entry.input) : entry.traceId;
 		const slots: Slots = this.waiting.get(identity) ?? new Map();
@@ -64,7 +64,7 @@ export class Gatherer {
 		this.flushing = true;
 		await this.run.whenAllHaveStarted();
 		await sleep(0);
-		if (this.kind.effect !== 'read') await this.whenReadsAreDone();
+		if (this.endpoint.effect !== 'read') await this.whenReadsAreDone();
 		this.flushing = false;
 		while (this.sendNext());
 	}
@@ -94,7 +94,7 @@ export class Gatherer {
 		const chunk = this.take();
 		if (chunk.size === 0) return false;
 		const entries = [...chunk.values()];
-		void settleBatch(this.kind, entries, this.sender)
+		void settleBatch(this.endpoint, entries, this.sender)
 			.catch((error: unknown) => {
 				// Nothing may escape: an entry that is not settled would leave its item waiting for ever.
 				for (const entry of entries) entry.reject(error);
@@ -112,7 +112,7 @@ export class Gatherer {
 
 	private shareOf(slots: Slots): number {
 		const [[{ input }]] = slots.values();
-		return this.oneByOne ? 1 : (this.kind.share?.(input) ?? 1);
+		return this.oneByOne ? 1 : (this.endpoint.share?.(input) ?? 1);
 	}
 }
 

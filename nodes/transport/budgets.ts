@@ -1,13 +1,13 @@
 import { LIMITS } from '../hubspot/limits';
-import { Lane } from './rateLimiter';
+import { RateLimiter } from './rateLimiter';
 
 /** How long what was learned about an account is kept after its last request, in ms. */
 const IDLE_MS = 10 * 60_000;
 
 /** What one token may ask of one host: HubSpot counts searches apart from everything else. */
 export interface Budget {
-	burst: Lane;
-	search: Lane;
+	burst: RateLimiter;
+	search: RateLimiter;
 }
 
 const budgets = new Map<string, Budget>();
@@ -27,8 +27,8 @@ export function budgetOf(account: string): Budget {
 	let budget = budgets.get(account);
 	if (!budget) {
 		budget = {
-			burst: new Lane(LIMITS.rate.tiers, LIMITS.rate.windowMs),
-			search: new Lane([LIMITS.search.perSecond], 1000),
+			burst: new RateLimiter(LIMITS.rate.tiers, LIMITS.rate.windowMs),
+			search: new RateLimiter([LIMITS.search.perSecond], 1000),
 		};
 		budgets.set(account, budget);
 	}

@@ -3,9 +3,9 @@ import type { IHttpRequestOptions } from 'n8n-workflow';
 import type { Decode } from '../hubspot/answers';
 import { paths, type Paths } from '../hubspot/versions';
 import type { Account } from './account';
-import { Refused } from './apiError';
-import type { BatchKind } from './batch';
-import { Gatherer } from './batcher';
+import { HubSpotApiError } from './apiError';
+import type { BatchEndpoint } from './batch';
+import { Batcher } from './batcher';
 import type { RequestContext } from './context';
 import { Run } from './run';
 import {
@@ -17,20 +17,20 @@ import {
 	type SendSettings,
 } from './send';
 
-/** How an asker asks: the bounds of its requests, and what n8n prepared for them. */
-export interface AskerOptions {
+/** How a client asks: the bounds of its requests, and what n8n prepared for them. */
+export interface ClientOptions {
 	settings?: Partial<SendSettings>;
 	/** Each input in a request of its own, instead of batches. */
 	oneByOne?: boolean;
 	/** n8n's own request options: proxy, timeout, certificates, allowed domains. */
 	options?: Partial<IHttpRequestOptions>;
-	/** Tells the writes of several askers in one run apart: the item. */
+	/** Tells the writes of several clients in one run apart: the item. */
 	name?: string;
 }
 
 /** Who asks HubSpot something: an item of the action node, a picker, or one poll of the trigger. */
-export class Asker {
-	/** Ids of records that were created for this asker. */
+export class HubSpotClient {
+	/** Ids of records that were created for this client. */
 	readonly created: string[] = [];
 
 	private readonly sender: Sender;
@@ -44,7 +44,7 @@ export class Asker {
 		context: RequestContext,
 		readonly account: Account,
 		private readonly run: Run = new Run(),
-		private readonly how: AskerOptions = {},
+		private readonly how: ClientOptions = {},
 	) {
 		this.sender = {
 			context,
@@ -56,7 +56,7 @@ export class Asker {
 		this.alike = JSON.stringify([key, apiVersion, how.oneByOne, how.settings]);
 	}
 
-	/** Sends one request for this asker alone. */
+	/** Sends one request for this client alone. */
 	async send<Body>(request: HubSpotRequest<Body>): Promise<Answer<Body>> {
 		const ask = async () => await send<Body>(this.sender, request);
 		return await (request.effect === 'read'
@@ -79,11 +79,14 @@ export class Asker {
 	}
 
 	/** Joins the batch of those in the run who ask the same kind of thing, and answers with its own result. */
-	async gather<Input, Result>(kind: BatchKind<Input, Result>, input: Input): Promise<Result> {
-		const ask = async () => (await this.gathererOf(kind).add(input)) as Result;
-		return await (kind.effect === 'read'
+	async batch<Input, Result>(
+		endpoint: BatchEndpoint<Input, Result>,
+		input: Input,
+	): Promise<Result> {
+		const ask = async () => (await this.batcherFor(endpoint).add(input)) as Result;
+		return await (endpoint.effect === 'read'
 			? this.run.reading(ask())
-			: this.writeOnce(`${kind.key} ${kind.identity?.(input) ?? ''}`, ask));
+			: this.writeOnce(`${endpoint.key} ${endpoint.identity?.(input) ?? ''}`, ask));
 	}
 
 	/** Asks once for everybody in the run who has the same account. */
@@ -91,14 +94,14 @@ export class Asker {
 		return await this.run.once(`${this.account.key} ${key}`, ask);
 	}
 
-	/** Asks once for this asker: the answer stays over the tries of Retry On Fail. */
+	/** Asks once for this client: the answer stays over the tries of Retry On Fail. */
 	async recall<T>(key: string, ask: () => Promise<T>): Promise<T> {
 		return await this.once(`${this.how.name ?? ''} ${key}`, ask);
 	}
 
 	/** Acts when everybody in the run is done who came before to change the same thing. */
-	async inTurn<T>(key: string, act: () => Promise<T>): Promise<T> {
-		return await this.run.inTurn(`${this.account.key} ${key}`, act);
+	async runExclusive<T>(key: string, act: () => Promise<T>): Promise<T> {
+		return await this.run.runExclusive(`${this.account.key} ${key}`, act);
 	}
 
 	/**
@@ -115,20 +118,20 @@ export class Asker {
 		return await this.run.change({ record: key, item: this.how.name ?? '' }, read, write);
 	}
 
-	private gathererOf<Input, Result>(kind: BatchKind<Input, Result>): Gatherer {
-		const key = `${this.alike} ${kind.key}`;
-		let gatherer = this.run.gatherers.get(key);
-		if (!gatherer) {
-			const anyKind = kind as unknown as BatchKind<unknown, unknown>;
-			gatherer = new Gatherer(
+	private batcherFor<Input, Result>(endpoint: BatchEndpoint<Input, Result>): Batcher {
+		const key = `${this.alike} ${endpoint.key}`;
+		let batcher = this.run.batchers.get(key);
+		if (!batcher) {
+			const anyEndpoint = endpoint as unknown as BatchEndpoint<unknown, unknown>;
+			batcher = new Batcher(
 				async () => await this.run.whenReadsAreDone(),
-				anyKind,
+				anyEndpoint,
 				this.sender,
 				this.how.oneByOne === true,
 			);
-			this.run.gatherers.set(key, gatherer);
+			this.run.batchers.set(key, batcher);
 		}
-		return gatherer;
+		return batcher;
 	}
 
 	/** The writes of one kind are told apart by their order: it has to be the same in every try of the node. */
@@ -141,5 +144,5 @@ export class Asker {
 
 /** Whether HubSpot certainly did nothing: only then may a later try of the node send the write again. */
 function isCertain(error: unknown): boolean {
-	return error instanceof Refused && !error.outcomeUnknown;
+	return error instanceof HubSpotApiError && !error.outcomeUnknown;
 }

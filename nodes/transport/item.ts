@@ -3,12 +3,12 @@ import type { IDataObject, IHttpRequestOptions } from 'n8n-workflow';
 import { checkDepth, tooDeep } from '../common/input';
 import { isOn } from '../hubspot/values/conversion';
 import type { Account } from './account';
-import { Asker, type AskerOptions } from './client';
+import { type ClientOptions, HubSpotClient } from './client';
 import type { ItemContext } from './context';
 import type { Run } from './run';
 
 /** The node's "Limits and Retries" fields, as n8n stores them. */
-interface SendingFields {
+interface LimitsAndRetriesFields {
 	inFlight?: number;
 	/** In seconds. */
 	longestWait?: number;
@@ -17,14 +17,14 @@ interface SendingFields {
 }
 
 /** One item on its way: what an operation reads, and with what it asks HubSpot. */
-export class Item extends Asker {
+export class Item extends HubSpotClient {
 	constructor(
 		private readonly context: ItemContext,
 		account: Account,
 		run: Run,
 		options: Partial<IHttpRequestOptions>,
 	) {
-		super(context, account, run, howToSend(context, options));
+		super(context, account, run, readClientOptions(context, options));
 	}
 
 	/**
@@ -64,8 +64,11 @@ export class Item extends Asker {
 	}
 }
 
-function howToSend(context: ItemContext, options: Partial<IHttpRequestOptions>): AskerOptions {
-	const fields = context.getNodeParameter('sending', {}) as SendingFields;
+function readClientOptions(
+	context: ItemContext,
+	options: Partial<IHttpRequestOptions>,
+): ClientOptions {
+	const fields = context.getNodeParameter('sending', {}) as LimitsAndRetriesFields;
 	const { inFlight, retry, oneByOne } = fields;
 	// What is no number, or was left empty by an expression, leaves the default.
 	const longestWait = Number.parseFloat(String(fields.longestWait));

@@ -7,9 +7,9 @@ import {
 } from 'n8n-workflow';
 
 import { InputError } from '../common/input';
-import type { RefusalKind } from '../hubspot/errors/failure';
+import type { ApiFailureKind } from '../hubspot/errors/failure';
 import { redact } from '../hubspot/errors/redact';
-import { Refused, TOO_DEEP } from './apiError';
+import { HubSpotApiError, TOO_DEEP } from './apiError';
 
 /** How one item ended that did not succeed. */
 export interface Failure {
@@ -40,8 +40,8 @@ interface Explanation {
 /** Explains whatever was thrown on an item's way, without the token. */
 export function explain(error: unknown, token = ''): Explanation {
 	const clean = (text?: string | null) => (text ? redact(text, token) : undefined);
-	if (error instanceof Refused) {
-		const { message, description, category, correlationId, status } = error.refusal;
+	if (error instanceof HubSpotApiError) {
+		const { message, description, category, correlationId, status } = error.failure;
 		return {
 			message: clean(message) ?? '',
 			details: { description: clean(description), category, correlationId },
@@ -88,7 +88,7 @@ export function nodeError(
 	const { category, correlationId } = details;
 	const httpCode = status ? String(status) : 'none';
 	const plain = JSON.parse(JSON.stringify({ message, category, correlationId })) as JsonObject;
-	const failure = failureOf(error);
+	const failure = n8nFailureOf(error);
 	return new NodeApiError(node, plain, { message, description, httpCode, itemIndex, failure });
 }
 
@@ -127,7 +127,7 @@ function createdIds({ created }: Sum): string | undefined {
 }
 
 /** What passes by itself, in n8n's terms. */
-const PASSING = new Map<RefusalKind, TimedCause>([
+const PASSING = new Map<ApiFailureKind, TimedCause>([
 	['dailyLimit', 'quota-exhausted'],
 	['rateLimit', 'rate-limited'],
 	...(['locked', 'migration', 'network', 'server', 'unreadable'] as const).map(
@@ -137,13 +137,13 @@ const PASSING = new Map<RefusalKind, TimedCause>([
 
 /** Whether it passes by itself; all else waits for somebody who acts. */
 export const passes = (error: unknown): boolean =>
-	error instanceof Refused && PASSING.has(error.refusal.kind);
+	error instanceof HubSpotApiError && PASSING.has(error.failure.kind);
 
 /** Why it failed, as n8n reads it off an error to space out the polls after it (2.41); undefined where it is n8n's to say. */
-export function failureOf(error: unknown): Failure | undefined {
+export function n8nFailureOf(error: unknown): Failure | undefined {
 	if (error instanceof InputError) return { cause: 'configuration-invalid' };
-	if (!(error instanceof Refused)) return undefined;
-	const { kind, retryAfterMs } = error.refusal;
+	if (!(error instanceof HubSpotApiError)) return undefined;
+	const { kind, retryAfterMs } = error.failure;
 	const cause = PASSING.get(kind);
 	if (cause) return { cause, retryAfterMs };
 	return { cause: kind === 'auth' ? 'credential-invalid' : 'configuration-invalid' };

@@ -29,7 +29,7 @@ export interface OperationOption extends INodePropertyOptions {
 export type CarryOut = (this: IExecuteFunctions) => Promise<INodeExecutionData[][]>;
 
 /** The most results for one item: each is held in memory, about 2 kB for a meeting with the documented properties. */
-export const MOST_RESULTS = 100_000;
+export const MAX_RESULTS = 100_000;
 
 /** How one item ended. */
 interface Outcome {

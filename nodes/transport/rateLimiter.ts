@@ -1,6 +1,6 @@
 import { sleep } from 'n8n-workflow';
 
-import type { Refusal } from '../hubspot/errors/failure';
+import type { ApiFailure } from '../hubspot/errors/failure';
 import { whenCancelled } from './wait';
 
 /** Beside others, no more requests are under way than this part of what is left for everybody: they are told the same. */
@@ -10,7 +10,7 @@ const PART = 1 / 4;
 const SLICE = 250;
 
 /** What an answer said about HubSpot's rate limit. */
-export interface RateNews {
+export interface RateFeedback {
 	/** HubSpot refused the request for its rate: it took no slot. */
 	refused: boolean;
 	/** Requests allowed in a window, where the answer's headers say so. */
@@ -40,11 +40,11 @@ interface Waiter {
  *
  * Its times are those of `performance.now()`, which goes on evenly when the machine's clock is set.
  */
-export class Lane {
+export class RateLimiter {
 	lastUsed = performance.now();
 
 	/** HubSpot lets nobody through: from its first refusal to the start of the last request that it refused. */
-	private standstill?: { from: number; to: number; refusal: Refusal };
+	private stall?: { from: number; to: number; failure: ApiFailure };
 
 	private capacity: number;
 
@@ -80,13 +80,13 @@ export class Lane {
 	}
 
 	/**
-	 * Waits for a slot; each `turn` is followed by one `done`.
+	 * Waits for a slot; each `acquire` is followed by one `release`.
 	 *
 	 * @param inFlight how many requests may be under way at once
 	 * @param urgent whether it comes before all that are not
 	 * @throws Cancelled when the workflow is cancelled first
 	 */
-	async turn(inFlight: number, signal?: AbortSignal, urgent = false): Promise<void> {
+	async acquire(inFlight: number, signal?: AbortSignal, urgent = false): Promise<void> {
 		this.lastUsed = performance.now();
 		const cancelled = whenCancelled(signal);
 		let waiter: Waiter | undefined;
@@ -110,64 +110,64 @@ export class Lane {
 	 * How long to stay away when HubSpot refuses for the rate and doesn't say, in ms: a tenth of the window, in which about
 	 * a tenth of it becomes free, with some chance in it so that several processes don't come back as one.
 	 */
-	get breather(): number {
+	get backoffMs(): number {
 		return Math.round((this.windowMs / 10) * (0.75 + Math.random() / 2));
 	}
 
 	/** HubSpot refused for its rate what was started then. */
-	refused(startedAt: number, refusal: Refusal): void {
-		this.standstill = { from: this.standstill?.from ?? performance.now(), to: startedAt, refusal };
+	rateLimited(startedAt: number, failure: ApiFailure): void {
+		this.stall = { from: this.stall?.from ?? performance.now(), to: startedAt, failure };
 	}
 
 	/** What HubSpot says, where it has let nobody through for longer than so many ms since somebody came. */
-	hopeless(cameAt: number, ms: number): Refusal | undefined {
-		if (!this.standstill) return undefined;
-		const { from, to, refusal } = this.standstill;
-		return to - Math.max(from, cameAt) > ms ? refusal : undefined;
+	stalled(cameAt: number, ms: number): ApiFailure | undefined {
+		if (!this.stall) return undefined;
+		const { from, to, failure } = this.stall;
+		return to - Math.max(from, cameAt) > ms ? failure : undefined;
 	}
 
 	private giveUp(waiter: Waiter | undefined) {
 		const place = this.queue.findIndex((other) => other === waiter);
 		if (place >= 0) this.queue.splice(place, 1);
-		else this.done();
+		else this.release();
 	}
 
 	/**
 	 * The answer came, or the connection broke: the slot begins to age, and what was learned is kept.
 	 *
-	 * @param news none where nothing was sent
+	 * @param feedback none where nothing was sent
 	 */
-	done(news?: RateNews): void {
+	release(feedback?: RateFeedback): void {
 		const now = performance.now();
 		this.lastUsed = now;
 		this.running -= 1;
-		if (news) this.learn(news, now);
+		if (feedback) this.learn(feedback, now);
 		this.drain();
 	}
 
-	private learn(news: RateNews, now: number) {
-		if (news.windowMs) this.windowMs = news.windowMs;
-		if (!news.refused) {
+	private learn(feedback: RateFeedback, now: number) {
+		if (feedback.windowMs) this.windowMs = feedback.windowMs;
+		if (!feedback.refused) {
 			this.freeAt.push(now + this.windowMs);
-			this.standstill = undefined;
+			this.stall = undefined;
 		}
-		if (news.max && (!this.told || news.max !== this.ceiling)) {
+		if (feedback.max && (!this.told || feedback.max !== this.ceiling)) {
 			this.told = true;
-			this.ceiling = news.max;
-			this.capacity = news.max;
+			this.ceiling = feedback.max;
+			this.capacity = feedback.max;
 		}
-		if (news.pauseMs) this.pausedUntil = Math.max(this.pausedUntil, now + news.pauseMs);
+		if (feedback.pauseMs) this.pausedUntil = Math.max(this.pausedUntil, now + feedback.pauseMs);
 		const used = this.used(now);
 		// Who has a share can wait longer before it looks for more than who has hardly any.
-		this.lookAt = now + this.breather * (used * 10 < this.ceiling ? 1 : 5);
-		if (news.refused) {
+		this.lookAt = now + this.backoffMs * (used * 10 < this.ceiling ? 1 : 5);
+		if (feedback.refused) {
 			if (!this.told) this.ceiling = this.tierBelow(this.ceiling);
 			this.capacity = Math.min(this.capacity, this.ceiling, used);
 			this.quietSince = now;
-		} else if (news.max && news.remaining !== undefined) {
-			const byOthers = news.max - news.remaining - used;
-			const more = Math.max(0, Math.round(news.remaining * PART) - this.running);
-			this.capacity = byOthers > 0 ? used + more : news.max;
+		} else if (feedback.max && feedback.remaining !== undefined) {
+			const byOthers = feedback.max - feedback.remaining - used;
+			const more = Math.max(0, Math.round(feedback.remaining * PART) - this.running);
+			this.capacity = byOthers > 0 ? used + more : feedback.max;
 		} else if (now - this.quietSince >= this.windowMs) {
 			if (this.capacity < this.ceiling) this.grow(now, this.ceiling);
 			else if (!this.told && this.untilFree(now) > 0) {

@@ -1,4 +1,4 @@
-import type { Refusal, RefusalKind } from '../hubspot/errors/failure';
+import type { ApiFailure, ApiFailureKind } from '../hubspot/errors/failure';
 
 /**
  * What a repetition of a request would do: nothing, the same again, a second record, or what HubSpot doesn't say (a batch
@@ -24,9 +24,9 @@ interface RetryRow {
 
 /**
  * Which refusals are worth another try, and when. What is not listed is final. A request that would create a
- * second record is repeated only when HubSpot certainly did not carry it out (`refusal.certain`).
+ * second record is repeated only when HubSpot certainly did not carry it out (`failure.certain`).
  */
-export const RETRY_POLICY: Partial<Record<RefusalKind, RetryRow>> = {
+export const RETRY_POLICY: Partial<Record<ApiFailureKind, RetryRow>> = {
 	// The bound on waiting ends these. Where the window's length is known, a part of it is waited for instead.
 	rateLimit: { tries: 1_000, firstMs: 1_000, grows: 'not', longestMs: 1_000 },
 	// HubSpot's status table: wait at least two seconds.
@@ -45,13 +45,17 @@ const LASTING = /CERT|SELF_SIGNED|ENOTFOUND/;
  *
  * @param attempt how many tries were made, 1 after the first
  */
-export function retryDelay(refusal: Refusal, attempt: number, effect: Effect): number | undefined {
-	const row = RETRY_POLICY[refusal.kind];
+export function retryDelay(
+	failure: ApiFailure,
+	attempt: number,
+	effect: Effect,
+): number | undefined {
+	const row = RETRY_POLICY[failure.kind];
 	if (!row || attempt >= row.tries) return undefined;
-	if (!isRepeatable(effect) && !refusal.certain) return undefined;
-	if (refusal.kind === 'network' && LASTING.test(refusal.networkCode ?? '')) return undefined;
-	if (refusal.retryAfterMs !== undefined) {
-		return Math.max(refusal.retryAfterMs, row.shortestMs ?? 0);
+	if (!isRepeatable(effect) && !failure.certain) return undefined;
+	if (failure.kind === 'network' && LASTING.test(failure.networkCode ?? '')) return undefined;
+	if (failure.retryAfterMs !== undefined) {
+		return Math.max(failure.retryAfterMs, row.shortestMs ?? 0);
 	}
 	const factor = { not: 1, linear: attempt, double: 2 ** (attempt - 1) }[row.grows];
 	return Math.min(row.firstMs * factor, row.longestMs);

@@ -6,8 +6,8 @@ import type {
 	NodeExecutionHint,
 } from 'n8n-workflow';
 
-import { Turns } from '../common/mutex';
-import type { Gatherer } from './batcher';
+import { Mutex } from '../common/mutex';
+import type { Batcher } from './batcher';
 import { Hints, type HintKind } from './hints';
 import { Pacer } from './pacer';
 
@@ -17,7 +17,7 @@ import { Pacer } from './pacer';
  */
 export class Run {
 	/** Lists of requests that wait together, by what lets them share a batch. */
-	readonly gatherers = new Map<string, Gatherer>();
+	readonly batchers = new Map<string, Batcher>();
 
 	private readonly shared = new Map<string, Promise<unknown>>();
 
@@ -29,7 +29,7 @@ export class Run {
 
 	private readonly reads = new Set<Promise<unknown>>();
 
-	private readonly turns = new Map<string, Turns>();
+	private readonly mutexes = new Map<string, Mutex>();
 
 	/** Changes that came through, by item and what it changed. */
 	private readonly changes = new Map<string, unknown>();
@@ -149,10 +149,10 @@ export class Run {
 	}
 
 	/** Those who give the same key act one after the other. */
-	async inTurn<T>(key: string, act: () => Promise<T>): Promise<T> {
-		const turns = this.turns.get(key) ?? new Turns();
-		this.turns.set(key, turns);
-		return await turns.take(act);
+	async runExclusive<T>(key: string, act: () => Promise<T>): Promise<T> {
+		const mutex = this.mutexes.get(key) ?? new Mutex();
+		this.mutexes.set(key, mutex);
+		return await mutex.runExclusive(act);
 	}
 
 	/** Counts a read in, so that writes can wait for the items that still look something up. */

@@ -8,16 +8,16 @@ import type {
 import { halfCharacter } from '../common/input';
 import { short } from '../common/text';
 import { decoded, type Decode } from '../hubspot/answers';
-import type { Refusal } from '../hubspot/errors/failure';
-import { readRefusal } from '../hubspot/errors/readFailure';
+import type { ApiFailure } from '../hubspot/errors/failure';
+import { readFailure } from '../hubspot/errors/readFailure';
 import { redact } from '../hubspot/errors/redact';
 import { LIMITS } from '../hubspot/limits';
 import type { Account } from './account';
-import { neverSent, outcomeUnknown, Refused, TOO_DEEP } from './apiError';
+import { HubSpotApiError, neverSent, outcomeUnknown, TOO_DEEP } from './apiError';
 import { budgetOf } from './budgets';
 import { cancelSignal, CREDENTIAL, endedBy, type RequestContext } from './context';
 import { CLOSED } from './helperOptions';
-import type { RateNews } from './rateLimiter';
+import type { RateFeedback } from './rateLimiter';
 import { retryDelay, type Effect } from './retryPolicy';
 import { wait } from './wait';
 
@@ -88,9 +88,9 @@ interface RawAnswer {
 
 /**
  * Sends one request and answers with what HubSpot said. Waits for its turn, tries again by the policy of
- * `hubspot/retryPolicy`, and ends: after bounded tries, bounded waiting, or with the workflow's cancel.
+ * `transport/retryPolicy`, and ends: after bounded tries, bounded waiting, or with the workflow's cancel.
  *
- * @throws Refused when HubSpot refuses, or when the outcome is not known
+ * @throws HubSpotApiError when HubSpot refuses, or when the outcome is not known
  * @throws Cancelled
  */
 export async function send<Body>(
@@ -100,27 +100,27 @@ export async function send<Body>(
 	const { account, settings } = sender;
 	const text = bodyText(request);
 	const budget = budgetOf(account.key);
-	const lane = request.search ? budget.search : budget.burst;
+	const limiter = request.search ? budget.search : budget.burst;
 	const signal = cancelSignal(sender.context);
 	let waited = 0;
 	const cameAt = performance.now();
 	// A window at least: within one, others may have been before us.
-	const longestStandstillMs = Math.max(settings.longestWaitMs, LIMITS.rate.windowMs);
+	const longestStallMs = Math.max(settings.longestWaitMs, LIMITS.rate.windowMs);
 	for (let attempt = 1; ; attempt++) {
-		await lane.turn(settings.inFlight, signal, settings.until !== undefined);
+		await limiter.acquire(settings.inFlight, signal, settings.until !== undefined);
 		// Where nobody gets through, the tries of the others count: who came together gives up together.
-		const hopeless = lane.hopeless(cameAt, longestStandstillMs);
-		if (hopeless) {
-			lane.done();
-			throw new Refused(hopeless);
+		const stalled = limiter.stalled(cameAt, longestStallMs);
+		if (stalled) {
+			limiter.release();
+			throw new HubSpotApiError(stalled);
 		}
 		const startedAt = performance.now();
-		let news: RateNews = { refused: false };
+		let feedback: RateFeedback = { refused: false };
 		let pauseMs: number | undefined;
-		let refusal: Refusal;
+		let failure: ApiFailure;
 		try {
 			const raw = await ask(sender, request, text);
-			news = rateNews(raw.headers);
+			feedback = readRateFeedback(raw.headers);
 			const isSuccess = raw.status >= 200 && raw.status < 300;
 			const body = isSuccess ? decoded(raw.body, request.decode) : undefined;
 			if (body !== undefined) {
@@ -132,33 +132,33 @@ export async function send<Body>(
 					...(typeof correlationId === 'string' && { correlationId }),
 				};
 			}
-			refusal = readRefusal({
+			failure = readFailure({
 				...raw,
 				baseUrl: account.baseUrl,
 				token: account.token,
 				what: request.what,
 			});
-			if (refusal.kind === 'rateLimit') {
+			if (failure.kind === 'rateLimit') {
 				// Where HubSpot says a time that can't be, the policy's counts.
-				if (raw.headers['retry-after'] === undefined) pauseMs = lane.breather;
-				lane.refused(startedAt, refusal);
-				news = { ...news, refused: true };
+				if (raw.headers['retry-after'] === undefined) pauseMs = limiter.backoffMs;
+				limiter.rateLimited(startedAt, failure);
+				feedback = { ...feedback, refused: true };
 				// Where this one gives up, the others are not made to wait for so long either.
-				if ((refusal.retryAfterMs ?? 0) <= settings.longestWaitMs)
-					news.pauseMs = refusal.retryAfterMs;
+				if ((failure.retryAfterMs ?? 0) <= settings.longestWaitMs)
+					feedback.pauseMs = failure.retryAfterMs;
 			}
 		} finally {
-			lane.done(news);
+			limiter.release(feedback);
 		}
 		// Who has waited for an answer as long as it may take does not begin again.
-		const mayRepeat = settings.retry && refusal.networkCode !== OVERDUE;
-		const byPolicy = mayRepeat ? retryDelay(refusal, attempt, request.effect) : undefined;
+		const mayRepeat = settings.retry && failure.networkCode !== OVERDUE;
+		const byPolicy = mayRepeat ? retryDelay(failure, attempt, request.effect) : undefined;
 		const delay = byPolicy === undefined ? undefined : (pauseMs ?? byPolicy);
 		const isLate = delay === undefined || Date.now() + delay > (settings.until ?? Infinity);
 		if (isLate || waited + delay > settings.longestWaitMs) {
-			throw request.effect === 'read' || refusal.certain
-				? new Refused(refusal)
-				: outcomeUnknown(refusal, request.effect);
+			throw request.effect === 'read' || failure.certain
+				? new HubSpotApiError(failure)
+				: outcomeUnknown(failure, request.effect);
 		}
 		waited += delay;
 		await wait(delay, signal);
@@ -225,7 +225,7 @@ async function ask(sender: Sender, request: HubSpotRequest, text?: string): Prom
 /**
  * n8n's helper throws an error whose cause holds the request and its token: only the connection's code is taken out.
  *
- * @throws Refused where the error came before there was a connection: from an option, a proxy's address, n8n's own checks
+ * @throws HubSpotApiError where the error came before there was a connection: from an option, a proxy's address, n8n's own checks
  */
 function codeOf(error: unknown, token: string): string {
 	const { cause, httpCode, code, message } = error as {
@@ -248,7 +248,7 @@ function answeredAt({ date }: Record<string, unknown>): { at?: number } {
 }
 
 /** HubSpot's rate headers (public/usage-guidelines); search answers and other hosts may lack them, or say what can't be. */
-function rateNews(headers: Record<string, unknown>): RateNews {
+function readRateFeedback(headers: Record<string, unknown>): RateFeedback {
 	const read = (name: string, [least, most]: readonly [number, number]) => {
 		const text = String(headers[`x-hubspot-ratelimit-${name}`]).trim();
 		const value = /^\d{1,9}$/.test(text) ? Number(text) : Number.NaN;

@@ -1,6 +1,6 @@
 import type { Account } from '../../nodes/transport/account';
-import type { BatchKind } from '../../nodes/transport/batch';
-import { Asker } from '../../nodes/transport/client';
+import type { BatchEndpoint } from '../../nodes/transport/batch';
+import { HubSpotClient } from '../../nodes/transport/client';
 import type { RequestContext } from '../../nodes/transport/context';
 import { Run } from '../../nodes/transport/run';
 
@@ -19,7 +19,7 @@ const echo = {
 	},
 } as unknown as RequestContext;
 
-const kind = <Input,>(identity: (input: Input) => string): BatchKind<Input, string> => ({
+const kind = <Input,>(identity: (input: Input) => string): BatchEndpoint<Input, string> => ({
 	key: 'echo',
 	effect: 'read',
 	limit: 30_000,
@@ -35,10 +35,10 @@ const kind = <Input,>(identity: (input: Input) => string): BatchKind<Input, stri
 });
 
 test('more inputs than a function takes arguments are all answered', async () => {
-	const asker = new Asker(echo, ACCOUNT, new Run());
+	const client = new HubSpotClient(echo, ACCOUNT, new Run());
 	const inputs = Array.from({ length: 150_000 }, (_, n) => String(n));
 	const same = kind((input: string) => input);
-	const answers = await Promise.all(inputs.map(async (input) => await asker.gather(same, input)));
+	const answers = await Promise.all(inputs.map(async (input) => await client.batch(same, input)));
 	expect(answers).toHaveLength(150_000);
 	expect(answers[149_999]).toBe('149999');
 });
@@ -56,9 +56,9 @@ test('of those that are about one record each is looked at a few times, not once
 		looks += 1;
 		return 'one';
 	});
-	const asker = new Asker(echo, ACCOUNT, new Run());
+	const client = new HubSpotClient(echo, ACCOUNT, new Run());
 	const answers = await Promise.all(
-		Array.from({ length: count }, async () => await asker.gather(same, input)),
+		Array.from({ length: count }, async () => await client.batch(same, input)),
 	);
 	expect(answers).toHaveLength(count);
 	expect(new Set(answers)).toEqual(new Set(['one']));
@@ -67,9 +67,9 @@ test('of those that are about one record each is looked at a few times, not once
 });
 
 test('whatever goes wrong before a request settles those who wait for it', async () => {
-	const asker = new Asker(echo, ACCOUNT, new Run());
+	const client = new HubSpotClient(echo, ACCOUNT, new Run());
 	const broken = kind(() => {
 		throw new TypeError('broken');
 	});
-	await expect(asker.gather(broken, 'a')).rejects.toThrow('broken');
+	await expect(client.batch(broken, 'a')).rejects.toThrow('broken');
 }, 5_000);

@@ -80,10 +80,10 @@ test('what was learned of an account is kept for ten minutes after its last requ
 	const minutes = async (count: number) =>
 		await new Promise((resolve) => setTimeout(resolve, count * 60_000));
 	const first = budgetOf('account');
-	await first.burst.turn(1);
+	await first.burst.acquire(1);
 	await minutes(20);
 	expect(budgetOf('account')).toBe(first);
-	first.burst.done({ refused: false });
+	first.burst.release({ refused: false });
 	await minutes(9);
 	expect(budgetOf('account')).toBe(first);
 	await minutes(11);

@@ -1,9 +1,9 @@
-import { readRefusal } from '../../nodes/hubspot/errors/readFailure';
+import { readFailure } from '../../nodes/hubspot/errors/readFailure';
 import { retryDelay, RETRY_POLICY, type Effect } from '../../nodes/transport/retryPolicy';
 
 const refusal = (status: number, message = 'x', headers: Record<string, unknown> = {}) =>
-	readRefusal({ status, body: { message }, headers });
-const network = (networkCode: string) => readRefusal({ status: 0, networkCode });
+	readFailure({ status, body: { message }, headers });
+const network = (networkCode: string) => readFailure({ status: 0, networkCode });
 
 const EFFECTS: Effect[] = ['read', 'write', 'create'];
 
@@ -32,7 +32,7 @@ describe('what may have been carried out is repeated only when that adds nothing
 		['524', refusal(524)],
 		['a reset', network('ECONNRESET')],
 		['a timeout', network('ETIMEDOUT')],
-		['an answer that was cut off', readRefusal({ status: 200, body: '{"id":"1' })],
+		['an answer that was cut off', readFailure({ status: 200, body: '{"id":"1' })],
 	])('%s', (_, given) => {
 		expect(retryDelay(given, 1, 'read')).toBe(500);
 		expect(retryDelay(given, 1, 'write')).toBe(500);

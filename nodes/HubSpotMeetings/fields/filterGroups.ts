@@ -1,6 +1,6 @@
 import type { INodeProperties } from 'n8n-workflow';
 
-import { START } from '../../hubspot/propertyNames';
+import * as Prop from '../../hubspot/propertyNames';
 import { OPERATORS } from '../../hubspot/values/operators';
 import { choice } from '../../shared/fields/choice';
 
@@ -114,7 +114,7 @@ export const sort: INodeProperties = {
 				choice('propertyName', {
 					of: 'Property',
 					from: 'getProperties',
-					default: START,
+					default: Prop.START,
 				}),
 			],
 		},

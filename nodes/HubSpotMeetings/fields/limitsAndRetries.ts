@@ -1,7 +1,7 @@
 import type { INodeProperties } from 'n8n-workflow';
 
 /** For the few who must hold the node back. Nobody needs to change them. */
-export const sending: INodeProperties = {
+export const limitsAndRetries: INodeProperties = {
 	displayName: 'Limits and Retries',
 	name: 'sending',
 	type: 'collection',

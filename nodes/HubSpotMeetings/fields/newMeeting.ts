@@ -1,10 +1,10 @@
 import type { INodeProperties } from 'n8n-workflow';
 
-import { END, START, TITLE } from '../../hubspot/propertyNames';
+import * as Prop from '../../hubspot/propertyNames';
 import { associations, associationsJson, linkFields } from './associations';
 import { customProperties, duration, otherPropertyFields, propertyFields } from './propertyFields';
 
-const IN_FRONT = [TITLE, START, END] as const;
+const IN_FRONT = [Prop.TITLE, Prop.START, Prop.END] as const;
 
 /** The fields of a meeting that may be a new one. */
 export const newMeetingFields: INodeProperties[] = [

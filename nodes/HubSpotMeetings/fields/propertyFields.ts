@@ -6,7 +6,7 @@ import {
 	type MeetingPropertyName,
 	type ValueKind,
 } from '../../hubspot/meetingProperties';
-import { OUTCOME, TYPE } from '../../hubspot/propertyNames';
+import * as Prop from '../../hubspot/propertyNames';
 import { choice, choices } from '../../shared/fields/choice';
 import { locator } from './locator';
 import { byDisplayName } from './options';
@@ -32,8 +32,8 @@ const ENTERED: Partial<Record<ValueKind, Partial<INodeProperties>>> = {
 
 /** Loaders of the options that an account can change. */
 const LOADERS: Partial<Record<MeetingPropertyName, string>> = {
-	[OUTCOME]: 'getOutcomes',
-	[TYPE]: 'getMeetingTypes',
+	[Prop.OUTCOME]: 'getOutcomes',
+	[Prop.TYPE]: 'getMeetingTypes',
 };
 
 function fieldOf(row: MeetingProperty): INodeProperties {

@@ -54,8 +54,8 @@ async function openDealsOf(item: Item, contacts: string[]) {
 		contacts.map(async (id) => await associatedIds(item, 'contacts', id, 'deals')),
 	);
 	const ids = [...new Set(lists.flat())];
-	const kind = readRecords('deals', { properties: ['hs_is_closed'] });
-	const deals = await readFound(item, kind, ids);
+	const endpoint = readRecords('deals', { properties: ['hs_is_closed'] });
+	const deals = await readFound(item, endpoint, ids);
 	return deals
 		.filter(({ properties }) => properties.hs_is_closed !== 'true')
 		.map(({ id }) => String(id));

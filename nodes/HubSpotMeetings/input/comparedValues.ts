@@ -2,22 +2,22 @@ import { allOwners } from '../../api/owners';
 import { definitionOf } from '../../api/properties';
 import { ownOf } from '../../common/input';
 import { meetingProperty, type ValueKind } from '../../hubspot/meetingProperties';
-import { CREATED, ID, MODIFIED, OUTCOME } from '../../hubspot/propertyNames';
+import * as Prop from '../../hubspot/propertyNames';
 import {
-	targetOf,
 	toPropertyValue,
 	type ValueContext,
-	type ValueTarget,
+	type ValueType,
+	valueTypeOf,
 } from '../../hubspot/values/conversion';
 import { DEFAULT_OUTCOMES, findOption } from '../../hubspot/values/enumerations';
 import { parseOwnerRef } from '../../hubspot/values/recordRefs';
-import type { Asker } from '../../transport/client';
+import type { HubSpotClient } from '../../transport/client';
 
 /** The system properties that searches are about. */
 const SYSTEM: Partial<Record<string, ValueKind>> = {
-	[CREATED]: 'datetime',
-	[MODIFIED]: 'datetime',
-	[ID]: 'number',
+	[Prop.CREATED]: 'datetime',
+	[Prop.MODIFIED]: 'datetime',
+	[Prop.ID]: 'number',
 };
 
 /**
@@ -27,20 +27,20 @@ const SYSTEM: Partial<Record<string, ValueKind>> = {
  * @param values what it is compared with; none where only its type matters
  * @throws InputError when meetings have no such property: HubSpot would find nothing, and not say why
  */
-export async function comparisonTarget(
-	asker: Asker,
+export async function comparedType(
+	client: HubSpotClient,
 	name: string,
 	values: readonly unknown[] = [],
-): Promise<ValueTarget> {
+): Promise<ValueType> {
 	const system = ownOf(SYSTEM, name);
 	if (system) return { field: name, kind: system };
 	const known = meetingProperty(name);
 	const needsOptions = known?.kind === 'enumeration' && values.length > 0;
 	if (known && !needsOptions) return { field: known.displayName, kind: known.kind };
-	if (name === OUTCOME && values.every(isDefaultOutcome)) {
+	if (name === Prop.OUTCOME && values.every(isDefaultOutcome)) {
 		return { field: 'Outcome', kind: 'enumeration', options: DEFAULT_OUTCOMES };
 	}
-	return targetOf(await definitionOf(asker, name, 'Property'));
+	return valueTypeOf(await definitionOf(client, name, 'Property'));
 }
 
 const isDefaultOutcome = (value: unknown) =>
@@ -48,14 +48,14 @@ const isDefaultOutcome = (value: unknown) =>
 
 /** What is needed beside the property: owners that were given by email are looked up, deactivated ones, too. */
 export async function comparisonContext(
-	asker: Asker,
-	{ kind, field }: ValueTarget,
+	client: HubSpotClient,
+	{ kind, field }: ValueType,
 	values: readonly unknown[],
 	zone: string,
 ): Promise<ValueContext> {
 	const isEmail = (value: unknown) => parseOwnerRef(value, field).kind === 'email';
 	if (kind !== 'owner' || !values.some(isEmail)) return { zone };
-	const owners = [...(await allOwners(asker)), ...(await allOwners(asker, true))];
+	const owners = [...(await allOwners(client)), ...(await allOwners(client, true))];
 	return {
 		zone,
 		ownerIdOf: (email) => owners.find((owner) => owner.email?.toLowerCase() === email)?.id,
@@ -64,12 +64,12 @@ export async function comparisonContext(
 
 /** The values of a list as HubSpot holds them, each once. */
 export async function comparedValues(
-	asker: Asker,
+	client: HubSpotClient,
 	property: string,
 	values: readonly unknown[],
 	zone: string,
 ): Promise<string[]> {
-	const target = await comparisonTarget(asker, property, values);
-	const context = await comparisonContext(asker, target, values, zone);
-	return [...new Set(values.map((value) => toPropertyValue(value, target, context) ?? ''))];
+	const valueType = await comparedType(client, property, values);
+	const context = await comparisonContext(client, valueType, values, zone);
+	return [...new Set(values.map((value) => toPropertyValue(value, valueType, context) ?? ''))];
 }

@@ -92,7 +92,7 @@ export async function readRecordId(item: Item, type: ObjectType): Promise<string
  *
  * @throws InputError when there are none
  */
-export async function readRecords(
+export async function readRecordsField(
 	item: Item,
 	type: ObjectType,
 	whenNotFound: WhenNotFound = 'fail',

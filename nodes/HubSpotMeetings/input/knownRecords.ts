@@ -1,5 +1,5 @@
 import { findObjectType } from '../../hubspot/objectTypes';
-import { Refused } from '../../transport/apiError';
+import { HubSpotApiError } from '../../transport/apiError';
 import type { Link } from './links';
 
 /** What was written, and the ids of records that HubSpot does not have. */
@@ -38,8 +38,8 @@ export async function withKnownRecords<T>(
 
 /** The links that a refusal calls unknown, as `CONTACT=424242 is not valid`. */
 function among(links: Link[], error: unknown, from?: string): Link[] {
-	if (!(error instanceof Refused)) return [];
-	const entries = error.refusal.context?.INVALID_OBJECT_IDS ?? [];
+	if (!(error instanceof HubSpotApiError)) return [];
+	const entries = error.failure.context?.INVALID_OBJECT_IDS ?? [];
 	const named = entries.map((entry) => /^([\w-]+)=(\d+)/.exec(entry) ?? []);
 	if (named.some(([, , id]) => id === from)) return [];
 	return links.filter((link) =>

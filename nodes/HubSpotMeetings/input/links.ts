@@ -18,11 +18,11 @@ import {
 } from '../../hubspot/objectTypes';
 import type { AssociationInput, AssociationSpec } from '../../hubspot/types';
 import { toId } from '../../hubspot/values/ids';
-import { Refused } from '../../transport/apiError';
+import { HubSpotApiError } from '../../transport/apiError';
 import type { Item } from '../../transport/item';
 import { readTypes } from './associationTypes';
 import { findRecords, refuseNotFound, someRecords, type WhenNotFound } from './findRecords';
-import type { AssociationRow, Given } from './meetingInput';
+import type { AssociationRow, MeetingInput } from './meetingInput';
 
 /** A record that a meeting is to be associated with; without types by the default one. */
 export interface Link {
@@ -44,18 +44,18 @@ export interface Links {
  */
 export async function readLinks(
 	item: Item,
-	given: Given,
+	input: MeetingInput,
 	whenNotFound: WhenNotFound = 'skip',
 ): Promise<Links> {
-	const fields = Object.entries(given.links).filter(([, value]) => !isEmpty(value));
+	const fields = Object.entries(input.links).filter(([, value]) => !isEmpty(value));
 	// All at once, so that the look-ups of all fields and rows share their requests.
 	const found = await Promise.all([
 		...fields.map(async ([key, value]) => await linksOfField(item, key, value)),
-		...(given.rows ?? []).map(async (row) => await linksOfRow(item, row)),
+		...(input.rows ?? []).map(async (row) => await linksOfRow(item, row)),
 	]);
 	const notFound = found.flatMap((each) => each.notFound);
 	refuseNotFound(notFound, 'Associations', whenNotFound);
-	const links = [...found.flatMap((each) => each.links), ...jsonLinks(given.associations)];
+	const links = [...found.flatMap((each) => each.links), ...jsonLinks(input.associations)];
 	return { links: merge(links), notFound };
 }
 
@@ -163,10 +163,10 @@ export async function associate(
 	if (refused?.status !== 'rejected') return;
 	const done = links.filter((_, place) => outcomes[place].status === 'fulfilled');
 	const error: unknown = refused.reason;
-	if (done.length === 0 || !(error instanceof Refused)) throw error;
+	if (done.length === 0 || !(error instanceof HubSpotApiError)) throw error;
 	const names = list(done.map(({ type, id }) => recordWords(type?.name ?? 'record', id)));
-	const message = `${error.refusal.message}. Associated all the same: ${names}`;
-	throw new Refused({ ...error.refusal, message }, error.outcomeUnknown);
+	const message = `${error.failure.message}. Associated all the same: ${names}`;
+	throw new HubSpotApiError({ ...error.failure, message }, error.outcomeUnknown);
 }
 
 /**
@@ -196,6 +196,6 @@ async function associateOne(
 		const all = types ?? [await defaultType(item, type)];
 		await addTypes(item, sides, { ...pair, types: all }, replaceLabels);
 	} else {
-		await item.gather(associateByDefault(sides), pair);
+		await item.batch(associateByDefault(sides), pair);
 	}
 }

@@ -1,6 +1,6 @@
 import { meetingProperty } from '../../hubspot/meetingProperties';
 import { matchOption } from '../../hubspot/values/enumerations';
-import { Refused } from '../../transport/apiError';
+import { HubSpotApiError } from '../../transport/apiError';
 
 type Properties = Record<string, string>;
 
@@ -15,15 +15,15 @@ export async function withOptionsMatched<T>(
 	write: (properties: Properties) => Promise<T>,
 ): Promise<T> {
 	return await write(properties).catch(async (error: unknown) => {
-		const matched = error instanceof Refused ? match(properties, error) : undefined;
+		const matched = error instanceof HubSpotApiError ? match(properties, error) : undefined;
 		if (!matched) throw error;
 		return await write(matched);
 	});
 }
 
 /** The properties with every refused option matched; undefined when HubSpot objects to anything else, too. */
-function match(properties: Properties, { refusal }: Refused): Properties | undefined {
-	const { propertyErrors = [] } = refusal;
+function match(properties: Properties, { failure }: HubSpotApiError): Properties | undefined {
+	const { propertyErrors = [] } = failure;
 	if (propertyErrors.length === 0) return undefined;
 	const matched = { ...properties };
 	for (const { name, code, allowed = [] } of propertyErrors) {

@@ -20,7 +20,7 @@ export interface AssociationRow extends Partial<TypeFields> {
 }
 
 /** What the user gave for one meeting, nothing converted yet. Names are HubSpot's. */
-export interface Given {
+export interface MeetingInput {
 	/** Whether the values are the item's own keys. */
 	mapped?: boolean;
 	/** Values by property name; an empty one counts as not given. */
@@ -67,7 +67,7 @@ export function mapsAutomatically(item: Item): boolean {
 }
 
 /** Reads the values from wherever 'Values to Send' says. */
-export async function readGiven(item: Item, options: ValueOptions): Promise<Given> {
+export async function readMeetingInput(item: Item, options: ValueOptions): Promise<MeetingInput> {
 	return mapsAutomatically(item) ? await fromItem(item, options) : fromFields(item);
 }
 
@@ -76,7 +76,7 @@ interface CustomProperties {
 }
 
 /** Fields are at the top or in a collection, by their property's name. */
-function fromFields(item: Item): Given {
+function fromFields(item: Item): MeetingInput {
 	const more = {
 		...item.field<IDataObject>('additionalFields', {}),
 		...item.field<IDataObject>('updateFields', {}),
@@ -128,8 +128,8 @@ function isFilled(value: unknown, column: string): boolean {
 	return !isEmpty(value);
 }
 
-async function fromItem(item: Item, options: ValueOptions): Promise<Given> {
-	const given: Given = { mapped: true, values: dictionary(), clear: [], links: {} };
+async function fromItem(item: Item, options: ValueOptions): Promise<MeetingInput> {
+	const input: MeetingInput = { mapped: true, values: dictionary(), clear: [], links: {} };
 	const unknown: string[] = [];
 	for (const [column, value] of Object.entries(flat(item.json))) {
 		const key = propertyOfKey(column);
@@ -139,10 +139,10 @@ async function fromItem(item: Item, options: ValueOptions): Promise<Given> {
 		if (key === 'owner' && isRecord(value)) continue;
 		if (OTHER_KEYS.has(key)) {
 			if (!isFilled(value, column)) continue;
-			if (key === 'duration') given.duration = value;
-			else if (key !== 'associations') given.links[key] = value;
-			else if (isRecord(value)) given.links = { ...idsByType(value), ...given.links };
-			else given.associations = value;
+			if (key === 'duration') input.duration = value;
+			else if (key !== 'associations') input.links[key] = value;
+			else if (isRecord(value)) input.links = { ...idsByType(value), ...input.links };
+			else input.associations = value;
 			continue;
 		}
 		// Only what the guide does not document has to be looked up.
@@ -150,8 +150,8 @@ async function fromItem(item: Item, options: ValueOptions): Promise<Given> {
 		const definition = documented ? undefined : (await definitionsByName(item)).get(key);
 		if (!documented && !definition) unknown.push(key);
 		else if (definition?.modificationMetadata?.readOnlyValue) continue;
-		else if (isFilled(value, column)) given.values[key] = value;
-		else if (options.blankValues === 'clear') given.clear.push(key);
+		else if (isFilled(value, column)) input.values[key] = value;
+		else if (options.blankValues === 'clear') input.clear.push(key);
 	}
 	if (unknown.length > 0 && options.unknownKeys !== 'ignore') {
 		const one = unknown.length === 1;
@@ -161,5 +161,5 @@ async function fromItem(item: Item, options: ValueOptions): Promise<Given> {
 			`Rename or remove ${one ? 'it' : 'them'} before this node, or set the option 'Unknown Keys' to 'Leave Out'.`,
 		);
 	}
-	return given;
+	return input;
 }

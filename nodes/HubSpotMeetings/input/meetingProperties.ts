@@ -2,19 +2,19 @@ import { allOwners } from '../../api/owners';
 import { definitionOf } from '../../api/properties';
 import { dictionary, InputError, isEmpty, textOf } from '../../common/input';
 import { isReadOnlyProperty, meetingProperty } from '../../hubspot/meetingProperties';
-import { OUTCOME } from '../../hubspot/propertyNames';
+import * as Prop from '../../hubspot/propertyNames';
 import {
 	CLEAR,
-	targetOf,
 	toPropertyValue,
 	type ValueContext,
-	type ValueTarget,
+	type ValueType,
+	valueTypeOf,
 } from '../../hubspot/values/conversion';
 import { DEFAULT_OUTCOMES, findOption } from '../../hubspot/values/enumerations';
 import { parseOwnerRef } from '../../hubspot/values/recordRefs';
 import type { Item } from '../../transport/item';
 import { plainLocator } from '../fields/locator';
-import type { Given, ValueOptions } from './meetingInput';
+import type { MeetingInput, ValueOptions } from './meetingInput';
 
 /** The zone of times that name none. */
 export function zoneFor(item: Item, { timeZone }: ValueOptions): string {
@@ -28,25 +28,26 @@ export function zoneFor(item: Item, { timeZone }: ValueOptions): string {
  */
 export async function toProperties(
 	item: Item,
-	given: Given,
+	input: MeetingInput,
 	options: ValueOptions,
 ): Promise<Record<string, string>> {
 	const properties = dictionary<string>();
 	const zone = zoneFor(item, options);
-	const textFormat = options.textFormat ?? (given.mapped ? 'detect' : 'plain');
-	for (const [name, raw] of Object.entries(given.values)) {
+	const textFormat = options.textFormat ?? (input.mapped ? 'detect' : 'plain');
+	for (const [name, raw] of Object.entries(input.values)) {
 		const value = plainLocator(raw);
 		if (isEmpty(value)) continue;
 		if (isReadOnlyProperty(name)) {
 			throw new InputError(name, 'HubSpot sets this property itself', 'Remove it from the values.');
 		}
 		const context: ValueContext = { zone, textFormat };
-		const target = await targetFor(item, name, value);
-		if (target.kind === 'owner') context.ownerIdOf = await ownersByEmail(item, value, target.field);
-		const converted = toPropertyValue(value, target, context);
+		const valueType = await targetFor(item, name, value);
+		if (valueType.kind === 'owner')
+			context.ownerIdOf = await ownersByEmail(item, value, valueType.field);
+		const converted = toPropertyValue(value, valueType, context);
 		if (converted !== undefined) properties[name] = converted;
 	}
-	for (const name of given.clear) {
+	for (const name of input.clear) {
 		if (properties[name] !== undefined) {
 			throw new InputError(
 				'Clear Properties',
@@ -60,12 +61,13 @@ export async function toProperties(
 }
 
 /** How a property is converted: known for the twelve, else by the account's definition, which costs one request a run. */
-async function targetFor(item: Item, name: string, value: unknown): Promise<ValueTarget> {
+async function targetFor(item: Item, name: string, value: unknown): Promise<ValueType> {
 	const known = meetingProperty(name);
 	if (known) {
 		// The default outcomes are in every account. Any other option is sent as it was given: should HubSpot refuse it, its
 		// answer names the options of the account (`withOptionsMatched`), and nobody else pays for a look at them.
-		const isDefault = name === OUTCOME && findOption(String(value), DEFAULT_OUTCOMES) !== undefined;
+		const isDefault =
+			name === Prop.OUTCOME && findOption(String(value), DEFAULT_OUTCOMES) !== undefined;
 		return {
 			field: known.displayName,
 			kind: known.kind,
@@ -80,7 +82,7 @@ async function targetFor(item: Item, name: string, value: unknown): Promise<Valu
 			'Remove it from the values.',
 		);
 	}
-	return targetOf(definition);
+	return valueTypeOf(definition);
 }
 
 /** Looks owners up when one was given by email. */

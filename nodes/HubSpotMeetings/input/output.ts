@@ -13,7 +13,7 @@ export type Additions = Record<string, JsonValue>;
  *
  * @param written what the item wrote, where the records answer a write: flat, they have no more than what a read brings
  */
-export function shaper(
+export function outputFor(
 	item: Item,
 	written?: object,
 ): (record: HubSpotObject, additions?: Additions) => JsonObject {

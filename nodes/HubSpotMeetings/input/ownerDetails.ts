@@ -1,5 +1,5 @@
 import { allOwners } from '../../api/owners';
-import { OWNER } from '../../hubspot/propertyNames';
+import * as Prop from '../../hubspot/propertyNames';
 import type { HubSpotObject, Owner } from '../../hubspot/types';
 import type { Item } from '../../transport/item';
 import type { Additions } from './output';
@@ -15,7 +15,7 @@ export async function ownersOf(
 	{ addOwners }: Reading,
 ): Promise<(record: HubSpotObject) => Additions> {
 	const ids = new Set(
-		addOwners ? records.map(({ properties }) => properties[OWNER]).filter(Boolean) : [],
+		addOwners ? records.map(({ properties }) => properties[Prop.OWNER]).filter(Boolean) : [],
 	);
 	if (ids.size === 0) return () => ({});
 	const owners = byId(await allOwners(item));
@@ -23,7 +23,7 @@ export async function ownersOf(
 		for (const [id, owner] of byId(await allOwners(item, true))) owners.set(id, owner);
 	}
 	return ({ properties }) => {
-		const owner = owners.get(properties[OWNER] ?? '');
+		const owner = owners.get(properties[Prop.OWNER] ?? '');
 		return owner ? { owner: detailsOf(owner) } : {};
 	};
 }

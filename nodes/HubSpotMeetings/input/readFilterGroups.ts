@@ -6,17 +6,17 @@ import { parseRecordRefs, refText } from '../../hubspot/values/recordRefs';
 import {
 	readFilter,
 	toFilter,
-	type GivenFilter,
+	type FilterInput,
 	type ReadFilter,
 	type SearchFilter,
 	type SearchGroup,
 } from '../../hubspot/values/searchFilters';
 import type { Item } from '../../transport/item';
-import { comparisonContext, comparisonTarget } from './comparedValues';
+import { comparedType, comparisonContext } from './comparedValues';
 
 /** One group as n8n stores it. */
 interface GroupRow {
-	filters?: { filter?: GivenFilter[] };
+	filters?: { filter?: FilterInput[] };
 }
 
 /** The filter groups, from their fields or from JSON, every filter checked and converted. */
@@ -45,7 +45,7 @@ export async function readFilterGroups(item: Item, zone: string): Promise<Search
 }
 
 /** The one Value of the editor is a list where the operator takes one. */
-function fromFields(rows: GroupRow[]): GivenFilter[][] {
+function fromFields(rows: GroupRow[]): FilterInput[][] {
 	return rows.map(({ filters }) =>
 		(filters?.filter ?? []).map(({ value, ...row }) =>
 			/^(?:NOT_)?IN$/i.test(String(row.operator)) ? { ...row, values: value } : { ...row, value },
@@ -53,7 +53,7 @@ function fromFields(rows: GroupRow[]): GivenFilter[][] {
 	);
 }
 
-function fromJson(given: unknown): GivenFilter[][] {
+function fromJson(given: unknown): FilterInput[][] {
 	const value = typeof given === 'string' ? parseJson(given) : given;
 	if (isEmpty(given)) {
 		throw new InputError(
@@ -96,8 +96,8 @@ function notGroups(): InputError {
 async function convert(item: Item, filter: ReadFilter, zone: string): Promise<SearchFilter> {
 	const { propertyName, operands } = filter;
 	if (propertyName.startsWith('associations.')) return await associationFilter(item, filter);
-	const target = await comparisonTarget(item, propertyName, operands);
-	return toFilter(filter, target, await comparisonContext(item, target, operands, zone));
+	const valueType = await comparedType(item, propertyName, operands);
+	return toFilter(filter, valueType, await comparisonContext(item, valueType, operands, zone));
 }
 
 /** HubSpot's pseudo-property `associations.contact`: records are given as everywhere, by id, address, email or domain. */

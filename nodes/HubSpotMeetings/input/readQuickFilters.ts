@@ -1,5 +1,5 @@
 import { isEmpty, oneOf } from '../../common/input';
-import { CREATED, MODIFIED, OWNER } from '../../hubspot/propertyNames';
+import * as Prop from '../../hubspot/propertyNames';
 import {
 	emptyFilter,
 	filterTime,
@@ -49,11 +49,11 @@ export async function toQuickGroups(
 		const value = String(filterTime(time, { zone, field }));
 		filters.push({ propertyName, operator: 'GTE', value });
 	};
-	addSince(CREATED, createdAfter, NAMES.createdAfter);
-	addSince(MODIFIED, updatedAfter, NAMES.updatedAfter);
+	addSince(Prop.CREATED, createdAfter, NAMES.createdAfter);
+	addSince(Prop.MODIFIED, updatedAfter, NAMES.updatedAfter);
 	if (owners !== undefined) {
-		const values = await comparedValues(item, OWNER, readList(owners, NAMES.owners), zone);
-		filters.push({ propertyName: OWNER, operator: 'IN', values });
+		const values = await comparedValues(item, Prop.OWNER, readList(owners, NAMES.owners), zone);
+		filters.push({ propertyName: Prop.OWNER, operator: 'IN', values });
 	}
 	if (when === undefined) return filters.length > 0 ? [{ filters }] : [];
 	return quickGroups(oneOf(when, WHEN, NAMES.when), Date.now(), zone).map((group) => ({

@@ -1,4 +1,4 @@
-import { DATE, OUTCOME, OWNER, START } from '../../hubspot/propertyNames';
+import * as Prop from '../../hubspot/propertyNames';
 import type { HubSpotObject } from '../../hubspot/types';
 import { emptyRange, filterTime, readList } from '../../hubspot/values/searchFilters';
 import { compareIds } from '../../hubspot/values/sortRecords';
@@ -7,7 +7,7 @@ import { comparedValues } from './comparedValues';
 import { refuseEmpty } from './readQuickFilters';
 
 /** What the filters and the order look at. */
-export const LOOKED_AT = [START, DATE, OUTCOME, OWNER];
+export const LOOKED_AT = [Prop.START, Prop.DATE, Prop.OUTCOME, Prop.OWNER];
 
 interface RecordFilters {
 	startsFrom?: unknown;
@@ -45,11 +45,11 @@ export async function readRecordFilters(
 	}
 	const allowed = async (property: string, values: unknown[] | undefined) =>
 		values && new Set(await comparedValues(item, property, values, zone));
-	const outcomes = await allowed(OUTCOME, read('outcomes', readList));
-	const owners = await allowed(OWNER, read('owners', readList));
+	const outcomes = await allowed(Prop.OUTCOME, read('outcomes', readList));
+	const owners = await allowed(Prop.OWNER, read('owners', readList));
 	return (meeting) => {
 		const start = startOf(meeting);
-		const { [OUTCOME]: outcome, [OWNER]: owner } = meeting.properties;
+		const { [Prop.OUTCOME]: outcome, [Prop.OWNER]: owner } = meeting.properties;
 		return (
 			(from === undefined || (start !== undefined && start >= from)) &&
 			(before === undefined || (start !== undefined && start < before)) &&
@@ -61,7 +61,7 @@ export async function readRecordFilters(
 
 /** When a meeting starts, or stands on the timeline where it has no start; epoch milliseconds. */
 function startOf({ properties }: HubSpotObject): number | undefined {
-	const time = properties[START] || properties[DATE];
+	const time = properties[Prop.START] || properties[Prop.DATE];
 	return time ? Date.parse(time) : undefined;
 }
 

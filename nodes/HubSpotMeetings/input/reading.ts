@@ -4,7 +4,7 @@ import { InputError, isEmpty, textOf } from '../../common/input';
 import { findDefaultAssociation } from '../../hubspot/associationTypes';
 import { CREATE_UNIQUE, DEFAULT_READ_PROPERTIES } from '../../hubspot/meetingProperties';
 import { findObjectType, resolveObjectType } from '../../hubspot/objectTypes';
-import { OWNER } from '../../hubspot/propertyNames';
+import * as Prop from '../../hubspot/propertyNames';
 import type { HubSpotObject } from '../../hubspot/types';
 import { isOn } from '../../hubspot/values/conversion';
 import { toId, toNames, toUniqueValue } from '../../hubspot/values/ids';
@@ -35,7 +35,7 @@ export function readReading(item: Item): Reading {
 	const addOwners = isOn(fields.addOwnerDetails);
 	const properties = chosen.length > 0 ? chosen : DEFAULT_READ_PROPERTIES;
 	return {
-		properties: addOwners ? [...new Set([...properties, OWNER])] : properties,
+		properties: addOwners ? [...new Set([...properties, Prop.OWNER])] : properties,
 		history: toNames(fields.propertiesWithHistory),
 		associations: toNames(fields.associations).map(
 			(name) => resolveObjectType(name, 'Associations').name,
@@ -110,7 +110,7 @@ export async function withAssociations(
  * HubSpot leaves a type that it does not have out of a record, like one without associations: so it is asked what there is
  * between meetings and those that the account itself has made.
  *
- * @throws Refused when there is no such type
+ * @throws HubSpotApiError when there is no such type
  */
 export async function refuseUnknownTypes(item: Item, types: readonly string[] = []): Promise<void> {
 	const own = types.filter((type) => !findObjectType(type));
@@ -142,7 +142,7 @@ export function withEveryType(record: HubSpotObject, types: readonly string[] = 
 }
 
 /** How many results the item wants: Infinity for all. */
-export function readMost(item: Item): number {
+export function readLimit(item: Item): number {
 	if (isOn(item.field('returnAll', false))) return Infinity;
 	const limit = Number(item.field('limit', 50));
 	if (!Number.isInteger(limit) || limit < 1) {
@@ -156,11 +156,11 @@ export function readMost(item: Item): number {
 }
 
 /** n8n itself breaks at more results for one item; a part of them would look like all. */
-export function refuseTooMany(count: number, most: number): void {
-	if (count <= most) return;
+export function refuseTooMany(count: number, limit: number): void {
+	if (count <= limit) return;
 	throw new InputError(
 		'Return All',
-		`there are more than ${most.toLocaleString('en')} meetings, which is more than n8n can pass on for one item`,
+		`there are more than ${limit.toLocaleString('en')} meetings, which is more than n8n can pass on for one item`,
 		"Use 'Search' with a time range for each item, or set 'Limit'.",
 	);
 }

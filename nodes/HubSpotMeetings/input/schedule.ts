@@ -1,5 +1,5 @@
 import { InputError, isEmpty } from '../../common/input';
-import { DATE, END, START } from '../../hubspot/propertyNames';
+import * as Prop from '../../hubspot/propertyNames';
 import type { HubSpotObject } from '../../hubspot/types';
 import { addMinutes, checkOrder, durationMinutes, toMinutes } from '../../hubspot/values/times';
 
@@ -13,7 +13,7 @@ interface How {
 
 function minutesFrom(properties: Properties, duration: unknown): number | undefined {
 	const minutes = toMinutes(duration, 'Duration');
-	if (minutes !== undefined && properties[END]) {
+	if (minutes !== undefined && properties[Prop.END]) {
 		throw new InputError(
 			'Duration',
 			"stands beside 'End Time', which says the same in another way",
@@ -31,8 +31,8 @@ function minutesFrom(properties: Properties, duration: unknown): number | undefi
  */
 export function scheduleNew(properties: Properties, { duration, zone }: How): void {
 	const minutes = minutesFrom(properties, duration);
-	const start = properties[START];
-	if (!start && !properties[DATE]) {
+	const start = properties[Prop.START];
+	if (!start && !properties[Prop.DATE]) {
 		throw new InputError(
 			'Start Time',
 			"is empty, and so is 'Activity Date'",
@@ -41,16 +41,17 @@ export function scheduleNew(properties: Properties, { duration, zone }: How): vo
 	}
 	if (minutes !== undefined) {
 		if (!start) throw new InputError('Start Time', 'is empty', "A 'Duration' needs it.");
-		properties[END] = addMinutes(start, minutes, 'Duration');
+		properties[Prop.END] = addMinutes(start, minutes, 'Duration');
 	}
-	if (start) properties[DATE] ??= start;
-	if (start && properties[END]) checkOrder(start, properties[END], { zone, field: 'End Time' });
+	if (start) properties[Prop.DATE] ??= start;
+	if (start && properties[Prop.END])
+		checkOrder(start, properties[Prop.END], { zone, field: 'End Time' });
 }
 
 /** Whether a change of times depends on those that the meeting has: one of start and end is set, and the other left alone. */
 export function needsPresentTimes(properties: Properties, duration: unknown): boolean {
-	const start = properties[START];
-	const end = properties[END] ?? (isEmpty(duration) ? undefined : 'by duration');
+	const start = properties[Prop.START];
+	const end = properties[Prop.END] ?? (isEmpty(duration) ? undefined : 'by duration');
 	return Boolean(start ?? end) && (start === undefined || end === undefined);
 }
 
@@ -67,7 +68,7 @@ export function scheduleChange(
 ): void {
 	const minutes = minutesFrom(properties, duration);
 	const before = present?.properties ?? {};
-	const start = properties[START] ?? before[START] ?? undefined;
+	const start = properties[Prop.START] ?? before[Prop.START] ?? undefined;
 	if (minutes !== undefined) {
 		if (!start) {
 			throw new InputError(
@@ -76,12 +77,17 @@ export function scheduleChange(
 				"Give 'Start Time' with it.",
 			);
 		}
-		properties[END] = addMinutes(start, minutes, 'Duration');
-	} else if (properties[START] && properties[END] === undefined && before[START] && before[END]) {
-		const length = durationMinutes(before[START], before[END]);
-		properties[END] = addMinutes(properties[START], length, 'Start Time');
+		properties[Prop.END] = addMinutes(start, minutes, 'Duration');
+	} else if (
+		properties[Prop.START] &&
+		properties[Prop.END] === undefined &&
+		before[Prop.START] &&
+		before[Prop.END]
+	) {
+		const length = durationMinutes(before[Prop.START], before[Prop.END]);
+		properties[Prop.END] = addMinutes(properties[Prop.START], length, 'Start Time');
 	}
-	if (properties[START]) properties[DATE] ??= properties[START];
-	const end = properties[END] ?? before[END];
+	if (properties[Prop.START]) properties[Prop.DATE] ??= properties[Prop.START];
+	const end = properties[Prop.END] ?? before[Prop.END];
 	if (start && end) checkOrder(start, end, { zone, field: 'End Time' });
 }

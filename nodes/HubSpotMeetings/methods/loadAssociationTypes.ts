@@ -9,9 +9,9 @@ import { byName, chosenType, picker } from '../../shared/loaders/picker';
 export async function getAssociationTypes(
 	this: ILoadOptionsFunctions,
 ): Promise<INodePropertyOptions[]> {
-	return await picker(this, async (asker) => {
+	return await picker(this, async (client) => {
 		const to = inAssociations(chosenType(this));
-		const types = await associationLabels(asker, 'meetings', to);
+		const types = await associationLabels(client, 'meetings', to);
 		return types
 			.map((type) => ({
 				name: typeName(type),

@@ -5,14 +5,14 @@ import { capitalized } from '../../common/text';
 import { DEFAULT_TYPES } from '../../hubspot/associationTypes';
 import { findObjectType, MAIN_TYPES } from '../../hubspot/objectTypes';
 import { byName, picker } from '../../shared/loaders/picker';
-import { Refused } from '../../transport/apiError';
+import { HubSpotApiError } from '../../transport/apiError';
 
 async function typesOf(
 	context: ILoadOptionsFunctions,
 	builtIn: readonly string[],
 ): Promise<INodePropertyOptions[]> {
-	return await picker(context, async (asker) => {
-		const own = await customObjects(asker).catch(whyNot);
+	return await picker(context, async (client) => {
+		const own = await customObjects(client).catch(whyNot);
 		const known = builtIn.map((name) => ({
 			name: capitalized(name),
 			value: name,
@@ -31,7 +31,7 @@ async function typesOf(
 
 /** Most tokens need no custom objects: without the scope the others are still there, and the reason with them. */
 function whyNot(error: unknown): INodePropertyOptions {
-	if (!(error instanceof Refused) || error.refusal.kind !== 'scope') throw error;
+	if (!(error instanceof HubSpotApiError) || error.failure.kind !== 'scope') throw error;
 	return {
 		name: 'Custom Objects Are Not Shown',
 		value: '',

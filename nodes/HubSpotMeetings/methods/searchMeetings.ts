@@ -2,7 +2,7 @@ import { DateTime } from 'luxon';
 import type { ILoadOptionsFunctions, INodeListSearchResult } from 'n8n-workflow';
 
 import { askSearch } from '../../api/searchPage';
-import { DATE, TITLE } from '../../hubspot/propertyNames';
+import * as Prop from '../../hubspot/propertyNames';
 import { nextPage, PAGE, picker, toldApart } from '../../shared/loaders/picker';
 
 /**
@@ -14,11 +14,11 @@ export async function searchMeetings(
 	filter?: string,
 	paginationToken?: string,
 ): Promise<INodeListSearchResult> {
-	return await picker(this, async (asker) => {
-		const { body } = await askSearch(asker, 'meetings', {
+	return await picker(this, async (client) => {
+		const { body } = await askSearch(client, 'meetings', {
 			query: filter || undefined,
-			sorts: [{ propertyName: DATE, direction: 'DESCENDING' }],
-			properties: [TITLE, DATE],
+			sorts: [{ propertyName: Prop.DATE, direction: 'DESCENDING' }],
+			properties: [Prop.TITLE, Prop.DATE],
 			limit: PAGE,
 			after: paginationToken || undefined,
 		});
@@ -26,7 +26,7 @@ export async function searchMeetings(
 		return {
 			results: toldApart(
 				body.results.map(({ id, properties, url }) => ({
-					name: `${properties[TITLE] || 'Untitled'} (${shown(properties[DATE], zone)})`,
+					name: `${properties[Prop.TITLE] || 'Untitled'} (${shown(properties[Prop.DATE], zone)})`,
 					value: id,
 					url,
 				})),

@@ -5,7 +5,7 @@ import { askSearch } from '../../api/searchPage';
 import type { ObjectType } from '../../hubspot/objectTypes';
 import type { HubSpotObject } from '../../hubspot/types';
 import { chosenType, nextPage, PAGE, picker, toldApart } from '../../shared/loaders/picker';
-import type { Asker } from '../../transport/client';
+import type { HubSpotClient } from '../../transport/client';
 
 /** Records of the chosen object type by HubSpot's own text search, sorted by name. */
 export async function searchRecords(
@@ -13,10 +13,10 @@ export async function searchRecords(
 	filter?: string,
 	paginationToken?: string,
 ): Promise<INodeListSearchResult> {
-	return await picker(this, async (asker) => {
+	return await picker(this, async (client) => {
 		const type = chosenType(this);
-		const properties = await titleProperties(asker, type);
-		const { body } = await askSearch(asker, type.typeId ?? type.name, {
+		const properties = await titleProperties(client, type);
+		const { body } = await askSearch(client, type.typeId ?? type.name, {
 			query: filter || undefined,
 			sorts: properties
 				.slice(0, 1)
@@ -39,9 +39,12 @@ export async function searchRecords(
 }
 
 /** The account decides what a record of a custom object is called. */
-async function titleProperties(asker: Asker, type: ObjectType): Promise<readonly string[]> {
+async function titleProperties(
+	client: HubSpotClient,
+	type: ObjectType,
+): Promise<readonly string[]> {
 	if (!type.custom) return type.titleProperties;
-	const { primaryDisplayProperty } = await objectSchema(asker, type.typeId ?? type.name);
+	const { primaryDisplayProperty } = await objectSchema(client, type.typeId ?? type.name);
 	return primaryDisplayProperty ? [primaryDisplayProperty] : [];
 }
 

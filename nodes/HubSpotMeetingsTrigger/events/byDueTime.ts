@@ -1,12 +1,12 @@
-import { CREATED, MODIFIED } from '../../hubspot/propertyNames';
+import * as Prop from '../../hubspot/propertyNames';
 import type { HubSpotObject } from '../../hubspot/types';
 import type { SearchGroup } from '../../hubspot/values/searchFilters';
-import type { Asker } from '../../transport/client';
-import type { Wishes } from '../config';
-import type { Marks, Watch } from '../cursor';
-import { readLive } from '../fetchCurrent';
+import type { HubSpotClient } from '../../transport/client';
+import type { TriggerConfig } from '../config';
+import type { Detector, Marks } from '../cursor';
+import { fetchCurrent } from '../fetchCurrent';
 import type { EventName } from '../triggerEvent';
-import { entriesOf } from './byHistory';
+import { changesOf } from './byHistory';
 import { momentOf } from './byTimestamp';
 
 /** A time that a meeting got, and when it got it. Epoch ms. */
@@ -15,7 +15,7 @@ export interface Setting {
 	setAt: number;
 }
 
-export interface DueKind {
+export interface DueTimeEvent {
 	type: EventName;
 	/** What the time is read from: the first that has a value. */
 	properties: readonly string[];
@@ -32,11 +32,11 @@ export interface DueKind {
  * already; neither ever changes: so once, and again when the meeting was moved. Candidates that are due are read as they
  * are now, since search may not know yet that a meeting was moved or cancelled.
  */
-export function watchDue(
-	{ accepts, properties: wanted }: Wishes,
-	asker: Asker,
-	{ type, properties, offset, groups, fires }: DueKind,
-): Watch {
+export function detectByDueTime(
+	{ accepts, properties: wanted }: TriggerConfig,
+	client: HubSpotClient,
+	{ type, properties, offset, groups, fires }: DueTimeEvent,
+): Detector {
 	return {
 		marksByMoment: false,
 		groups,
@@ -47,25 +47,25 @@ export function watchDue(
 				if (time === undefined || time + offset > now) return false;
 				const mark = seen[record.id];
 				// One that was moved away and back has the same time, but was changed since.
-				const modified = momentOf(record, MODIFIED) ?? Infinity;
+				const modified = momentOf(record, Prop.MODIFIED) ?? Infinity;
 				if (mark?.[1] !== time || !(modified <= mark[2])) return true;
 				marks[record.id] = mark;
 				return false;
 			});
-			if (due.length === 0) return { happenings: [], marks };
-			const live = await readLive(asker, due, { properties: wanted, history: properties });
-			const happenings = live.flatMap((record) => {
+			if (due.length === 0) return { events: [], marks };
+			const current = await fetchCurrent(client, due, { properties: wanted, history: properties });
+			const events = current.flatMap((record) => {
 				const settings = settingsOf(record, properties);
 				const last = settings.at(-1);
 				if (!last || last.time + offset > now) return [];
 				const at = fires(settings);
 				if (at !== undefined && at >= to) return [];
-				const readAs = Math.min(momentOf(record, MODIFIED) ?? -Infinity, to - 1);
+				const readAs = Math.min(momentOf(record, Prop.MODIFIED) ?? -Infinity, to - 1);
 				marks[record.id] = [at ?? last.setAt, last.time, readAs];
 				const isNew = at !== undefined && at >= from && at !== seen[record.id]?.[0];
 				return isNew && accepts(record) ? [{ type, at, record }] : [];
 			});
-			return { happenings, marks };
+			return { events, marks };
 		},
 	};
 }
@@ -85,7 +85,7 @@ export function settingsOf(record: HubSpotObject, properties: readonly string[])
 	if (current === undefined) return [];
 	const values: Record<string, number | undefined> = {};
 	const settings: Setting[] = properties
-		.flatMap((property) => entriesOf(record, property).reverse())
+		.flatMap((property) => changesOf(record, property).reverse())
 		.sort((a, b) => a.at - b.at)
 		.map(({ property, to, at }) => {
 			values[property] = to === null ? undefined : Date.parse(to);
@@ -93,6 +93,6 @@ export function settingsOf(record: HubSpotObject, properties: readonly string[])
 		})
 		.filter(({ time }, place, all) => time !== all[place - 1]?.time);
 	if (settings.at(-1)?.time === current) return settings;
-	const setAt = momentOf(record, CREATED) ?? -Infinity;
+	const setAt = momentOf(record, Prop.CREATED) ?? -Infinity;
 	return [...settings, { time: current, setAt: settings.at(-1)?.setAt ?? setAt }];
 }

@@ -1,14 +1,14 @@
-import { CREATED, MODIFIED } from '../../hubspot/propertyNames';
+import * as Prop from '../../hubspot/propertyNames';
 import type { HistoryEntry, HubSpotObject, JsonObject } from '../../hubspot/types';
-import type { Asker } from '../../transport/client';
-import type { Wishes } from '../config';
-import type { Marks, Watch } from '../cursor';
-import { readLive } from '../fetchCurrent';
-import type { Happening } from '../triggerEvent';
+import type { HubSpotClient } from '../../transport/client';
+import type { TriggerConfig } from '../config';
+import type { Detector, Marks } from '../cursor';
+import { fetchCurrent } from '../fetchCurrent';
+import type { TriggerEvent } from '../triggerEvent';
 import { momentOf, since } from './byTimestamp';
 
 /** One change of one property. An empty value is null. */
-export interface Entry {
+export interface PropertyChange {
 	property: string;
 	from: string | null;
 	to: string | null;
@@ -19,11 +19,11 @@ export interface Entry {
 	source: HistoryEntry;
 }
 
-interface Kind {
+interface HistoryEvent {
 	/** The properties whose history is read. */
 	properties: () => Promise<readonly string[]>;
 	/** What the new entries of a meeting make, oldest first. */
-	happen: (record: HubSpotObject, entries: Entry[]) => Happening[];
+	eventsOf: (record: HubSpotObject, entries: PropertyChange[]) => TriggerEvent[];
 }
 
 /**
@@ -31,28 +31,28 @@ interface Kind {
  * history, read from the meeting itself: later versions don't hide them, and what search doesn't show yet is in it
  * already. A meeting is marked with the last moment that its history was known up to.
  */
-export function watchEntries(
-	{ searchFilters, properties: wanted, accepts }: Wishes,
-	asker: Asker,
-	{ properties, happen }: Kind,
-): Watch {
+export function detectByHistory(
+	{ searchFilters, properties: wanted, accepts }: TriggerConfig,
+	client: HubSpotClient,
+	{ properties, eventsOf: happen }: HistoryEvent,
+): Detector {
 	return {
 		marksByMoment: true,
-		groups: (from) => [{ filters: [since(MODIFIED, from), ...searchFilters] }],
+		groups: (from) => [{ filters: [since(Prop.MODIFIED, from), ...searchFilters] }],
 		async examine(candidates, { from, to, seen }) {
 			const marks: Marks = {};
 			const knownUpTo = ({ id }: HubSpotObject) => seen[id]?.[0] ?? -Infinity;
 			const unknown = candidates.filter(
-				(record) => (momentOf(record, MODIFIED) ?? Infinity) > knownUpTo(record),
+				(record) => (momentOf(record, Prop.MODIFIED) ?? Infinity) > knownUpTo(record),
 			);
-			if (unknown.length === 0) return { happenings: [], marks };
+			if (unknown.length === 0) return { events: [], marks };
 			const history = await properties();
-			const live = await readLive(asker, unknown, { properties: wanted, history });
-			const happenings = live.flatMap((record) => {
-				const all = history.flatMap((name) => entriesOf(record, name));
+			const current = await fetchCurrent(client, unknown, { properties: wanted, history });
+			const events = current.flatMap((record) => {
+				const all = history.flatMap((name) => changesOf(record, name));
 				const known = knownUpTo(record);
 				const fresh = all.filter(({ at }) => at >= from && at < to && at > known);
-				const last = Math.max(momentOf(record, MODIFIED) ?? from, ...all.map(({ at }) => at));
+				const last = Math.max(momentOf(record, Prop.MODIFIED) ?? from, ...all.map(({ at }) => at));
 				marks[record.id] = [Math.max(known, Math.min(last, to - 1))];
 				if (!accepts(record)) return [];
 				// They came newest first, also those of one millisecond.
@@ -61,19 +61,19 @@ export function watchEntries(
 					fresh.reverse().sort((a, b) => a.at - b.at),
 				);
 			});
-			return { happenings, marks };
+			return { events, marks };
 		},
 	};
 }
 
 /** The changes of one property, as its history tells them: newest first. Writing the same value again is none. */
-export function entriesOf(record: HubSpotObject, property: string): Entry[] {
+export function changesOf(record: HubSpotObject, property: string): PropertyChange[] {
 	const history = [...(record.propertiesWithHistory?.[property] ?? [])].sort(
 		(a, b) => Date.parse(b.timestamp) - Date.parse(a.timestamp),
 	);
-	const createdAt = momentOf(record, CREATED) ?? -Infinity;
+	const createdAt = momentOf(record, Prop.CREATED) ?? -Infinity;
 	return history
-		.map((source, place): Entry => {
+		.map((source, place): PropertyChange => {
 			const at = Date.parse(source.timestamp);
 			const before = history[place + 1]?.value;
 			return {
@@ -89,7 +89,7 @@ export function entriesOf(record: HubSpotObject, property: string): Entry[] {
 }
 
 /** Who changed a property, as far as HubSpot tells. */
-export function whoChanged({ source }: Entry): JsonObject {
+export function whoChanged({ source }: PropertyChange): JsonObject {
 	const { sourceType, sourceId, sourceLabel, updatedByUserId } = source;
 	return {
 		source: sourceType,

@@ -1,10 +1,10 @@
-import { CREATED, MODIFIED } from '../../hubspot/propertyNames';
+import * as Prop from '../../hubspot/propertyNames';
 import type { HubSpotObject } from '../../hubspot/types';
 import type { SearchFilter } from '../../hubspot/values/searchFilters';
-import type { Asker } from '../../transport/client';
-import type { Wishes } from '../config';
-import type { Marks, Watch } from '../cursor';
-import { readLive } from '../fetchCurrent';
+import type { HubSpotClient } from '../../transport/client';
+import type { TriggerConfig } from '../config';
+import type { Detector, Marks } from '../cursor';
+import { fetchCurrent } from '../fetchCurrent';
 import type { EventName } from '../triggerEvent';
 
 /** What HubSpot gives as a date, as epoch ms; undefined when it is empty. */
@@ -24,7 +24,7 @@ export function since(name: string, from: number, until?: number): SearchFilter 
 		: { propertyName: name, operator: 'BETWEEN', value: String(from), highValue: String(until) };
 }
 
-type StampWishes = Pick<Wishes, 'accepts' | 'properties' | 'searchFilters'>;
+type TimestampConfig = Pick<TriggerConfig, 'accepts' | 'properties' | 'searchFilters'>;
 
 /**
  * What happens to a meeting when one of its dates gets a new value: a version of the meeting is told by its id and the
@@ -33,12 +33,12 @@ type StampWishes = Pick<Wishes, 'accepts' | 'properties' | 'searchFilters'>;
  *
  * @param typeOf which event a version is, and whether it is the first of a new meeting; undefined when it is none
  */
-export function watchStamp(
-	name: typeof CREATED | typeof MODIFIED,
+export function detectByTimestamp(
+	name: typeof Prop.CREATED | typeof Prop.MODIFIED,
 	typeOf: (record: HubSpotObject, isFirst: boolean) => EventName | undefined,
-	{ accepts, properties, searchFilters }: StampWishes,
-	asker: Asker,
-): Watch {
+	{ accepts, properties, searchFilters }: TimestampConfig,
+	client: HubSpotClient,
+): Detector {
 	return {
 		marksByMoment: true,
 		groups: (from) => [{ filters: [since(name, from), ...searchFilters] }],
@@ -48,7 +48,7 @@ export function watchStamp(
 			const versionOf = (record: HubSpotObject) => {
 				const stamp = momentOf(record, name) ?? -Infinity;
 				if (stamp < from || stamp <= (seen[record.id]?.[0] ?? -Infinity)) return undefined;
-				const createdAt = momentOf(record, CREATED) ?? -Infinity;
+				const createdAt = momentOf(record, Prop.CREATED) ?? -Infinity;
 				const type = typeOf(record, createdAt >= from && !(record.id in seen));
 				const at = type === 'created' ? createdAt : stamp;
 				return at < to ? { type, at, mark: [Math.min(stamp, to - 1)] } : undefined;
@@ -58,14 +58,14 @@ export function watchStamp(
 				if (version && version.type === undefined) marks[record.id] = version.mark;
 				return version?.type !== undefined;
 			});
-			const live = fresh.length > 0 ? await readLive(asker, fresh, { properties }) : [];
-			const happenings = live.flatMap((record) => {
+			const current = fresh.length > 0 ? await fetchCurrent(client, fresh, { properties }) : [];
+			const events = current.flatMap((record) => {
 				const version = versionOf(record);
 				if (version?.type === undefined || !accepts(record)) return [];
 				marks[record.id] = version.mark;
 				return [{ type: version.type, at: version.at, record }];
 			});
-			return { happenings, marks };
+			return { events, marks };
 		},
 	};
 }

@@ -1,10 +1,10 @@
 import type { INodePropertyOptions } from 'n8n-workflow';
 
-import { CREATED } from '../../hubspot/propertyNames';
-import type { Asker } from '../../transport/client';
-import type { Wishes } from '../config';
-import type { Watch } from '../cursor';
-import { watchStamp } from './byTimestamp';
+import * as Prop from '../../hubspot/propertyNames';
+import type { HubSpotClient } from '../../transport/client';
+import type { TriggerConfig } from '../config';
+import type { Detector } from '../cursor';
+import { detectByTimestamp } from './byTimestamp';
 
 export const option: INodePropertyOptions = {
 	name: 'Created',
@@ -12,5 +12,5 @@ export const option: INodePropertyOptions = {
 	description: 'A meeting was created',
 };
 
-export const watch = (wishes: Wishes, asker: Asker): Watch =>
-	watchStamp(CREATED, () => 'created', wishes, asker);
+export const detector = (config: TriggerConfig, client: HubSpotClient): Detector =>
+	detectByTimestamp(Prop.CREATED, () => 'created', config, client);

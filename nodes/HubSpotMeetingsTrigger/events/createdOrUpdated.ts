@@ -1,10 +1,10 @@
 import type { INodePropertyOptions } from 'n8n-workflow';
 
-import { MODIFIED } from '../../hubspot/propertyNames';
-import type { Asker } from '../../transport/client';
-import type { Wishes } from '../config';
-import type { Watch } from '../cursor';
-import { watchStamp } from './byTimestamp';
+import * as Prop from '../../hubspot/propertyNames';
+import type { HubSpotClient } from '../../transport/client';
+import type { TriggerConfig } from '../config';
+import type { Detector } from '../cursor';
+import { detectByTimestamp } from './byTimestamp';
 
 export const option: INodePropertyOptions = {
 	name: 'Created or Updated',
@@ -13,5 +13,10 @@ export const option: INodePropertyOptions = {
 };
 
 /** Whatever else happened to a meeting since, the first that is handed on of a new one is its creation. */
-export const watch = (wishes: Wishes, asker: Asker): Watch =>
-	watchStamp(MODIFIED, (_, isFirst) => (isFirst ? 'created' : 'updated'), wishes, asker);
+export const detector = (config: TriggerConfig, client: HubSpotClient): Detector =>
+	detectByTimestamp(
+		Prop.MODIFIED,
+		(_, isFirst) => (isFirst ? 'created' : 'updated'),
+		config,
+		client,
+	);

@@ -1,11 +1,11 @@
 import type { INodePropertyOptions } from 'n8n-workflow';
 
-import { END, MODIFIED, START } from '../../hubspot/propertyNames';
+import * as Prop from '../../hubspot/propertyNames';
 import type { SearchFilter } from '../../hubspot/values/searchFilters';
-import type { Asker } from '../../transport/client';
-import type { Wishes } from '../config';
-import type { Watch } from '../cursor';
-import { watchDue, type Setting } from './byDueTime';
+import type { HubSpotClient } from '../../transport/client';
+import type { TriggerConfig } from '../config';
+import type { Detector } from '../cursor';
+import { detectByDueTime, type Setting } from './byDueTime';
 import { since } from './byTimestamp';
 
 export const option: INodePropertyOptions = {
@@ -26,25 +26,25 @@ export function overAt(ends: readonly Setting[], after: number): number | undefi
 	}, undefined);
 }
 
-export function watch(wishes: Wishes, asker: Asker): Watch {
-	const after = wishes.minutesAfter * 60_000;
-	const noEnd: SearchFilter = { propertyName: END, operator: 'NOT_HAS_PROPERTY' };
+export function detector(config: TriggerConfig, client: HubSpotClient): Detector {
+	const after = config.minutesAfter * 60_000;
+	const noEnd: SearchFilter = { propertyName: Prop.END, operator: 'NOT_HAS_PROPERTY' };
 	const past = (name: string, until: number): SearchFilter => ({
 		propertyName: name,
 		operator: 'LTE',
 		value: String(until - after),
 	});
-	return watchDue(wishes, asker, {
+	return detectByDueTime(config, client, {
 		type: 'ended',
-		properties: [END, START],
+		properties: [Prop.END, Prop.START],
 		offset: after,
 		groups: (from, until) =>
 			[
-				[since(END, from - after, until - after)],
-				[past(END, until), since(MODIFIED, from)],
-				[since(START, from - after, until - after), noEnd],
-				[past(START, until), since(MODIFIED, from), noEnd],
-			].map((filters) => ({ filters: [...filters, ...wishes.associated] })),
+				[since(Prop.END, from - after, until - after)],
+				[past(Prop.END, until), since(Prop.MODIFIED, from)],
+				[since(Prop.START, from - after, until - after), noEnd],
+				[past(Prop.START, until), since(Prop.MODIFIED, from), noEnd],
+			].map((filters) => ({ filters: [...filters, ...config.associated] })),
 		fires: (ends) => overAt(ends, after),
 	});
 }

@@ -1,8 +1,8 @@
 import type { INodePropertyOptions } from 'n8n-workflow';
 
-import type { Asker } from '../../transport/client';
-import type { Wishes } from '../config';
-import type { Watch } from '../cursor';
+import type { HubSpotClient } from '../../transport/client';
+import type { TriggerConfig } from '../config';
+import type { Detector } from '../cursor';
 import type { EventName } from '../triggerEvent';
 import * as created from './created';
 import * as createdOrUpdated from './createdOrUpdated';
@@ -24,18 +24,21 @@ export const eventOptions: INodePropertyOptions[] = [
 ];
 
 /** Those that are watched by search; deletions are not in it. */
-const WATCHES: Record<Exclude<EventName, 'deleted'>, (wishes: Wishes, asker: Asker) => Watch> = {
-	created: created.watch,
-	createdOrUpdated: createdOrUpdated.watch,
-	ended: ended.watch,
-	outcomeChanged: outcomeChanged.watch,
-	startingSoon: startingSoon.watch,
-	updated: updated.watch,
+const DETECTORS: Record<
+	Exclude<EventName, 'deleted'>,
+	(config: TriggerConfig, client: HubSpotClient) => Detector
+> = {
+	created: created.detector,
+	createdOrUpdated: createdOrUpdated.detector,
+	ended: ended.detector,
+	outcomeChanged: outcomeChanged.detector,
+	startingSoon: startingSoon.detector,
+	updated: updated.detector,
 };
 
 /** How an event is watched. */
-export const watchFor = (
+export const detectorFor = (
 	event: Exclude<EventName, 'deleted'>,
-	wishes: Wishes,
-	asker: Asker,
-): Watch => WATCHES[event](wishes, asker);
+	config: TriggerConfig,
+	client: HubSpotClient,
+): Detector => DETECTORS[event](config, client);

@@ -1,10 +1,10 @@
 import type { INodePropertyOptions } from 'n8n-workflow';
 
-import { OUTCOME } from '../../hubspot/propertyNames';
-import type { Asker } from '../../transport/client';
-import type { Wishes } from '../config';
-import type { Watch } from '../cursor';
-import { watchEntries, whoChanged } from './byHistory';
+import * as Prop from '../../hubspot/propertyNames';
+import type { HubSpotClient } from '../../transport/client';
+import type { TriggerConfig } from '../config';
+import type { Detector } from '../cursor';
+import { detectByHistory, whoChanged } from './byHistory';
 
 export const option: INodePropertyOptions = {
 	name: 'Outcome Set or Changed',
@@ -13,13 +13,13 @@ export const option: INodePropertyOptions = {
 };
 
 /** Every change of the outcome is an event of its own. */
-export const watch = (wishes: Wishes, asker: Asker): Watch =>
-	watchEntries(wishes, asker, {
-		properties: async () => [OUTCOME],
-		happen: (record, entries) =>
+export const detector = (config: TriggerConfig, client: HubSpotClient): Detector =>
+	detectByHistory(config, client, {
+		properties: async () => [Prop.OUTCOME],
+		eventsOf: (record, entries) =>
 			entries
 				.filter(
-					({ to }) => wishes.newOutcomes.length === 0 || wishes.newOutcomes.includes(to ?? ''),
+					({ to }) => config.newOutcomes.length === 0 || config.newOutcomes.includes(to ?? ''),
 				)
 				.map((entry) => ({
 					type: 'outcomeChanged',

@@ -1,10 +1,10 @@
 import type { INodePropertyOptions } from 'n8n-workflow';
 
-import { MODIFIED, START } from '../../hubspot/propertyNames';
-import type { Asker } from '../../transport/client';
-import type { Wishes } from '../config';
-import type { Watch } from '../cursor';
-import { watchDue } from './byDueTime';
+import * as Prop from '../../hubspot/propertyNames';
+import type { HubSpotClient } from '../../transport/client';
+import type { TriggerConfig } from '../config';
+import type { Detector } from '../cursor';
+import { detectByDueTime } from './byDueTime';
 import { since } from './byTimestamp';
 
 export const option: INodePropertyOptions = {
@@ -14,16 +14,20 @@ export const option: INodePropertyOptions = {
 };
 
 /** Due so many minutes before the start, or when it was created or moved later than that; never when it had begun by then. */
-export function watch(wishes: Wishes, asker: Asker): Watch {
-	const before = wishes.minutesBefore * 60_000;
-	return watchDue(wishes, asker, {
+export function detector(config: TriggerConfig, client: HubSpotClient): Detector {
+	const before = config.minutesBefore * 60_000;
+	return detectByDueTime(config, client, {
 		type: 'startingSoon',
-		properties: [START],
+		properties: [Prop.START],
 		offset: -before,
 		groups: (from, until) => [
-			{ filters: [since(START, from + before, until + before), ...wishes.associated] },
+			{ filters: [since(Prop.START, from + before, until + before), ...config.associated] },
 			{
-				filters: [since(START, from, until + before), since(MODIFIED, from), ...wishes.associated],
+				filters: [
+					since(Prop.START, from, until + before),
+					since(Prop.MODIFIED, from),
+					...config.associated,
+				],
 			},
 		],
 		fires: (settings) => {

@@ -2,14 +2,14 @@ import type { INodePropertyOptions } from 'n8n-workflow';
 
 import { propertyDefinitions } from '../../api/properties';
 import { isReadOnlyProperty } from '../../hubspot/meetingProperties';
-import { CREATED, MODIFIED } from '../../hubspot/propertyNames';
+import * as Prop from '../../hubspot/propertyNames';
 import type { HubSpotObject, JsonObject } from '../../hubspot/types';
-import type { Asker } from '../../transport/client';
-import type { Wishes } from '../config';
-import type { Watch } from '../cursor';
-import type { Happening } from '../triggerEvent';
-import { watchEntries, whoChanged, type Entry } from './byHistory';
-import { momentOf, watchStamp } from './byTimestamp';
+import type { HubSpotClient } from '../../transport/client';
+import type { TriggerConfig } from '../config';
+import type { Detector } from '../cursor';
+import type { TriggerEvent } from '../triggerEvent';
+import { detectByHistory, whoChanged, type PropertyChange } from './byHistory';
+import { detectByTimestamp, momentOf } from './byTimestamp';
 
 export const option: INodePropertyOptions = {
 	name: 'Updated',
@@ -19,32 +19,35 @@ export const option: INodePropertyOptions = {
 };
 
 /** A creation is no update. */
-export function watch(wishes: Wishes, asker: Asker): Watch {
-	if (wishes.changes === 'any') {
-		return watchStamp(
-			MODIFIED,
+export function detector(config: TriggerConfig, client: HubSpotClient): Detector {
+	if (config.changes === 'any') {
+		return detectByTimestamp(
+			Prop.MODIFIED,
 			(record) =>
-				momentOf(record, MODIFIED) === momentOf(record, CREATED) ? undefined : 'updated',
-			wishes,
-			asker,
+				momentOf(record, Prop.MODIFIED) === momentOf(record, Prop.CREATED) ? undefined : 'updated',
+			config,
+			client,
 		);
 	}
-	return watchEntries(wishes, asker, {
-		properties: async () => await countingProperties(wishes, asker),
-		happen: toUpdate,
+	return detectByHistory(config, client, {
+		properties: async () => await countingProperties(config, client),
+		eventsOf: toUpdate,
 	});
 }
 
 /** The properties whose changes count, where not all do. */
 export async function countingProperties(
-	{ changes, watchedProperties }: Wishes,
-	asker: Asker,
+	{ changes, watchedProperties }: TriggerConfig,
+	client: HubSpotClient,
 ): Promise<readonly string[]> {
-	return changes === 'properties' ? watchedProperties : await writableProperties(asker);
+	return changes === 'properties' ? watchedProperties : await writableProperties(client);
 }
 
 /** All changes of a meeting that are new make one event, dated by the last of them. */
-export function toUpdate(record: HubSpotObject, entries: readonly Entry[]): Happening[] {
+export function toUpdate(
+	record: HubSpotObject,
+	entries: readonly PropertyChange[],
+): TriggerEvent[] {
 	const changed = entries.filter(({ initial }) => !initial);
 	if (changed.length === 0) return [];
 	return [
@@ -57,7 +60,7 @@ export function toUpdate(record: HubSpotObject, entries: readonly Entry[]): Happ
 	];
 }
 
-const describe = (entry: Entry): JsonObject => ({
+const describe = (entry: PropertyChange): JsonObject => ({
 	property: entry.property,
 	from: entry.from,
 	to: entry.to,
@@ -66,8 +69,8 @@ const describe = (entry: Entry): JsonObject => ({
 });
 
 /** Whatever people and integrations can write; HubSpot keeps the others by itself. */
-async function writableProperties(asker: Asker): Promise<string[]> {
-	return (await propertyDefinitions(asker))
+async function writableProperties(client: HubSpotClient): Promise<string[]> {
+	return (await propertyDefinitions(client))
 		.filter(
 			({ name, archived, calculated, modificationMetadata }) =>
 				!archived &&

@@ -1,6 +1,6 @@
 import type { PropertyError } from './errorBody';
 
-export type RefusalKind =
+export type ApiFailureKind =
 	| 'auth'
 	| 'conflict'
 	| 'dailyLimit'
@@ -18,8 +18,8 @@ export type RefusalKind =
 	| 'validation';
 
 /** What HubSpot (or the way to it) answered instead of doing what was asked, in words a user can act on. */
-export interface Refusal {
-	kind: RefusalKind;
+export interface ApiFailure {
+	kind: ApiFailureKind;
 	/** HTTP status; 0 when no answer came, 207's entries carry the status that they mean. */
 	status: number;
 	category?: string;
@@ -55,7 +55,7 @@ export interface Refusal {
 }
 
 /** A refusal before its words. */
-export type Facts = Omit<Refusal, 'message' | 'description' | 'aboutInput'>;
+export type Facts = Omit<ApiFailure, 'message' | 'description' | 'aboutInput'>;
 
 export interface Hints {
 	/** What the request was about: `meeting 123`. */

@@ -1,12 +1,12 @@
 import { list, sentence, short } from '../../common/text';
 import { findObjectType } from '../objectTypes';
-import type { Facts, Hints, Refusal } from './failure';
+import type { ApiFailure, Facts, Hints } from './failure';
 import { noObjectType, notThere, webPage } from './phrases';
 import { allowedLines } from './propertyMessages';
-import { validationWords } from './validationMessages';
+import { validationMessage } from './validationMessages';
 
 /** Message (stands alone) and description (details) of a refusal. */
-export function describe(facts: Facts, hints: Hints): Pick<Refusal, 'message' | 'description'> {
+export function describe(facts: Facts, hints: Hints): Pick<ApiFailure, 'message' | 'description'> {
 	const message = (WORDS[facts.kind] ?? WORDS.validation)(facts, hints);
 	const details = [
 		hubspotsWords(facts, message),
@@ -30,7 +30,7 @@ function hubspotsWords({ hubspotMessage, propertyErrors = [] }: Facts, message: 
 	return said === '' || message.includes(said) ? '' : `HubSpot says: ${sentence(said)}`;
 }
 
-const WORDS: Record<Refusal['kind'], (facts: Facts, hints: Hints) => string> = {
+const WORDS: Record<ApiFailure['kind'], (facts: Facts, hints: Hints) => string> = {
 	auth: ({ category, otherBaseUrl }) => {
 		if (otherBaseUrl) {
 			return `HubSpot does not accept the access token at this address. The token looks like one of another region: set Base URL in the credential to ${otherBaseUrl}, or check that the token is complete and was not rotated or revoked`;
@@ -104,7 +104,7 @@ const WORDS: Record<Refusal['kind'], (facts: Facts, hints: Hints) => string> = {
 	unreadable: ({ status }, { text }) =>
 		webPage(text, status) ??
 		`HubSpot's answer was cut off or can't be understood (status ${status}). Try again`,
-	validation: validationWords,
+	validation: validationMessage,
 };
 
 /** A time from now as people say it. */

@@ -3,7 +3,7 @@ import { meetingProperty, propertyLabel } from '../meetingProperties';
 import type { PropertyError } from './errorBody';
 
 /** What is wrong with one property, and the way out. */
-export function propertyWords({ name, code, message, allowed }: PropertyError): string {
+export function propertyMessage({ name, code, message, allowed }: PropertyError): string {
 	const label = propertyLabel(name);
 	switch (code) {
 		case 'PROPERTY_DOESNT_EXIST':

@@ -3,12 +3,12 @@ import { DEFAULT_BASE_URL, hostOf, regionBaseUrl } from '../baseUrl';
 import { LIMITS } from '../limits';
 import type { ErrorBody } from '../types';
 import { allContext, propertyErrors, readErrorBody } from './errorBody';
-import type { Facts, Refusal, RefusalKind } from './failure';
+import type { ApiFailure, ApiFailureKind, Facts } from './failure';
 import { describe } from './messages';
 import { redactDeep } from './redact';
 
 /** What came back, with what is known of the request. */
-export interface RefusedAnswer {
+export interface FailedAnswer {
 	/** HTTP status; 0 when no answer came. */
 	status: number;
 	headers?: Record<string, unknown>;
@@ -38,7 +38,7 @@ const NEVER_SENT = new Set([
 ]);
 
 /** Reads any answer that is not a success. */
-export function readRefusal(answer: RefusedAnswer): Refusal {
+export function readFailure(answer: FailedAnswer): ApiFailure {
 	const body = readErrorBody(answer.body);
 	const headers = lowerCase(answer.headers);
 	const kind = kindOf(answer, body, headers);
@@ -87,10 +87,10 @@ const STATUS_OF = new Map([
 ]);
 
 /** Reads one entry of `errors` in a 207. */
-export function refusalOf(
+export function readEntryFailure(
 	entry: unknown,
-	answer: Pick<RefusedAnswer, 'token' | 'what'> & { correlationId?: string } = {},
-): Refusal {
+	answer: Pick<FailedAnswer, 'token' | 'what'> & { correlationId?: string } = {},
+): ApiFailure {
 	const body = readErrorBody(entry) ?? {};
 	const status = STATUS_OF.get(body.category ?? '') ?? 400;
 	const kind = kindOf({ status }, body, {});
@@ -104,8 +104,8 @@ export function refusalOf(
 function finish(
 	facts: Facts,
 	body: ErrorBody | undefined,
-	{ token = '', what, body: raw }: Pick<RefusedAnswer, 'token' | 'what' | 'body'>,
-): Refusal {
+	{ token = '', what, body: raw }: Pick<FailedAnswer, 'token' | 'what' | 'body'>,
+): ApiFailure {
 	const context = body && allContext(body);
 	const properties = body ? propertyErrors(body) : [];
 	const full: Facts = {
@@ -130,9 +130,9 @@ function isAboutInput({ kind, hubspotMessage }: Facts): boolean {
 }
 
 /** Without undefined fields, and without the token anywhere. */
-function clean(refusal: Refusal, token: string): Refusal {
-	const known = Object.entries(refusal).filter(([, value]) => value !== undefined);
-	return redactDeep(Object.fromEntries(known), token) as Refusal;
+function clean(failure: ApiFailure, token: string): ApiFailure {
+	const known = Object.entries(failure).filter(([, value]) => value !== undefined);
+	return redactDeep(Object.fromEntries(known), token) as ApiFailure;
 }
 
 /** Keys of `context` whose values are ids of records. */
@@ -147,10 +147,10 @@ function namedIds(context: Record<string, string[]> = {}): string[] | undefined 
 }
 
 function kindOf(
-	{ status, networkCode }: Pick<RefusedAnswer, 'status' | 'networkCode'>,
+	{ status, networkCode }: Pick<FailedAnswer, 'status' | 'networkCode'>,
 	body: ErrorBody | undefined,
 	headers: Record<string, string>,
-): RefusalKind {
+): ApiFailureKind {
 	if (networkCode !== undefined || status === 0) return 'network';
 	if (status === 401) return 'auth';
 	// A malformed token is answered by the network in front of HubSpot (Airbyte's source-hubspot).
@@ -177,7 +177,7 @@ function isDaily(body: ErrorBody | undefined, headers: Record<string, string>): 
 	);
 }
 
-function limitOf(kind: RefusalKind, body: ErrorBody | undefined): Refusal['limit'] {
+function limitOf(kind: ApiFailureKind, body: ErrorBody | undefined): ApiFailure['limit'] {
 	if (kind === 'dailyLimit') return 'daily';
 	if (kind !== 'rateLimit') return undefined;
 	const words = `${body?.policyName ?? ''} ${body?.message ?? ''}`;

@@ -6,23 +6,23 @@ import {
 } from '../associationTypes';
 import { propertyLabel } from '../meetingProperties';
 import { findObjectType } from '../objectTypes';
-import { DATE, START } from '../propertyNames';
+import * as Prop from '../propertyNames';
 import type { Facts, Hints } from './failure';
 import { noObjectType, webPage } from './phrases';
-import { propertyWords } from './propertyMessages';
+import { propertyMessage } from './propertyMessages';
 
 /** What a 400 is about, and the way out. */
-export function validationWords(facts: Facts, { what, text }: Hints): string {
+export function validationMessage(facts: Facts, { what, text }: Hints): string {
 	const { hubspotMessage = '', propertyErrors = [], context = {} } = facts;
 	if (propertyErrors.length > 0) {
-		const shown = propertyErrors.slice(0, 3).map(propertyWords);
+		const shown = propertyErrors.slice(0, 3).map(propertyMessage);
 		const rest = propertyErrors.length - shown.length;
 		return `${shown.join('. ')}${rest > 0 ? `. And ${rest} more` : ''}`;
 	}
 	if (/required properties were not set/i.test(hubspotMessage)) {
 		const names = context.properties ?? [];
-		if (names.includes(DATE)) {
-			return `HubSpot needs a time for the meeting. Set ${propertyLabel(START)} or ${propertyLabel(DATE)}`;
+		if (names.includes(Prop.DATE)) {
+			return `HubSpot needs a time for the meeting. Set ${propertyLabel(Prop.START)} or ${propertyLabel(Prop.DATE)}`;
 		}
 		return `HubSpot needs ${names.map(propertyLabel).join(', ') || 'more properties'} for this record. Set ${names.length === 1 ? 'it' : 'them'} and try again`;
 	}
@@ -43,7 +43,7 @@ export function validationWords(facts: Facts, { what, text }: Hints): string {
 	}
 	const unknownProperty = /Property "([^"]+)" does not exist/i.exec(hubspotMessage)?.[1];
 	if (unknownProperty !== undefined) {
-		return propertyWords({ name: unknownProperty, code: 'PROPERTY_DOESNT_EXIST', message: '' });
+		return propertyMessage({ name: unknownProperty, code: 'PROPERTY_DOESNT_EXIST', message: '' });
 	}
 	const unknownType = /Unable to infer object type from:?\s*(\S+)/i.exec(hubspotMessage)?.[1];
 	if (unknownType !== undefined) return noObjectType(unknownType);

@@ -1,6 +1,6 @@
 import { InputError, isEmpty, quote, textOf, wholeText } from '../../common/input';
 import { meetingProperty, type ValueKind } from '../meetingProperties';
-import { OWNER } from '../propertyNames';
+import * as Prop from '../propertyNames';
 import type { PropertyDefinition, PropertyOption } from '../types';
 import { findOption, matchOption } from './enumerations';
 import { looksLikeHtml, plainToHtml } from './html';
@@ -12,7 +12,7 @@ import { toDate, toInstant } from './times';
 export const CLEAR = '';
 
 /** A property as far as the conversion of its values needs it. */
-export interface ValueTarget {
+export interface ValueType {
 	/** Display name, for messages. */
 	field: string;
 	kind: ValueKind;
@@ -30,7 +30,7 @@ export interface ValueContext {
 }
 
 /** How values of a property are given, from the table of the twelve or from the account's definition. */
-export function targetOf(definition: PropertyDefinition): ValueTarget {
+export function valueTypeOf(definition: PropertyDefinition): ValueType {
 	const known = meetingProperty(definition.name);
 	return {
 		field: known ? known.displayName : definition.label || definition.name,
@@ -41,7 +41,7 @@ export function targetOf(definition: PropertyDefinition): ValueTarget {
 }
 
 function kindOf({ type, fieldType, referencedObjectType, name }: PropertyDefinition): ValueKind {
-	if (referencedObjectType === 'OWNER' || name === OWNER) return 'owner';
+	if (referencedObjectType === 'OWNER' || name === Prop.OWNER) return 'owner';
 	if (type === 'enumeration') return fieldType === 'checkbox' ? 'multiEnumeration' : 'enumeration';
 	if (type === 'bool' || type === 'date' || type === 'datetime' || type === 'number') return type;
 	return fieldType === 'html' ? 'html' : 'text';
@@ -53,18 +53,18 @@ function kindOf({ type, fieldType, referencedObjectType, name }: PropertyDefinit
  */
 export function toPropertyValue(
 	value: unknown,
-	target: ValueTarget,
+	valueType: ValueType,
 	context: ValueContext,
 ): string | undefined {
 	if (isEmpty(value)) return undefined;
-	const { field, options } = target;
-	switch (target.kind) {
+	const { field, options } = valueType;
+	switch (valueType.kind) {
 		case 'datetime':
 			return toInstant(value, { zone: context.zone, field });
 		case 'date':
 			return toDate(value, { zone: context.zone, field });
 		case 'bool':
-			return toBool(value, target);
+			return toBool(value, valueType);
 		case 'number':
 			return toNumber(value, field);
 		case 'owner':
@@ -76,7 +76,7 @@ export function toPropertyValue(
 			return options ? matchOption(text, options, field) : text;
 		}
 		case 'multiEnumeration':
-			return toOptions(value, target).join(';');
+			return toOptions(value, valueType).join(';');
 		case 'html': {
 			const text = toText(value, field);
 			const { textFormat } = context;
@@ -105,7 +105,7 @@ function toText(value: unknown, field: string): string {
 	return wholeText(String(value), field);
 }
 
-function toOptions(value: unknown, { field, options }: ValueTarget): string[] {
+function toOptions(value: unknown, { field, options }: ValueType): string[] {
 	// A single option can hold the very characters that separate a list.
 	if (typeof value === 'string' && options && findOption(value, options) !== undefined) {
 		return [matchOption(value, options, field)];
@@ -122,7 +122,7 @@ const FALSE = ['false', 'no', 'n', '0', 'off'];
 /** Whether a switch is on; an expression may give it as text. */
 export const isOn = (value: unknown): boolean => TRUE.includes(textOf(value).toLowerCase());
 
-function toBool(value: unknown, { field, options }: ValueTarget): string {
+function toBool(value: unknown, { field, options }: ValueType): string {
 	const text = toText(value, field).trim();
 	const label = options ? findOption(text, options) : undefined;
 	if (label !== undefined) return label;

@@ -1,5 +1,5 @@
 import { InputError, isEmpty, isRecord, quote, textOf, wholeText } from '../../common/input';
-import { toPropertyValue, type ValueContext, type ValueTarget } from './conversion';
+import { toPropertyValue, type ValueContext, type ValueType } from './conversion';
 import { matchOption } from './enumerations';
 import { asArray, toId, toTexts } from './ids';
 import { familyOf, findOperator, operatorNames, type FilterOperator } from './operators';
@@ -20,7 +20,7 @@ export interface SearchGroup {
 }
 
 /** A filter as it was given, nothing checked yet. */
-export interface GivenFilter {
+export interface FilterInput {
 	propertyName?: unknown;
 	operator?: unknown;
 	value?: unknown;
@@ -43,7 +43,7 @@ export interface ReadFilter {
  *
  * @param place which filter it is, such as "filter 2 of group 1"
  */
-export function readFilter(given: GivenFilter, place: string): ReadFilter {
+export function readFilter(given: FilterInput, place: string): ReadFilter {
 	const propertyName = textOf(given.propertyName);
 	if (propertyName === '') {
 		throw new InputError(
@@ -67,7 +67,7 @@ export function readFilter(given: GivenFilter, place: string): ReadFilter {
 }
 
 function operandsOf(
-	{ value, highValue, values }: GivenFilter,
+	{ value, highValue, values }: FilterInput,
 	{ takes, name, value: operator }: ReadFilter['operator'],
 	where: string,
 ): unknown[] {
@@ -151,10 +151,10 @@ function empty(where: string): InputError {
  */
 export function toFilter(
 	{ propertyName, where, operator, operands }: ReadFilter,
-	target: ValueTarget,
+	valueType: ValueType,
 	context: ValueContext,
 ): SearchFilter {
-	const family = familyOf(target.kind);
+	const family = familyOf(valueType.kind);
 	const isWord = operator.value.endsWith('CONTAINS_TOKEN');
 	if (operator.notFor.includes(family)) {
 		throw new InputError(
@@ -163,7 +163,7 @@ export function toFilter(
 			`Use one of: ${operatorNames(family).join(', ')}.`,
 		);
 	}
-	const named = { ...target, field: where };
+	const named = { ...valueType, field: where };
 	const texts = operands.map((operand) =>
 		isWord ? plainText(operand, where) : toFilterValue(operand, named, context),
 	);
@@ -201,10 +201,10 @@ export function filterTime(value: unknown, options: TimeOptions, read = toInstan
 	return Date.parse(text);
 }
 
-function toFilterValue(value: unknown, target: ValueTarget, context: ValueContext): string {
-	const { field, options } = target;
+function toFilterValue(value: unknown, valueType: ValueType, context: ValueContext): string {
+	const { field, options } = valueType;
 	const time = { zone: context.zone, field };
-	switch (target.kind) {
+	switch (valueType.kind) {
 		case 'datetime':
 			return String(filterTime(value, time));
 		case 'date':
@@ -220,7 +220,7 @@ function toFilterValue(value: unknown, target: ValueTarget, context: ValueContex
 		case 'url':
 			return plainText(value, field);
 		default:
-			return toPropertyValue(value, target, context) ?? '';
+			return toPropertyValue(value, valueType, context) ?? '';
 	}
 }
 

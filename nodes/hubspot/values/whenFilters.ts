@@ -1,6 +1,6 @@
 import { DateTime } from 'luxon';
 
-import { OUTCOME, START } from '../propertyNames';
+import * as Prop from '../propertyNames';
 import type { SearchFilter, SearchGroup } from './searchFilters';
 import { toZone } from './zones';
 
@@ -17,18 +17,18 @@ export type When = (typeof WHEN)[number];
  * @param zone the time zone of days and weeks
  */
 export function quickGroups(when: When, now: number, zone: string): SearchGroup[] {
-	const past: SearchFilter = { propertyName: START, operator: 'LT', value: String(now) };
+	const past: SearchFilter = { propertyName: Prop.START, operator: 'LT', value: String(now) };
 	switch (when) {
 		case 'upcoming':
-			return [{ filters: [{ propertyName: START, operator: 'GTE', value: String(now) }] }];
+			return [{ filters: [{ propertyName: Prop.START, operator: 'GTE', value: String(now) }] }];
 		case 'today':
 			return [{ filters: [within('day', now, zone)] }];
 		case 'thisWeek':
 			return [{ filters: [within('week', now, zone)] }];
 		case 'pastWithoutOutcome':
 			return [
-				{ filters: [past, { propertyName: OUTCOME, operator: 'NOT_HAS_PROPERTY' }] },
-				{ filters: [past, { propertyName: OUTCOME, operator: 'EQ', value: 'SCHEDULED' }] },
+				{ filters: [past, { propertyName: Prop.OUTCOME, operator: 'NOT_HAS_PROPERTY' }] },
+				{ filters: [past, { propertyName: Prop.OUTCOME, operator: 'EQ', value: 'SCHEDULED' }] },
 			];
 	}
 }
@@ -37,7 +37,7 @@ export function quickGroups(when: When, now: number, zone: string): SearchGroup[
 function within(unit: 'day' | 'week', now: number, zone: string): SearchFilter {
 	const local = DateTime.fromMillis(now, { zone: toZone(zone) });
 	return {
-		propertyName: START,
+		propertyName: Prop.START,
 		operator: 'BETWEEN',
 		value: String(local.startOf(unit).toMillis()),
 		highValue: String(local.endOf(unit).toMillis()),

@@ -1,16 +1,16 @@
 import type { ILoadOptionsFunctions, INodePropertyOptions } from 'n8n-workflow';
 
 import { readDefinition } from '../../hubspot/answers';
-import { OUTCOME, TYPE } from '../../hubspot/propertyNames';
+import * as Prop from '../../hubspot/propertyNames';
 import { byName, picker } from './picker';
 
 async function optionsOf(
 	context: ILoadOptionsFunctions,
 	property: string,
 ): Promise<INodePropertyOptions[]> {
-	return await picker(context, async (asker) => {
-		const path = asker.paths.property('meetings', property);
-		const { options = [] } = await asker.get(path, readDefinition);
+	return await picker(context, async (client) => {
+		const path = client.paths.property('meetings', property);
+		const { options = [] } = await client.get(path, readDefinition);
 		return options
 			.filter(({ hidden }) => !hidden)
 			.map(({ label, value }) => ({ name: label, value }))
@@ -20,12 +20,12 @@ async function optionsOf(
 
 /** The outcomes that meetings can have in this account. */
 export async function getOutcomes(this: ILoadOptionsFunctions): Promise<INodePropertyOptions[]> {
-	return await optionsOf(this, OUTCOME);
+	return await optionsOf(this, Prop.OUTCOME);
 }
 
 /** The call and meeting types of this account. */
 export async function getMeetingTypes(
 	this: ILoadOptionsFunctions,
 ): Promise<INodePropertyOptions[]> {
-	return await optionsOf(this, TYPE);
+	return await optionsOf(this, Prop.TYPE);
 }

@@ -6,8 +6,8 @@ import { ownerName } from './searchOwners';
 
 /** Owners to filter by: the active ones, then those who were deactivated and whose meetings are still there. */
 export async function getOwners(this: ILoadOptionsFunctions): Promise<INodePropertyOptions[]> {
-	return await picker(this, async (asker) => {
-		const lists = await Promise.all([allOwners(asker), allOwners(asker, true)]);
+	return await picker(this, async (client) => {
+		const lists = await Promise.all([allOwners(client), allOwners(client, true)]);
 		return lists.flatMap((owners, deactivated) =>
 			owners
 				.map((owner) => ({

@@ -3,7 +3,7 @@ import type { ILoadOptionsFunctions, INodePropertyOptions } from 'n8n-workflow';
 import { propertyDefinitions } from '../../api/properties';
 import { capitalized } from '../../common/text';
 import { CREATE_UNIQUE, isReadOnlyProperty } from '../../hubspot/meetingProperties';
-import { ID } from '../../hubspot/propertyNames';
+import * as Prop from '../../hubspot/propertyNames';
 import type { PropertyDefinition } from '../../hubspot/types';
 import { byName, chosenType, picker } from './picker';
 
@@ -22,8 +22,8 @@ async function options(
 	accept: Accept,
 	type: () => string = () => 'meetings',
 ): Promise<INodePropertyOptions[]> {
-	return await picker(context, async (asker) =>
-		(await propertyDefinitions(asker, type()))
+	return await picker(context, async (client) =>
+		(await propertyDefinitions(client, type()))
 			.filter((definition) => !definition.hidden && !definition.archived && accept(definition))
 			.map((definition) => ({
 				name: `${definition.label} (${definition.name})`,
@@ -95,7 +95,7 @@ export async function getUniqueProperties(
 ): Promise<INodePropertyOptions[]> {
 	const unique = await options(
 		this,
-		({ name, hasUniqueValue }) => hasUniqueValue === true && name !== ID,
+		({ name, hasUniqueValue }) => hasUniqueValue === true && name !== Prop.ID,
 	);
 	return unique.length > 0
 		? unique

@@ -4,7 +4,7 @@ import { LIMITS } from '../../hubspot/limits';
 import { type ObjectType, resolveObjectType } from '../../hubspot/objectTypes';
 import type { CollectionResponse } from '../../hubspot/types';
 import { accountOf } from '../../transport/account';
-import { Asker } from '../../transport/client';
+import { HubSpotClient } from '../../transport/client';
 import { nodeError } from '../../transport/nodeErrors';
 
 /**
@@ -13,14 +13,14 @@ import { nodeError } from '../../transport/nodeErrors';
  */
 export async function picker<T>(
 	context: ILoadOptionsFunctions,
-	load: (asker: Asker) => Promise<T>,
+	load: (client: HubSpotClient) => Promise<T>,
 ): Promise<T> {
 	let token: string | undefined;
 	try {
 		const account = await accountOf(context);
 		token = account.token;
 		return await load(
-			new Asker(context, account, undefined, {
+			new HubSpotClient(context, account, undefined, {
 				settings: { longestWaitMs: 15_000 },
 				options: { timeout: 30_000 },
 			}),

@@ -16,8 +16,8 @@ export async function searchOwners(
 	this: ILoadOptionsFunctions,
 	filter = '',
 ): Promise<INodeListSearchResult> {
-	return await picker(this, async (asker) => {
-		const owners = await allOwners(asker);
+	return await picker(this, async (client) => {
+		const owners = await allOwners(client);
 		const wanted = filter.trim().toLowerCase();
 		return {
 			results: owners

@@ -2,17 +2,17 @@ import fc from 'fast-check';
 import { NodeApiError, type INode } from 'n8n-workflow';
 
 import {
-	readRefusal,
-	refusalOf,
-	type RefusedAnswer,
+	type FailedAnswer,
+	readEntryFailure,
+	readFailure,
 } from '../../../nodes/hubspot/errors/readFailure';
 
 const TOKEN = 'pat-na1-0a1b2c3d-4e5f-6071-8293-a4b5c6d7e8f9';
 const ID = '8a3f6c3a-8296-4002-b0a6-2a06fecf7c0c';
 const BASE = 'https://api.hubapi.com';
 
-const read = (status: number, body: unknown, more: Partial<RefusedAnswer> = {}) =>
-	readRefusal({ status, body, headers: {}, baseUrl: BASE, token: TOKEN, ...more });
+const read = (status: number, body: unknown, more: Partial<FailedAnswer> = {}) =>
+	readFailure({ status, body, headers: {}, baseUrl: BASE, token: TOKEN, ...more });
 const error = (message: string, more: object = {}) => ({
 	status: 'error',
 	message,
@@ -408,7 +408,7 @@ describe('by status', () => {
 		['ECONNABORTED', false, 'too long'],
 		['CERT_HAS_EXPIRED', true, 'certificate'],
 	])('%s', (networkCode, certain, words) => {
-		const refusal = readRefusal({ status: 0, networkCode });
+		const refusal = readFailure({ status: 0, networkCode });
 		expect(refusal).toMatchObject({ kind: 'network', certain, networkCode, status: 0 });
 		expect(refusal.message).toContain(words);
 	});
@@ -417,7 +417,7 @@ describe('by status', () => {
 describe('entries of a 207', () => {
 	it('names its inputs', () => {
 		expect(
-			refusalOf({
+			readEntryFailure({
 				status: 'error',
 				category: 'VALIDATION_ERROR',
 				message:
@@ -434,7 +434,7 @@ describe('entries of a 207', () => {
 		});
 	});
 	it('names what is missing', () => {
-		const refusal = refusalOf({
+		const refusal = readEntryFailure({
 			status: 'error',
 			category: 'OBJECT_NOT_FOUND',
 			message:
@@ -455,7 +455,7 @@ const samples = () => [
 		(status) => [read(status, '<html>'), read(status, ''), read(status, error('HubSpot says so'))],
 	),
 	...['ECONNREFUSED', 'ECONNRESET', 'ETIMEDOUT', 'EAI_AGAIN', 'ENOTFOUND'].map((networkCode) =>
-		readRefusal({ status: 0, networkCode }),
+		readFailure({ status: 0, networkCode }),
 	),
 	badProperties(['a', 'PROPERTY_DOESNT_EXIST', 'no']).both,
 ];
@@ -485,7 +485,7 @@ it('the token is in no refusal, wherever HubSpot repeats it', () => {
 		invalid(`Token ${TOKEN} is odd`, { context: { ids: [TOKEN], [TOKEN]: ['x'] } }),
 		read(200, `{"token":"${TOKEN}`),
 		badProperties(['a', TOKEN, `Bearer ${TOKEN}`]).both,
-		readRefusal({ status: 0, networkCode: `connect ${TOKEN}`, token: TOKEN }),
+		readFailure({ status: 0, networkCode: `connect ${TOKEN}`, token: TOKEN }),
 	]) {
 		expect(JSON.stringify(refusal)).not.toContain(TOKEN.slice(0, 20));
 	}

@@ -1,9 +1,9 @@
 import { InputError } from '../../../nodes/common/input';
 import type { PropertyDefinition } from '../../../nodes/hubspot/types';
 import {
-	targetOf,
 	toPropertyValue,
-	type ValueTarget,
+	type ValueType,
+	valueTypeOf,
 } from '../../../nodes/hubspot/values/conversion';
 
 const CONTEXT = { zone: 'America/New_York' };
@@ -12,7 +12,7 @@ const OPTIONS = [
 	{ label: 'Follow-up', value: 'follow_up' },
 ];
 
-const convert = (kind: ValueTarget['kind'], value: unknown, more: Partial<ValueTarget> = {}) =>
+const convert = (kind: ValueType['kind'], value: unknown, more: Partial<ValueType> = {}) =>
 	toPropertyValue(value, { field: 'Field', kind, ...more }, CONTEXT);
 
 it.each([
@@ -61,7 +61,7 @@ describe('options', () => {
 
 it.each([undefined, null, '', '  ', [], [null, '']])('%p leaves every kind alone', (value) => {
 	const kinds = ['bool', 'date', 'datetime', 'enumeration', 'html', 'idList', 'multiEnumeration'];
-	for (const kind of [...kinds, 'number', 'owner', 'text', 'url'] as Array<ValueTarget['kind']>) {
+	for (const kind of [...kinds, 'number', 'owner', 'text', 'url'] as Array<ValueType['kind']>) {
 		expect(convert(kind, value)).toBeUndefined();
 	}
 });
@@ -113,13 +113,13 @@ describe('targetOf', () => {
 		[{ name: 'hs_attachment_ids' }, 'idList'],
 		[{ name: 'hubspot_owner_id', type: 'enumeration' }, 'owner'],
 	])('%p is %s', (more, kind) => {
-		expect(targetOf(definition(more)).kind).toBe(kind);
+		expect(valueTypeOf(definition(more)).kind).toBe(kind);
 	});
 	it('keeps options unless they are kept elsewhere', () => {
-		expect(targetOf(definition({ options: OPTIONS })).options).toEqual(OPTIONS);
+		expect(valueTypeOf(definition({ options: OPTIONS })).options).toEqual(OPTIONS);
 		expect(
-			targetOf(definition({ options: OPTIONS, externalOptions: true })).options,
+			valueTypeOf(definition({ options: OPTIONS, externalOptions: true })).options,
 		).toBeUndefined();
-		expect(targetOf(definition({ options: [] })).options).toBeUndefined();
+		expect(valueTypeOf(definition({ options: [] })).options).toBeUndefined();
 	});
 });

@@ -1,4 +1,4 @@
-import type { ValueContext, ValueTarget } from '../../../nodes/hubspot/values/conversion.ts';
+import type { ValueContext, ValueType } from '../../../nodes/hubspot/values/conversion.ts';
 import {
 	familyOf,
 	findOperator,
@@ -9,11 +9,11 @@ import {
 	bothOf,
 	readFilter,
 	toFilter,
-	type GivenFilter,
+	type FilterInput,
 	type SearchGroup,
 } from '../../../nodes/hubspot/values/searchFilters.ts';
 
-const OUTCOME: ValueTarget = {
+const OUTCOME: ValueType = {
 	field: 'Outcome',
 	kind: 'enumeration',
 	options: [
@@ -22,18 +22,18 @@ const OUTCOME: ValueTarget = {
 	],
 };
 
-const TOPICS: ValueTarget = {
+const TOPICS: ValueType = {
 	field: 'Topics',
 	kind: 'multiEnumeration',
 	options: [{ label: 'Pricing', value: 'pricing' }],
 };
 
-const target = (kind: ValueTarget['kind']): ValueTarget => ({ field: kind, kind });
+const target = (kind: ValueType['kind']): ValueType => ({ field: kind, kind });
 
-const filter = (given: GivenFilter, to: ValueTarget, context: Partial<ValueContext> = {}) =>
+const filter = (given: FilterInput, to: ValueType, context: Partial<ValueContext> = {}) =>
 	toFilter(readFilter(given, 'filter 1 of group 1'), to, { zone: 'Europe/Berlin', ...context });
 
-const on = (operator: string, more: object = {}): GivenFilter => ({
+const on = (operator: string, more: object = {}): FilterInput => ({
 	propertyName: 'p',
 	operator,
 	...more,

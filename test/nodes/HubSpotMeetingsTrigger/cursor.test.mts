@@ -6,10 +6,10 @@ import {
 	type Position,
 	type Tools,
 } from '../../../nodes/HubSpotMeetingsTrigger/cursor.ts';
-import { watchStamp } from '../../../nodes/HubSpotMeetingsTrigger/events/byTimestamp.ts';
-import { MODIFIED } from '../../../nodes/hubspot/propertyNames.ts';
+import { detectByTimestamp } from '../../../nodes/HubSpotMeetingsTrigger/events/byTimestamp.ts';
+import * as Prop from '../../../nodes/hubspot/propertyNames.ts';
 import type { HubSpotObject } from '../../../nodes/hubspot/types.ts';
-import type { Asker } from '../../../nodes/transport/client.ts';
+import type { HubSpotClient } from '../../../nodes/transport/client.ts';
 
 /** A search of three a page, over versions that become visible with a lag. */
 interface Version {
@@ -21,7 +21,7 @@ interface Version {
 const PAGE = 3;
 const record = ({ id, stamp }: Version): HubSpotObject => ({
 	id: String(id),
-	properties: { hs_object_id: String(id), [MODIFIED]: new Date(stamp).toISOString() },
+	properties: { hs_object_id: String(id), [Prop.MODIFIED]: new Date(stamp).toISOString() },
 });
 
 /** What search shows at a time: of each meeting the last version that it knows. */
@@ -55,19 +55,19 @@ test('whatever changes when, and wherever polls end or fail: each last version c
 			async (given, polls) => {
 				const versions = [...new Map(given.map((one) => [`${one.id} ${one.stamp}`, one])).values()];
 				let now = 0;
-				const asker = {
+				const client = {
 					account: { apiVersion: 'v3' },
 					// What is read has no lag.
-					gather: async (_: unknown, id: string) => {
+					batch: async (_: unknown, id: string) => {
 						const made = versions.filter((one) => one.id === Number(id) && one.stamp <= now);
 						return record(made.sort((a, b) => b.stamp - a.stamp)[0]);
 					},
-				} as unknown as Asker;
-				const watch = watchStamp(
-					MODIFIED,
+				} as unknown as HubSpotClient;
+				const detector = detectByTimestamp(
+					Prop.MODIFIED,
 					() => 'updated',
 					{ accepts: () => true, searchFilters: [], properties: [] },
-					asker,
+					client,
 				);
 				const came: string[] = [];
 				let position: Position = { from: 0, seen: {} };
@@ -99,9 +99,9 @@ test('whatever changes when, and wherever polls end or fail: each last version c
 							return { page, present: now - 700 - behind };
 						},
 					};
-					const progress = await advance(position, watch, tools);
+					const progress = await advance(position, detector, tools);
 					position = JSON.parse(JSON.stringify(progress.position)) as Position;
-					came.push(...progress.happenings.map(({ record: { id }, at }) => `${id} ${at}`));
+					came.push(...progress.events.map(({ record: { id }, at }) => `${id} ${at}`));
 				}
 				expect(new Set(came).size).toBe(came.length);
 				const last = shownAt(versions, Infinity).map(({ id, stamp }) => `${id} ${stamp}`);

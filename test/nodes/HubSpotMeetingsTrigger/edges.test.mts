@@ -4,7 +4,7 @@ import { searchPage } from '../../../nodes/api/searchPage.ts';
 import type { HubSpotObject } from '../../../nodes/hubspot/types.ts';
 import type { SearchGroup } from '../../../nodes/hubspot/values/searchFilters.ts';
 import { paths } from '../../../nodes/hubspot/versions.ts';
-import type { Asker } from '../../../nodes/transport/client.ts';
+import type { HubSpotClient } from '../../../nodes/transport/client.ts';
 import { credentialsOf } from '../../support/hubspot.mts';
 import { operate } from '../../support/meetings.mts';
 import { MINUTE, TestAccount, events, titles } from '../../support/trigger/account.mts';
@@ -675,11 +675,11 @@ describe("n8n's clock is set between two polls", () => {
 
 test('a page of a search goes on behind its highest id, in whatever order HubSpot gives it', async () => {
 	const results = ['8', '10', '9'].map((id): HubSpotObject => ({ id, properties: {} }));
-	const asker = {
+	const client = {
 		paths: paths('v3'),
 		send: async () => ({ body: { results, total: 5, paging: { next: { after: '3' } } } }),
-	} as unknown as Asker;
-	const page = await searchPage(asker, 'meetings', { filterGroups: [], properties: [] });
+	} as unknown as HubSpotClient;
+	const page = await searchPage(client, 'meetings', { filterGroups: [], properties: [] });
 	expect(page.more).toBe('10');
 });
 

@@ -2,7 +2,7 @@ import fc from 'fast-check';
 
 import { hasOutcome } from '../../../nodes/HubSpotMeetingsTrigger/allowed.ts';
 import { settingsOf } from '../../../nodes/HubSpotMeetingsTrigger/events/byDueTime.ts';
-import { entriesOf } from '../../../nodes/HubSpotMeetingsTrigger/events/byHistory.ts';
+import { changesOf } from '../../../nodes/HubSpotMeetingsTrigger/events/byHistory.ts';
 import { overAt } from '../../../nodes/HubSpotMeetingsTrigger/events/ended.ts';
 import type { HubSpotObject } from '../../../nodes/hubspot/types.ts';
 
@@ -181,7 +181,7 @@ test('entriesOf: each change with what was there before; no change is no entry; 
 		},
 	);
 	expect(
-		entriesOf(record, 'title').map(({ from, to, at: moment, initial }) => [
+		changesOf(record, 'title').map(({ from, to, at: moment, initial }) => [
 			from,
 			to,
 			moment - CREATED,
@@ -192,7 +192,7 @@ test('entriesOf: each change with what was there before; no change is no entry; 
 		['A', 'B', 20, false],
 		[null, 'A', 0, true],
 	]);
-	expect(entriesOf(record, 'other')).toEqual([]);
+	expect(changesOf(record, 'other')).toEqual([]);
 });
 
 test.each([

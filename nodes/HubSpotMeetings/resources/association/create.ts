@@ -13,7 +13,7 @@ import { records } from '../../fields/recordChoice';
 import { show } from '../../fields/show';
 import { bringAlong, listAlong } from '../../input/alsoAssociate';
 import { readTypes, readTypeFields } from '../../input/associationTypes';
-import { readObjectType, readRecords, type WhenNotFound } from '../../input/findRecords';
+import { readObjectType, readRecordsField, type WhenNotFound } from '../../input/findRecords';
 import { withKnownRecords } from '../../input/knownRecords';
 import { associate, type Link } from '../../input/links';
 import { readMeetingId } from '../../input/reading';
@@ -62,7 +62,7 @@ export async function operate(item: Item): Promise<JsonObject[]> {
 	const meeting = readMeetingId(item);
 	const type = readObjectType(item);
 	const [found, types] = await Promise.all([
-		readRecords(item, type, whenNotFound),
+		readRecordsField(item, type, whenNotFound),
 		readTypes(item, readTypeFields(item), { from: 'meetings', to: inAssociations(type) }),
 	]);
 	const links = found.ids.map((id): Link => ({ type, id, types }));

@@ -16,7 +16,7 @@ import { optionsField } from '../../fields/options';
 import { records } from '../../fields/recordChoice';
 import { show } from '../../fields/show';
 import { readTypeFields, readTypes } from '../../input/associationTypes';
-import { readObjectType, readRecords, type WhenNotFound } from '../../input/findRecords';
+import { readObjectType, readRecordsField, type WhenNotFound } from '../../input/findRecords';
 import { readMeetingId } from '../../input/reading';
 
 const [, ...whichType] = typeFields('objectType');
@@ -80,7 +80,7 @@ export async function operate(item: Item): Promise<JsonObject[]> {
 	// What is left open is refused: it must not widen what is removed.
 	const by = oneOf(item.field('by', 'link'), ['link', 'label', 'typeId'], what.displayName);
 	const [{ ids, notFound }, types] = await Promise.all([
-		readRecords(item, type, whenNotFound),
+		readRecordsField(item, type, whenNotFound),
 		by === 'link' ? undefined : typesToRemove(item, sides),
 	]);
 	await Promise.all(
@@ -88,8 +88,8 @@ export async function operate(item: Item): Promise<JsonObject[]> {
 			const pair = { from: meeting, to };
 			await unlessNotFound<unknown>(
 				types
-					? item.gather(removeTypes(sides), { ...pair, types })
-					: item.gather(removeLink(sides), pair),
+					? item.batch(removeTypes(sides), { ...pair, types })
+					: item.batch(removeLink(sides), pair),
 			);
 		}),
 	);

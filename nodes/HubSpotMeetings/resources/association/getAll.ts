@@ -15,7 +15,7 @@ import { choices } from '../../../shared/fields/choice';
 import { simplifyField } from '../../../shared/fields/output';
 import { unlessNotFound } from '../../../transport/apiError';
 import type { Item } from '../../../transport/item';
-import { MOST_RESULTS, type OperationOption } from '../../../transport/operation';
+import { MAX_RESULTS, type OperationOption } from '../../../transport/operation';
 import { labelsOf } from '../../fields/associationType';
 import { meetingId } from '../../fields/meetingId';
 import { objectType } from '../../fields/objectType';
@@ -24,7 +24,7 @@ import { returnAllFields } from '../../fields/readOptions';
 import { show } from '../../fields/show';
 import { byLabels } from '../../input/associationTypes';
 import { readObjectType } from '../../input/findRecords';
-import { readMeetingId, readMost, refuseTooMany } from '../../input/reading';
+import { readLimit, readMeetingId, refuseTooMany } from '../../input/reading';
 
 interface Options {
 	labels?: unknown;
@@ -65,8 +65,8 @@ export async function operate(item: Item): Promise<JsonObject[]> {
 	const options = item.field<Options>('options', {});
 	const meeting = readMeetingId(item);
 	const type = readObjectType(item);
-	const most = readMost(item);
-	const wanted = Math.min(most, MOST_RESULTS + 1);
+	const limit = readLimit(item);
+	const wanted = Math.min(limit, MAX_RESULTS + 1);
 	const sides = { from: 'meetings', to: inAssociations(type) };
 	// An option that is there and empty is refused: it must not widen what is returned.
 	const only =
@@ -81,7 +81,7 @@ export async function operate(item: Item): Promise<JsonObject[]> {
 	if (all.length === 0) await refuseUnknown(item, meeting);
 	const found = all.filter((one) => !only || hasOneOf(one, only)).slice(0, wanted);
 	if (only && found.length === 0) await refuseUnknownLabels(item, only, sides);
-	refuseTooMany(found.length, MOST_RESULTS);
+	refuseTooMany(found.length, MAX_RESULTS);
 	const records = await readThem(item, type, found, options);
 	return found.map((one, place) => output(item, type, one, records[place]));
 }
@@ -91,7 +91,7 @@ const hasOneOf = ({ associationTypes }: Associated, types: AssociationSpec[]) =>
 
 /** HubSpot says the same of a meeting without associations and of none at all: only then is the meeting itself read. */
 async function refuseUnknown(item: Item, id: string): Promise<void> {
-	await item.gather(readRecords('meetings', { properties: [] }), id);
+	await item.batch(readRecords('meetings', { properties: [] }), id);
 }
 
 /** @throws InputError for a label that was picked for another object type: it would find nothing, and not say why */
@@ -109,10 +109,10 @@ async function readThem(
 ): Promise<Array<HubSpotObject | undefined>> {
 	const properties = toNames(options.recordProperties);
 	if (properties.length === 0) return [];
-	const kind = readRecords(type.typeId ?? type.name, { properties });
+	const endpoint = readRecords(type.typeId ?? type.name, { properties });
 	return await Promise.all(
 		found.map(
-			async ({ toObjectId }) => await unlessNotFound(item.gather(kind, String(toObjectId))),
+			async ({ toObjectId }) => await unlessNotFound(item.batch(endpoint, String(toObjectId))),
 		),
 	);
 }

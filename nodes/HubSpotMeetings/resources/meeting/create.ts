@@ -13,9 +13,9 @@ import { bringAlong, listAlong } from '../../input/alsoAssociate';
 import { withKnownRecords } from '../../input/knownRecords';
 import { readLinks, toAssociations } from '../../input/links';
 import { withOptionsMatched } from '../../input/matchOptions';
-import { readGiven, type ValueOptions } from '../../input/meetingInput';
+import { readMeetingInput, type ValueOptions } from '../../input/meetingInput';
 import { toProperties, zoneFor } from '../../input/meetingProperties';
-import { shaper } from '../../input/output';
+import { outputFor } from '../../input/output';
 import { scheduleNew } from '../../input/schedule';
 
 const byField = show({ dataToSend: ['defineBelow'] }, newMeetingFields);
@@ -39,7 +39,7 @@ export const description = show({ resource: ['meeting'], operation: ['create'] }
 export async function operate(item: Item): Promise<JsonObject[]> {
 	const options = item.field<ValueOptions>('options', {});
 	// A new meeting has nothing to clear.
-	const given = { ...(await readGiven(item, options)), clear: [] };
+	const given = { ...(await readMeetingInput(item, options)), clear: [] };
 	const properties = await toProperties(item, given, options);
 	scheduleNew(properties, { duration: given.duration, zone: zoneFor(item, options) });
 	const { links, notFound: missing } = await readLinks(item, given, options.notFound);
@@ -52,7 +52,7 @@ export async function operate(item: Item): Promise<JsonObject[]> {
 			return await withOptionsMatched(
 				properties,
 				async (matched) =>
-					await item.gather(createRecords('meetings'), {
+					await item.batch(createRecords('meetings'), {
 						properties: matched,
 						associations,
 					}),
@@ -62,6 +62,6 @@ export async function operate(item: Item): Promise<JsonObject[]> {
 	item.created.push(meeting.id);
 	const alsoAssociated = listAlong(along);
 	return [
-		shaper(item, properties)(meeting, { notFound: [...missing, ...unknown], alsoAssociated }),
+		outputFor(item, properties)(meeting, { notFound: [...missing, ...unknown], alsoAssociated }),
 	];
 }

@@ -20,6 +20,6 @@ export const description = show({ resource: ['meeting'], operation: ['delete'] }
 
 /** Moves a meeting to the recycling bin: DELETE /crm/v3/objects/meetings/{meetingId} of HubSpot's guide. */
 export async function operate(item: Item): Promise<JsonObject[]> {
-	const id = await item.gather(archiveRecords('meetings'), readMeetingId(item));
+	const id = await item.batch(archiveRecords('meetings'), readMeetingId(item));
 	return [{ deleted: true, id }];
 }

@@ -8,7 +8,7 @@ import { idProperty, meetingId } from '../../fields/meetingId';
 import { optionsField } from '../../fields/options';
 import { archived, readingOptions } from '../../fields/readOptions';
 import { show } from '../../fields/show';
-import { shaper } from '../../input/output';
+import { outputFor } from '../../input/output';
 import { ownersOf } from '../../input/ownerDetails';
 import { readMeetingId, readReading, withAssociations } from '../../input/reading';
 
@@ -30,9 +30,9 @@ export const description = show({ resource: ['meeting'], operation: ['get'] }, [
 export async function operate(item: Item): Promise<JsonObject[]> {
 	const options = readReading(item);
 	const id = readMeetingId(item, options.idProperty);
-	const meeting = await item.gather(readRecords('meetings', options), id);
+	const meeting = await item.batch(readRecords('meetings', options), id);
 	const added = await ownersOf(item, [meeting], options);
 	return [
-		shaper(item)(await withAssociations(item, meeting, options.associations), added(meeting)),
+		outputFor(item)(await withAssociations(item, meeting, options.associations), added(meeting)),
 	];
 }

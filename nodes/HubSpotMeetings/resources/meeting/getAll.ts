@@ -4,14 +4,14 @@ import { listRecords } from '../../../api/lists';
 import type { HubSpotObject } from '../../../hubspot/types';
 import { simplifyField } from '../../../shared/fields/output';
 import type { Item } from '../../../transport/item';
-import { MOST_RESULTS, type OperationOption } from '../../../transport/operation';
+import { MAX_RESULTS, type OperationOption } from '../../../transport/operation';
 import { optionsField } from '../../fields/options';
 import { archived, readingOptions, returnAllFields } from '../../fields/readOptions';
 import { show } from '../../fields/show';
-import { shaper, type Additions } from '../../input/output';
+import { outputFor, type Additions } from '../../input/output';
 import { ownersOf } from '../../input/ownerDetails';
 import {
-	readMost,
+	readLimit,
 	readReading,
 	refuseTooMany,
 	refuseUnknownTypes,
@@ -36,13 +36,13 @@ export const description = show({ resource: ['meeting'], operation: ['getAll'] }
 export async function operate(item: Item): Promise<JsonObject[]> {
 	const options = readReading(item);
 	await refuseUnknownTypes(item, options.associations);
-	const shaped = shaper(item);
+	const shaped = outputFor(item);
 	const whole = (meeting: HubSpotObject, additions?: Additions) =>
 		shaped(withEveryType(meeting, options.associations), additions);
-	const most = Math.min(readMost(item), MOST_RESULTS + 1);
+	const limit = Math.min(readLimit(item), MAX_RESULTS + 1);
 	const list = async <R>(each?: (meeting: HubSpotObject) => R) => {
-		const all = await listRecords(item, 'meetings', options, { most, each });
-		refuseTooMany(all.length, MOST_RESULTS);
+		const all = await listRecords(item, 'meetings', options, { limit, each });
+		refuseTooMany(all.length, MAX_RESULTS);
 		return all;
 	};
 	if (!options.addOwners) return await list(whole);

@@ -7,7 +7,7 @@ import type { HubSpotObject } from '../../../hubspot/types';
 import { keepProperties } from '../../../hubspot/values/simplify';
 import { simplifyField } from '../../../shared/fields/output';
 import type { Item } from '../../../transport/item';
-import { MOST_RESULTS, type OperationOption } from '../../../transport/operation';
+import { MAX_RESULTS, type OperationOption } from '../../../transport/operation';
 import { objectType } from '../../fields/objectType';
 import { optionsField } from '../../fields/options';
 import { recordFilters } from '../../fields/quickFilters';
@@ -17,10 +17,10 @@ import { show } from '../../fields/show';
 import { timeZone } from '../../fields/valuesToSend';
 import { readObjectType, readRecordId } from '../../input/findRecords';
 import { zoneFor } from '../../input/meetingProperties';
-import { shaper } from '../../input/output';
+import { outputFor } from '../../input/output';
 import { ownersOf } from '../../input/ownerDetails';
 import { LOOKED_AT, newestFirst, readRecordFilters } from '../../input/readRecordFilters';
-import { readMost, readReading, refuseTooMany, withAssociations } from '../../input/reading';
+import { readLimit, readReading, refuseTooMany, withAssociations } from '../../input/reading';
 
 export const option: OperationOption = {
 	name: 'Get Many of Record',
@@ -46,14 +46,14 @@ export const description = show({ resource: ['meeting'], operation: ['getAllOfRe
  */
 export async function operate(item: Item): Promise<JsonObject[]> {
 	const options = readReading(item);
-	const most = readMost(item);
+	const limit = readLimit(item);
 	const passes = await readRecordFilters(item, zoneFor(item, options));
 	const type = readObjectType(item);
 	const ids = await meetingsOf(item, type, await readRecordId(item, type));
-	refuseTooMany(ids.length, MOST_RESULTS);
-	const meetings = newestFirst((await readThem(item, ids, options)).filter(passes)).slice(0, most);
+	refuseTooMany(ids.length, MAX_RESULTS);
+	const meetings = newestFirst((await readThem(item, ids, options)).filter(passes)).slice(0, limit);
 	const added = await ownersOf(item, meetings, options);
-	const shaped = shaper(item);
+	const shaped = outputFor(item);
 	return await Promise.all(
 		meetings.map(async (meeting) => {
 			const whole = await withAssociations(item, meeting, options.associations);
@@ -66,7 +66,7 @@ export async function operate(item: Item): Promise<JsonObject[]> {
 async function meetingsOf(item: Item, type: ObjectType, id: string): Promise<string[]> {
 	const ids = await associatedIds(item, inAssociations(type), id, 'meetings');
 	if (ids.length === 0) {
-		await item.gather(readRecords(type.name, { properties: [] }), id);
+		await item.batch(readRecords(type.name, { properties: [] }), id);
 	}
 	return ids;
 }
@@ -78,8 +78,8 @@ async function readThem(
 	options: ReadOptions,
 ): Promise<HubSpotObject[]> {
 	const properties = [...new Set([...options.properties, ...LOOKED_AT])];
-	const kind = readRecords('meetings', { ...options, properties });
-	return await readFound(item, kind, ids);
+	const endpoint = readRecords('meetings', { ...options, properties });
+	return await readFound(item, endpoint, ids);
 }
 
 /** Without what only the filters and the order needed. */

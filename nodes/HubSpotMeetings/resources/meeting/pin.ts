@@ -89,6 +89,6 @@ async function ensureAssociated(
 		);
 	}
 	const pair = { from: meeting, to: recordId };
-	await item.gather(associateByDefault({ from: 'meetings', to }), pair);
+	await item.batch(associateByDefault({ from: 'meetings', to }), pair);
 	return true;
 }

@@ -7,20 +7,20 @@ import type { Sort } from '../../../hubspot/values/searchBody';
 import { bothOf, plainText } from '../../../hubspot/values/searchFilters';
 import { simplifyField } from '../../../shared/fields/output';
 import type { Item } from '../../../transport/item';
-import { MOST_RESULTS, type OperationOption } from '../../../transport/operation';
+import { MAX_RESULTS, type OperationOption } from '../../../transport/operation';
 import { filterGroups, filterGroupsJson, filterType, sort } from '../../fields/filterGroups';
 import { optionsField } from '../../fields/options';
 import { quickFilters } from '../../fields/quickFilters';
 import { foundOptions, returnAllFields } from '../../fields/readOptions';
 import { show } from '../../fields/show';
 import { timeZone } from '../../fields/valuesToSend';
-import { comparisonTarget } from '../../input/comparedValues';
+import { comparedType } from '../../input/comparedValues';
 import { zoneFor } from '../../input/meetingProperties';
-import { shaper } from '../../input/output';
+import { outputFor } from '../../input/output';
 import { ownersOf } from '../../input/ownerDetails';
 import { readFilterGroups } from '../../input/readFilterGroups';
 import { readQuickFilters, toQuickGroups } from '../../input/readQuickFilters';
-import { readMost, readReading, refuseTooMany, withAssociations } from '../../input/reading';
+import { readLimit, readReading, refuseTooMany, withAssociations } from '../../input/reading';
 
 export const option: OperationOption = {
 	name: 'Search',
@@ -45,16 +45,16 @@ export const description = show({ resource: ['meeting'], operation: ['search'] }
 /** Finds meetings: POST /crm/v3/objects/meetings/search, two hundred a page. */
 export async function operate(item: Item): Promise<JsonObject[]> {
 	const options = readReading(item);
-	const most = readMost(item);
+	const limit = readLimit(item);
 	const zone = zoneFor(item, options);
 	const quick = readQuickFilters(item);
 	const groups = bothOf(await readFilterGroups(item, zone), await toQuickGroups(item, quick, zone));
 	const order = readSort(item);
 	const wanted = {
-		most: Math.min(most, MOST_RESULTS + 1),
-		sortKind: order && (await comparisonTarget(item, order.propertyName)).kind,
-		...(most > LIMITS.search.results && {
-			expect: (total: number) => refuseTooMany(Math.min(total, most), MOST_RESULTS),
+		limit: Math.min(limit, MAX_RESULTS + 1),
+		sortKind: order && (await comparedType(item, order.propertyName)).kind,
+		...(limit > LIMITS.search.results && {
+			expect: (total: number) => refuseTooMany(Math.min(total, limit), MAX_RESULTS),
 		}),
 	};
 	const question = {
@@ -65,7 +65,7 @@ export async function operate(item: Item): Promise<JsonObject[]> {
 	};
 	const meetings = await searchRecords(item, 'meetings', question, wanted);
 	const added = await ownersOf(item, meetings, options);
-	const shaped = shaper(item);
+	const shaped = outputFor(item);
 	return await Promise.all(
 		meetings.map(async (meeting) =>
 			shaped(await withAssociations(item, meeting, options.associations), added(meeting)),

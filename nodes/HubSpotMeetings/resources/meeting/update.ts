@@ -3,12 +3,12 @@ import type { INodeProperties, JsonObject } from 'n8n-workflow';
 import { readRecords, updateRecords } from '../../../api/records';
 import { checkDepth, InputError, oneOf } from '../../../common/input';
 import { resolveObjectType } from '../../../hubspot/objectTypes';
-import { BODY, END, NOTES, START } from '../../../hubspot/propertyNames';
+import * as Prop from '../../../hubspot/propertyNames';
 import type { HubSpotObject } from '../../../hubspot/types';
 import { appendHtml, prependHtml } from '../../../hubspot/values/html';
 import { toId, toUniqueValue } from '../../../hubspot/values/ids';
 import { simplifyField } from '../../../shared/fields/output';
-import { Refused } from '../../../transport/apiError';
+import { HubSpotApiError } from '../../../transport/apiError';
 import type { Item } from '../../../transport/item';
 import type { OperationOption } from '../../../transport/operation';
 import { associations, associationsJson, linkFields, notFound } from '../../fields/associations';
@@ -28,12 +28,12 @@ import { withOptionsMatched } from '../../input/matchOptions';
 import {
 	flat,
 	mapsAutomatically,
-	readGiven,
-	type Given,
+	readMeetingInput,
+	type MeetingInput,
 	type ValueOptions,
 } from '../../input/meetingInput';
 import { toProperties, zoneFor } from '../../input/meetingProperties';
-import { shaper } from '../../input/output';
+import { outputFor } from '../../input/output';
 import { optionalIdProperty, readMeetingId } from '../../input/reading';
 import { needsPresentTimes, scheduleChange } from '../../input/schedule';
 
@@ -107,9 +107,9 @@ export const description = show({ resource: ['meeting'], operation: ['update'] }
 ]);
 
 /** What an update may have to know of the meeting: asked for together, so that all items share a batch. */
-const PRESENT = { properties: [START, END, BODY, NOTES] };
+const PRESENT = { properties: [Prop.START, Prop.END, Prop.BODY, Prop.NOTES] };
 
-const TEXTS = [BODY, NOTES];
+const TEXTS = [Prop.BODY, Prop.NOTES];
 
 /** Changes what was given and nothing else: PATCH /crm/v3/objects/meetings/{meetingId} of HubSpot's guide. */
 export async function operate(item: Item): Promise<JsonObject[]> {
@@ -117,7 +117,10 @@ export async function operate(item: Item): Promise<JsonObject[]> {
 	const by = optionalIdProperty(options);
 	const id = readId(item, options, by);
 	// What a change makes of the present text and times has to know the changes before it.
-	return await item.inTurn(`update ${by} ${id}`, async () => await update(item, id, options, by));
+	return await item.runExclusive(
+		`update ${by} ${id}`,
+		async () => await update(item, id, options, by),
+	);
 }
 
 async function update(
@@ -126,17 +129,17 @@ async function update(
 	options: UpdateOptions,
 	by?: string,
 ): Promise<JsonObject[]> {
-	const given = await readGiven(item, options);
-	const properties = await toProperties(item, given, options);
-	const change: Change = { properties, given, options, by };
+	const input = await readMeetingInput(item, options);
+	const properties = await toProperties(item, input, options);
+	const change: Change = { properties, input, options, by };
 	const { meeting, written, links, missing } = await item.change(
 		`meeting ${by} ${id}`,
 		needsPresent(change)
-			? async () => await item.gather(readRecords('meetings', { ...PRESENT, idProperty: by }), id)
+			? async () => await item.batch(readRecords('meetings', { ...PRESENT, idProperty: by }), id)
 			: undefined,
 		async (present) => {
 			complete(item, change, present);
-			const { links: found, notFound } = await readLinks(item, given, options.notFound);
+			const { links: found, notFound } = await readLinks(item, input, options.notFound);
 			// Before anything is written.
 			found.forEach(typeOf);
 			if (Object.keys(properties).length === 0 && found.length === 0) {
@@ -157,14 +160,14 @@ async function update(
 	).catch((error: unknown) => {
 		throw Object.keys(written).length > 0 ? afterTheWrite(error) : error;
 	});
-	return [shaper(item, written)(meeting, { notFound: [...missing, ...unknown] })];
+	return [outputFor(item, written)(meeting, { notFound: [...missing, ...unknown] })];
 }
 
 /** The meeting itself is written by then: whoever reads the refusal has to know. */
 function afterTheWrite(error: unknown): unknown {
-	if (!(error instanceof Refused)) return error;
-	const message = `${error.refusal.message}. The meeting's own values were changed all the same`;
-	return new Refused({ ...error.refusal, message }, error.outcomeUnknown);
+	if (!(error instanceof HubSpotApiError)) return error;
+	const message = `${error.failure.message}. The meeting's own values were changed all the same`;
+	return new HubSpotApiError({ ...error.failure, message }, error.outcomeUnknown);
 }
 
 /** The meeting's id, from its field or from the item's own keys. */
@@ -179,7 +182,7 @@ function readId(item: Item, { idColumn: column }: UpdateOptions, by?: string): s
 
 interface Change {
 	properties: Record<string, string>;
-	given: Given;
+	input: MeetingInput;
 	options: UpdateOptions;
 	by?: string;
 }
@@ -197,12 +200,12 @@ const addedTexts = ({ properties, options }: Change) =>
 
 /** Whether times or texts depend on what the meeting has now; it is read only then. */
 const needsPresent = (change: Change) =>
-	addedTexts(change).length > 0 || needsPresentTimes(change.properties, change.given.duration);
+	addedTexts(change).length > 0 || needsPresentTimes(change.properties, change.input.duration);
 
 /** Completes times and texts by what the meeting has now. */
 function complete(item: Item, change: Change, present?: HubSpotObject) {
-	const { properties, given, options } = change;
-	scheduleChange(properties, { duration: given.duration, zone: zoneFor(item, options) }, present);
+	const { properties, input, options } = change;
+	scheduleChange(properties, { duration: input.duration, zone: zoneFor(item, options) }, present);
 	const join = modeOf(options) === 'append' ? appendHtml : prependHtml;
 	for (const name of addedTexts(change)) {
 		properties[name] = join(present?.properties[name], properties[name]);
@@ -221,10 +224,10 @@ async function write(
 		? await withOptionsMatched(
 				properties,
 				async (matched) =>
-					await item.gather(updateRecords('meetings', by), {
+					await item.batch(updateRecords('meetings', by), {
 						id,
 						properties: matched,
 					}),
 			)
-		: await item.gather(readRecords('meetings', { properties: [], ...idBy }), id);
+		: await item.batch(readRecords('meetings', { properties: [], ...idBy }), id);
 }

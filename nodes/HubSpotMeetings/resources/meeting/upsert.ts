@@ -3,7 +3,7 @@ import type { INodeProperties, JsonObject } from 'n8n-workflow';
 import { readRecords } from '../../../api/records';
 import { upsertRecords } from '../../../api/upsert';
 import { checkDepth } from '../../../common/input';
-import { END, START } from '../../../hubspot/propertyNames';
+import * as Prop from '../../../hubspot/propertyNames';
 import { toUniqueValue } from '../../../hubspot/values/ids';
 import { choice } from '../../../shared/fields/choice';
 import { simplifyField } from '../../../shared/fields/output';
@@ -21,9 +21,14 @@ import type { WhenNotFound } from '../../input/findRecords';
 import { withKnownRecords } from '../../input/knownRecords';
 import { associate, readLinks, typeOf, type Link } from '../../input/links';
 import { withOptionsMatched } from '../../input/matchOptions';
-import { flat, mapsAutomatically, readGiven, type ValueOptions } from '../../input/meetingInput';
+import {
+	flat,
+	mapsAutomatically,
+	readMeetingInput,
+	type ValueOptions,
+} from '../../input/meetingInput';
 import { toProperties, zoneFor } from '../../input/meetingProperties';
-import { shaper } from '../../input/output';
+import { outputFor } from '../../input/output';
 import { readIdProperty } from '../../input/reading';
 import { needsPresentTimes, scheduleChange, scheduleNew } from '../../input/schedule';
 
@@ -86,7 +91,7 @@ export async function operate(item: Item): Promise<JsonObject[]> {
 	const by = readIdProperty(item.field<unknown>('idProperty', ''));
 	const id = readValue(item, by, options);
 	// The times that one leaves out are those that the one before it gave.
-	return await item.inTurn(
+	return await item.runExclusive(
 		`upsert ${by} ${id.toLowerCase()}`,
 		async () => await upsert(item, by, id, options),
 	);
@@ -98,17 +103,17 @@ async function upsert(
 	id: string,
 	options: ValueOptions,
 ): Promise<JsonObject[]> {
-	const given = await readGiven(item, options);
-	const properties = await toProperties(item, given, options);
-	const times = { duration: given.duration, zone: zoneFor(item, options) };
-	const needsPresent = needsPresentTimes(properties, given.duration);
+	const input = await readMeetingInput(item, options);
+	const properties = await toProperties(item, input, options);
+	const times = { duration: input.duration, zone: zoneFor(item, options) };
+	const needsPresent = needsPresentTimes(properties, input.duration);
 	const { meeting, written, links, missing } = await item.change(
 		`meeting ${by} ${id.toLowerCase()}`,
 		needsPresent ? async () => await readTimes(item, by, id) : undefined,
 		async (present) => {
 			if (present || !needsPresent) scheduleChange(properties, times, present);
 			else scheduleNew(properties, times);
-			const { links: found, notFound } = await readLinks(item, given, options.notFound);
+			const { links: found, notFound } = await readLinks(item, input, options.notFound);
 			// Before anything is written.
 			found.forEach(typeOf);
 			// HubSpot takes the value from the input's id; as a property it is only needed where an update would have none.
@@ -117,7 +122,7 @@ async function upsert(
 			const record = await withOptionsMatched(
 				properties,
 				async (matched) =>
-					await item.gather(upsertRecords('meetings', by), { id, properties: matched }),
+					await item.batch(upsertRecords('meetings', by), { id, properties: matched }),
 			);
 			return { meeting: record, written: properties, links: found, missing: notFound };
 		},
@@ -129,7 +134,7 @@ async function upsert(
 		links,
 		options.notFound,
 	);
-	const shaped = shaper(item, { ...written, [by]: id });
+	const shaped = outputFor(item, { ...written, [by]: id });
 	return [shaped(meeting, { notFound: [...missing, ...unknown], associationsFailed })];
 }
 
@@ -144,8 +149,11 @@ function readValue(item: Item, by: string, { idColumn: column }: ValueOptions): 
 
 /** The times that the meeting has now, if it is there; read with those of the other items. */
 async function readTimes(item: Item, by: string, id: string) {
-	const kind = readRecords('meetings', { properties: [START, END, by], idProperty: by });
-	return await unlessNotFound(item.gather(kind, id));
+	const endpoint = readRecords('meetings', {
+		properties: [Prop.START, Prop.END, by],
+		idProperty: by,
+	});
+	return await unlessNotFound(item.batch(endpoint, id));
 }
 
 /** The second step. The meeting is written by then, so a refusal doesn't take its result: it stands beside it. */
