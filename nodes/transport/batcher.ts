@@ -5,6 +5,12 @@ import type { Sender } from './send';
 
 let traces = 0;
 
+/** What a batcher has to know of its run: whether more can still come. */
+interface Waiting {
+	whenAllHaveStarted: () => Promise<void>;
+	whenReadsAreDone: () => Promise<void>;
+}
+
 /**
  * A list of requests of one kind that wait together. A full batch is sent at once; the rest when every item of the run
  * that can still come has come. Nothing depends on it: who comes later is sent with the next batch.
@@ -22,8 +28,7 @@ export class Batcher {
 	private flushing = false;
 
 	constructor(
-		/** Resolves when nobody in the run waits for a read any more. */
-		private readonly whenReadsAreDone: () => Promise<void>,
+		private readonly run: Waiting,
 		private readonly endpoint: BatchEndpoint<unknown, unknown>,
 		private readonly sender: Sender,
 		private readonly oneByOne: boolean,
@@ -64,7 +69,7 @@ export class Batcher {
 		this.flushing = true;
 		await this.run.whenAllHaveStarted();
 		await sleep(0);
-		if (this.endpoint.effect !== 'read') await this.whenReadsAreDone();
+		if (this.endpoint.effect !== 'read') await this.run.whenReadsAreDone();
 		this.flushing = false;
 		while (this.sendNext());
 	}

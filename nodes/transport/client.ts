@@ -123,12 +123,7 @@ export class HubSpotClient {
 		let batcher = this.run.batchers.get(key);
 		if (!batcher) {
 			const anyEndpoint = endpoint as unknown as BatchEndpoint<unknown, unknown>;
-			batcher = new Batcher(
-				async () => await this.run.whenReadsAreDone(),
-				anyEndpoint,
-				this.sender,
-				this.how.oneByOne === true,
-			);
+			batcher = new Batcher(this.run, anyEndpoint, this.sender, this.how.oneByOne === true);
 			this.run.batchers.set(key, batcher);
 		}
 		return batcher;

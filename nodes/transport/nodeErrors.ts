@@ -12,7 +12,7 @@ import { redact } from '../hubspot/errors/redact';
 import { HubSpotApiError, TOO_DEEP } from './apiError';
 
 /** How one item ended that did not succeed. */
-export interface Failure {
+export interface ItemFailure {
 	index: number;
 	error: Error;
 }
@@ -24,7 +24,7 @@ export interface Sum {
 	/** Ids of the records that were created. */
 	created: string[];
 	/** In item order. */
-	failures: Failure[];
+	failures: ItemFailure[];
 }
 
 /** What a user and an AI agent can act on. */

@@ -10,7 +10,7 @@ import type {
 import { accountOf, commonAccount, type Account } from './account';
 import { cancelSignal, itemContext, type ItemContext } from './context';
 import { Item } from './item';
-import { errorItemJson, nodeError, type Failure } from './nodeErrors';
+import { errorItemJson, nodeError, type ItemFailure } from './nodeErrors';
 import { ownCopy } from './ownCopy';
 import { requestOptionsOf } from './requestOptions';
 import { runOf, type Run } from './run';
@@ -92,7 +92,8 @@ export function carryOutOne(operate: Operate) {
 	};
 }
 
-const isFailure = (outcome: Outcome): outcome is Outcome & Failure => outcome.error !== undefined;
+const isFailure = (outcome: Outcome): outcome is Outcome & ItemFailure =>
+	outcome.error !== undefined;
 
 /** Carries an operation out for one item. Computes up to its first request before it returns, and never rejects. */
 async function settle(

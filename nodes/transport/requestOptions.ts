@@ -29,21 +29,27 @@ export function requestOptionsOf(context: ItemContext): Partial<IHttpRequestOpti
 }
 
 function parseProxy(text: string): IHttpRequestOptions['proxy'] {
-	try {
-		const { hostname, port, protocol, username, password } = new URL(text);
-		return {
-			host: hostname,
-			port: Number(port) || (protocol === 'https:' ? 443 : 80),
-			protocol: protocol.replace(':', ''),
-			...(username && {
-				auth: { username: decodeURIComponent(username), password: decodeURIComponent(password) },
-			}),
-		};
-	} catch {
+	if (!URL.canParse(text)) {
 		throw new InputError(
 			'Proxy',
 			'is not the URL of a proxy',
 			'Enter it with its protocol and port, e.g. http://proxy.example:3128.',
 		);
+	}
+	const { hostname, port, protocol, username, password } = new URL(text);
+	return {
+		host: hostname,
+		port: Number(port) || (protocol === 'https:' ? 443 : 80),
+		protocol: protocol.replace(':', ''),
+		...(username && { auth: { username: decoded(username), password: decoded(password) } }),
+	};
+}
+
+/** A part of a URL as it was typed, where it is no valid encoding. */
+function decoded(part: string): string {
+	try {
+		return decodeURIComponent(part);
+	} catch {
+		return part;
 	}
 }

@@ -1,0 +1,68 @@
+import { readdirSync, readFileSync } from 'node:fs';
+import { dirname, join, relative, resolve } from 'node:path';
+
+const ROOT = resolve(__dirname, '..');
+
+/** The rooms, from the one that knows everything to the one that knows nothing: imports go down, never up. */
+const ROOMS = ['HubSpotMeetings', 'shared', 'api', 'transport', 'hubspot', 'common'];
+
+/** The two nodes are on one floor: neither knows the other. */
+const FLOOR: Record<string, number> = {
+	...Object.fromEntries(ROOMS.map((room, floor) => [room, floor])),
+	HubSpotMeetingsTrigger: 0,
+};
+
+const files = readdirSync(join(ROOT, 'nodes'), { recursive: true, encoding: 'utf8' })
+	.filter((file) => file.endsWith('.ts'))
+	.map((file) => `nodes/${file.replaceAll('\\', '/')}`)
+	.sort();
+
+const roomOf = (file: string) => file.split('/')[1];
+
+function importsOf(file: string): string[] {
+	const text = readFileSync(join(ROOT, file), 'utf8');
+	return [...text.matchAll(/\bfrom '(\.[^']*)'/g)].map(([, specifier]) => {
+		const path = relative(ROOT, resolve(ROOT, dirname(file), specifier)).replaceAll('\\', '/');
+		const found = [`${path}.ts`, `${path}/index.ts`].find((name) => files.includes(name));
+		if (found === undefined) throw new Error(`${file} imports ${specifier}, which is not there`);
+		return found;
+	});
+}
+
+const imports = new Map(files.map((file) => [file, importsOf(file)]));
+
+/** A way from a file back to itself, or undefined. */
+function circleFrom(start: string): string[] | undefined {
+	const seen = new Set<string>();
+	const walk = (file: string, way: string[]): string[] | undefined => {
+		for (const next of imports.get(file) ?? []) {
+			if (next === start) return [...way, next];
+			if (seen.has(next)) continue;
+			seen.add(next);
+			const found = walk(next, [...way, next]);
+			if (found) return found;
+		}
+		return undefined;
+	};
+	return walk(start, [start]);
+}
+
+test('every file lives in a room', () => {
+	expect(files.length).toBeGreaterThan(100);
+	expect(files.filter((file) => FLOOR[roomOf(file)] === undefined)).toEqual([]);
+});
+
+test('imports go down: nodes, shared, api, transport, hubspot, common', () => {
+	const up = [...imports].flatMap(([file, targets]) =>
+		targets
+			.filter((target) => roomOf(target) !== roomOf(file))
+			.filter((target) => FLOOR[roomOf(target)] <= FLOOR[roomOf(file)])
+			.map((target) => `${file} -> ${target}`),
+	);
+	expect(up).toEqual([]);
+});
+
+test('no file needs one that needs it', () => {
+	const circles = files.map(circleFrom).filter((circle) => circle !== undefined);
+	expect(circles.map((circle) => circle.join(' -> '))).toEqual([]);
+});
