@@ -15,6 +15,8 @@ interface VersionRow {
 	properties: string;
 	owners: string;
 	schemas: string;
+	scheduler: string;
+	files: string;
 }
 
 /** Dated versions differ in the date only. */
@@ -28,6 +30,8 @@ function dated(date: string, description: string): VersionRow {
 		properties: `/crm/properties/${date}`,
 		owners: `/crm/owners/${date}`,
 		schemas: `/crm-object-schemas/${date}/schemas`,
+		scheduler: `/scheduler/${date}/meetings`,
+		files: `/files/${date}/files`,
 	};
 }
 
@@ -44,6 +48,9 @@ export const API_VERSIONS = {
 		properties: '/crm/v3/properties',
 		owners: '/crm/v3/owners',
 		schemas: '/crm-object-schemas/v3/schemas',
+		// Dated here, too: v3's booking has failed for bodies that the dated one takes.
+		scheduler: '/scheduler/2026-03/meetings',
+		files: '/files/v3/files',
 	} as VersionRow,
 	'2026-03': dated('2026-03', 'The dated version of March 2026'),
 	'2026-09': dated('2026-09', 'The dated version of September 2026, the latest'),
@@ -142,6 +149,28 @@ export function paths(version: ApiVersion) {
 			`${pair(from, to)}/batch/${verb}`,
 		/** GET the types and labels between two object types. */
 		associationLabels: (from: string, to: string) => `${pair(from, to)}/labels`,
+		/** HubSpot's meetings tool. A slug may have slashes: it is one encoded segment. */
+		scheduler: {
+			/** GET a page of the scheduling pages. */
+			pages: () => `${row.scheduler}/meeting-links`,
+			/** GET one with its form and the times of this month; query `timezone`. */
+			page: (slug: string) => join(`${row.scheduler}/meeting-links/book`, slug),
+			/** GET its free times of one month; query `timezone`, `monthOffset`. */
+			availability: (slug: string) =>
+				join(`${row.scheduler}/meeting-links/book/availability-page`, slug),
+			/** POST a booking. */
+			book: () => `${row.scheduler}/meeting-links/book`,
+			/** POST a meeting with a calendar event; query `organizerUserId`. */
+			calendar: () => `${row.scheduler}/calendar`,
+		},
+		files: {
+			/** POST one as a form. */
+			upload: () => row.files,
+			/** GET, DELETE. */
+			file: (id: string) => join(row.files, id),
+			/** GET the address of its content, on another host. */
+			signedUrl: (id: string) => `${join(row.files, id)}/signed-url`,
+		},
 	};
 }
 

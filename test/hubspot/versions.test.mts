@@ -31,6 +31,19 @@ it('segments are encoded, and none leads elsewhere', () => {
 	expect(() => record('meetings', '')).toThrow(InputError);
 });
 
+it.each([
+	['v3', '2026-03', 'v3'],
+	['2026-03', '2026-03', '2026-03'],
+	['2026-09', '2026-09', '2026-09'],
+] as const)('%s books under %s and has its files under %s', (version, scheduler, files) => {
+	const p = paths(version);
+	expect(p.scheduler.page('team/intro')).toBe(
+		`/scheduler/${scheduler}/meetings/meeting-links/book/team%2Fintro`,
+	);
+	expect(p.files.signedUrl('12/3')).toBe(`/files/${files}/files/12%2F3/signed-url`);
+	expect(() => p.scheduler.availability('')).toThrow(InputError);
+});
+
 const routesOfHubSpot = routes(documents());
 const suite = routesOfHubSpot.length > 0 ? describe : describe.skip;
 if (routesOfHubSpot.length === 0) {
@@ -44,6 +57,10 @@ const ELSEWHERE = [
 	'typedAssociation',
 	// The files have /crm/associations/v4/…, the guide and the official client this.
 	'associationLabels v3',
+	// There is no document of files for 2026-09 here.
+	'upload 2026-09',
+	'file 2026-09',
+	'signedUrl 2026-09',
 ];
 
 suite("the paths are in HubSpot's OpenAPI documents", () => {
@@ -75,6 +92,14 @@ suite("the paths are in HubSpot's OpenAPI documents", () => {
 				],
 			),
 			['associationLabels', ['GET'], p.associationLabels('meetings', 'contacts')],
+			['schedulingPages', ['GET'], p.scheduler.pages()],
+			['schedulingPage', ['GET'], p.scheduler.page('team/intro')],
+			['availability', ['GET'], p.scheduler.availability('team/intro')],
+			['book', ['POST'], p.scheduler.book()],
+			['calendar', ['POST'], p.scheduler.calendar()],
+			['upload', ['POST'], p.files.upload()],
+			['file', ['GET', 'DELETE'], p.files.file('1')],
+			['signedUrl', ['GET'], p.files.signedUrl('1')],
 			['typedAssociation', ['PUT'], p.typedAssociation('meetings', '1', 'contacts', '2', 200)],
 		];
 		const known = ([name]: (typeof calls)[number]) =>
