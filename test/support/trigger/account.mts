@@ -58,8 +58,13 @@ export class TestAccount {
 		return poller;
 	}
 
+	/** The token of this test. */
+	get credentials() {
+		return { accessToken: tokenOf(this.token) };
+	}
+
 	poller(parameters: IDataObject, more: Partial<PollerOptions> = {}): Poller {
-		const credentials = credentialsOf(this.hubspot, { accessToken: tokenOf(this.token) });
+		const credentials = credentialsOf(this.hubspot, this.credentials);
 		return new Poller({ parameters, credentials, ...more });
 	}
 

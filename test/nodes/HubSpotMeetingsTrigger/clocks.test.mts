@@ -1,0 +1,237 @@
+import type { IDataObject } from 'n8n-workflow';
+
+import { credentialsOf } from '../../support/hubspot.mts';
+import type { PollerOptions } from '../../support/poll.mts';
+import { MINUTE, TestAccount, titles } from './account.mts';
+import { Gateway } from './gateway.mts';
+
+jest.mock('n8n-workflow', () => ({
+	...jest.requireActual<object>('n8n-workflow'),
+	sleep: async (ms: number) => await globalThis.sleepByClock(ms),
+}));
+jest.setTimeout(60_000);
+
+const account = new TestAccount({ seed: 'empty' });
+let gateway: Gateway;
+beforeAll(async () => {
+	gateway = await Gateway.before(account.hubspot);
+});
+beforeEach(() => {
+	gateway.made = {};
+});
+afterAll(async () => await gateway.close());
+
+const behindGateway = (parameters: IDataObject, more: Partial<PollerOptions> = {}) =>
+	account.poller(parameters, {
+		credentials: credentialsOf(account.hubspot, {
+			...account.credentials,
+			baseUrl: gateway.url,
+		}),
+		...more,
+	});
+
+const HOUR = 60 * MINUTE;
+const YEAR_2099 = Date.UTC(2099, 0);
+const YEAR_1970 = 1_000;
+
+type Told = (at: number, poll: number) => number | undefined;
+
+/** n8n's clock minus the true one at each poll. */
+type Skew = (poll: number) => number;
+
+const SKEWED: Array<[string, Skew]> = [
+	['right', () => 0],
+	['ten minutes behind', () => -10 * MINUTE],
+	['ten minutes ahead', () => 10 * MINUTE],
+	['jumping', (poll) => [0, 61, -600, 3, 2, -7, 61][poll % 7] * MINUTE],
+	['put right after the first poll', (poll) => (poll === 0 ? -60 * MINUTE : 0)],
+];
+
+const WRONG: Array<[string, Told]> = [
+	['an hour ahead always', (at) => at + HOUR],
+	['an hour ahead from the second poll on', (at, poll) => (poll > 0 ? at + HOUR : at)],
+	['five minutes ahead twice', (at, poll) => (poll === 2 || poll === 3 ? at + 5 * MINUTE : at)],
+	['an hour ahead once', (at, poll) => (poll === 3 ? at + HOUR : at)],
+	['in 2099 once', (at, poll) => (poll === 3 ? YEAR_2099 : at)],
+	['in 2099 at first', (at, poll) => (poll === 0 ? YEAR_2099 : at)],
+	['in 2099 always', () => YEAR_2099],
+	['in 1970 at first', (at, poll) => (poll === 0 ? YEAR_1970 : at)],
+	['in 1970 once', (at, poll) => (poll === 3 ? YEAR_1970 : at)],
+	['in 1970 always', () => YEAR_1970],
+	['an hour behind once', (at, poll) => (poll === 3 ? at - HOUR : at)],
+	['an hour behind always', (at) => at - HOUR],
+	['missing always', () => undefined],
+	['missing now and then', (at, poll) => (poll % 3 === 1 ? undefined : at)],
+	['jumping', (at, poll) => at + [0, 7, -3, 61, -600, 2][poll % 6] * MINUTE],
+];
+
+/** What happens in each minute: a meeting, of which the title tells. */
+const HAPPEN: Array<[IDataObject, (n: number) => void]> = [
+	[{ event: 'created' }, (n) => account.meet(`M${n}`)],
+	[{ event: 'createdOrUpdated' }, (n) => account.meet(`M${n}`)],
+	[{ event: 'outcomeChanged' }, (n) => account.meet(`M${n}`, { hs_meeting_outcome: 'NO_SHOW' })],
+	[
+		{ event: 'deleted', scanEvery: 1 },
+		(n) => account.hubspot.account.archive('meetings', account.meet(`M${n}`)),
+	],
+	[{ event: 'startingSoon', minutesBefore: 15 }, (n) => account.meetIn(16, `M${n}`)],
+	[{ event: 'ended' }, (n) => account.meetIn(-29.5, `M${n}`)],
+];
+
+/** Polls twelve times while something happens, over a restart, and then for an hour: everything comes, and comes once. */
+async function proveAll(
+	parameters: IDataObject,
+	happen: (n: number) => void,
+	{ told = (at) => at, skew = () => 0 }: { told?: Told; skew?: Skew },
+): Promise<void> {
+	happen(-2);
+	account.minutes(5);
+	happen(-1);
+	account.minutes(5);
+	let poll = 0;
+	const setClocks = () => {
+		account.clocks.skew = skew(poll);
+		gateway.made = { date: (at) => told(at, poll) };
+	};
+	setClocks();
+	const date = told(account.clocks.hubspot, 0) ?? Infinity;
+	const isBehind = skew(0) < 0 || (date < account.clocks.hubspot && date !== YEAR_1970);
+	const trigger = behindGateway(parameters, { keeping: 'staged', budgetMs: 240_000 });
+	expect(await trigger.poll()).toEqual([]);
+	const came: unknown[] = [];
+	const tick = async () => {
+		poll += 1;
+		setClocks();
+		came.push(...titles(await trigger.poll()));
+	};
+	for (let n = 0; n < 12; n += 1) {
+		account.clocks.pass(20_000);
+		happen(n);
+		account.clocks.pass(40_000);
+		await tick();
+		// Another process, that knows no steady clock of before.
+		if (n === 6) trigger.restart();
+	}
+	// A clock that is behind may delay.
+	for (let n = 0; n < 14; n += 1) {
+		account.minutes(5);
+		await tick();
+	}
+	const all = Array.from({ length: 12 }, (_, n) => `M${n}`);
+	// Of two clocks that differ when it begins nobody knows which is right: what lies between them may come, too, where no
+	// meeting tells by its own times that it is old.
+	const mayBeOlder =
+		isBehind && ['deleted', 'ended', 'startingSoon'].includes(`${parameters.event}`);
+	const counted = came.filter((title) => !(mayBeOlder && /^M-/.test(String(title))));
+	expect(counted.map(String).sort()).toEqual(all.sort());
+	expect(new Set(came).size).toBe(came.length);
+}
+
+describe.each(WRONG)("the clock of HubSpot's answers is %s", (_, told) => {
+	test.each(HAPPEN)('%j: nothing is lost, doubled or invented', async (parameters, happen) => {
+		await proveAll(parameters, happen, { told });
+	});
+});
+
+describe.each(SKEWED)("n8n's clock is %s", (_, skew) => {
+	test.each(HAPPEN)('%j: nothing is lost, doubled or invented', async (parameters, happen) => {
+		await proveAll(parameters, happen, { skew });
+	});
+
+	test.each(HAPPEN)("%j: also when HubSpot's jumps, too", async (parameters, happen) => {
+		const told: Told = (at, poll) => (poll % 4 === 2 ? at + [9, 90][poll % 2] * MINUTE : at);
+		await proveAll(parameters, happen, { skew, told });
+	});
+});
+
+test("n8n's clock was never set, and nothing else tells the time: that is said", async () => {
+	account.clocks.skew = 1_000 - account.clocks.hubspot;
+	await expect(behindGateway({ event: 'created' }).poll()).rejects.toThrow(
+		/n8n's clock: shows 1970-.+Set the clock of n8n's computer/,
+	);
+});
+
+test.each([
+	{ event: 'updated' },
+	{ event: 'updated', changes: 'byPeople' },
+	{ event: 'createdOrUpdated' },
+])('%j: a meeting that changes 0.2 s before every poll comes within two polls', async (more) => {
+	const id = account.meet('One');
+	account.clocks.pass(10_000 + 677);
+	const trigger = behindGateway(more);
+	expect(await trigger.poll()).toEqual([]);
+	const came: number[] = [];
+	for (let n = 0; n < 6; n += 1) {
+		account.clocks.pass(59_800);
+		account.change(id, { hs_meeting_title: `Changed ${n}` });
+		account.clocks.pass(200);
+		came.push((await trigger.poll()).length);
+	}
+	expect(came.slice(0, 2)).toContain(1);
+	expect(came.filter((count) => count === 1).length).toBeGreaterThan(2);
+});
+
+describe('the recycling bin', () => {
+	const begun = async () => {
+		const trigger = behindGateway({ event: 'deleted', scanEvery: 1 });
+		expect(await trigger.poll()).toEqual([]);
+		account.minutes(1);
+		account.hubspot.account.archive('meetings', account.meet('Gone'));
+		account.minutes(3);
+		return trigger;
+	};
+
+	test.each(['', null, undefined])(
+		'a cursor that is %j on the last page is its end',
+		async (after) => {
+			const trigger = await begun();
+			gateway.made = { body: (body) => ({ ...body, paging: { next: { after } } }) };
+			expect(titles(await trigger.poll())).toEqual(['Gone']);
+			account.minutes(3);
+			expect(await trigger.poll()).toEqual([]);
+		},
+	);
+
+	test('pages without a meeting, under ever new cursors, end', async () => {
+		const trigger = await begun();
+		let pages = 0;
+		gateway.made = {
+			body: (body) => {
+				pages += 1;
+				const results = pages === 1 ? body.results : [];
+				return { ...body, results, paging: { next: { after: String(9_000_000_000 + pages) } } };
+			},
+		};
+		expect(titles(await trigger.poll())).toEqual(['Gone']);
+		expect(pages).toBeLessThan(20);
+		gateway.made = {};
+		account.hubspot.account.archive('meetings', account.meet('Gone, too'));
+		account.minutes(3);
+		expect(titles(await trigger.poll())).toEqual(['Gone, too']);
+	});
+});
+
+describe.each([undefined, null, {}, ''])('a record whose ID is %j', (id) => {
+	test.each(HAPPEN)('%j: costs itself, and not its page', async (parameters, happen) => {
+		const trigger = behindGateway(parameters);
+		expect(await trigger.poll()).toEqual([]);
+		for (let n = 0; n < 4; n += 1) {
+			account.clocks.pass(20_000);
+			if (n === 0) for (const one of [1, 2]) happen(one);
+			account.clocks.pass(130_000);
+			gateway.made = {
+				body: (body) => {
+					const results = body.results as Array<{ id: unknown }> | undefined;
+					if (!results || results.length < 2) return body;
+					return { ...body, results: results.map((one, at) => (at === 0 ? { ...one, id } : one)) };
+				},
+			};
+			const items = titles(await trigger.poll());
+			if (n === 0) expect(items).toContain('M2');
+		}
+		gateway.made = {};
+		happen(3);
+		account.minutes(4);
+		expect(titles(await trigger.poll())).toContain('M3');
+	});
+});
