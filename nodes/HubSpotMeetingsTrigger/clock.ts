@@ -63,7 +63,8 @@ export class Clock {
 	/** HubSpot's time, in epoch ms, as far as it is known without asking. */
 	now(): number {
 		const anchor = anchors.get(this.key);
-		if (!anchor) return Date.now() + (this.offset ?? 0);
+		// It may have been wrong at the last poll, or be wrong now: the earlier time only delays.
+		if (!anchor) return Date.now() + Math.min(this.offset ?? 0, 0);
 		return Math.floor(anchor.time + performance.now() - anchor.steady);
 	}
 

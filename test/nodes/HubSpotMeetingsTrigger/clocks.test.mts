@@ -2,8 +2,8 @@ import type { IDataObject } from 'n8n-workflow';
 
 import { credentialsOf } from '../../support/hubspot.mts';
 import type { PollerOptions } from '../../support/poll.mts';
-import { MINUTE, TestAccount, titles } from './account.mts';
-import { Gateway } from './gateway.mts';
+import { MINUTE, TestAccount, titles } from '../../support/trigger/account.mts';
+import { Gateway } from '../../support/trigger/gateway.mts';
 
 jest.mock('n8n-workflow', () => ({
 	...jest.requireActual<object>('n8n-workflow'),

@@ -7,6 +7,7 @@ import { Clocks } from '../clock.mts';
 import { credentialsOf } from '../hubspot.mts';
 import { judgeAll } from '../openapi.mts';
 import { Poller, type PollerOptions } from '../poll.mts';
+import { Gateway } from './gateway.mts';
 import * as rules from './oracle.mts';
 import { Oracle, type Rules } from './oracle.mts';
 import { World } from './world.mts';
@@ -95,31 +96,49 @@ export async function simulation(seed: number): Promise<void> {
 		lateDeletions: true,
 		tokens: Object.fromEntries(TRIGGERS.map((_, n) => [token(n), 'all' as const])),
 	});
+	const gateway = await Gateway.before(hubspot);
 	clocks.install();
 	// The pauses after a refusal have some chance in them.
 	const chance = jest.spyOn(Math, 'random').mockImplementation(randomFrom(seed + 1));
 	try {
-		await simulate(seed, hubspot, clocks, new World(hubspot, clocks, random));
+		await simulate(seed, { hubspot, gateway, clocks }, new World(hubspot, clocks, random));
 	} finally {
 		chance.mockRestore();
 		clocks.restore();
+		await gateway.close();
 		await hubspot.close();
 	}
 }
 
-async function simulate(seed: number, hubspot: Emulator, clocks: Clocks, world: World) {
+interface Scene {
+	hubspot: Emulator;
+	/** All triggers ask through it. */
+	gateway: Gateway;
+	clocks: Clocks;
+}
+
+async function simulate(seed: number, { hubspot, gateway, clocks }: Scene, world: World) {
 	for (let n = 0; n < 60; n += 1) {
 		clocks.pass(world.upTo(3_000));
 		world.act();
 	}
 	clocks.pass(40_000);
-	const counts = { polls: 0, postponed: 0, failed: 0, killed: 0, restarted: 0, requests: 0 };
+	const counts = {
+		polls: 0,
+		wrongClocks: 0,
+		damaged: 0,
+		postponed: 0,
+		failed: 0,
+		killed: 0,
+		restarted: 0,
+		requests: 0,
+	};
 	let largest = 0;
 	const watched = TRIGGERS.map(({ name, parameters, rules: ofEvent }, n) => ({
 		name,
 		poller: new Poller({
 			parameters,
-			credentials: credentialsOf(hubspot, { accessToken: token(n) }),
+			credentials: credentialsOf(hubspot, { accessToken: token(n), baseUrl: gateway.url }),
 			...KEPT[(n + seed) % KEPT.length],
 		}),
 		oracle: new Oracle(hubspot, world, ofEvent, clocks.hubspot + 1_000),
@@ -144,6 +163,44 @@ async function simulate(seed: number, hubspot: Emulator, clocks: Clocks, world: 
 		then: { delayMs: 0 },
 	};
 
+	const trueSkew = clocks.skew;
+
+	/** Sometimes one side's clock is wrong for a poll; HubSpot's may be missing, or wrong in each answer by another time. */
+	const setClocks = (calm: boolean) => {
+		clocks.skew = trueSkew;
+		gateway.made = {};
+		if (calm || !world.chance(0.15)) return;
+		counts.wrongClocks += 1;
+		if (world.chance(0.4)) {
+			clocks.skew += (world.upTo(180) - 90) * MINUTE;
+			return;
+		}
+		const off = world.pick([MINUTE, -MINUTE, 5 * MINUTE, 60 * MINUTE, -60 * MINUTE]);
+		gateway.made.date = world.pick([
+			() => undefined,
+			() => Date.UTC(2099, 0),
+			() => 1_000,
+			(at: number) => at + off,
+			(at: number) => at + world.upTo(3) * off,
+		]);
+	};
+
+	/** Sometimes an answer holds an entry that is none, or names a page after the last one. */
+	const damage = () => {
+		counts.damaged += 1;
+		gateway.made.body = world.pick([
+			(body) =>
+				Array.isArray(body.results) && body.results.length > 0
+					? {
+							...body,
+							results: [...(body.results as unknown[]), { id: world.pick([null, {}, '']) }],
+						}
+					: body,
+			(body) => (body.paging ? body : { ...body, paging: { next: { after: '' } } }),
+			(body) => ({ ...body, paging: body.paging ?? null }),
+		] as Array<NonNullable<Gateway['made']['body']>>);
+	};
+
 	const tick = async ({ poller, oracle }: (typeof watched)[number], calm: boolean) => {
 		hubspot.faults.clear();
 		hubspot.faults.add(everyRequest);
@@ -157,6 +214,8 @@ async function simulate(seed: number, hubspot: Emulator, clocks: Clocks, world: 
 				then: world.pick(FAULTS),
 			});
 		}
+		setClocks(calm);
+		if (!calm && world.chance(0.05)) damage();
 		const killed = !calm && world.chance(0.04);
 		const database = poller.saved;
 		const before = oracle.look();
