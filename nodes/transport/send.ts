@@ -150,8 +150,9 @@ export async function send<Body>(
 		} finally {
 			limiter.release(feedback);
 		}
-		// Who has waited for an answer as long as it may take does not begin again.
-		const mayRepeat = settings.retry && failure.networkCode !== OVERDUE;
+		// An item has waited as long as a request may take; a poll may try again in the time that it has left.
+		const mayRepeat =
+			settings.retry && (failure.networkCode !== OVERDUE || settings.until !== undefined);
 		const byPolicy = mayRepeat ? retryDelay(failure, attempt, request.effect) : undefined;
 		const delay = byPolicy === undefined ? undefined : (pauseMs ?? byPolicy);
 		const isLate = delay === undefined || Date.now() + delay > (settings.until ?? Infinity);
