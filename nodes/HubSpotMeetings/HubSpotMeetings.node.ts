@@ -10,6 +10,7 @@ import { limitsAndRetries } from './fields/limitsAndRetries';
 import { listSearch, loadOptions } from './methods';
 import { association } from './resources/association';
 import { meeting } from './resources/meeting';
+import { schedulingPage } from './resources/schedulingPage';
 
 const properties: INodeProperties[] = [
 	{
@@ -20,11 +21,13 @@ const properties: INodeProperties[] = [
 		options: [
 			{ name: 'Meeting', value: 'meeting' },
 			{ name: 'Association', value: 'association' },
+			{ name: 'Scheduling Page', value: 'schedulingPage' },
 		],
 		default: 'meeting',
 	},
 	...meeting.properties,
 	...association.properties,
+	...schedulingPage.properties,
 	limitsAndRetries,
 ];
 
@@ -37,7 +40,7 @@ export class HubSpotMeetings implements INodeType {
 		group: ['transform'],
 		version: 1,
 		subtitle: `={{ ${subtitle('operation', properties)} + ": " + ${subtitle('resource', properties)} }}`,
-		description: 'Log, read, change, associate and pin meetings in HubSpot',
+		description: 'Log, read, change, associate, pin and book meetings in HubSpot',
 		defaults: { name: 'HubSpot Meetings' },
 		usableAsTool: true,
 		inputs: [NodeConnectionTypes.Main],
@@ -53,5 +56,6 @@ export class HubSpotMeetings implements INodeType {
 	customOperations = {
 		meeting: meeting.customOperations,
 		association: association.customOperations,
+		schedulingPage: schedulingPage.customOperations,
 	};
 }

@@ -2,7 +2,7 @@ import type { IDataObject } from 'n8n-workflow';
 
 /** One operation as the docs and the tests of its output schema run it, against the emulator's seeded account. */
 export interface OperationExample {
-	resource: 'association' | 'meeting';
+	resource: 'association' | 'meeting' | 'schedulingPage';
 	operation: string;
 	/** What the user set in the node; everything else keeps its default. */
 	parameters: IDataObject;
@@ -13,6 +13,8 @@ export interface OperationExample {
 }
 
 const byId = (value: string) => ({ __rl: true, mode: 'id', value });
+
+const bySlug = (value: string) => ({ __rl: true, mode: 'slug', value });
 
 const INTRO = '17612479134';
 const HALL_4 = '17612479135';
@@ -234,6 +236,23 @@ export const OPERATION_EXAMPLES: readonly OperationExample[] = [
 		operation: 'getTypes',
 		item: {},
 		parameters: { fromObjectType: 'meetings', toObjectType: 'companies' },
+	},
+	{
+		resource: 'schedulingPage',
+		operation: 'get',
+		item: { page: 'mara-lindqvist/pricing' },
+		parameters: { schedulingPage: bySlug('={{ $json.page }}') },
+		also: [
+			{ schedulingPage: bySlug('priya-raman/energy-audit') },
+			{ schedulingPage: bySlug('team/site-visit') },
+		],
+	},
+	{
+		resource: 'schedulingPage',
+		operation: 'getAll',
+		item: {},
+		parameters: { limit: 2, filters: { type: 'ROUND_ROBIN_CALENDAR' } },
+		also: [{ returnAll: true }],
 	},
 ];
 

@@ -18,7 +18,9 @@ const SELECTORS = ['resource', 'operation'];
 
 const json = (value: unknown) => `\`\`\`json\n${JSON.stringify(value, null, 2)}\n\`\`\``;
 
-const capital = (word: string) => word[0].toUpperCase() + word.slice(1);
+/** `schedulingPage` as `Scheduling Page`. */
+const capital = (word: string) =>
+	word[0].toUpperCase() + word.slice(1).replace(/[A-Z]/g, (letter) => ` ${letter}`);
 
 function optionOf({ resource, operation }: OperationExample): INodePropertyOptions {
 	const selector = properties.find(

@@ -38,8 +38,9 @@ export const API_VERSION: Version = given ?? 'v3';
 /** Its addresses. */
 export const api = ADDRESSES[API_VERSION];
 
-/** Whether a path belongs to the version: beside v3 stands v4, for associations. */
+/** Whether a path belongs to the version: beside v3 stands v4, for associations, and a dated one, for scheduling pages. */
 export const isOfVersion = (path: string): boolean =>
-	(API_VERSION === 'v3' ? /\/v[34](?:\/|$)/ : new RegExp(`/${API_VERSION}(?:/|$)`)).test(
-		path.split('?')[0],
-	);
+	(API_VERSION === 'v3'
+		? /\/v[34](?:\/|$)|^\/scheduler\/2026-03\//
+		: new RegExp(`/${API_VERSION}(?:/|$)`)
+	).test(path.split('?')[0]);

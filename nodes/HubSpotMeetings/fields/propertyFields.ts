@@ -61,6 +61,9 @@ export function propertyFields(names: readonly MeetingPropertyName[]): INodeProp
 	return names.map((name) => fieldOf(MEETING_PROPERTIES.find((row) => row.name === name)!));
 }
 
+/** An owner, chosen from the list or given by ID or email address. */
+export const [owner] = propertyFields([Prop.OWNER]);
+
 /** Fields of the twelve properties without those that stand elsewhere, sorted as a collection wants them. */
 export function otherPropertyFields(
 	elsewhere: readonly MeetingPropertyName[],

@@ -12,8 +12,9 @@ import { getAssociationTypes } from './loadAssociationTypes';
 import { getAllObjectTypes, getObjectTypes, getPinningTypes } from './loadObjectTypes';
 import { searchMeetings } from './searchMeetings';
 import { searchRecords } from './searchRecords';
+import { searchSchedulingPages } from './searchSchedulingPages';
 
-export const listSearch = { searchMeetings, searchOwners, searchRecords };
+export const listSearch = { searchMeetings, searchOwners, searchRecords, searchSchedulingPages };
 
 export const loadOptions = {
 	getAllObjectTypes,

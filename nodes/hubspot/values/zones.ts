@@ -30,6 +30,21 @@ export function toZone(name: unknown, field = 'Time Zone'): Zone {
 }
 
 /**
+ * The IANA name of a zone, for those who take no other: HubSpot's scheduling pages.
+ *
+ * @throws InputError for an offset, which says nothing of summer time
+ */
+export function ianaZone(name: unknown, field = 'Time Zone'): string {
+	const zone = toZone(name, field);
+	if (zone.type === 'iana' || zone === FixedOffsetZone.utcInstance) return zone.name;
+	throw new InputError(
+		field,
+		`${quote(name)} is an offset, not a time zone`,
+		'Use a name such as Europe/Berlin or America/New_York: it knows when the clocks change.',
+	);
+}
+
+/**
  * The names without a slash in the IANA database. Other short ones (CST, IST, BST) mean several zones, though some
  * systems pick one.
  */
@@ -87,5 +102,8 @@ function offsetOfDay(day: number, zone: Zone): number {
 
 /** What clocks of a zone show at an instant, in milliseconds as if it were UTC. */
 export function wallOf(instant: number, zone: Zone): number {
-	return instant + zone.offset(instant) * 60_000;
+	const day = Math.floor(instant / DAY);
+	const offset = offsetOfDay(day, zone);
+	const isAllDay = offset === offsetOfDay(day + 1, zone);
+	return instant + (isAllDay ? offset : zone.offset(instant)) * 60_000;
 }

@@ -1,0 +1,35 @@
+import type { INodeProperties } from 'n8n-workflow';
+
+import { locator } from './locator';
+
+/** The one scheduling page that an operation is about. */
+export const schedulingPage: INodeProperties = {
+	displayName: 'Scheduling Page',
+	name: 'schedulingPage',
+	...locator('searchSchedulingPages', {
+		modes: [
+			{
+				displayName: 'By URL',
+				name: 'url',
+				type: 'string',
+				placeholder: 'e.g. https://meetings.hubspot.com/jane-doe/intro',
+			},
+			{
+				displayName: 'By Slug',
+				name: 'slug',
+				type: 'string',
+				placeholder: 'e.g. jane-doe/intro',
+				hint: 'All that follows the host in the address of the page',
+			},
+			{
+				displayName: 'By Name',
+				name: 'name',
+				type: 'string',
+				placeholder: 'e.g. Intro call',
+			},
+		],
+	}),
+	required: true,
+	description:
+		'The scheduling page (meeting link): choose it from the list, or give its slug such as jane-doe/intro, its URL or its name',
+};

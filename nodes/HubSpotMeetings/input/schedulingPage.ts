@@ -1,0 +1,125 @@
+import { allSchedulingPages, schedulingPageDetails } from '../../api/scheduler';
+import { InputError, isEmpty, isRecord, quote, textOf, wholeText } from '../../common/input';
+import { list } from '../../common/text';
+import type { PageDetails, SchedulingPage } from '../../hubspot/scheduling';
+import { ianaZone } from '../../hubspot/values/zones';
+import type { HubSpotClient } from '../../transport/client';
+import type { Item } from '../../transport/item';
+import { plainLocator } from '../fields/locator';
+
+const FIELD = 'Scheduling Page';
+
+/** A page that was found, with what it offers. */
+export interface FoundPage {
+	slug: string;
+	details: PageDetails;
+	/** Its entry in the list, where the list was asked. */
+	listed?: SchedulingPage;
+}
+
+/** The page that the item is about. */
+export async function readSchedulingPage(item: Item): Promise<FoundPage> {
+	const given = item.field<unknown>('schedulingPage', '');
+	return await findSchedulingPage(item, given, ianaZone(item.workflowZone));
+}
+
+/**
+ * The page that a value names: by slug, address or name. A text that could be a slug is tried as one; only where there is
+ * no such page the list is asked, for one of this name.
+ *
+ * @throws InputError when there is none, or more than one of that name
+ */
+export async function findSchedulingPage(
+	client: HubSpotClient,
+	given: unknown,
+	zone: string,
+): Promise<FoundPage> {
+	const text = wholeText(textOf(plainLocator(given)), FIELD);
+	if (isEmpty(text)) {
+		throw new InputError(
+			FIELD,
+			'is empty',
+			'Choose a page, or give its slug such as jane-doe/intro, its URL or its name.',
+		);
+	}
+	const isName = isRecord(given) && given.__rl === true && given.mode === 'name';
+	const slug = isName ? undefined : toSlug(text);
+	if (slug !== undefined) {
+		const details = await schedulingPageDetails(client, slug, zone);
+		if (details) return { slug, details };
+	}
+	const listed = await pageNamed(client, text, slug);
+	const details = await schedulingPageDetails(client, listed.slug, zone);
+	if (details) return { slug: listed.slug, details, listed };
+	throw new InputError(
+		FIELD,
+		`HubSpot lists the page ${quote(listed.slug)}, and has none at this slug`,
+		'Open it in HubSpot and check that it is published.',
+	);
+}
+
+/** HubSpot's own hosts: `meetings.hubspot.com`, `meetings-eu1.hubspot.com`. */
+const OWN_HOST = /^meetings(?:-[a-z]{2,5}\d)?\.hubspot(?:qa)?\.com$/i;
+
+/** An address without its scheme, as people copy it. Others look like slugs with a point in them. */
+const BARE_ADDRESS = /^[a-z\d-]+\.hubspot(?:qa)?\.com\//i;
+
+/**
+ * The slug in a page's address, or the text itself where it can be one; undefined where it can only be a name. On an
+ * account's own domain, and in HubSpot's app, pages are below `/meetings/`.
+ */
+export function toSlug(text: string): string | undefined {
+	const isAddress = /^https?:\/\//i.test(text);
+	if (!isAddress && !BARE_ADDRESS.test(text)) {
+		return /[\s?#]/.test(text) ? undefined : trimSlashes(text);
+	}
+	const address = isAddress ? text : `https://${text}`;
+	if (!URL.canParse(address)) return undefined;
+	const { hostname, pathname } = new URL(address);
+	const path = trimSlashes(decoded(pathname));
+	const slug = OWN_HOST.test(hostname) ? path : path.replace(/^meetings\//i, '');
+	if (slug !== '') return slug;
+	throw new InputError(FIELD, `${quote(text)} is not the address of a page`, 'Give all of it.');
+}
+
+function trimSlashes(text: string): string {
+	return text.split('/').filter(Boolean).join('/');
+}
+
+function decoded(path: string): string {
+	try {
+		return decodeURIComponent(path);
+	} catch {
+		return path;
+	}
+}
+
+async function pageNamed(
+	client: HubSpotClient,
+	text: string,
+	slug: string | undefined,
+): Promise<SchedulingPage> {
+	const pages = await allSchedulingPages(client);
+	const wanted = text.toLowerCase();
+	const found = pages.filter(({ name, slug: own, link }) =>
+		[name?.trim(), own, link?.replace(/^https?:\/\//i, '')].some(
+			(known) => known?.toLowerCase() === wanted,
+		),
+	);
+	if (found.length === 1) return found[0];
+	const slugs = (found.length > 1 ? found : pages).map((page) => page.slug);
+	if (found.length > 1) {
+		throw new InputError(
+			FIELD,
+			`${found.length} pages are called ${quote(text)}`,
+			`Give the slug of one of them: ${list(slugs)}.`,
+		);
+	}
+	throw new InputError(
+		FIELD,
+		`HubSpot has no scheduling page ${quote(slug ?? text)}`,
+		slugs.length > 0
+			? `The slug is all that follows the host in the page's address. There are: ${list(slugs)}.`
+			: 'The account has no scheduling pages yet. Make one in HubSpot.',
+	);
+}

@@ -1,0 +1,117 @@
+import type { INodeProperties, JsonObject } from 'n8n-workflow';
+
+import { allOwners } from '../../../api/owners';
+import { listSchedulingPages } from '../../../api/scheduler';
+import { InputError, isEmpty, oneOf, quote, textOf } from '../../../common/input';
+import { PAGE_TYPES } from '../../../hubspot/scheduling';
+import { parseOwnerRef, refText } from '../../../hubspot/values/recordRefs';
+import type { Item } from '../../../transport/item';
+import { MAX_RESULTS, type OperationOption } from '../../../transport/operation';
+import { owner } from '../../fields/propertyFields';
+import { returnAllFields } from '../../fields/readOptions';
+import { plainLocator } from '../../fields/locator';
+import { show } from '../../fields/show';
+import { readLimit, refuseTooMany } from '../../input/reading';
+
+interface Filters {
+	name?: unknown;
+	organizer?: unknown;
+	type?: unknown;
+}
+
+const filters: INodeProperties = {
+	displayName: 'Filters',
+	name: 'filters',
+	type: 'collection',
+	placeholder: 'Add filter',
+	default: {},
+	description: 'Which pages to return. Without a filter, all of them.',
+	options: [
+		{
+			displayName: 'Name',
+			name: 'name',
+			type: 'string',
+			default: '',
+			placeholder: 'e.g. Intro call',
+			description: 'Only pages with this name',
+		},
+		{
+			...owner,
+			displayName: 'Organizer',
+			name: 'organizer',
+			description:
+				'Only pages of this user: choose from the list, or give the owner ID or email address',
+		},
+		{
+			displayName: 'Type',
+			name: 'type',
+			type: 'options',
+			options: [
+				{ name: 'Group', value: 'GROUP_CALENDAR', description: 'All members have to be free' },
+				{ name: 'Personal', value: 'PERSONAL_LINK', description: 'The page of one person' },
+				{
+					name: 'Round Robin',
+					value: 'ROUND_ROBIN_CALENDAR',
+					description: 'One of the members takes the meeting',
+				},
+			],
+			default: 'PERSONAL_LINK',
+			description: 'Only pages of this type',
+		},
+	],
+};
+
+export const option: OperationOption = {
+	name: 'Get Many',
+	value: 'getAll',
+	action: 'Get many scheduling pages',
+	description: 'Retrieve the scheduling pages (meeting links) of the account, with their slugs',
+	request: { method: 'GET', url: '/meeting-links' },
+};
+
+export const description = show({ resource: ['schedulingPage'], operation: ['getAll'] }, [
+	...returnAllFields,
+	filters,
+]);
+
+/** The account's scheduling pages, a hundred in a request. */
+export async function operate(item: Item): Promise<JsonObject[]> {
+	const given = item.field<Filters>('filters', {});
+	const limit = readLimit(item);
+	// A filter that is there and empty is refused: it must not widen what is returned.
+	const name = 'name' in given ? required(given.name, 'Name') : undefined;
+	const type = 'type' in given ? oneOf(given.type, PAGE_TYPES, 'Type') : undefined;
+	const organizerUserId =
+		'organizer' in given ? await userIdOf(item, plainLocator(given.organizer)) : undefined;
+	const pages = await listSchedulingPages(
+		item,
+		{ name, type, organizerUserId },
+		Math.min(limit, MAX_RESULTS + 1),
+	);
+	refuseTooMany(pages.length, MAX_RESULTS);
+	return pages as unknown as JsonObject[];
+}
+
+function required(value: unknown, field: string): string {
+	if (isEmpty(value))
+		throw new InputError(field, 'is empty', 'Give a value, or take the filter away.');
+	return textOf(value);
+}
+
+/** The user's id of an owner: HubSpot's scheduling pages know no other. */
+async function userIdOf(item: Item, value: unknown): Promise<string> {
+	const ref = parseOwnerRef(value, 'Organizer');
+	const owners = await allOwners(item);
+	const found = owners.find(({ id, email }) =>
+		ref.kind === 'id' ? id === ref.id : email?.toLowerCase() === ref.email,
+	);
+	const userId = found?.userId ?? found?.userIdIncludingInactive;
+	if (userId !== undefined) return String(userId);
+	throw new InputError(
+		'Organizer',
+		found
+			? `${quote(refText(ref))} is an owner who is no user of the account`
+			: `HubSpot has no active owner ${quote(refText(ref))}`,
+		'Choose one from the list.',
+	);
+}

@@ -1,0 +1,93 @@
+import type { IDataObject } from 'n8n-workflow';
+
+import {
+	readBooking,
+	readMonthOfTimes,
+	readPageDetails,
+	readSchedulingPage,
+	type Booking,
+	type MonthOfTimes,
+	type PageDetails,
+	type SchedulingPage,
+} from '../hubspot/scheduling';
+import { LIMITS } from '../hubspot/limits';
+import { unlessNotFound } from '../transport/apiError';
+import type { HubSpotClient } from '../transport/client';
+import { getPages } from './lists';
+
+/** By what HubSpot narrows its list of scheduling pages down. */
+export interface PageFilters {
+	name?: string;
+	type?: string;
+	/** A user's id, which is not an owner's. */
+	organizerUserId?: string;
+}
+
+/** The account's scheduling pages, or the first `limit`: a hundred a request. */
+export async function listSchedulingPages(
+	client: HubSpotClient,
+	filters: PageFilters = {},
+	limit?: number,
+): Promise<SchedulingPage[]> {
+	return await getPages(client, client.paths.scheduler.pages(), readSchedulingPage, {
+		qs: { ...filters },
+		pageSize: LIMITS.page.list,
+		limit,
+		keyOf: ({ id }) => id,
+	});
+}
+
+/** All of them, asked once for a run. */
+export async function allSchedulingPages(client: HubSpotClient): Promise<SchedulingPage[]> {
+	return await client.once('scheduling pages', async () => await listSchedulingPages(client));
+}
+
+/**
+ * What a page offers and asks, once for a run; undefined where there is no page with this slug.
+ *
+ * @param zone HubSpot wants one here, for the free times that it sends along; nothing that is read depends on it
+ */
+export async function schedulingPageDetails(
+	client: HubSpotClient,
+	slug: string,
+	zone: string,
+): Promise<PageDetails | undefined> {
+	return await client.once(`scheduling page ${slug}`, async () =>
+		unlessNotFound(
+			client.get(client.paths.scheduler.page(slug), readPageDetails, {
+				qs: { timezone: zone },
+				what: `scheduling page ${slug}`,
+			}),
+		),
+	);
+}
+
+/**
+ * The free times of one month.
+ *
+ * @param offset which month, counted from this one, as clocks in the zone show it
+ */
+export async function monthOfFreeTimes(
+	client: HubSpotClient,
+	slug: string,
+	zone: string,
+	offset: number,
+): Promise<MonthOfTimes> {
+	return await client.get(client.paths.scheduler.availability(slug), readMonthOfTimes, {
+		qs: { timezone: zone, monthOffset: offset },
+		what: `scheduling page ${slug}`,
+	});
+}
+
+/** Books a meeting. It is sent once: what may have been carried out is never sent again. */
+export async function book(client: HubSpotClient, body: IDataObject): Promise<Booking> {
+	const { body: booking } = await client.send<Booking>({
+		method: 'POST',
+		path: client.paths.scheduler.book(),
+		body,
+		decode: readBooking,
+		effect: 'create',
+		what: 'the booking',
+	});
+	return booking;
+}

@@ -1,0 +1,190 @@
+import type { IDataObject } from 'n8n-workflow';
+
+import { toSlug } from '../../../../nodes/HubSpotMeetings/input/schedulingPage.ts';
+import { run } from '../../../support/engine.mts';
+import { credentialsOf, emulatorForTests } from '../../../support/hubspot.mts';
+import { searchList } from '../../../support/picker.mts';
+
+const hubspot = emulatorForTests();
+
+const ask = async (operation: string, parameters: IDataObject, items?: IDataObject[]) =>
+	await run({
+		parameters: { resource: 'schedulingPage', operation, ...parameters },
+		credentials: credentialsOf(hubspot.current),
+		items,
+	});
+
+const page = (value: string, mode = 'slug') => ({
+	schedulingPage: { __rl: true, mode, value },
+});
+
+describe('Get Many', () => {
+	test('all pages, with what HubSpot says of each', async () => {
+		const { json, error } = await ask('getAll', { returnAll: true });
+		expect(error).toBeUndefined();
+		expect(json).toHaveLength(hubspot.current.account.scheduling.pages.length);
+		expect(json[0]).toMatchObject({
+			slug: 'mara-lindqvist',
+			name: 'Meet Mara',
+			type: 'PERSONAL_LINK',
+			link: 'https://meetings.hubspot.com/mara-lindqvist',
+			userIdsOfLinkMembers: [json[0].organizerUserId],
+		});
+	});
+
+	test('pages come in pages, and a limit asks for no more', async () => {
+		for (let n = 0; n < 200; n++) {
+			hubspot.current.account.scheduling.add({
+				slug: `more/${n}`,
+				name: `More ${n}`,
+				organizer: '11349275740',
+			});
+		}
+		expect((await ask('getAll', { returnAll: true })).json).toHaveLength(212);
+		expect(hubspot.current.requests).toHaveLength(3);
+		expect((await ask('getAll', { limit: 5 })).json).toHaveLength(5);
+		expect(hubspot.current.requests.at(-1)?.path).toContain('limit=5');
+	});
+
+	test('by name, type and organizer, who is sent as a user', async () => {
+		const { json } = await ask('getAll', { filters: { name: 'Intro call' } });
+		expect(json.map(({ slug }) => slug)).toEqual(['mara-lindqvist/intro', 'tom-okafor/intro']);
+		const groups = await ask('getAll', { filters: { type: 'GROUP_CALENDAR' } });
+		expect(groups.json.map(({ slug }) => slug)).toEqual(['team/site-visit']);
+		const organizer = { __rl: true, mode: 'email', value: 'priya.raman@brightfield.example' };
+		const hers = await ask('getAll', { filters: { organizer } });
+		expect(hers.json.map(({ slug }) => slug)).toEqual([
+			'priya-raman',
+			'priya-raman/energy-audit',
+			'team/site-visit',
+			'team/support',
+		]);
+	});
+
+	test.each([
+		[{ name: '={{ $json.nothing }}' }, /Name: is empty/],
+		[{ type: 'SECRET' }, /Type: 'SECRET' is not known here/],
+		[{ organizer: 'nobody@brightfield.example' }, /no active owner 'nobody@/],
+		[{ organizer: '={{ $json.nothing }}' }, /Organizer: is empty/],
+	])('a filter that can not be meant is refused: %j', async (filters, message) => {
+		const { error } = await ask('getAll', { filters });
+		expect(error?.message).toMatch(message);
+	});
+});
+
+describe('Get', () => {
+	test('a slug with a point in it, and an address of the account without its scheme', async () => {
+		const { scheduling } = hubspot.current.account;
+		scheduling.add({ slug: 'jane.doe/intro', name: 'Jane', organizer: '11349275740' });
+		expect((await ask('get', page('jane.doe/intro'))).json[0].slug).toBe('jane.doe/intro');
+		const own = await ask('get', page('meetings.brightfield.example/priya-raman', 'url'));
+		expect(own.json[0].slug).toBe('priya-raman');
+	});
+
+	test('durations, form, consent and members', async () => {
+		const { json, error } = await ask('get', page('mara-lindqvist/pricing'));
+		expect(error).toBeUndefined();
+		expect(json[0]).toMatchObject({
+			slug: 'mara-lindqvist/pricing',
+			durationsMinutes: [30],
+			startsEveryMinutes: 30,
+			weeksToAdvertise: 8,
+			guests: { canAddGuests: true, maxGuestCount: 2 },
+			members: [{ email: 'mara.lindqvist@brightfield.example', isOffline: false }],
+		});
+		expect(json[0].formFields).toContainEqual({
+			name: 'heating_today',
+			label: 'How do you heat today?',
+			type: 'enumeration',
+			fieldType: 'select',
+			isRequired: true,
+			isCustom: true,
+			options: expect.arrayContaining([{ value: 'gas', label: 'Gas', hidden: false }]),
+		});
+		const [audit] = (await ask('get', page('priya-raman/energy-audit'))).json;
+		expect(audit.consent).toEqual({
+			processing: 'REQUIRED_CHECKBOX',
+			processingLabel: expect.stringContaining('I agree'),
+			boxes: [{ communicationTypeId: '41002', label: 'Newsletter', required: false }],
+		});
+	});
+
+	test('says whose calendar is not connected, and how far ahead a page goes', async () => {
+		const [support] = (await ask('get', page('team/support'))).json;
+		expect(support.members).toMatchObject([{ isOffline: false }, { isOffline: true }]);
+		const [visit] = (await ask('get', page('team/site-visit'))).json;
+		expect(visit).toMatchObject({
+			availableFrom: expect.stringMatching(/Z$/),
+			availableUntil: expect.stringMatching(/Z$/),
+			location: 'Rua do Alecrim 20, Lisbon',
+		});
+	});
+
+	test('as HubSpot gives it', async () => {
+		const { json } = await ask('get', { ...page('tom-okafor'), simplify: false });
+		expect(json[0]).toMatchObject({ linkType: 'PERSONAL_LINK', customParams: {} });
+	});
+
+	test('many items are one request for each page, with the slug in one segment', async () => {
+		const { json } = await ask('get', page('={{ $json.slug }}'), [
+			{ slug: 'team/intro' },
+			{ slug: 'team/intro' },
+			{ slug: 'tom-okafor' },
+		]);
+		expect(json.map(({ slug }) => slug)).toEqual(['team/intro', 'team/intro', 'tom-okafor']);
+		expect(hubspot.current.requests).toHaveLength(2);
+		expect(hubspot.current.requests[0].path).toContain('/book/team%2Fintro?');
+	});
+
+	test.each([
+		['https://meetings.hubspot.com/team/intro?utm_source=x#top', 'url'],
+		['meetings-eu1.hubspot.com/team/intro/', 'url'],
+		['https://www.brightfield.example/meetings/team/intro', 'url'],
+		['/team/intro', 'slug'],
+		['Intro with the sales team', 'name'],
+		[' intro WITH the sales team ', 'slug'],
+	])('%s names a page', async (value, mode) => {
+		const { json, error } = await ask('get', page(value, mode));
+		expect(error).toBeUndefined();
+		expect(json[0].slug).toBe('team/intro');
+	});
+
+	test.each([
+		[
+			'Intro call',
+			'name',
+			/2 pages are called 'Intro call'.*mara-lindqvist\/intro, tom-okafor\/intro/,
+		],
+		['intro', 'slug', /no scheduling page 'intro'.*There are: mara-lindqvist, .* and 7 more/],
+		['https://meetings.hubspot.com/', 'url', /is not the address of a page/],
+		['={{ $json.nothing }}', 'slug', /Scheduling Page: is empty/],
+		['..', 'slug', /'\.\.' cannot stand in an address/],
+	])('%s is refused', async (value, mode, message) => {
+		const { error } = await ask('get', page(value, mode));
+		expect(error?.message).toMatch(message);
+	});
+});
+
+test('long addresses take no longer than they are', () => {
+	const [short, long] = [20_000, 200_000].map((length) => {
+		const startedAt = performance.now();
+		toSlug('a.'.repeat(length));
+		toSlug('a-'.repeat(length));
+		toSlug(`https://x.example/${'/meetings'.repeat(length)}`);
+		return performance.now() - startedAt;
+	});
+	expect(long).toBeLessThan(short * 40 + 50);
+});
+
+test('the picker lists pages by name and slug, and says which can not be booked', async () => {
+	const credentials = credentialsOf(hubspot.current);
+	const { results } = await searchList('searchSchedulingPages', {
+		credentials,
+		filter: 'tom-okafor',
+	});
+	expect(results.map(({ value }) => value)).toEqual([
+		'tom-okafor/intro',
+		'tom-okafor/paid-consultation',
+		'tom-okafor',
+	]);
+});
