@@ -40,8 +40,12 @@ export function goals(figures: Figures): Goal[] {
 		const what = "n8n's own node ÷ mapped automatically, in the real n8n";
 		const { latencyMs, timesFaster } = n8n.elsewhere;
 		all.push(
-			least(`${what}, answers in about 1 ms`, n8n.timesFaster, 50),
 			least(`${what}, answers taking ${latencyMs} ms`, timesFaster, 50),
+			most(
+				"mapped with twelve expressions ÷ n8n's own node with five, in the real n8n",
+				n8n.mappedSeconds / n8n.builtinSeconds,
+				0.6,
+			),
 		);
 	}
 	if (limited2000) {
@@ -57,7 +61,13 @@ export function goals(figures: Figures): Goal[] {
 		);
 	}
 	if (list50000)
-		all.push(most('Return All ÷ axios', list50000.seconds / list50000.axiosSeconds, 1.3));
+		all.push(
+			most(
+				"Return All ÷ a node that only turns pages by n8n's helper",
+				list50000.seconds / list50000.helperSeconds,
+				1.15,
+			),
+		);
 	if (workers4) {
 		const { sent, succeeded, failed, duplicates, shareOfLimit } = workers4;
 		all.push(
@@ -68,7 +78,7 @@ export function goals(figures: Figures): Goal[] {
 	if (figures.package) {
 		const { unpackedBytes, requireMs, runtimeDependencies } = figures.package;
 		all.push(
-			most('package, unpacked', unpackedBytes / 1000, 200, ' kB'),
+			most('package, unpacked', unpackedBytes / 1000, 500, ' kB'),
 			most('loading all nodes', requireMs, 30, ' ms'),
 			most('runtime dependencies', runtimeDependencies, 0),
 		);

@@ -8,14 +8,14 @@ import type { Figures } from './types.mts';
 
 const DOCS = join(ROOT, 'docs');
 
-/** What a reader has to know before believing the figures. */
+/** Conditions that make the figures less reliable. */
 function conditions({ machine: { quick, load, cores } }: Figures): string {
 	const notes = [
 		...(quick
-			? ['**This was a quick run**: few rounds, a smaller list, windows of 1.5 seconds.']
+			? ['**This was a quick run** with few rounds, a smaller list and windows of 1.5 seconds.']
 			: []),
 		...(Math.max(...load) > cores
-			? ['**The machine was busy with other work**: everything took longer than it does alone.']
+			? ['**The machine was busy with other work**, so everything took longer than usual.']
 			: []),
 	];
 	return notes.length > 0 ? `\n${notes.join(' ')}\n` : '';
@@ -23,31 +23,31 @@ function conditions({ machine: { quick, load, cores } }: Figures): string {
 
 function page(figures: Figures): string {
 	const { machine } = figures;
-	return `# What it costs, measured
+	return `# Benchmarks
 
-\`npm run bench\` measures this and writes this page; \`npm run bench -- --json\` prints the figures as one JSON object,
-\`--quick\` takes a minute, \`--n8n\` adds the real n8n.
+\`npm run bench\` measures and writes this page. \`npm run bench -- --json\` prints the figures as JSON, \`--quick\` takes a minute, and
+\`--n8n\` adds a real n8n.
 
-![Seconds for a thousand meetings, by way](images/bench.svg)
+![Seconds for 1,000 meetings](images/bench.svg)
 
-Node ${machine.node}, ${machine.cores} cores (${machine.cpu}), load average ${machine.load[0]} before and ${machine.load[1]} after. Medians of
-${machine.rounds} rounds in turn (A B A B), after one to warm up. The nodes are the package as it ships, in n8n's own engine (n8n-core); HubSpot
-is the emulator, in a process of its own, the same for everybody. Absolute times belong to the machine; the ratios are what counts.
+Node ${machine.node}, ${machine.cores} cores (${machine.cpu}), load average ${machine.load[0]} before and ${machine.load[1]} after. The figures are medians of
+${machine.rounds} alternating rounds (A B A B) after one warm-up. The nodes run as published, in n8n's own engine (n8n-core). The emulator stands
+in for HubSpot, in its own process, for every candidate. Absolute times depend on the machine, so compare the ratios.
 ${conditions(figures)}
 ${asMarkdown(figures)}
 
 ## How it is measured
 
-- **n8n's engine alone**: the node's own description with a request function that answers at once. n8n looks at every property of a
-  description twice for each item, and resolves every expression three times: that is the part of the time that no node can save.
-- **bare axios** and **HubSpot's own client** send the same ten batches, all at once, and collect the ids. The client's limiter is off.
-- **n8n's own HubSpot node** is a copy of the one in n8n 2.41 whose hard-coded host is replaced by the emulator's. It knows five fields,
-  sends a request an item, one after the other, to the v1 API. The emulator answers in about a millisecond; where
-  answers take longer, the number of requests is all that counts.
-- **Under a limit** every meeting has a title of its own: what was lost or doubled is counted in the emulator's account. "At best" is what the
-  limit alone takes: a window between each windowful of requests.
-- **Return All** counts the peak resident memory of a whole process: n8n's engine is loaded in one, axios alone in the other.
-- **Loading** is the processor's time beyond n8n-workflow, the least of seven processes.
+- **The node without a server** is the same node with a transport that answers immediately. It shows what n8n's engine and the node
+  itself cost.
+- **Bare axios** and **HubSpot's own client** send the same ten batches at once and collect the IDs. The client's limiter is off.
+- **n8n's own HubSpot node** is a copy of the node in n8n 2.41, with the emulator's URL instead of its fixed host. It supports five
+  fields, and sends one request per item to the v1 API, one after the other. The emulator answers in about a millisecond. If answers take
+  longer, only the number of requests matters.
+- **Under a rate limit**, every meeting has its own title. Lost and duplicate meetings are counted in the emulator's account. "At best" is
+  the time that the limit itself requires.
+- **Return All** shows the peak memory of a whole process. One process loads n8n's engine, the other only axios.
+- **Loading** is the processor time in addition to n8n-workflow, the lowest of seven processes.
 `;
 }
 

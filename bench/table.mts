@@ -14,7 +14,11 @@ export function ways(
 ): Array<{ way: string; took: number; calls: number | null }> {
 	const { calls, oneByOneCalls, builtinCalls, builtinSeconds } = figures;
 	return [
-		{ way: "n8n's engine alone, nothing sent", took: figures.engineFloorSeconds, calls: 0 },
+		{
+			way: 'this node, mapped automatically, without a server',
+			took: figures.engineFloorSeconds,
+			calls: 0,
+		},
 		{ way: 'bare axios, 10 batches', took: figures.axiosBatchSeconds, calls },
 		{ way: "HubSpot's own client, 10 batches", took: figures.sdkBatchSeconds, calls },
 		{ way: 'this node, mapped automatically', took: figures.autoMapSeconds, calls },
@@ -125,22 +129,24 @@ export function tables(figures: Figures): Array<{ title: string; head: string[];
 			],
 		});
 	}
-	all.push({
-		title: 'Goals',
-		head: ['what', 'figure', 'goal', ''],
-		rows: goals(figures).map(({ what, figure, goal, met }) => [
-			what,
-			figure,
-			goal,
-			met ? 'met' : 'NOT MET',
-		]),
-	});
 	return all;
 }
 
+/** The goals of the project, which only a terminal shows: a reader wants the figures. */
+const goalTable = (figures: Figures) => ({
+	title: 'Goals',
+	head: ['what', 'figure', 'goal', ''],
+	rows: goals(figures).map(({ what, figure, goal, met }) => [
+		what,
+		figure,
+		goal,
+		met ? 'met' : 'NOT MET',
+	]),
+});
+
 /** The tables for a terminal. */
 export function asText(figures: Figures): string {
-	return tables(figures)
+	return [...tables(figures), goalTable(figures)]
 		.map(({ title, head, rows }) => {
 			const lines = [head, ...rows];
 			const widths = head.map((_, column) =>

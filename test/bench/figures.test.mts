@@ -80,10 +80,10 @@ test('tables and chart show every way that was measured', () => {
 		machine,
 		create1000: { ...create1000, builtinSeconds: 18, builtinCalls: 1_000 },
 	};
-	for (const text of [asText(figures), asMarkdown(figures)]) {
-		expect(text).toContain('18.000 s');
-		expect(text).toContain('1.25');
-	}
+	for (const text of [asText(figures), asMarkdown(figures)]) expect(text).toContain('18.000 s');
+	// The goals are for the terminal: a reader of the page wants the figures.
+	expect(asText(figures)).toContain('1.25');
+	expect(asMarkdown(figures)).not.toContain('1.25');
 	const drawn = chart(figures.create1000, machine);
 	expect(drawn.match(/rx="2"/g)).toHaveLength(7);
 	expect(chart(create1000, machine).match(/rx="2"/g)).toHaveLength(6);
