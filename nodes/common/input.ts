@@ -1,19 +1,23 @@
+/** What is said of a field begins with one of these. */
+const OF_THE_FIELD = /^(?:is|are|has|have) /;
+
 /**
- * What a user gave cannot be used. Thrown before anything is sent. The message stands alone (an AI
- * agent sees nothing else): the field as it is called on screen, what is wrong with the value, the way out.
+ * What a user entered cannot be used. Thrown before anything is sent. The message has to be enough (an AI agent sees
+ * nothing else): the field by its name on screen, what is wrong with the value, and what to do.
  */
 export class InputError extends Error {
 	constructor(
 		/** Display name of the field. */
 		readonly field: string,
-		/** What is wrong, without a full stop. */
+		/** What is wrong, without a full stop: of the field (`is empty`), or as a sentence of its own. */
 		what: string,
-		/** What to do, as a sentence; like all messages, the whole ends without a full stop. */
-		wayOut = '',
+		/** What to do, as a sentence. Like all messages, the whole ends without a full stop. */
+		fix = '',
 		/** Details beyond the message. */
 		readonly description?: string,
 	) {
-		super(`${field}: ${what}${wayOut ? `. ${wayOut.replace(/\.$/, '')}` : ''}`);
+		const problem = OF_THE_FIELD.test(what) ? `'${field}' ${what}` : `${field}: ${what}`;
+		super(`${problem}${fix ? `. ${fix.replace(/\.$/, '')}` : ''}`);
 		this.name = 'InputError';
 	}
 }

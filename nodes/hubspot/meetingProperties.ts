@@ -48,14 +48,14 @@ export const MEETING_PROPERTIES = [
 		name: Prop.END,
 		displayName: 'End Time',
 		kind: 'datetime',
-		description: "When the meeting ends. 'Duration (Minutes)' can stand for it.",
+		description: "When the meeting ends. Or set 'Duration (Minutes)'.",
 	},
 	{
 		name: Prop.DATE,
 		displayName: 'Activity Date',
 		kind: 'datetime',
 		description:
-			'Where the meeting stands on the timeline of its records. By default the start of the meeting.',
+			'Where the meeting appears on the timeline of its records. Defaults to the start time.',
 	},
 	{
 		name: Prop.OWNER,
@@ -89,7 +89,7 @@ export const MEETING_PROPERTIES = [
 		name: 'hs_meeting_external_url',
 		displayName: 'External URL',
 		kind: 'url',
-		description: 'The address of the event in the calendar, such as a Google or Outlook link',
+		description: 'The URL of the calendar event, such as a Google or Outlook link',
 		placeholder: 'e.g. https://example.com/event/42',
 	},
 	{

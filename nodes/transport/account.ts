@@ -15,7 +15,7 @@ export interface Account {
 	key: string;
 	/** The hosts that the credential may be used with, as n8n's request helper takes them, where the user restricts them. */
 	allowedDomains?: string;
-	/** For taking the token out of texts, and for the hint about another region; never for anything that leaves. */
+	/** To remove the token from texts, and for the hint about another region; never for anything that leaves. */
 	token: string;
 }
 

@@ -15,12 +15,10 @@ export class HubSpotApiError extends Error {
 
 /** What a user should know of a write when nobody knows what became of it. */
 const UNKNOWN: Record<Exclude<Effect, 'read'>, string> = {
-	associate:
-		'The records may have been associated all the same: look at them in HubSpot before you send them again',
-	create:
-		'The record may have been created all the same: look for it in HubSpot before you send it again',
+	associate: 'The records may already be associated. Check HubSpot before retrying',
+	create: 'The record may already exist. Check HubSpot before retrying',
 	write:
-		'The outcome is unknown: the change may have been made. Look at the record in HubSpot, or send it again',
+		'The outcome is unknown. The change may have been made. Check the record in HubSpot, or try again',
 };
 
 /**

@@ -322,7 +322,7 @@ function leftOut<I, R>({ effect }: BatchEndpoint<I, R>, what: string): HubSpotAp
 		read: '. Try again',
 		write: '. Read it to see whether it was changed',
 		associate: '. Read it to see whether it was changed',
-		create: ': it may have been created. Look for it in HubSpot before you send it again',
+		create: ': it may already exist. Check HubSpot before retrying',
 	}[effect];
 	return unreadable(`HubSpot ${what}${advice}`, effect !== 'read');
 }

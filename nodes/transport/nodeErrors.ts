@@ -123,7 +123,7 @@ function createdIds({ created }: Sum): string | undefined {
 	if (created.length === 0) return undefined;
 	const shown = created.slice(0, 100).join(', ');
 	const rest = created.length > 100 ? ` and ${created.length - 100} more` : '';
-	return `Created all the same: ${shown}${rest}. Retry On Fail does not create these again.`;
+	return `Already created: ${shown}${rest}. Retry On Fail does not create these again.`;
 }
 
 /** What passes by itself, in n8n's terms. */

@@ -39,7 +39,7 @@ describe('object types', () => {
 		expect(type.typeId).toBe(typeId);
 	});
 	it.each(['', undefined, '  '])('%p is empty', (text) => {
-		expect(() => resolveObjectType(text)).toThrow('Object Type: is empty');
+		expect(() => resolveObjectType(text)).toThrow("'Object Type' is empty");
 	});
 	it.each(['a/b', '..', 'contacts?x', 'foo bar', '-1'])('%s is refused', (text) => {
 		expect(() => resolveObjectType(text, 'To')).toThrow(InputError);

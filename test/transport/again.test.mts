@@ -57,7 +57,7 @@ test('its output says in the later try what it would have said in the first', as
 });
 
 test.each(['null', '[]', '7', '', '{}', '{"results":{}}', '{"results":[null]}'])(
-	'a record that is answered with %j may have been created, and is not sent again',
+	'a record that is answered with %j may already exist, and is not sent again',
 	async (body) => {
 		hubspot.current.faults.add({
 			match: { path: /objects\/meetings/ },
@@ -70,7 +70,7 @@ test.each(['null', '[]', '7', '', '{}', '{"results":{}}', '{"results":[null]}'])
 				items: numbered(count),
 				settings: RETRY,
 			});
-			expect(error?.message).toMatch(/may have been created/);
+			expect(error?.message).toMatch(/may already exist/);
 			expect(creates()).toHaveLength(1);
 		}
 	},
@@ -92,8 +92,8 @@ test("Retry On Fail of a tool on n8n's older path, which counts its tries as run
 		[call, call],
 	);
 	expect(answers).toEqual([
-		expect.stringMatching(/may have been created/),
-		expect.stringMatching(/may have been created/),
+		expect.stringMatching(/may already exist/),
+		expect.stringMatching(/may already exist/),
 	]);
 	expect(countMeetings(hubspot.current) - before).toBe(1);
 });

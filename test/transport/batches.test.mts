@@ -176,7 +176,7 @@ describe("answers that are not what HubSpot's documents promise", () => {
 		);
 	});
 
-	test('an input that is left out of both lists may have been created, and says so', async () => {
+	test('an input that is left out of both lists may already exist, and says so', async () => {
 		emulator().faults.add({ match: { path: '/batch/create' }, then: { dropResults: 1 } });
 		const { output } = await operate(emulator(), 'create', CREATE, {
 			items: numbered(5),
@@ -184,7 +184,7 @@ describe("answers that are not what HubSpot's documents promise", () => {
 		});
 		const failed = output.filter(({ json }) => json.error !== undefined);
 		expect(failed).toHaveLength(1);
-		expect(failed[0].json.error).toMatch(/may have been created/);
+		expect(failed[0].json.error).toMatch(/may already exist/);
 	});
 
 	test('a result that nobody asked for goes to nobody', async () => {

@@ -24,7 +24,7 @@ const hurry = () =>
 afterEach(() => void jest.restoreAllMocks());
 
 test.each([
-	['create', CREATE, /took too long.*may have been created/],
+	['create', CREATE, /took too long.*may already exist/],
 	['getAll', { limit: 1 }, /took too long/],
 ])('%s ends with its time-out', async (operation, parameters, message) => {
 	const ms = await took(async () => {

@@ -81,7 +81,7 @@ const FAULTS: Record<string, Fault> = {
 				then: { reset: 'after' },
 			}),
 		written: 5,
-		message: /may have been created/i,
+		message: /may already exist/i,
 		failed: [0, 1, 2, 3, 4],
 		requests: 1,
 	},
@@ -257,7 +257,7 @@ test("beside HubSpot's own words the description names what was created all the 
 		.page(0, before + 5)
 		.slice(before);
 	expect(created).toHaveLength(4);
-	const [, named = ''] = /Created all the same: ([\d, ]+)\./.exec(error?.description ?? '') ?? [];
+	const [, named = ''] = /Already created: ([\d, ]+)\./.exec(error?.description ?? '') ?? [];
 	expect(named.split(', ').map(Number).sort()).toEqual(created.map(({ id }) => Number(id)).sort());
 	expect(error?.description).toContain('Correlation ID: c');
 });

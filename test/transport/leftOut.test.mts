@@ -14,7 +14,7 @@ const meetingId = '={{ $json.id }}';
 
 /** Operations whose batch answers with results, and what an item is told whose result is not among them. */
 const CASES: Array<[string, IDataObject, RegExp]> = [
-	['meeting create', CREATE, /may have been created/],
+	['meeting create', CREATE, /may already exist/],
 	['meeting get', { meetingId }, /HubSpot has no meeting/],
 	['meeting update', { meetingId, updateFields: { hs_meeting_location: 'A' } }, /left this record/],
 	[

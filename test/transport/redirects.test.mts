@@ -68,7 +68,7 @@ describe.each(COMBINATIONS)('$status to $where', ({ status, where }) => {
 			credentials: credentialsOf(hubspot.current),
 		});
 		const isUnsure = status === 303 && parameters === CREATE;
-		expect(error?.message).toMatch(isUnsure ? /redirects.*may have been created/ : words);
+		expect(error?.message).toMatch(isUnsure ? /redirects.*may already exist/ : words);
 		expect(error?.message).not.toContain(EMULATOR_TOKEN);
 		expect(hubspot.current.requests).toHaveLength(1);
 	});

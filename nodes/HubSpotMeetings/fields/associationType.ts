@@ -42,7 +42,7 @@ export const labelsOf = (
 		from: 'getAssociationTypes',
 		loadOptionsDependsOn: [dependsOn],
 		...(displayOptions && { displayOptions }),
-		hint: 'The text of a label does as well, in any case',
+		hint: 'Or enter the text of a label (case-insensitive)',
 	});
 
 const typeId: INodeProperties = {

@@ -1,45 +1,43 @@
 import type { INodeProperties } from 'n8n-workflow';
 
-/** For the few who must hold the node back. Nobody needs to change them. */
+/** Slows the node down if you need it. The defaults are right for most workflows. */
 export const limitsAndRetries: INodeProperties = {
 	displayName: 'Limits and Retries',
 	name: 'sending',
 	type: 'collection',
 	placeholder: 'Add limit',
 	default: {},
-	description: "How the node keeps to HubSpot's limits. The defaults suit everybody.",
+	description: "How the node stays within HubSpot's limits. You rarely need to change this.",
 	options: [
 		{
-			displayName: 'Longest Wait (Seconds)',
+			displayName: 'Max Retry Wait (Seconds)',
 			name: 'longestWait',
 			type: 'number',
 			typeOptions: { minValue: 0 },
 			default: 300,
-			description: 'How long one request may wait between its tries before it is given up',
+			description: 'How long a request may wait before the node gives up',
 		},
 		{
-			displayName: 'One by One',
+			displayName: 'Disable Batching',
 			name: 'oneByOne',
 			type: 'boolean',
 			default: false,
-			description:
-				'Whether to send a request for each item instead of gathering items into batches',
+			description: 'Whether to send one request per item instead of batches',
 		},
 		{
-			displayName: 'Requests at Once',
+			displayName: 'Concurrent Requests',
 			name: 'inFlight',
 			type: 'number',
 			typeOptions: { minValue: 1 },
 			default: 8,
-			description: 'How many requests may be under way at once',
+			description: 'How many requests may run at the same time',
 		},
 		{
 			displayName: 'Retry',
 			name: 'retry',
 			type: 'boolean',
 			default: true,
-			description:
-				'Whether to try a request again when HubSpot is busy, as long as that can double nothing',
+			description: 'Whether to try again when HubSpot is busy, unless that could create duplicates',
 		},
 	],
 };

@@ -165,7 +165,7 @@ export async function associate(
 	const error: unknown = refused.reason;
 	if (done.length === 0 || !(error instanceof HubSpotApiError)) throw error;
 	const names = list(done.map(({ type, id }) => recordWords(type?.name ?? 'record', id)));
-	const message = `${error.failure.message}. Associated all the same: ${names}`;
+	const message = `${error.failure.message}. Already associated: ${names}`;
 	throw new HubSpotApiError({ ...error.failure, message }, error.outcomeUnknown);
 }
 

@@ -35,7 +35,7 @@ function whyNot(error: unknown): INodePropertyOptions {
 	return {
 		name: 'Custom Objects Are Not Shown',
 		value: '',
-		description: `${error.message}. Their type IDs can be given with an expression all the same.`,
+		description: `${error.message}. You can still enter their type IDs with an expression.`,
 	};
 }
 

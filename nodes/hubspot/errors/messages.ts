@@ -78,15 +78,15 @@ const WORDS: Record<ApiFailure['kind'], (facts: Facts, hints: Hints) => string> 
 	migration: ({ retryAfterMs }) =>
 		`HubSpot is moving this account to another data centre and takes no requests. Try again ${inTime(retryAfterMs) ?? 'later; it can take up to 24 hours'}`,
 	rateLimit: ({ limit, retryAfterMs }) =>
-		`HubSpot's limit of requests ${limit === 'secondly' ? 'a second' : 'in ten seconds'} is used up, also by other apps or workers with this account. Try again ${inTime(retryAfterMs) ?? 'in a few seconds'}`,
+		`HubSpot's limit of requests ${limit === 'secondly' ? 'per second' : 'in ten seconds'} is used up, which other apps and workers of this account share. Try again ${inTime(retryAfterMs) ?? 'in a few seconds'}`,
 	redirect: ({ status, redirectTo = 'an address that is not readable' }) =>
 		`The address in the credential redirects to ${redirectTo} (status ${status}). The request was not sent there, since it carries the access token. Check Base URL in the credential and any proxy in between`,
 	dailyLimit: () =>
-		"HubSpot's daily limit of requests is used up. It starts anew at midnight in the time zone of the HubSpot account; try again then, or raise the account's API limit",
+		"HubSpot's daily limit of requests is used up. It resets at midnight in the time zone of the HubSpot account. Try again then, or raise the account's API limit",
 	tooLong: () =>
 		'The request is too long for HubSpot. Ask for fewer properties, or split the values into several items',
 	server: ({ status, retryAfterMs }) =>
-		`HubSpot is not available at the moment (status ${status}). Try again ${inTime(retryAfterMs) ?? 'in a few minutes'}; status.hubspot.com shows known disruptions`,
+		`HubSpot is not available right now (status ${status}). Try again ${inTime(retryAfterMs) ?? 'in a few minutes'}; status.hubspot.com shows known disruptions`,
 	network: ({ networkCode = '', certain }) => {
 		if (/CERT|SELF_SIGNED|TLS|SSL/.test(networkCode)) {
 			return 'The certificate of the HubSpot address is not trusted. Check Base URL in the credential and the certificates of the n8n server';
@@ -99,7 +99,7 @@ const WORDS: Record<ApiFailure['kind'], (facts: Facts, hints: Hints) => string> 
 		}
 		return /TIMEDOUT|ABORTED|TIMEOUT/.test(networkCode)
 			? 'HubSpot took too long to answer. Try again'
-			: 'The connection to HubSpot broke off before an answer came. Try again';
+			: 'The connection to HubSpot was lost before a response came. Try again';
 	},
 	unreadable: ({ status }, { text }) =>
 		webPage(text, status) ??

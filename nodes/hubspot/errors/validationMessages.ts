@@ -54,7 +54,7 @@ export function validationMessage(facts: Facts, { what, text }: Hints): string {
 		return 'HubSpot does not have the record, or it was deleted. Check the ID';
 	}
 	if (/duplicate ids/i.test(hubspotMessage)) {
-		return `The same ID stands more than once in one request (${list(context.ids ?? [])}). Send each record once`;
+		return `The same ID occurs more than once in one request (${list(context.ids ?? [])}). Send each record once`;
 	}
 	if (/uniqu/i.test(hubspotMessage)) {
 		return `${sentence(hubspotMessage)} Find By takes only properties whose values HubSpot holds unique; choose one in HubSpot's property settings`;

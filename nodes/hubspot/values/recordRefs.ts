@@ -83,8 +83,8 @@ function unreadable(given: string, type: ObjectType, field: string): InputError 
 	const name = type.displayName.toLowerCase();
 	return new InputError(
 		field,
-		`${quote(given)} names no ${name}`,
-		`Give the ID of the ${name}${also} or the address of its page in HubSpot.`,
+		`${quote(given)} is not a valid ${name}`,
+		`Give the ID of the ${name}${also} or the URL of its page in HubSpot.`,
 	);
 }
 
@@ -110,7 +110,7 @@ export function parseOwnerRef(
 	if (typeof given === 'string' && !isEmpty(given) && !/^[\d.\s]+$/.test(given)) {
 		throw new InputError(
 			field,
-			`${quote(given)} names no owner`,
+			`${quote(given)} is not a valid owner`,
 			"Give the owner's ID or email address.",
 		);
 	}

@@ -403,7 +403,7 @@ describe('by status', () => {
 	it.each([
 		['ECONNREFUSED', true, 'cannot be reached'],
 		['ENOTFOUND', true, 'was not found'],
-		['ECONNRESET', false, 'broke off'],
+		['ECONNRESET', false, 'was lost'],
 		['ETIMEDOUT', false, 'too long'],
 		['ECONNABORTED', false, 'too long'],
 		['CERT_HAS_EXPIRED', true, 'certificate'],

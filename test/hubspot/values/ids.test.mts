@@ -84,7 +84,7 @@ describe('toId', () => {
 	])('%s is refused', (_, value, hint) => {
 		const run = () => toId(value, FIELD, MEETINGS);
 		expect(run).toThrow(InputError);
-		expect(run).toThrow(/^Meeting: /);
+		expect(run).toThrow(/^(Meeting: |'Meeting' is )/);
 		expect(run).toThrow(hint);
 	});
 });
@@ -159,7 +159,7 @@ describe('toUniqueValue', () => {
 		expect(toUniqueValue(' EXT/1 ', 'Value')).toBe('EXT/1');
 		expect(toUniqueValue(7, 'Value')).toBe('7');
 		expect(toUniqueValue({ __rl: true, mode: 'id', value: 'k' }, 'Value')).toBe('k');
-		expect(() => toUniqueValue('', 'Value')).toThrow('Value: is empty');
+		expect(() => toUniqueValue('', 'Value')).toThrow("'Value' is empty");
 		expect(() => toUniqueValue(['a'], 'Value')).toThrow('not a single value');
 	});
 });

@@ -57,9 +57,9 @@ it.each([
 		'company',
 		COMPANIES,
 		'https://app.hubspot.com/contacts/42/objects/0-2/views',
-		'names no company',
+		'is not a valid company',
 	],
-	['deal', DEALS, 'acme.com', 'names no deal'],
+	['deal', DEALS, 'acme.com', 'is not a valid deal'],
 	['deal', DEALS, '1.5', 'not the ID'],
 	['deal', DEALS, '', 'is empty'],
 ])('no %s: %3$s', (_, type, value, hint) => {
@@ -82,6 +82,6 @@ it('an owner is an id or an email address', () => {
 	expect(parseOwnerRef(11349275740)).toEqual(id('11349275740'));
 	expect(parseOwnerRef({ id: '7', email: 'a@example.com' })).toEqual(id('7'));
 	expect(parseOwnerRef('A@example.com')).toEqual(email('a@example.com'));
-	expect(() => parseOwnerRef('Jane Doe')).toThrow("Assigned To: 'Jane Doe' names no owner");
+	expect(() => parseOwnerRef('Jane Doe')).toThrow("Assigned To: 'Jane Doe' is not a valid owner");
 	expect(() => parseOwnerRef('')).toThrow('is empty');
 });

@@ -297,14 +297,14 @@ describe('what comes with the meetings', () => {
 
 describe('an expression that comes out empty', () => {
 	test.each([
-		[{ event: 'outcomeChanged', newOutcomes: '={{ [] }}' }, /New Outcome: is empty/],
-		[{ event: 'outcomeChanged', newOutcomes: '={{ "" }}' }, /New Outcome: is empty/],
-		[{ event: 'created', filters: { associatedWith: {} } }, /Associated With: is empty/],
+		[{ event: 'outcomeChanged', newOutcomes: '={{ [] }}' }, /'New Outcome' is empty/],
+		[{ event: 'outcomeChanged', newOutcomes: '={{ "" }}' }, /'New Outcome' is empty/],
+		[{ event: 'created', filters: { associatedWith: {} } }, /'Associated With' is empty/],
 		[
 			{ event: 'created', filters: { associatedWith: { record: { objectType: 'deals' } } } },
-			/Associated With: is empty/,
+			/'Associated With' is empty/,
 		],
-		[{ event: 'created', filters: { types: '={{ [] }}' } }, /Meeting Type: is empty/],
+		[{ event: 'created', filters: { types: '={{ [] }}' } }, /'Meeting Type' is empty/],
 		[{ event: 'startingSoon', minutesBefore: '={{ null }}' }, /Minutes Before the Start/],
 		[{ event: 'ended', minutesAfter: '={{ [] }}' }, /Minutes After the End/],
 	] as Array<[IDataObject, RegExp]>)('%j is refused', async (parameters, message) => {

@@ -91,7 +91,7 @@ test('updated in certain properties: others do not count, even if they changed l
 	});
 	expect(others).toEqual([]);
 	const none = account.poller({ event: 'updated', changes: 'properties' });
-	await expect(none.poll()).rejects.toThrow(/Watched Properties: is empty/);
+	await expect(none.poll()).rejects.toThrow(/'Watched Properties' is empty/);
 });
 
 test('outcomeChanged: old and new value and who did it; each change is an event of its own', async () => {
@@ -346,16 +346,16 @@ describe('each event by each filter, with associated records', () => {
 });
 
 test.each([
-	['owners', [], /Assigned To: is empty/],
+	['owners', [], /'Assigned To' is empty/],
 	['owners', ['nobody@example.com'], /no active owner with the email address nobody@example.com/],
 	['owners', '["11349275741", ""]', /Assigned To: a value of its list is empty/],
 	['owners', '11349275741, ,11349275743', /Assigned To: a value of its list is empty/],
-	['types', '', /Meeting Type: is empty/],
-	['outcomes', [''], /Outcome: is empty/],
+	['types', '', /'Meeting Type' is empty/],
+	['outcomes', [''], /'Outcome' is empty/],
 	[
 		'associatedWith',
 		{ record: { objectType: 'contacts', records: '' } },
-		/Associated With: is empty/,
+		/'Associated With' is empty/,
 	],
 	[
 		'associatedWith',
@@ -554,6 +554,6 @@ describe('a manual test', () => {
 	test('explains what is wrong', async () => {
 		const trigger = account.poller({ event: 'created', filters: { owners: [] } });
 		const { error } = await trigger.manual();
-		expect(error?.message).toMatch(/Assigned To: is empty/);
+		expect(error?.message).toMatch(/'Assigned To' is empty/);
 	});
 });

@@ -48,7 +48,7 @@ export const option: OperationOption = {
 	name: 'Get Many',
 	value: 'getAll',
 	action: 'Get many associated records',
-	description: 'Retrieve the records that a meeting is associated with, and their labels',
+	description: 'Retrieve the records associated with a meeting, and their labels',
 	request: { method: 'GET', url: '/objects/meetings/{meetingId}/associations/{toObjectType}' },
 };
 

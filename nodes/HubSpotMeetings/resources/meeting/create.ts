@@ -24,7 +24,7 @@ export const option: OperationOption = {
 	name: 'Create',
 	value: 'create',
 	action: 'Create meeting',
-	description: 'Log a meeting on records. No invitation is sent, no calendar is changed.',
+	description: 'Log a meeting on records. Sends no invitation and changes no calendar.',
 	request: { method: 'POST', url: '/objects/meetings' },
 };
 

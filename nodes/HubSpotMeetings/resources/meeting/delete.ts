@@ -12,7 +12,7 @@ export const option: OperationOption = {
 	value: 'delete',
 	action: 'Delete meeting',
 	description:
-		'Move a meeting to the recycling bin. It can be restored there, or on the timeline of its records, for 90 days.',
+		'Move a meeting to the recycling bin. You can restore it there or from the timeline of a record for 90 days.',
 	request: { method: 'DELETE', url: '/objects/meetings/{meetingId}' },
 };
 

@@ -27,7 +27,7 @@ export const option: OperationOption = {
 	value: 'getAllOfRecord',
 	action: 'Get many meetings of record',
 	description:
-		'Retrieve the meetings of a contact, company, deal, ticket or custom object, the newest first',
+		'Retrieve the meetings of a contact, company, deal, ticket or custom object, newest first',
 	request: { method: 'GET', url: '/objects/{objectType}/{recordId}/associations/meetings' },
 };
 

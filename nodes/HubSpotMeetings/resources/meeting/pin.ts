@@ -21,7 +21,7 @@ export const option: OperationOption = {
 	value: 'pin',
 	action: 'Pin meeting on record',
 	description:
-		'Put a meeting on top of the timeline of a contact, company, deal, ticket or custom object. What was pinned there before is unpinned.',
+		'Pin a meeting to the top of the timeline of a contact, company, deal, ticket or custom object. This replaces the current pin.',
 	request: { method: 'PATCH', url: '/objects/{objectType}/{recordId}' },
 };
 

@@ -26,8 +26,7 @@ export const option: OperationOption = {
 	name: 'Search',
 	value: 'search',
 	action: 'Search meetings',
-	description:
-		'Find meetings: upcoming ones, those without outcome, by owner, text or any property',
+	description: 'Find meetings by time, outcome, owner, text or any other property',
 	request: { method: 'POST', url: '/objects/meetings/search' },
 };
 

@@ -25,7 +25,7 @@ export const option: OperationOption = {
 	name: 'Unpin',
 	value: 'unpin',
 	action: 'Unpin meeting from record',
-	description: 'Take down what is pinned on a record, or only a certain meeting',
+	description: 'Unpin the pinned activity of a record, or only a specific meeting',
 	request: { method: 'PATCH', url: '/objects/{objectType}/{recordId}' },
 };
 

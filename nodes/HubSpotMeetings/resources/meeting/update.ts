@@ -49,21 +49,21 @@ const existingText: INodeProperties = {
 		{
 			name: 'Add Above',
 			value: 'prepend',
-			description: 'The new text stands above the present one',
+			description: 'Add the new text above the current text',
 		},
 		{
 			name: 'Add Below',
 			value: 'append',
-			description: 'The new text stands below the present one',
+			description: 'Add the new text below the current text',
 		},
 		{
 			name: 'Replace',
 			value: 'replace',
-			description: 'The new text stands in place of the present one',
+			description: 'Replace the current text',
 		},
 	],
 	default: 'replace',
-	description: 'What happens to the text that Description and Internal Notes have',
+	description: 'What to do with the current Description and Internal Notes',
 };
 
 const idColumn: INodeProperties = {
@@ -95,7 +95,7 @@ export const option: OperationOption = {
 	value: 'update',
 	action: 'Update meeting',
 	description:
-		'Change a logged meeting: reschedule it, set its outcome, add to its notes. No invitation is sent, no calendar is changed.',
+		'Change a logged meeting, for example its time, outcome or notes. Sends no invitation and changes no calendar.',
 	request: { method: 'PATCH', url: '/objects/meetings/{meetingId}' },
 };
 
@@ -166,7 +166,7 @@ async function update(
 /** The meeting itself is written by then: whoever reads the refusal has to know. */
 function afterTheWrite(error: unknown): unknown {
 	if (!(error instanceof HubSpotApiError)) return error;
-	const message = `${error.failure.message}. The meeting's own values were changed all the same`;
+	const message = `${error.failure.message}. The meeting itself was updated`;
 	return new HubSpotApiError({ ...error.failure, message }, error.outcomeUnknown);
 }
 

@@ -294,13 +294,13 @@ describe('what cannot be', () => {
 	};
 
 	test('an empty field associates nothing', async () => {
-		expect(await refusal({ records: '={{ $json.nothing }}' })).toMatch(/^Records: are empty/);
+		expect(await refusal({ records: '={{ $json.nothing }}' })).toMatch(/^'Records' are empty/);
 		expect(hubspot.current.requests).toEqual([]);
 	});
 
 	test.each([
-		['12/34', /Records: '12\/34' names no contact/],
-		['../5', /Records: '\.\.\/5' names no contact/],
+		['12/34', /Records: '12\/34' is not a valid contact/],
+		['../5', /Records: '\.\.\/5' is not a valid contact/],
 		['1 0 1', /Records/],
 		['https://app.hubspot.com/contacts/1/record/0-3/501', /another object type \(Deal\)/],
 	])('%s', async (records, message) => {
@@ -366,7 +366,7 @@ describe('what cannot be', () => {
 	});
 
 	test('no label chosen', async () => {
-		expect(await refusal({ by: 'label', records: '105' })).toMatch(/Labels: are empty/);
+		expect(await refusal({ by: 'label', records: '105' })).toMatch(/'Labels' are empty/);
 	});
 
 	test('a type id of the other direction, looked up or sent', async () => {
@@ -383,7 +383,7 @@ describe('what cannot be', () => {
 	});
 
 	test.each([
-		['', /Type ID: is empty/],
+		['', /'Type ID' is empty/],
 		['two hundred', /Type ID: 'two hundred' is not the ID/],
 		['4711', /Type ID: '4711' is no association type/],
 	])('type id %s', async (typeId, message) => {
@@ -401,7 +401,7 @@ describe('what cannot be', () => {
 });
 
 test.each([
-	['a reset', { reset: 'after' as const }, /connection to HubSpot broke off/],
+	['a reset', { reset: 'after' as const }, /connection to HubSpot was lost/],
 	['a 502', { status: 502 }, /HubSpot is not available/],
 	['an answer cut off', { truncate: true as const }, /cut off or can't be understood/],
 ])('a batch whose outcome nobody knows is not sent again: %s', async (_, then, what) => {
@@ -412,7 +412,7 @@ test.each([
 		{ settings: { retryOnFail: true, maxTries: 3, waitBetweenTries: 0 } },
 	);
 	expect(error?.message).toMatch(what);
-	expect(error?.message).toMatch(/may have been associated all the same: look at them in HubSpot/);
+	expect(error?.message).toMatch(/may already be associated all the same: look at them in HubSpot/);
 	expect(sent(hubspot.current).filter((each) => /^POST .*\/batch\//.test(each))).toHaveLength(1);
 });
 

@@ -90,7 +90,7 @@ test('only records with a label', async () => {
 	const { json } = await getAll({ options: { labels: 'decision maker' } });
 	expect(json.map(({ id }) => id)).toEqual(['102']);
 	const { error } = await getAll({ options: { labels: '={{ $json.nothing }}' } });
-	expect(error?.message).toMatch(/^Only Labels: are empty/);
+	expect(error?.message).toMatch(/^'Only Labels' are empty/);
 });
 
 test('a label that was picked for another object type is refused', async () => {

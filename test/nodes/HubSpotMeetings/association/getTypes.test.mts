@@ -68,7 +68,7 @@ test('many items that ask the same are one request', async () => {
 test.each([
 	[{ toObjectType: 'spaceships' }, /HubSpot has no object type spaceships/],
 	[{ toObjectType: '../contacts' }, /'\.\.\/contacts' is not an object type/],
-	[{ toObjectType: '={{ $json.nothing }}' }, /To Object Type: is empty/],
+	[{ toObjectType: '={{ $json.nothing }}' }, /'To Object Type' is empty/],
 ])('%j', async (parameters, message) => {
 	const { error } = await getTypes(parameters);
 	expect(error?.message).toMatch(message);

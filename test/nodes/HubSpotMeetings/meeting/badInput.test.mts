@@ -120,12 +120,12 @@ test.each<[string, IDataObject, RegExp]>([
 	[
 		'what to remove is left open',
 		association('delete', { by: OPEN, records: '101' }),
-		/^Remove: is empty\. Use one of: link, label, typeId/,
+		/^'Remove' is empty\. Use one of: link, label, typeId/,
 	],
 	[
 		'how to associate is left open',
 		association('create', { by: OPEN, labels: ['Decision maker'] }),
-		/^Association Type: is empty/,
+		/^'Association Type' is empty/,
 	],
 	[
 		'how a row associates is left open',
@@ -133,11 +133,11 @@ test.each<[string, IDataObject, RegExp]>([
 			hs_meeting_start_time: '2026-12-01T10:00:00Z',
 			associations: { association: [{ objectType: 'contacts', records: '101', by: OPEN }] },
 		}),
-		/^Association Type: is empty/,
+		/^'Association Type' is empty/,
 	],
 	...['[]', '[""]', ', ,'].flatMap((records): Array<[string, IDataObject, RegExp]> => [
-		[`${records} is to be removed`, association('delete', { records }), /^Records: are empty/],
-		[`${records} is to be associated`, association('create', { records }), /^Records: are empty/],
+		[`${records} is to be removed`, association('delete', { records }), /^'Records' are empty/],
+		[`${records} is to be associated`, association('create', { records }), /^'Records' are empty/],
 	]),
 	[
 		'two records stand where one is',
@@ -150,7 +150,7 @@ test.each<[string, IDataObject, RegExp]>([
 	[
 		'how filters are given is left open',
 		meeting('search', { filterType: OPEN, filterGroupsJson: outcome }),
-		/^Filter Groups As: is empty/,
+		/^'Filter Groups As' is empty/,
 	],
 	[
 		'filters are given in no known way',
@@ -171,7 +171,7 @@ test.each<[string, IDataObject, RegExp]>([
 			updateFields: { hs_meeting_title: 'x' },
 			options: { idProperty: OPEN },
 		}),
-		/^Find By: is empty/,
+		/^'Find By' is empty/,
 	]),
 	...[OPEN, '={{ "" }}', '={{ "Append" }}'].map((mode): [string, IDataObject, RegExp] => [
 		`what happens to the text is ${mode}`,

@@ -74,10 +74,14 @@ describe('the plain fields', () => {
 	});
 
 	test.each([
-		['contacts', 'Jane', /'Jane' names no contact. Give the ID of the contact, its email address/],
-		['deals', 'jane@example.com', /names no deal/],
+		[
+			'contacts',
+			'Jane',
+			/'Jane' is not a valid contact. Give the ID of the contact, its email address/,
+		],
+		['deals', 'jane@example.com', /is not a valid deal/],
 		['contacts', `${APP}/record/0-2/301`, /address is of another object type \(Company\)/],
-		['tickets', '-1', /is not the ID of a record|names no ticket/],
+		['tickets', '-1', /is not the ID of a record|is not a valid ticket/],
 	])('%s %p is refused before anything is sent', async (field, value, message) => {
 		const { error } = await create({ [field]: value });
 		expect(error?.message).toMatch(message);
@@ -261,9 +265,9 @@ describe('the Associations field', () => {
 		[
 			'no records',
 			{ objectType: 'contacts', records: '' },
-			/^Records: are empty\. Give at least one of the contacts/,
+			/^'Records' are empty\. Give at least one of the contacts/,
 		],
-		['no object type', { objectType: '={{ "" }}', records: '101' }, /Object Type: is empty/],
+		['no object type', { objectType: '={{ "" }}', records: '101' }, /'Object Type' is empty/],
 		[
 			'a type ID that is none',
 			{ objectType: 'contacts', records: '101', by: 'typeId', typeId: 'x' },

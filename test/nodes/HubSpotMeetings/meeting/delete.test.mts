@@ -82,7 +82,7 @@ test('an empty ID among others fails its own item alone', async () => {
 	expect(json).toEqual([
 		{ deleted: true, id: INTRO },
 		{
-			error: expect.stringMatching(/^Meeting: is empty/),
+			error: expect.stringMatching(/^'Meeting' is empty/),
 			details: { category: 'INVALID_INPUT' },
 		},
 		{ deleted: true, id: '17612479135' },

@@ -117,10 +117,10 @@ describe('a refusal stands alone in its message', () => {
 	test.each([
 		[
 			{ html: true, status: 502 } as const,
-			/^HubSpot is not available at the moment \(status 502\)|web page/,
+			/^HubSpot is not available right now \(status 502\)|web page/,
 		],
-		[{ reset: 'after' } as const, /broke off.*may have been created/],
-		[{ truncate: true } as const, /may have been created/],
+		[{ reset: 'after' } as const, /was lost.*may already exist/],
+		[{ truncate: true } as const, /may already exist/],
 	])('an answer that is none (%j)', async (then, message) => {
 		hubspot.current.faults.add({ match: {}, times: Infinity, then });
 		const result = await create({ sending: { retry: false } });
@@ -194,7 +194,7 @@ describe.each(['continueRegularOutput', 'continueErrorOutput'] as const)(
 			expect(bad).toHaveLength(2);
 			expect(bad.map(({ pairedItem }) => pairedItem)).toEqual([{ item: 1 }, { item: 3 }]);
 			expect(bad.map(({ json }) => json.error)).toEqual([
-				expect.stringMatching(/^Start Time: is empty/),
+				expect.stringMatching(/^'Start Time' is empty/),
 				expect.stringMatching(/^Assigned To \(hubspot_owner_id\)/),
 			]);
 			if (onError === 'continueErrorOutput') {
@@ -223,7 +223,7 @@ describe('without On Error', () => {
 			{ hs_meeting_start_time: '={{ $json.start }}' },
 			{ items: [{ start: '2026-12-01T10:00:00Z' }, { start: '' }, { start: '03/04/2026' }] },
 		);
-		expect(error?.message).toMatch(/^Start Time: is empty/);
+		expect(error?.message).toMatch(/^'Start Time' is empty/);
 		expect(error?.message).toMatch(/1 of 3 items succeeded/);
 		expect(error?.message).toMatch(/03\/04\/2026/);
 		expect(error?.message).toMatch(/Continue \(using error output\)/);
@@ -237,7 +237,7 @@ describe('without On Error', () => {
 			{ meetingId: '={{ $json.id }}' },
 			{ items: [{ id: BOOKED }, { id: '' }] },
 		);
-		expect(error?.message).toMatch(/^Meeting: is empty.*1 of 2 items succeeded/s);
+		expect(error?.message).toMatch(/^'Meeting' is empty.*1 of 2 items succeeded/s);
 		expect(sent(hubspot.current)).toEqual([`DELETE ${api.objects}/meetings/${BOOKED}`]);
 	});
 });

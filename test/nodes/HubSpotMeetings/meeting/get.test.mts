@@ -74,8 +74,8 @@ test.each([
 });
 
 test.each([
-	['a blank', id(' '), /^Meeting: is empty/],
-	['an empty expression', id('={{ $json.nothing }}'), /^Meeting: is empty/],
+	['a blank', id(' '), /^'Meeting' is empty/],
+	['an empty expression', id('={{ $json.nothing }}'), /^'Meeting' is empty/],
 	['words', id('my meeting'), /^Meeting: 'my meeting' is not the ID of a record/],
 	['a path', id('1/../2'), /^Meeting: '1\/\.\.\/2' is not the ID of a record/],
 	[
@@ -148,7 +148,7 @@ describe('by a unique property', () => {
 			'hs_meeting_location',
 			/Find By takes only properties whose values HubSpot holds unique/,
 		],
-		['an empty value', '', 'external_booking_id', /^Meeting: is empty/],
+		['an empty value', '', 'external_booking_id', /^'Meeting' is empty/],
 	])('%s is said', async (_, value, idProperty, message) => {
 		const { error } = await get({ meetingId: id(`={{ "${value}" }}`), options: { idProperty } });
 		expect(error?.message).toMatch(message);

@@ -137,14 +137,14 @@ describe('filters', () => {
 	});
 
 	test.each([
-		['outcomes', '={{ $json.no }}', /Outcome: is empty/],
-		['outcomes', [], /Outcome: is empty/],
-		['owners', '={{ [$json.no] }}', /Assigned To: is empty/],
+		['outcomes', '={{ $json.no }}', /'Outcome' is empty/],
+		['outcomes', [], /'Outcome' is empty/],
+		['owners', '={{ [$json.no] }}', /'Assigned To' is empty/],
 		['owners', '["11349275741", ""]', /Assigned To: a value of its list is empty/],
 		['owners', '11349275741,', /Assigned To: a value of its list is empty/],
-		['outcomes', '[""]', /Outcome: is empty/],
-		['startsFrom', '={{ $json.no }}', /Starting From: is empty/],
-		['startsFrom', '={{ ({ dateTime: null }) }}', /Starting From: is empty/],
+		['outcomes', '[""]', /'Outcome' is empty/],
+		['startsFrom', '={{ $json.no }}', /'Starting From' is empty/],
+		['startsFrom', '={{ ({ dateTime: null }) }}', /'Starting From' is empty/],
 		['startsBefore', '03/04/2026', /3 April or 4 March/],
 		['outcomes', ['Attended'], /'Attended' is not one of its options/],
 	])('%s that are %p find nothing, and say so', async (key, value, message) => {
@@ -222,16 +222,16 @@ test.each([
 
 describe('bad input', () => {
 	test.each([
-		['no record', {}, '={{ $json.no }}', /Record: is empty/],
-		['an id with a slash', {}, '10/1', /'10\/1' names no contact/],
-		['an id with dots', {}, '..', /names no contact|not the ID/],
+		['no record', {}, '={{ $json.no }}', /'Record' is empty/],
+		['an id with a slash', {}, '10/1', /'10\/1' is not a valid contact/],
+		['an id with dots', {}, '..', /is not a valid contact|not the ID/],
 		[
 			'an address of another type',
 			{},
 			'https://app.hubspot.com/contacts/1/record/0-2/301',
 			/another object type \(Company\)/,
 		],
-		['no object type', { objectType: '={{ $json.no }}' }, '101', /Object Type: is empty/],
+		['no object type', { objectType: '={{ $json.no }}' }, '101', /'Object Type' is empty/],
 		['an object type that is none', { objectType: 'a b' }, '101', /'a b' is not an object type/],
 	])('%s sends nothing', async (_, more, recordId, message) => {
 		const { error } = await of(recordId, more);

@@ -193,7 +193,7 @@ describe('unpin', () => {
 			recordId: '101',
 			options: { onlyMeeting: '={{ $json.nothing }}' },
 		});
-		expect(error?.message).toMatch(/^Only This Meeting: is empty/);
+		expect(error?.message).toMatch(/^'Only This Meeting' is empty/);
 		expect(pinned('contacts', 101)).toBe(INTRO);
 	});
 });

@@ -153,7 +153,7 @@ describe('a start time', () => {
 		'that comes out empty (%s) is refused when nothing stands for it',
 		async (value) => {
 			const { error } = await startSent(value, NEW_YORK);
-			expect(error?.message).toMatch(/^Start Time: is empty, and so is 'Activity Date'/);
+			expect(error?.message).toMatch(/^'Start Time' is empty, and so is 'Activity Date'/);
 			expect(sent(hubspot.current)).toEqual([]);
 		},
 	);
@@ -210,7 +210,7 @@ describe('end, duration and activity date', () => {
 		[
 			'a duration without a start',
 			{ duration: 30, additionalFields: { [DATE]: start } },
-			/^Start Time: is empty/,
+			/^'Start Time' is empty/,
 		],
 		[
 			'a duration that is none',

@@ -231,7 +231,7 @@ describe('the meeting', () => {
 		['null', '={{ null }}'],
 	])('that is %s fails the item before anything is sent', async (_, value) => {
 		const { error } = await update({ meetingId: id(value), ...fields({ hs_meeting_title: 'x' }) });
-		expect(error?.message).toMatch(/^Meeting: is empty/);
+		expect(error?.message).toMatch(/^'Meeting' is empty/);
 		expect(sent(hubspot.current)).toEqual([]);
 	});
 

@@ -175,9 +175,9 @@ describe('bad input', () => {
 		[
 			'no property',
 			{ idProperty: '={{ $json.no }}', idValue: 'x' },
-			/Find By: is empty.*Require unique values/,
+			/'Find By' is empty.*Require unique values/,
 		],
-		['no value', { ...BY, idValue: '={{ $json.no }}', ...TIMES }, /Value to Find: is empty/],
+		['no value', { ...BY, idValue: '={{ $json.no }}', ...TIMES }, /'Value to Find' is empty/],
 		['a list as value', { ...BY, idValue: '={{ ["a", "b"] }}' }, /not a single value/],
 		[
 			'no value in the item',

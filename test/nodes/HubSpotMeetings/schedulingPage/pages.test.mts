@@ -62,10 +62,10 @@ describe('Get Many', () => {
 	});
 
 	test.each([
-		[{ name: '={{ $json.nothing }}' }, /Name: is empty/],
+		[{ name: '={{ $json.nothing }}' }, /'Name' is empty/],
 		[{ type: 'SECRET' }, /Type: 'SECRET' is not known here/],
 		[{ organizer: 'nobody@brightfield.example' }, /no active owner 'nobody@/],
-		[{ organizer: '={{ $json.nothing }}' }, /Organizer: is empty/],
+		[{ organizer: '={{ $json.nothing }}' }, /'Organizer' is empty/],
 	])('a filter that can not be meant is refused: %j', async (filters, message) => {
 		const { error } = await ask('getAll', { filters });
 		expect(error?.message).toMatch(message);
@@ -157,7 +157,7 @@ describe('Get', () => {
 		],
 		['intro', 'slug', /no scheduling page 'intro'.*There are: mara-lindqvist, .* and 7 more/],
 		['https://meetings.hubspot.com/', 'url', /is not the address of a page/],
-		['={{ $json.nothing }}', 'slug', /Scheduling Page: is empty/],
+		['={{ $json.nothing }}', 'slug', /'Scheduling Page' is empty/],
 		['..', 'slug', /'\.\.' cannot stand in an address/],
 	])('%s is refused', async (value, mode, message) => {
 		const { error } = await ask('get', page(value, mode));
