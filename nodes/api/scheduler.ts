@@ -1,5 +1,6 @@
 import type { IDataObject } from 'n8n-workflow';
 
+import { readCalendarEvent } from '../hubspot/answers';
 import {
 	readBooking,
 	readMonthOfTimes,
@@ -11,6 +12,8 @@ import {
 	type SchedulingPage,
 } from '../hubspot/scheduling';
 import { LIMITS } from '../hubspot/limits';
+import * as Prop from '../hubspot/propertyNames';
+import type { AssociationInput, HubSpotObject } from '../hubspot/types';
 import { unlessNotFound } from '../transport/apiError';
 import type { HubSpotClient } from '../transport/client';
 import { getPages } from './lists';
@@ -90,4 +93,57 @@ export async function book(client: HubSpotClient, body: IDataObject): Promise<Bo
 		what: 'the booking',
 	});
 	return booking;
+}
+
+/** When HubSpot reminds the attendees by email, before the start. */
+export interface Reminder {
+	numberOfTimeUnits: number;
+	timeUnit: 'MINUTES' | 'HOURS' | 'DAYS' | 'WEEKS';
+}
+
+/** A meeting with a calendar event. */
+export interface CalendarEvent {
+	/** The id of a user; the owner's is among the properties. */
+	organizerUserId: string;
+	/** An IANA name. */
+	timeZone: string;
+	properties: Record<string, string>;
+	associations: AssociationInput[];
+	reminders: Reminder[];
+	/** Whether the reminders hold the description. */
+	remindersDescribe: boolean;
+}
+
+/** HubSpot's scheduler takes lists for these. */
+const LISTS: string[] = [Prop.ATTACHMENTS, Prop.ATTENDING_OWNERS];
+
+/** Puts a meeting into the organizer's calendar. A second request would be a second event. */
+export async function createCalendarEvent(
+	client: HubSpotClient,
+	event: CalendarEvent,
+): Promise<HubSpotObject> {
+	const properties: IDataObject = Object.fromEntries(
+		Object.entries(event.properties).map(([name, value]) => [
+			name,
+			LISTS.includes(name) ? value.split(';') : value,
+		]),
+	);
+	const { body } = await client.send({
+		method: 'POST',
+		path: client.paths.scheduler.calendar(),
+		qs: { organizerUserId: event.organizerUserId },
+		body: {
+			properties,
+			associations: event.associations,
+			timezone: event.timeZone,
+			emailReminderSchedule: {
+				reminders: event.reminders,
+				shouldIncludeInviteDescription: event.remindersDescribe,
+			},
+		},
+		decode: readCalendarEvent,
+		effect: 'create',
+		what: 'the calendar event',
+	});
+	return body;
 }

@@ -127,6 +127,21 @@ export const readRecord: Decode<HubSpotObject> = (value) => {
 	});
 };
 
+/** A calendar event as a record: HubSpot's scheduler gives lists for what records hold as text, and a change of its own name. */
+export const readCalendarEvent: Decode<HubSpotObject> = (value) => {
+	if (!isRecord(value) || !isRecord(value.properties)) return undefined;
+	const { lastUpdatedAt, ...rest } = value;
+	const properties = Object.entries(value.properties).map(([name, held]) => [
+		name,
+		Array.isArray(held) ? held.map(readText).join(';') : held,
+	]);
+	return readRecord({
+		...rest,
+		...(lastUpdatedAt !== undefined && { updatedAt: lastUpdatedAt }),
+		properties: Object.fromEntries(properties) as Record<string, unknown>,
+	});
+};
+
 /** Where the next page begins: nothing, or an empty text, is the end. Undefined where it can't be read. */
 function readPaging(value: unknown): NextPage | undefined {
 	if (value === undefined || value === null) return {};

@@ -107,7 +107,7 @@ export const MEETING_PROPERTIES = [
 		placeholder: 'e.g. These are the meeting notes',
 	},
 	{
-		name: 'hs_attachment_ids',
+		name: Prop.ATTACHMENTS,
 		displayName: 'Attachments',
 		kind: 'idList',
 		description: 'IDs of files in HubSpot, as an array or separated by comma or semicolon',

@@ -126,6 +126,41 @@ export const OPERATION_EXAMPLES: readonly OperationExample[] = [
 	},
 	{
 		resource: 'meeting',
+		operation: 'schedule',
+		item: { with: 'ada.fischer@nordhafen.example', start: '2026-12-01T10:00:00' },
+		parameters: {
+			organizer: { __rl: true, mode: 'email', value: 'mara.lindqvist@brightfield.example' },
+			hs_meeting_title: 'Intro with Nordhafen',
+			hs_meeting_start_time: '={{ $json.start }}',
+			duration: 30,
+			contacts: '={{ $json.with }}',
+			additionalFields: {
+				hs_meeting_location: '+49 40 555 0100',
+				hs_meeting_location_type: 'PHONE',
+				reminders: { reminder: [{ amount: 1, unit: 'HOURS' }] },
+			},
+			options: { timeZone: 'Europe/Berlin' },
+		},
+		also: [
+			{
+				organizer: { __rl: true, mode: 'email', value: 'mara.lindqvist@brightfield.example' },
+				hs_meeting_title: 'With more',
+				hs_meeting_start_time: '2026-12-02T10:00:00Z',
+				duration: 30,
+				contacts: '101, nobody@example.com',
+				additionalFields: {
+					hs_activity_type: 'Product demo',
+					hs_meeting_body: 'What we talk about',
+					hs_internal_meeting_notes: 'Bring the offer',
+					hs_attachment_ids: '24332474034',
+					hs_attendee_owner_ids: ['11349275741'],
+				},
+				options: { alsoAssociate: ['primaryCompany'], notFound: 'skip' },
+			},
+		],
+	},
+	{
+		resource: 'meeting',
 		operation: 'search',
 		item: {},
 		parameters: {

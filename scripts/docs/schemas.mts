@@ -57,6 +57,21 @@ const record: Schema = {
 	additionalProperties: maybe,
 };
 
+/** A meeting as HubSpot's scheduler answers. */
+const scheduled: Schema = {
+	...object({
+		id: text,
+		...documented,
+		hs_meeting_location_type: text,
+		hs_attendee_owner_ids: text,
+		createdAt: text,
+		updatedAt: text,
+		...notFound,
+		...alsoAssociated,
+	}),
+	additionalProperties: maybe,
+};
+
 const specs = list(object({ associationCategory: text, associationTypeId: number }));
 const changedBy = object({ source: text, label: text, id: text, userId: number });
 
@@ -68,6 +83,7 @@ export const SCHEMAS: Record<string, Schema> = {
 	'meeting/get': read,
 	'meeting/getAll': read,
 	'meeting/getAllOfRecord': read,
+	'meeting/schedule': scheduled,
 	'meeting/search': meeting({ ...associated, ...owner }),
 	'meeting/delete': object({ deleted: flag, id: text }),
 	'meeting/pin': object({

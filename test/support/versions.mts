@@ -6,6 +6,7 @@ const ADDRESSES = {
 		recordAssociations: '/crm/v4/objects',
 		owners: '/crm/v3/owners',
 		properties: '/crm/v3/properties',
+		scheduler: '/scheduler/2026-03/meetings',
 	},
 	'2026-03': {
 		objects: '/crm/objects/2026-03',
@@ -13,6 +14,7 @@ const ADDRESSES = {
 		recordAssociations: '/crm/objects/2026-03',
 		owners: '/crm/owners/2026-03',
 		properties: '/crm/properties/2026-03',
+		scheduler: '/scheduler/2026-03/meetings',
 	},
 	'2026-09': {
 		objects: '/crm/objects/2026-09',
@@ -20,6 +22,7 @@ const ADDRESSES = {
 		recordAssociations: '/crm/objects/2026-09',
 		owners: '/crm/owners/2026-09',
 		properties: '/crm/properties/2026-09',
+		scheduler: '/scheduler/2026-09/meetings',
 	},
 };
 

@@ -24,6 +24,8 @@ interface Case {
 	effect: 'read' | 'write' | 'create' | 'associate';
 	/** How many meetings more there are for each item. */
 	makes?: number;
+	/** The requests that the fault is about, one for each item, where those before them are not meant. */
+	about?: RegExp;
 }
 
 const MEETING = '={{ $json.id }}';
@@ -72,6 +74,19 @@ const OPERATIONS: Case[] = [
 		},
 		effect: 'write',
 		makes: 1,
+	},
+	{
+		resource: 'meeting',
+		operation: 'schedule',
+		parameters: {
+			organizer: '11349275740',
+			hs_meeting_title: '=M{{ $json.n }}',
+			hs_meeting_start_time: '2026-12-01T10:00:00Z',
+			duration: 30,
+		},
+		effect: 'create',
+		makes: 1,
+		about: /\/scheduler\//,
 	},
 	{
 		resource: 'meeting',
@@ -359,8 +374,13 @@ const items = (emulator: Emulator, count: number) =>
 		.page(0, count)
 		.map(({ id }, n) => ({ n, id: String(id) }));
 
-const order = ({ faults }: Emulator, { batches, times = 1, then }: FaultCase) =>
-	faults.add({ match: { path: batches ? /\/crm\/.*\/batch\// : /\/crm\// }, times, then });
+const order = (
+	{ faults }: Emulator,
+	{ batches, times = 1, then }: FaultCase,
+	about = /\/crm\//,
+): void => {
+	faults.add({ match: { path: batches ? /\/crm\/.*\/batch\// : about }, times, then });
+};
 
 /** Runs one operation under one fault, in an account of its own, and checks what has to hold whatever the fault is. */
 async function check(operation: Case, fault: FaultCase, count: number): Promise<void> {
@@ -380,16 +400,18 @@ async function check(operation: Case, fault: FaultCase, count: number): Promise<
 				settings: { onError: 'continueRegularOutput' },
 			});
 		await ask();
-		const withoutFault = emulator.requests.length;
+		const { about = /^/ } = operation;
+		const asked = () => emulator.requests.filter(({ path }) => about.test(path)).length;
+		const withoutFault = asked();
 		emulator.reset();
 		const before = countMeetings(emulator);
-		order(emulator, fault);
+		order(emulator, fault, operation.about);
 		const { output, run: whole } = await ask();
 		const errors = output.filter(({ json }) => json.error !== undefined);
 		const name = `${operation.resource} ${operation.operation} × ${fault.name} (${count})`;
 		const { effect } = operation;
 		const end = fault.ends[effect !== 'associate' ? effect : count === 1 ? 'write' : 'create'];
-		const sent = emulator.requests.length;
+		const sent = asked();
 		// What has no answer can't be cut off.
 		const hits = emulator.requests.filter(({ faulty, status }) => faulty && status !== 204).length;
 		const wasDone = end === 'fine' || fault.carriedOut;
@@ -410,7 +432,8 @@ async function check(operation: Case, fault: FaultCase, count: number): Promise<
 			paired: given.map(({ n }) => n),
 			others: [],
 			refused: end !== 'fine',
-			made: wasDone ? count * (operation.makes ?? 0) : 0,
+			made:
+				(wasDone ? count : operation.about ? count - errors.length : 0) * (operation.makes ?? 0),
 			token: false,
 			violations: [],
 		});

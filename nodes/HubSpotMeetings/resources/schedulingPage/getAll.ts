@@ -1,16 +1,14 @@
 import type { INodeProperties, JsonObject } from 'n8n-workflow';
 
-import { allOwners } from '../../../api/owners';
 import { listSchedulingPages } from '../../../api/scheduler';
-import { InputError, isEmpty, oneOf, quote, textOf } from '../../../common/input';
+import { InputError, isEmpty, oneOf, textOf } from '../../../common/input';
 import { PAGE_TYPES } from '../../../hubspot/scheduling';
-import { parseOwnerRef, refText } from '../../../hubspot/values/recordRefs';
 import type { Item } from '../../../transport/item';
 import { MAX_RESULTS, type OperationOption } from '../../../transport/operation';
 import { owner } from '../../fields/propertyFields';
 import { returnAllFields } from '../../fields/readOptions';
-import { plainLocator } from '../../fields/locator';
 import { show } from '../../fields/show';
+import { findOwner, userIdOf } from '../../input/organizer';
 import { readLimit, refuseTooMany } from '../../input/reading';
 
 interface Filters {
@@ -82,7 +80,9 @@ export async function operate(item: Item): Promise<JsonObject[]> {
 	const name = 'name' in given ? required(given.name, 'Name') : undefined;
 	const type = 'type' in given ? oneOf(given.type, PAGE_TYPES, 'Type') : undefined;
 	const organizerUserId =
-		'organizer' in given ? await userIdOf(item, plainLocator(given.organizer)) : undefined;
+		'organizer' in given
+			? userIdOf(await findOwner(item, given.organizer, 'Organizer'), 'Organizer')
+			: undefined;
 	const pages = await listSchedulingPages(
 		item,
 		{ name, type, organizerUserId },
@@ -96,22 +96,4 @@ function required(value: unknown, field: string): string {
 	if (isEmpty(value))
 		throw new InputError(field, 'is empty', 'Give a value, or take the filter away.');
 	return textOf(value);
-}
-
-/** The user's id of an owner: HubSpot's scheduling pages know no other. */
-async function userIdOf(item: Item, value: unknown): Promise<string> {
-	const ref = parseOwnerRef(value, 'Organizer');
-	const owners = await allOwners(item);
-	const found = owners.find(({ id, email }) =>
-		ref.kind === 'id' ? id === ref.id : email?.toLowerCase() === ref.email,
-	);
-	const userId = found?.userId ?? found?.userIdIncludingInactive;
-	if (userId !== undefined) return String(userId);
-	throw new InputError(
-		'Organizer',
-		found
-			? `${quote(refText(ref))} is an owner who is no user of the account`
-			: `HubSpot has no active owner ${quote(refText(ref))}`,
-		'Choose one from the list.',
-	);
 }

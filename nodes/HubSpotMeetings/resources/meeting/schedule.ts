@@ -1,0 +1,87 @@
+import type { JsonObject } from 'n8n-workflow';
+
+import { createCalendarEvent } from '../../../api/scheduler';
+import { InputError } from '../../../common/input';
+import * as Prop from '../../../hubspot/propertyNames';
+import { isOn } from '../../../hubspot/values/conversion';
+import { ianaZone } from '../../../hubspot/values/zones';
+import { simplifyField } from '../../../shared/fields/output';
+import type { Item } from '../../../transport/item';
+import type { OperationOption } from '../../../transport/operation';
+import { alsoAssociate, recordsNotFound } from '../../fields/associations';
+import { calendarEventFields } from '../../fields/calendarEvent';
+import { optionsField } from '../../fields/options';
+import { show } from '../../fields/show';
+import { valueOptions } from '../../fields/valuesToSend';
+import { bringAlong, listAlong } from '../../input/alsoAssociate';
+import { readEventInput } from '../../input/calendarEvent';
+import { withKnownRecords } from '../../input/knownRecords';
+import { readLinks, toAssociations } from '../../input/links';
+import { withOptionsMatched } from '../../input/matchOptions';
+import { readMeetingInput, type ValueOptions } from '../../input/meetingInput';
+import { toProperties, zoneFor } from '../../input/meetingProperties';
+import { outputFor } from '../../input/output';
+import { scheduleNew } from '../../input/schedule';
+
+export const option: OperationOption = {
+	name: 'Schedule',
+	value: 'schedule',
+	action: 'Schedule meeting',
+	description:
+		"Put a meeting into a user's calendar and invite the attendees (not yet confirmed against a live account)",
+	request: { method: 'POST', url: '/scheduler/meetings/calendar' },
+};
+
+export const description = show({ resource: ['meeting'], operation: ['schedule'] }, [
+	...calendarEventFields,
+	simplifyField,
+	optionsField([...valueOptions, alsoAssociate, recordsNotFound]),
+]);
+
+/** HubSpot wants an outcome; this is the one of a meeting that is to come. */
+const SCHEDULED = 'SCHEDULED';
+
+/** Puts a meeting into a calendar: POST …/meetings/calendar, sent once for each item. HubSpot has no batch of it. */
+export async function operate(item: Item): Promise<JsonObject[]> {
+	const options = item.field<ValueOptions>('options', {});
+	const input = await readMeetingInput(item, options);
+	const zone = zoneFor(item, options);
+	const timeZone = ianaZone(zone);
+	const properties = await toProperties(item, input, options);
+	if (!properties[Prop.TITLE]) throw missing('Title', 'The calendar event needs one.');
+	if (!properties[Prop.START]) throw missing('Start Time', 'The calendar event needs one.');
+	scheduleNew(properties, { duration: input.duration, zone });
+	if (!properties[Prop.END]) throw missing('End Time', "Give it, or 'Duration (Minutes)'.");
+	properties[Prop.OUTCOME] ??= SCHEDULED;
+	const { organizer, organizerUserId, ...event } = await readEventInput(item);
+	Object.assign(properties, event.properties, { [Prop.OWNER]: organizer.id });
+	const whenNotFound = options.notFound ?? 'fail';
+	const { links, notFound } = await readLinks(item, input, whenNotFound);
+	const along = await bringAlong(item, links, options.alsoAssociate);
+	const { result: meeting, notFound: unknown } = await withKnownRecords(
+		[...links, ...along],
+		whenNotFound,
+		async (known) => {
+			const associations = await toAssociations(item, known);
+			return await withOptionsMatched(
+				properties,
+				async (matched) =>
+					await createCalendarEvent(item, {
+						organizerUserId,
+						timeZone,
+						properties: matched,
+						associations,
+						reminders: event.reminders,
+						remindersDescribe: isOn(event.remindersDescribe),
+					}),
+			);
+		},
+	);
+	item.created.push(meeting.id);
+	const alsoAssociated = listAlong(along);
+	return [
+		outputFor(item, properties)(meeting, { notFound: [...notFound, ...unknown], alsoAssociated }),
+	];
+}
+
+const missing = (field: string, advice: string) => new InputError(field, 'is empty', advice);
