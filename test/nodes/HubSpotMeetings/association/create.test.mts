@@ -335,7 +335,7 @@ describe('what cannot be', () => {
 
 	test('one of several that is not there: the message says what was done', async () => {
 		expect(await refusal({ records: '105, 424242, 106' })).toMatch(
-			/contact 424242 .*Associated all the same: contact 105, contact 106/,
+			/contact 424242 .*Already associated: contact 105, contact 106/,
 		);
 		expect(labels('contacts', 106)).toEqual([null]);
 	});
@@ -412,7 +412,7 @@ test.each([
 		{ settings: { retryOnFail: true, maxTries: 3, waitBetweenTries: 0 } },
 	);
 	expect(error?.message).toMatch(what);
-	expect(error?.message).toMatch(/may already be associated all the same: look at them in HubSpot/);
+	expect(error?.message).toMatch(/may already be associated. Check HubSpot/);
 	expect(sent(hubspot.current).filter((each) => /^POST .*\/batch\//.test(each))).toHaveLength(1);
 });
 
