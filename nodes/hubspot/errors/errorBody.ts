@@ -1,4 +1,4 @@
-import { isRecord, parseJson } from '../../common/input';
+import { isRecord, isShallow, parseJson } from '../../common/input';
 import type { ErrorBody, ErrorDetail } from '../types';
 
 /** One property that HubSpot refused, from `errors[]` or from the JSON inside the message. */
@@ -14,7 +14,7 @@ export interface PropertyError {
 /** HubSpot's JSON as far as it is what it should be; undefined for a page, a cut-off text or nothing. */
 export function readErrorBody(body: unknown): ErrorBody | undefined {
 	const value = typeof body === 'string' ? parseJson(body) : body;
-	if (!isRecord(value)) return undefined;
+	if (!isRecord(value) || !isShallow(value)) return undefined;
 	const text = (key: string) => (typeof value[key] === 'string' ? value[key] : undefined);
 	return {
 		status: text('status'),

@@ -521,3 +521,9 @@ it('any body of any status is read', () => {
 		),
 	);
 });
+
+test('a refusal that is nested too deeply is read without its details', () => {
+	const nested = '['.repeat(20_000) + ']'.repeat(20_000);
+	const deep = JSON.parse(`{"status":"error","context":{"a":[${nested}]}}`) as unknown;
+	expect(read(400, deep).status).toBe(400);
+});
