@@ -46,6 +46,8 @@ export const LIMITS = {
 	},
 	/** What a Retry-After can mean, in milliseconds: the longest that is documented is that of an account that moves [DOC]. */
 	retryAfter: { shortestMs: 1_000, longestMs: 24 * 3_600_000 },
+	/** Characters of a text: documented for the bodies of notes, seen for properties of other types. */
+	textCharacters: 65_536,
 	/** Characters of an address well below a 414 (no figure published; Airbyte uses 15,000). */
 	addressCharacters: 8_000,
 } as const;

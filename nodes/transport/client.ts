@@ -7,6 +7,7 @@ import { HubSpotApiError } from './apiError';
 import type { BatchEndpoint } from './batch';
 import { Batcher } from './batcher';
 import type { RequestContext } from './context';
+import type { HintKind } from './hints';
 import { Run } from './run';
 import {
 	DEFAULT_SETTINGS,
@@ -92,6 +93,11 @@ export class HubSpotClient {
 	/** Asks once for everybody in the run who has the same account. */
 	async once<T>(key: string, ask: () => Promise<T>): Promise<T> {
 		return await this.run.once(`${this.account.key} ${key}`, ask);
+	}
+
+	/** Something that the user should know of the run, beside its output. */
+	hint(kind: HintKind, value: string): void {
+		this.run.hint(kind, value);
 	}
 
 	/** Asks once for this client: the answer stays over the tries of Retry On Fail. */

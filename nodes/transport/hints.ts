@@ -3,7 +3,10 @@ import type { NodeExecutionHint } from 'n8n-workflow';
 /** What a run can tell its user about, each in one line. */
 const TEXTS = {
 	notFound: (values: string) => `Not found in HubSpot, so not associated: ${values}.`,
+	ownOutput: (values: string) =>
+		`Left out, since these keys are part of the node's own output, not properties: ${values}.`,
 	readOnly: (values: string) => `Left out, since HubSpot sets these properties itself: ${values}.`,
+	textCut: (values: string) => `Cut, since HubSpot takes no longer text: ${values}.`,
 };
 
 export type HintKind = keyof typeof TEXTS;

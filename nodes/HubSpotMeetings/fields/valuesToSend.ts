@@ -45,7 +45,8 @@ export const valueOptions: INodeProperties[] = [
 			{
 				name: 'Detect',
 				value: 'detect',
-				description: 'HTML where a text holds HTML tags, plain text otherwise',
+				description:
+					'HTML where a text holds nothing but simple HTML, such as the body of a calendar event, plain text otherwise',
 			},
 			{
 				name: 'HTML',
@@ -58,9 +59,29 @@ export const valueOptions: INodeProperties[] = [
 				description: 'Line breaks and special characters are kept as they look',
 			},
 		],
-		default: 'plain',
+		default: 'detect',
 		description:
-			"What 'Description' and 'Internal Notes' are given as; HubSpot keeps them as HTML. Without this option they are plain text, and detected when mapping automatically.",
+			"What 'Description' and 'Internal Notes' are given as; HubSpot keeps them as HTML. 'Detect' takes a text for HTML when all its tags are for paragraphs, lists, tables, links, images and bold or other type, and nothing in it can run. Any other text is shown as it was typed.",
+	},
+	{
+		displayName: 'Text Too Long',
+		name: 'textTooLong',
+		type: 'options',
+		options: [
+			{
+				name: 'Cut It',
+				value: 'cut',
+				description: 'Send its beginning, end it with … and say so in a hint',
+			},
+			{
+				name: 'Fail the Item',
+				value: 'fail',
+				description: 'Name the property and send nothing',
+			},
+		],
+		default: 'fail',
+		description:
+			'What to do with a text of more than 65,536 characters, which HubSpot does not take. In Description and Internal Notes the HTML counts.',
 	},
 	timeZone,
 ];

@@ -1,17 +1,17 @@
 import type { IDataObject } from 'n8n-workflow';
 
-import { definitionsByName } from '../../api/properties';
-import { checkDepth, dictionary, InputError, isEmpty, isRecord } from '../../common/input';
+import { checkDepth, dictionary, InputError, isEmpty, isRecord, quote } from '../../common/input';
+import { foldName } from '../../common/names';
 import {
-	isDroppedWhenMapping,
 	MEETING_PROPERTY_NAMES,
-	meetingProperty,
+	propertyLabel,
+	SYSTEM_PROPERTIES,
 } from '../../hubspot/meetingProperties';
 import { MAIN_TYPES } from '../../hubspot/objectTypes';
 import { toNames } from '../../hubspot/values/ids';
-import { propertyOfKey } from '../../hubspot/values/simplify';
 import type { Item } from '../../transport/item';
 import type { TypeFields } from './associationTypes';
+import { columnNamed, flat, meaningOf, nearestTo } from './columns';
 
 /** One row of the Associations field. */
 export interface AssociationRow extends Partial<TypeFields> {
@@ -21,8 +21,6 @@ export interface AssociationRow extends Partial<TypeFields> {
 
 /** What the user gave for one meeting, nothing converted yet. Names are HubSpot's. */
 export interface MeetingInput {
-	/** Whether the values are the item's own keys. */
-	mapped?: boolean;
 	/** Values by property name; an empty one counts as not given. */
 	values: Record<string, unknown>;
 	/** Properties to empty. */
@@ -40,6 +38,8 @@ export interface MeetingInput {
 /** The options of create, update and upsert. */
 export interface ValueOptions {
 	textFormat?: 'detect' | 'plain' | 'html';
+	/** What to do with a text that HubSpot takes no more of. */
+	textTooLong?: 'cut' | 'fail';
 	timeZone?: string;
 	notFound?: 'skip' | 'fail';
 	/** What the contacts bring along, at Create. */
@@ -104,15 +104,6 @@ function fromFields(item: Item): MeetingInput {
 	};
 }
 
-/** Keys of an item that are not properties, but have a meaning. */
-const OTHER_KEYS = new Set<string>([...MAIN_TYPES, 'associations', 'duration']);
-
-/** The item's keys. A record in HubSpot's own form, such as the node's raw output, has its properties one level below. */
-export const flat = ({ properties, ...others }: IDataObject): IDataObject =>
-	isRecord(properties)
-		? { ...(properties as IDataObject), ...others }
-		: { ...others, ...(properties !== undefined && { properties }) };
-
 /** Associated ids by type: simplified as lists, in HubSpot's own form as `results`. */
 const idsByType = (associations: Record<string, unknown>) =>
 	Object.fromEntries(
@@ -129,37 +120,101 @@ function isFilled(value: unknown, column: string): boolean {
 }
 
 async function fromItem(item: Item, options: ValueOptions): Promise<MeetingInput> {
-	const input: MeetingInput = { mapped: true, values: dictionary(), clear: [], links: {} };
-	const unknown: string[] = [];
-	for (const [column, value] of Object.entries(flat(item.json))) {
-		const key = propertyOfKey(column);
-		if (key === (options.idColumn || 'id')) continue;
-		if (key === column && isDroppedWhenMapping(key)) continue;
+	const input: MeetingInput = { values: dictionary(), clear: [], links: {} };
+	const columns = new Columns();
+	const row = flat(item.json);
+	const isOfHubSpot = 'createdAt' in row && 'updatedAt' in row;
+	const idColumn = columnNamed(row, [options.idColumn || 'id']);
+	const named: Array<[type: string, column: string]> = [];
+	for (const [column, value] of Object.entries(row)) {
+		if (column === idColumn) continue;
 		// What 'Add Owner Details' added, not a column of the user's.
-		if (key === 'owner' && isRecord(value)) continue;
-		if (OTHER_KEYS.has(key)) {
-			if (!isFilled(value, column)) continue;
-			if (key === 'duration') input.duration = value;
-			else if (key !== 'associations') input.links[key] = value;
-			else if (isRecord(value)) input.links = { ...idsByType(value), ...input.links };
-			else input.associations = value;
-			continue;
+		if (column === 'owner' && isRecord(value)) continue;
+		// A row that ends with a separator.
+		if (foldName(column) === '' && isEmpty(value)) continue;
+		const meaning = await meaningOf(item, column);
+		switch (meaning.kind) {
+			case 'unknown':
+				columns.unknown.push(column);
+				break;
+			case 'output':
+				if (!isOfHubSpot && !isEmpty(value)) item.hint('ownOutput', column);
+				break;
+			case 'readOnly':
+				// HubSpot adds these to every answer, so nobody gave them.
+				if (!(isOfHubSpot && SYSTEM_PROPERTIES.includes(column)) && !isEmpty(value))
+					item.hint('readOnly', column);
+				break;
+			case 'recordNames':
+				named.push([meaning.type, column]);
+				break;
+			case 'property':
+				columns.only(meaning.name, column);
+				if (isFilled(value, column)) input.values[meaning.name] = value;
+				else if (options.blankValues === 'clear') input.clear.push(meaning.name);
+				break;
+			case 'records':
+				columns.only(meaning.type, column);
+				if (isFilled(value, column)) input.links[meaning.type] = value;
+				break;
+			case 'duration':
+				columns.only('duration', column);
+				if (isFilled(value, column)) input.duration = value;
+				break;
+			case 'associations':
+				columns.only('associations', column);
+				if (!isFilled(value, column)) break;
+				if (isRecord(value)) input.links = { ...idsByType(value), ...input.links };
+				else input.associations = value;
 		}
-		// Only what the guide does not document has to be looked up.
-		const documented = meetingProperty(key) !== undefined;
-		const definition = documented ? undefined : (await definitionsByName(item)).get(key);
-		if (!documented && !definition) unknown.push(key);
-		else if (definition?.modificationMetadata?.readOnlyValue) continue;
-		else if (isFilled(value, column)) input.values[key] = value;
-		else if (options.blankValues === 'clear') input.clear.push(key);
 	}
-	if (unknown.length > 0 && options.unknownKeys !== 'ignore') {
-		const one = unknown.length === 1;
+	for (const [type, column] of named) {
+		if (!columns.has(type)) columns.unknown.push(column);
+	}
+	if (options.unknownKeys !== 'ignore') await columns.refuseUnknown(item);
+	return input;
+}
+
+/** How many of the unknown columns a message lists. */
+const LISTED = 20;
+
+/** The columns of an item, by what they mean. */
+class Columns {
+	readonly unknown: string[] = [];
+	private readonly byMeaning = new Map<string, string>();
+
+	has(meaning: string): boolean {
+		return this.byMeaning.has(meaning);
+	}
+
+	/** Refuses a second column for the same. */
+	only(meaning: string, column: string): void {
+		const other = this.byMeaning.get(meaning);
+		this.byMeaning.set(meaning, column);
+		if (other === undefined) return;
 		throw new InputError(
 			'Map Automatically',
-			`${one ? 'the key' : 'the keys'} ${unknown.join(', ')} of the item ${one ? 'is no property' : 'are no properties'} of meetings in this account`,
-			`Rename or remove ${one ? 'it' : 'them'} before this node, or set the option 'Unknown Keys' to 'Leave Out'.`,
+			`the keys ${quote(other)} and ${quote(column)} of the item both mean ${meaning}`,
+			'Remove one of them before this node.',
 		);
 	}
-	return input;
+
+	async refuseUnknown(item: Item): Promise<void> {
+		if (this.unknown.length === 0) return;
+		const one = this.unknown.length === 1;
+		const shown = this.unknown.slice(0, LISTED);
+		const rest = this.unknown.length - shown.length;
+		const meant: string[] = [];
+		for (const column of shown) {
+			const nearest = await nearestTo(item, column);
+			if (nearest !== undefined) {
+				meant.push(`${propertyLabel(nearest)}${one ? '' : ` by ${quote(column)}`}`);
+			}
+		}
+		throw new InputError(
+			'Map Automatically',
+			`${one ? 'the key' : 'the keys'} ${shown.map(quote).join(', ')}${rest > 0 ? ` and ${rest} more` : ''} of the item ${one ? 'is no property' : 'are no properties'} of meetings in this account`,
+			`${meant.length > 0 ? `Did you mean ${meant.join(', ')}? ` : ''}Rename or remove ${one ? 'it' : 'them'} before this node, or set the option 'Unknown Keys' to 'Leave Out'.`,
+		);
+	}
 }

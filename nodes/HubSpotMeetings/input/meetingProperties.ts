@@ -15,6 +15,7 @@ import { parseOwnerRef } from '../../hubspot/values/recordRefs';
 import type { Item } from '../../transport/item';
 import { plainLocator } from '../fields/locator';
 import type { MeetingInput, ValueOptions } from './meetingInput';
+import { withinLength } from './textLength';
 
 /** The zone of times that name none. */
 export function zoneFor(item: Item, { timeZone }: ValueOptions): string {
@@ -33,7 +34,7 @@ export async function toProperties(
 ): Promise<Record<string, string>> {
 	const properties = dictionary<string>();
 	const zone = zoneFor(item, options);
-	const textFormat = options.textFormat ?? (input.mapped ? 'detect' : 'plain');
+	const { textFormat = 'detect' } = options;
 	for (const [name, raw] of Object.entries(input.values)) {
 		const value = plainLocator(raw);
 		if (isEmpty(value)) continue;
@@ -45,7 +46,8 @@ export async function toProperties(
 		if (valueType.kind === 'owner')
 			context.ownerIdOf = await ownersByEmail(item, value, valueType.field);
 		const converted = toPropertyValue(value, valueType, context);
-		if (converted !== undefined) properties[name] = converted;
+		if (converted === undefined) continue;
+		properties[name] = withinLength(item, valueType, converted, options);
 	}
 	for (const name of input.clear) {
 		if (properties[name] !== undefined) {

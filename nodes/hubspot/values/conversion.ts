@@ -3,8 +3,9 @@ import { meetingProperty, type ValueKind } from '../meetingProperties';
 import * as Prop from '../propertyNames';
 import type { PropertyDefinition, PropertyOption } from '../types';
 import { findOption, matchOption } from './enumerations';
-import { looksLikeHtml, plainToHtml } from './html';
+import { plainToHtml } from './html';
 import { toId, toIdList, toTexts } from './ids';
+import { asHtml } from './markup';
 import { parseOwnerRef } from './recordRefs';
 import { toDate, toInstant } from './times';
 
@@ -79,9 +80,8 @@ export function toPropertyValue(
 			return toOptions(value, valueType).join(';');
 		case 'html': {
 			const text = toText(value, field);
-			const { textFormat } = context;
-			const isHtml = textFormat === 'html' || (textFormat === 'detect' && looksLikeHtml(text));
-			return isHtml ? text : plainToHtml(text);
+			if (context.textFormat === 'html') return text;
+			return (context.textFormat === 'detect' ? asHtml(text) : undefined) ?? plainToHtml(text);
 		}
 		case 'url':
 			return toText(value, field).trim();

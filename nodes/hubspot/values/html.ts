@@ -22,14 +22,6 @@ export function plainToHtml(text: string): string {
 	return blocks.length > 1 ? blocks.map((block) => `<p>${block}</p>`).join('') : blocks[0];
 }
 
-const TAG =
-	/<\/?(?:a|b|blockquote|br|code|div|em|font|h[1-6]|hr|i|img|li|ol|p|pre|s|span|strong|table|tbody|td|th|thead|tr|u|ul)(?:\s[^<>]*)?\/?>/i;
-
-/** Whether a text, such as one that was read from HubSpot, is HTML already: it holds a tag of a text, or an entity. */
-export function looksLikeHtml(text: string): boolean {
-	return TAG.test(text) || /&(?:[a-z]{2,8}|#\d{2,6}|#x[\da-f]{2,5});/i.test(text);
-}
-
 const ENDS_BLOCK = /<\/(?:p|div|ul|ol|table|h[1-6]|blockquote)>\s*$|<(?:br|hr)\s*\/?>\s*$/i;
 const STARTS_BLOCK = /^\s*<(?:p|div|ul|ol|table|h[1-6]|blockquote|br|hr)\b/i;
 

@@ -1,7 +1,9 @@
-import type { INodeProperties, JsonObject } from 'n8n-workflow';
+import type { IDataObject, INodeProperties, JsonObject } from 'n8n-workflow';
 
 import { readRecords, updateRecords } from '../../../api/records';
 import { checkDepth, InputError, oneOf } from '../../../common/input';
+import { LIMITS } from '../../../hubspot/limits';
+import { meetingProperty } from '../../../hubspot/meetingProperties';
 import { resolveObjectType } from '../../../hubspot/objectTypes';
 import * as Prop from '../../../hubspot/propertyNames';
 import type { HubSpotObject } from '../../../hubspot/types';
@@ -22,11 +24,11 @@ import {
 } from '../../fields/propertyFields';
 import { show } from '../../fields/show';
 import { dataToSend, mappingOptions, valueOptions, whenMapping } from '../../fields/valuesToSend';
+import { columnNamed, columnOfProperty, flat } from '../../input/columns';
 import { withKnownRecords } from '../../input/knownRecords';
 import { associate, readLinks, typeOf } from '../../input/links';
 import { withOptionsMatched } from '../../input/matchOptions';
 import {
-	flat,
 	mapsAutomatically,
 	readMeetingInput,
 	type MeetingInput,
@@ -36,6 +38,7 @@ import { toProperties, zoneFor } from '../../input/meetingProperties';
 import { outputFor } from '../../input/output';
 import { optionalIdProperty, readMeetingId } from '../../input/reading';
 import { needsPresentTimes, scheduleChange } from '../../input/schedule';
+import { withinLength } from '../../input/textLength';
 
 interface UpdateOptions extends ValueOptions {
 	idProperty?: unknown;
@@ -66,13 +69,16 @@ const existingText: INodeProperties = {
 	description: 'What to do with the current Description and Internal Notes',
 };
 
+const ID_COLUMN = 'id';
+
 const idColumn: INodeProperties = {
 	displayName: 'ID Column',
 	name: 'idColumn',
 	type: 'string',
-	default: 'id',
+	default: ID_COLUMN,
 	displayOptions: whenMapping,
-	description: 'The key of the item that holds the ID of the meeting',
+	description:
+		"The key of the item that holds the ID of the meeting. By default 'id', else 'hs_object_id' or 'Record ID', as HubSpot's exports call it.",
 };
 
 const byField = show({ dataToSend: ['defineBelow'] }, [
@@ -115,11 +121,11 @@ const TEXTS = [Prop.BODY, Prop.NOTES];
 export async function operate(item: Item): Promise<JsonObject[]> {
 	const options = item.field<UpdateOptions>('options', {});
 	const by = optionalIdProperty(options);
-	const id = readId(item, options, by);
+	const { id, ...fromKey } = await readId(item, options, by);
 	// What a change makes of the present text and times has to know the changes before it.
 	return await item.runExclusive(
 		`update ${by} ${id}`,
-		async () => await update(item, id, options, by),
+		async () => await update(item, id, { ...options, ...fromKey }, by),
 	);
 }
 
@@ -170,14 +176,29 @@ function afterTheWrite(error: unknown): unknown {
 	return new HubSpotApiError({ ...error.failure, message }, error.outcomeUnknown);
 }
 
-/** The meeting's id, from its field or from the item's own keys. */
-function readId(item: Item, { idColumn: column }: UpdateOptions, by?: string): string {
-	if (!mapsAutomatically(item)) return readMeetingId(item, by);
-	const key = column?.trim() || by || 'id';
-	const value = flat(item.json)[key];
+/** The column that holds the meeting's ID: the one that was named, the property to find by, or what the ID is usually called. */
+async function idColumnOf(
+	item: Item,
+	row: IDataObject,
+	{ idColumn: named }: UpdateOptions,
+	by?: string,
+) {
+	const column = named?.trim() || by;
+	return column === undefined || column === ID_COLUMN
+		? (columnNamed(row, [ID_COLUMN, Prop.ID, 'Record ID']) ?? ID_COLUMN)
+		: ((await columnOfProperty(item, row, column)) ?? column);
+}
+
+/** The meeting's id, from its field or from the item's own keys, and the key that it was taken from. */
+async function readId(item: Item, options: UpdateOptions, by?: string) {
+	if (!mapsAutomatically(item)) return { id: readMeetingId(item, by) };
+	const row = flat(item.json);
+	const key = await idColumnOf(item, row, options, by);
+	const value = row[key];
 	const field = `Key '${key}' of the item`;
 	checkDepth(value, field);
-	return by ? toUniqueValue(value, field) : toId(value, field, resolveObjectType('meetings'));
+	const id = by ? toUniqueValue(value, field) : toId(value, field, resolveObjectType('meetings'));
+	return { id, idColumn: key };
 }
 
 interface Change {
@@ -208,7 +229,11 @@ function complete(item: Item, change: Change, present?: HubSpotObject) {
 	scheduleChange(properties, { duration: input.duration, zone: zoneFor(item, options) }, present);
 	const join = modeOf(options) === 'append' ? appendHtml : prependHtml;
 	for (const name of addedTexts(change)) {
-		properties[name] = join(present?.properties[name], properties[name]);
+		const before = present?.properties[name];
+		const field = meetingProperty(name)?.displayName ?? name;
+		const room = LIMITS.textCharacters - join(before, 'x').length + 1;
+		const added = withinLength(item, { field, kind: 'html' }, properties[name], options, room);
+		properties[name] = join(before, added);
 	}
 }
 

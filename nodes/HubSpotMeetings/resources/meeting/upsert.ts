@@ -17,16 +17,12 @@ import { optionsField } from '../../fields/options';
 import { clearProperties } from '../../fields/propertyFields';
 import { show } from '../../fields/show';
 import { dataToSend, mappingOptions, valueOptions, whenMapping } from '../../fields/valuesToSend';
+import { columnOfProperty, flat } from '../../input/columns';
 import type { WhenNotFound } from '../../input/findRecords';
 import { withKnownRecords } from '../../input/knownRecords';
 import { associate, readLinks, typeOf, type Link } from '../../input/links';
 import { withOptionsMatched } from '../../input/matchOptions';
-import {
-	flat,
-	mapsAutomatically,
-	readMeetingInput,
-	type ValueOptions,
-} from '../../input/meetingInput';
+import { mapsAutomatically, readMeetingInput, type ValueOptions } from '../../input/meetingInput';
 import { toProperties, zoneFor } from '../../input/meetingProperties';
 import { outputFor } from '../../input/output';
 import { readIdProperty } from '../../input/reading';
@@ -89,7 +85,7 @@ export const description = show({ resource: ['meeting'], operation: ['upsert'] }
 export async function operate(item: Item): Promise<JsonObject[]> {
 	const options = item.field<ValueOptions>('options', {});
 	const by = readIdProperty(item.field<unknown>('idProperty', ''));
-	const id = readValue(item, by, options);
+	const id = await readValue(item, by, options);
 	// The times that one leaves out are those that the one before it gave.
 	return await item.runExclusive(
 		`upsert ${by} ${id.toLowerCase()}`,
@@ -138,11 +134,17 @@ async function upsert(
 	return [shaped(meeting, { notFound: [...missing, ...unknown], associationsFailed })];
 }
 
-function readValue(item: Item, by: string, { idColumn: column }: ValueOptions): string {
+async function readValue(
+	item: Item,
+	by: string,
+	{ idColumn: column }: ValueOptions,
+): Promise<string> {
 	if (!mapsAutomatically(item))
 		return toUniqueValue(item.field<unknown>('idValue', ''), 'Value to Find');
-	const key = column?.trim() || by;
-	const value = flat(item.json)[key];
+	const row = flat(item.json);
+	const named = column?.trim() || by;
+	const key = (await columnOfProperty(item, row, named)) ?? named;
+	const value = row[key];
 	checkDepth(value, key);
 	return toUniqueValue(value, key);
 }

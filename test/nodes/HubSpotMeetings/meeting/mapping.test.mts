@@ -141,7 +141,7 @@ describe('unknown keys', () => {
 		const before = countMeetings(hubspot.current);
 		const { error } = await map('create', items);
 		expect(error?.message).toMatch(
-			/^Map Automatically: the keys Titel, rating of the item are no properties/,
+			/^Map Automatically: the keys 'Titel', 'rating' of the item are no properties .* Did you mean Title \(hs_meeting_title\) by 'Titel'\? Rename/,
 		);
 		expect(countMeetings(hubspot.current)).toBe(before);
 	});
@@ -149,7 +149,7 @@ describe('unknown keys', () => {
 	test('a single one is spoken of as one', async () => {
 		const { error } = await map('create', [{ hs_timestamp: '2026-12-01', Titel: 'x' }]);
 		expect(error?.message).toMatch(
-			/: the key Titel of the item is no property .* remove it before/,
+			/: the key 'Titel' of the item is no property .* Did you mean Title \(hs_meeting_title\)\? Rename or remove it before/,
 		);
 	});
 
@@ -165,6 +165,148 @@ describe('unknown keys', () => {
 			`GET ${api.properties}/meetings`,
 			`POST ${api.objects}/meetings/batch/create`,
 		]);
+	});
+});
+
+describe('columns', () => {
+	const START = { hs_meeting_start_time: '2026-12-01T10:00:00Z' };
+	const hintsOf = ({ run }: Awaited<ReturnType<typeof map>>) =>
+		run.data.resultData.runData['HubSpot Meetings'].flatMap(({ hints = [] }) =>
+			hints.map(({ message }) => message),
+		);
+
+	test.each([
+		['blanks around', ' hs_meeting_title\t'],
+		['a byte order mark', '\uFEFFhs_meeting_title'],
+		['a byte order mark in another encoding', 'ï»¿hs_meeting_title'],
+		['a byte order mark before quotes', '\uFEFF"hs_meeting_title"'],
+		['a zero-width space', 'hs_meeting\u200B_title'],
+		['a no-break space', '\u00A0hs_meeting_title'],
+		['another case', 'HS_Meeting_Title'],
+		['HubSpot’s label', 'Meeting name'],
+		['HubSpot’s label with all of it', '\uFEFFMEETING\u00A0 Name '],
+	])('%s', async (_, column) => {
+		const { error } = await map('create', [{ ...START, [column]: 'x' }]);
+		expect(error).toBeUndefined();
+		expect(written().properties.hs_meeting_title).toBe('x');
+	});
+
+	test('a row of HubSpot’s export is logged, and what HubSpot sets is left out and said', async () => {
+		const result = await map('create', [
+			{
+				'\uFEFFRecord ID': '17612479134',
+				'Meeting name': 'Intro',
+				'Activity date': '2026-12-01 10:00',
+				'Meeting start time': '2026-12-01 10:00',
+				'Meeting end time': '2026-12-01 10:30',
+				'Meeting outcome': 'No show',
+				'Call and meeting type': '',
+				'Activity assigned to': 'tom.okafor@brightfield.example',
+				'Meeting description': '<p>Hello</p>',
+				'Associated Contact': 'Ada Fischer;Brian Halvorsen',
+				'Associated Contact IDs': '101;102',
+				'Associated Company IDs': '301',
+				'Create date': '2026-11-01 10:00',
+				'': '',
+			},
+		]);
+		expect(result.error).toBeUndefined();
+		expect(written().properties).toEqual({
+			hs_meeting_title: 'Intro',
+			hs_timestamp: '2026-12-01T10:00:00.000Z',
+			hs_meeting_start_time: '2026-12-01T10:00:00.000Z',
+			hs_meeting_end_time: '2026-12-01T10:30:00.000Z',
+			hs_meeting_outcome: 'NO_SHOW',
+			hubspot_owner_id: '11349275741',
+			hs_meeting_body: '<p>Hello</p>',
+		});
+		expect(written().associations?.map(({ to }) => to.id)).toEqual(['101', '102', '301']);
+		expect(hintsOf(result)).toEqual([
+			expect.stringMatching(/HubSpot sets these properties itself: .*Record ID, Create date/),
+		]);
+	});
+
+	test('the columns of an import that say to whom a meeting belongs', async () => {
+		const { error } = await map('create', [
+			{
+				...START,
+				Email: 'ada.fischer@nordhafen.example',
+				'Company domain name': 'nordhafen.example',
+			},
+		]);
+		expect(error).toBeUndefined();
+		expect(written().associations?.map(({ to }) => to.id)).toEqual(['102', '301']);
+	});
+
+	test.each([
+		['a label and a name', { 'Meeting name': 'x', hs_meeting_title: 'y' }, 'hs_meeting_title'],
+		['a name twice', { hs_meeting_title: 'x', ' HS_MEETING_TITLE': '' }, 'hs_meeting_title'],
+		['records twice', { contacts: '101', 'Associated Contact IDs': '102' }, 'contacts'],
+	])('%s in one row are refused', async (_, columns, meaning) => {
+		const { error } = await map('create', [{ ...START, ...columns }]);
+		const [one, other] = Object.keys(columns);
+		expect(error?.message).toContain(
+			`Map Automatically: the keys '${one}' and '${other.trim()}' of the item both mean ${meaning}`,
+		);
+		expect(countMeetings(hubspot.current)).toBe(hubspot.current.account.store('meetings').count());
+	});
+
+	test('a label of two properties is refused', async () => {
+		const { definitions } = hubspot.current.account.store('meetings');
+		const format = definitions.get('meeting_format');
+		definitions.set('meeting_format', { ...format!, label: 'Meeting name' });
+		const { error } = await map('create', [{ ...START, 'Meeting name': 'x' }]);
+		expect(error?.message).toMatch(
+			/^Map Automatically: .*meeting_format.* are both labeled 'Meeting name' in this account/,
+		);
+	});
+
+	test.each([
+		['Starttime', 'Start Time (hs_meeting_start_time)'],
+		['meeting_titel', 'Title (hs_meeting_title)'],
+		['Meeting outcom', 'Outcome (hs_meeting_outcome)'],
+		['satisfacton score', 'satisfaction_score'],
+		['contcats', 'contacts'],
+	])('%s is unknown, and near %s', async (column, nearest) => {
+		const { error } = await map('create', [{ ...START, [column]: 'x' }]);
+		expect(error?.message).toContain(
+			`the key '${column}' of the item is no property of meetings in this account. Did you mean ${nearest}?`,
+		);
+	});
+
+	test('names of records without their IDs are not taken', async () => {
+		const { error } = await map('create', [{ ...START, 'Associated Contact': 'Ada Fischer' }]);
+		expect(error?.message).toContain("the key 'Associated Contact' of the item is no property");
+	});
+
+	test('Update finds the ID of an export', async () => {
+		const result = await map('update', [{ '\uFEFFRecord ID': BOOKED, 'Meeting name': 'x' }]);
+		expect(result.error).toBeUndefined();
+		expect(result.json[0].id).toBe(BOOKED);
+		expect(written().properties).toEqual({ hs_meeting_title: 'x' });
+		expect(hintsOf(result)).toEqual([]);
+	});
+
+	test('Create or Update finds the value by the label of its property', async () => {
+		const { definitions } = hubspot.current.account.store('meetings');
+		const label = definitions.get('external_booking_id')?.label ?? '';
+		const { error, json } = await operate(
+			hubspot.current,
+			'upsert',
+			{ ...MAP, idProperty: 'external_booking_id' },
+			{ items: [{ [label]: 'bk-1002', 'Meeting name': 'x' }] },
+		);
+		expect(error).toBeUndefined();
+		expect(json).toMatchObject([{ id: BOOKED, new: false, hs_meeting_title: 'x' }]);
+	});
+
+	test('a key of the node’s own output is left out and said, but for its own records', async () => {
+		const result = await map('create', [{ ...START, url: 'https://example.com', event: 'x' }]);
+		expect(hintsOf(result)).toEqual([
+			expect.stringContaining('own output, not properties: url, event'),
+		]);
+		const { json: read } = await operate(hubspot.current, 'get', { meetingId: INTRO });
+		expect(hintsOf(await map('update', read))).toEqual([]);
 	});
 });
 
@@ -301,6 +443,82 @@ describe('texts', () => {
 		await map('update', [{ id: BOOKED, hs_meeting_body: given }]);
 		expect(written().properties.hs_meeting_body).toBe(expected);
 	});
+
+	test('are detected in fields, too', async () => {
+		const html = '<p>Agenda: <a href="https://example.com">offer</a></p>';
+		for (const hs_meeting_body of [html, '<p onclick="x()">y</p>']) {
+			await operate(hubspot.current, 'create', {
+				hs_meeting_start_time: '2026-12-01T10:00:00Z',
+				additionalFields: { hs_meeting_body },
+			});
+		}
+		const bodies = hubspot.current.requests.map(
+			({ body }) => (body as Write).properties.hs_meeting_body,
+		);
+		expect(bodies).toEqual([html, '&lt;p onclick=&quot;x()&quot;&gt;y&lt;/p&gt;']);
+	});
+
+	test.each([
+		['right to left', 'פגישה עם עדה, ثم القهوة'],
+		['emojis', '👩‍👩‍👧 at 10 🕙, 𝒜𝒹𝒶'],
+		['as much as HubSpot takes', 'x'.repeat(65_536)],
+	])('%s', async (_, text) => {
+		const { error } = await map('update', [{ id: BOOKED, hs_meeting_body: text }]);
+		expect(error).toBeUndefined();
+		expect(stored(BOOKED).hs_meeting_body).toBe(text);
+	});
+
+	test.each([
+		['half of a character', 'a\uD83D', 'holds half of a character'],
+		[
+			'too long',
+			'x'.repeat(65_537),
+			'Description: has 65,537 characters as HTML, and HubSpot takes 65,536',
+		],
+		['too long as HTML', '<'.repeat(20_000), 'has 80,000 characters as HTML'],
+	])('%s is refused before anything is sent', async (_, text, message) => {
+		const { error } = await map('update', [{ id: BOOKED, hs_meeting_body: text }]);
+		expect(error?.message).toContain(message);
+		expect(sent(hubspot.current)).toEqual([]);
+	});
+
+	test('are cut where that is wanted, and the hint says where', async () => {
+		const hs_meeting_body = `<p>${'word '.repeat(20_000)}</p>`;
+		const { error, run } = await map('update', [{ id: BOOKED, hs_meeting_body }], {
+			textTooLong: 'cut',
+		});
+		expect(error).toBeUndefined();
+		expect(stored(BOOKED).hs_meeting_body).toMatch(/^<p>word [^]* w?o?r?d? ?…<\/p>$/);
+		expect(stored(BOOKED).hs_meeting_body).toHaveLength(65_536);
+		const [{ hints = [] }] = run.data.resultData.runData['HubSpot Meetings'];
+		expect(hints.map(({ message }) => message)).toEqual([
+			expect.stringMatching(
+				/^Cut, .*: Description, of 100,007 characters, after '[word ]*word wor'\.$/,
+			),
+		]);
+	});
+
+	test.each(['append', 'prepend'])(
+		'what is added is cut, not what is there (%s)',
+		async (existingText) => {
+			const old = `<p>${'old '.repeat(10)}</p>`;
+			hubspot.current.account.update('meetings', Number(BOOKED), { hs_meeting_body: old });
+			const added = [{ id: BOOKED, hs_meeting_body: '<b>more</b> '.repeat(5_460) }];
+			const { error } = await map('update', added, { existingText });
+			expect(error?.message).toContain(
+				'Description: has 65,520 characters as HTML, and there is room for 65,489 next to the present text',
+			);
+			expect(stored(BOOKED).hs_meeting_body).toBe(old);
+			expect(
+				(await map('update', added, { existingText, textTooLong: 'cut' })).error,
+			).toBeUndefined();
+			const text = String(stored(BOOKED).hs_meeting_body);
+			expect(text.length).toBeGreaterThan(65_500);
+			expect(text.length).toBeLessThanOrEqual(65_536);
+			expect(text.includes(old)).toBe(true);
+			expect(text.match(/<b>/g)).toHaveLength(text.match(/<\/b>/g)?.length ?? 0);
+		},
+	);
 
 	test('are what the option says', async () => {
 		await map('update', [{ id: BOOKED, hs_meeting_body: '<b>' }], { textFormat: 'plain' });

@@ -1,0 +1,161 @@
+import type { IDataObject } from 'n8n-workflow';
+
+import { definitionsByName, propertyDefinitions } from '../../api/properties';
+import { InputError, isRecord, quote } from '../../common/input';
+import { editDistance, foldName } from '../../common/names';
+import { list } from '../../common/text';
+import {
+	isDroppedWhenMapping,
+	isReadOnlyProperty,
+	MEETING_PROPERTIES,
+	meetingProperty,
+} from '../../hubspot/meetingProperties';
+import { findObjectType, MAIN_TYPES } from '../../hubspot/objectTypes';
+import { propertyOfKey } from '../../hubspot/values/simplify';
+import type { Item } from '../../transport/item';
+
+/** What a column of an item means. */
+export type Meaning =
+	| { kind: 'property'; name: string }
+	/** HubSpot sets it itself. */
+	| { kind: 'readOnly'; name: string }
+	/** The node's own output beside the properties. */
+	| { kind: 'output' }
+	/** Records of a type. */
+	| { kind: 'records'; type: string }
+	/** What records of a type are called: HubSpot's exports have it next to their IDs. */
+	| { kind: 'recordNames'; type: string }
+	| { kind: 'associations' }
+	| { kind: 'duration' }
+	| { kind: 'unknown' };
+
+/** Keys of an item that are not properties, but have a meaning. */
+const OTHER_KEYS = [...MAIN_TYPES, 'associations', 'duration'];
+
+/** Columns of HubSpot's imports that say to whom an activity belongs. */
+const OF_IMPORTS: Record<string, string> = {
+	email: 'contacts',
+	'contact id': 'contacts',
+	'company domain name': 'companies',
+	'company id': 'companies',
+	'deal id': 'deals',
+	'ticket id': 'tickets',
+};
+
+/** The item's keys. A record in HubSpot's own form, such as the node's raw output, has its properties one level below. */
+export const flat = ({ properties, ...others }: IDataObject): IDataObject =>
+	isRecord(properties)
+		? { ...(properties as IDataObject), ...others }
+		: { ...others, ...(properties !== undefined && { properties }) };
+
+/**
+ * What a column means: by its exact name, else by a name or a label of the account, in any case.
+ *
+ * @throws InputError when several properties have that label
+ */
+export async function meaningOf(item: Item, column: string): Promise<Meaning> {
+	const key = propertyOfKey(column);
+	if (key === column && isDroppedWhenMapping(key)) {
+		return isReadOnlyProperty(key) ? { kind: 'readOnly', name: key } : { kind: 'output' };
+	}
+	const name = foldName(key);
+	if (meetingProperty(name)) return { kind: 'property', name };
+	if (isReadOnlyProperty(name)) return { kind: 'readOnly', name };
+	if (name === 'associations' || name === 'duration') return { kind: name };
+	if (MAIN_TYPES.some((type) => type === name)) return { kind: 'records', type: name };
+	const { named, labeled } = await namesOf(item);
+	const found = named.get(name);
+	if (found) return found;
+	const meant = labeled.get(name) ?? [];
+	if (meant.length === 1) return meant[0];
+	// Exports are full of what HubSpot counts and keeps.
+	if (meant.length > 0 && meant.every(({ kind }) => kind === 'readOnly')) return meant[0];
+	if (meant.length > 1) {
+		throw new InputError(
+			'Map Automatically',
+			`${list(meant.map((one) => one.name))} are both labeled ${quote(column)} in this account`,
+			"Name the column by the property's internal name.",
+		);
+	}
+	return associated(name) ?? { kind: 'unknown' };
+}
+
+type PropertyMeaning = Extract<Meaning, { kind: 'property' | 'readOnly' }>;
+
+/** The account's properties by what columns call them, made once for a run. */
+async function namesOf(item: Item) {
+	return await item.once('columns of meetings', async () => {
+		const named = new Map<string, PropertyMeaning>();
+		const labeled = new Map<string, PropertyMeaning[]>();
+		for (const { name, label, modificationMetadata } of await propertyDefinitions(item)) {
+			const isReadOnly = isReadOnlyProperty(name) || modificationMetadata?.readOnlyValue === true;
+			const meaning: PropertyMeaning = { kind: isReadOnly ? 'readOnly' : 'property', name };
+			named.set(foldName(name), meaning);
+			const key = foldName(label ?? '');
+			if (key !== '') labeled.set(key, [...(labeled.get(key) ?? []), meaning]);
+		}
+		return { named, labeled };
+	});
+}
+
+/** `Associated Contact IDs` and `Associated Contact` of HubSpot's exports, and what its imports know records by. */
+function associated(name: string): Meaning | undefined {
+	const [, words, ids] = /^associated (.{1,60}?)( ids)?$/.exec(name) ?? [];
+	const type = words === undefined ? OF_IMPORTS[name] : findObjectType(words)?.name;
+	if (type === undefined) return undefined;
+	return { kind: words !== undefined && !ids ? 'recordNames' : 'records', type };
+}
+
+/** The item's column of one of these names, the first that is there: as it is written, else in any case. */
+export function columnNamed(row: IDataObject, names: readonly string[]): string | undefined {
+	const exact = names.find((name) => Object.hasOwn(row, name));
+	if (exact !== undefined) return exact;
+	const wanted = names.map(foldName);
+	return Object.keys(row).find((column) => wanted.includes(foldName(column)));
+}
+
+/** Like `columnNamed` for one property, which may be called by its label, too. */
+export async function columnOfProperty(
+	item: Item,
+	row: IDataObject,
+	name: string,
+): Promise<string | undefined> {
+	const column = columnNamed(row, [name]);
+	const mayBeLabel = (other: string) => !meetingProperty(other) && !isDroppedWhenMapping(other);
+	if (column !== undefined || !Object.keys(row).some(mayBeLabel)) return column;
+	const label = (await definitionsByName(item)).get(name)?.label;
+	return label ? columnNamed(row, [label]) : undefined;
+}
+
+const squash = (name: string) => foldName(name).replace(/[\s_-]/g, '');
+
+/** How far from a name a typing mistake leads. */
+const mostEdits = (name: string) => Math.min(3, Math.ceil(name.length / 3));
+
+/** The property, or other name of a column, that is nearest to a name that nothing has. */
+export async function nearestTo(item: Item, column: string): Promise<string | undefined> {
+	return await item.once(`nearest to ${foldName(column)}`, async () => {
+		const given = squash(column);
+		const candidates: Array<[name: string, text: string]> = [
+			...OTHER_KEYS.map((key): [string, string] => [key, key]),
+			...MEETING_PROPERTIES.map(({ name, displayName }): [string, string] => [name, displayName]),
+			...(await propertyDefinitions(item))
+				.filter(({ modificationMetadata }) => !modificationMetadata?.readOnlyValue)
+				.flatMap(({ name, label }): Array<[string, string]> => [
+					[name, name],
+					[name, name.replace(/^hs_/, '')],
+					[name, name.replace(/^hs_(?:meeting_)?/, '')],
+					[name, label ?? ''],
+				]),
+		];
+		let best: string | undefined;
+		let most = mostEdits(given);
+		for (const [name, text] of candidates) {
+			const distance = editDistance(given, squash(text), most);
+			if (distance === undefined || (best !== undefined && distance >= most)) continue;
+			best = name;
+			most = distance;
+		}
+		return best;
+	});
+}

@@ -1,0 +1,52 @@
+import { InputError, quote } from '../../common/input';
+import { LIMITS } from '../../hubspot/limits';
+import type { ValueKind } from '../../hubspot/meetingProperties';
+import { cutHtml, cutText } from '../../hubspot/values/markup';
+import type { Item } from '../../transport/item';
+import type { ValueOptions } from './meetingInput';
+
+const { textCharacters } = LIMITS;
+const MANY = new Intl.NumberFormat('en-US');
+
+/**
+ * A text that is no longer than HubSpot takes: as it is, or cut where the option says so.
+ *
+ * @param room characters that are left for it
+ * @throws InputError when it is too long
+ */
+export function withinLength(
+	item: Item,
+	{ field, kind }: { field: string; kind: ValueKind },
+	text: string,
+	{ textTooLong }: ValueOptions,
+	room: number = textCharacters,
+): string {
+	if (text.length <= room || !(kind === 'html' || kind === 'text' || kind === 'url')) return text;
+	const cut = textTooLong === 'cut' && kind !== 'url' ? cutFor(kind, text, room) : undefined;
+	if (cut === undefined) {
+		const length = `${MANY.format(text.length)} characters${kind === 'html' ? ' as HTML' : ''}`;
+		throw new InputError(
+			field,
+			room < textCharacters
+				? `has ${length}, and there is room for ${MANY.format(Math.max(0, room))} next to the present text`
+				: `has ${length}, and HubSpot takes ${MANY.format(textCharacters)}`,
+			textTooLong === 'cut'
+				? 'Shorten it.'
+				: "Shorten it, or set the option 'Text Too Long' to 'Cut It'.",
+		);
+	}
+	const [kept] = cut.split('…').slice(-2);
+	item.hint(
+		'textCut',
+		`${field}, of ${MANY.format(text.length)} characters, after ${quote(kept.slice(-40))}`,
+	);
+	return cut;
+}
+
+/** Less is not worth to be sent. */
+const LEAST = 100;
+
+function cutFor(kind: ValueKind, text: string, room: number): string | undefined {
+	if (room < LEAST) return undefined;
+	return kind === 'html' ? cutHtml(text, room) : cutText(text, room);
+}
