@@ -78,7 +78,7 @@ const idColumn: INodeProperties = {
 	default: ID_COLUMN,
 	displayOptions: whenMapping,
 	description:
-		"The key of the item that holds the ID of the meeting. By default 'id', else 'hs_object_id' or 'Record ID', as HubSpot's exports call it.",
+		"The key of the item that holds the ID of the meeting. Where there is no such key, hs_object_id or Record ID, as HubSpot's exports call it.",
 };
 
 const byField = show({ dataToSend: ['defineBelow'] }, [
@@ -195,7 +195,7 @@ async function readId(item: Item, options: UpdateOptions, by?: string) {
 	const row = flat(item.json);
 	const key = await idColumnOf(item, row, options, by);
 	const value = row[key];
-	const field = `Key '${key}' of the item`;
+	const field = `Key ${key} of the item`;
 	checkDepth(value, field);
 	const id = by ? toUniqueValue(value, field) : toId(value, field, resolveObjectType('meetings'));
 	return { id, idColumn: key };

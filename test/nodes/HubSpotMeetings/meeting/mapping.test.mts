@@ -412,7 +412,7 @@ describe('Update', () => {
 		'an item without an ID (%j) fails before anything is sent',
 		async (item) => {
 			const { error } = await map('update', [{ ...item, hs_meeting_title: 'x' }]);
-			expect(error?.message).toMatch(/^Key 'id' of the item: is empty/);
+			expect(error?.message).toMatch(/^'Key id of the item' is empty/);
 			expect(sent(hubspot.current)).toEqual([]);
 		},
 	);
@@ -473,7 +473,7 @@ describe('texts', () => {
 		[
 			'too long',
 			'x'.repeat(65_537),
-			'Description: has 65,537 characters as HTML, and HubSpot takes 65,536',
+			"'Description' has 65,537 characters as HTML, and HubSpot takes 65,536",
 		],
 		['too long as HTML', '<'.repeat(20_000), 'has 80,000 characters as HTML'],
 	])('%s is refused before anything is sent', async (_, text, message) => {
@@ -506,7 +506,7 @@ describe('texts', () => {
 			const added = [{ id: BOOKED, hs_meeting_body: '<b>more</b> '.repeat(5_460) }];
 			const { error } = await map('update', added, { existingText });
 			expect(error?.message).toContain(
-				'Description: has 65,520 characters as HTML, and there is room for 65,489 next to the present text',
+				"'Description' has 65,520 characters as HTML, and there is room for 65,489 next to the present text",
 			);
 			expect(stored(BOOKED).hs_meeting_body).toBe(old);
 			expect(
