@@ -333,6 +333,23 @@ const FAULTS: FaultCase[] = [
 	},
 	{ name: '414', then: { status: 414, html: true } as never, times: Infinity, ends: both(/./) },
 	{
+		name: 'account rule',
+		then: {
+			status: 400,
+			body: body('VALIDATION_ERROR', 'The property values provided are invalid', {
+				errors: [
+					{
+						message: 'A value for hs_activity_type must be provided',
+						code: 'MISSING_REQUIRED_PROPERTY',
+						context: { propertyName: ['hs_activity_type'] },
+					},
+				],
+			}),
+		},
+		times: Infinity,
+		ends: both(/rule that an admin .* requires Meeting Type \(hs_activity_type\)/),
+	},
+	{
 		name: '400',
 		then: { status: 400, body: body('VALIDATION_ERROR', 'nonsense') },
 		times: Infinity,

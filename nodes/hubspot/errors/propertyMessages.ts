@@ -1,6 +1,26 @@
-import { sentence, short } from '../../common/text';
+import { list, sentence, short } from '../../common/text';
 import { meetingProperty, propertyLabel } from '../meetingProperties';
 import type { PropertyError } from './errorBody';
+
+/** What is missing by the rules that an admin set in the account's own settings. */
+const ACCOUNT_RULES = ['MISSING_REQUIRED_PROPERTY', 'MISSING_CONDITIONAL_REQUIRED_PROPERTY'];
+
+/** What is wrong with the properties that HubSpot refused: the first three, and how many more there are. */
+export function propertyMessages(errors: PropertyError[]): string {
+	const required = errors.filter(({ code = '' }) => ACCOUNT_RULES.includes(code));
+	const messages = errors.filter((error) => !required.includes(error)).map(propertyMessage);
+	if (required.length > 0) messages.unshift(requiredByAccount(required));
+	const rest = messages.length - 3;
+	return `${messages.slice(0, 3).join('. ')}${rest > 0 ? `. And ${rest} more` : ''}`;
+}
+
+function requiredByAccount(errors: PropertyError[]): string {
+	const names = errors.map(({ name, message }) => {
+		const condition = /based on \[([^\]]+)\]/.exec(message)?.[1];
+		return `${propertyLabel(name)}${condition ? ` for this value of ${propertyLabel(condition)}` : ''}`;
+	});
+	return `A rule that an admin of the HubSpot account set requires ${list(names)}. Set ${names.length === 1 ? 'it' : 'them'}, or ask the admin to change the rule. Such rules apply from API version 2026-09`;
+}
 
 /** What is wrong with one property, and the way out. */
 export function propertyMessage({ name, code, message, allowed }: PropertyError): string {

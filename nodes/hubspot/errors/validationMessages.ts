@@ -9,16 +9,12 @@ import { findObjectType } from '../objectTypes';
 import * as Prop from '../propertyNames';
 import type { Facts, Hints } from './failure';
 import { noObjectType, webPage } from './phrases';
-import { propertyMessage } from './propertyMessages';
+import { propertyMessage, propertyMessages } from './propertyMessages';
 
 /** What a 400 is about, and the way out. */
 export function validationMessage(facts: Facts, { what, text }: Hints): string {
 	const { hubspotMessage = '', propertyErrors = [], context = {} } = facts;
-	if (propertyErrors.length > 0) {
-		const shown = propertyErrors.slice(0, 3).map(propertyMessage);
-		const rest = propertyErrors.length - shown.length;
-		return `${shown.join('. ')}${rest > 0 ? `. And ${rest} more` : ''}`;
-	}
+	if (propertyErrors.length > 0) return propertyMessages(propertyErrors);
 	if (/required properties were not set/i.test(hubspotMessage)) {
 		const names = context.properties ?? [];
 		if (names.includes(Prop.DATE)) {

@@ -1,0 +1,91 @@
+import type { AccountRule } from '../../emulator/index.mts';
+import { emulatorForTests } from '../support/hubspot.mts';
+import { CREATE, numbered, operate, sent } from '../support/meetings.mts';
+import { api, API_VERSION } from '../support/versions.mts';
+
+const MEETING = '17612479134';
+
+const RULES: AccountRule[] = [
+	{ objectType: 'meetings', property: 'hs_activity_type' },
+	{
+		objectType: 'meetings',
+		property: 'hs_meeting_location',
+		when: { property: 'hs_meeting_outcome', is: 'NO_SHOW' },
+	},
+];
+
+const hubspot = emulatorForTests({ rules: RULES });
+const CONTINUE = { settings: { onError: 'continueRegularOutput' as const } };
+
+const REQUIRED =
+	/^A rule that an admin of the HubSpot account set requires Meeting Type \(hs_activity_type\)\. Set it, .* apply from API version 2026-09/;
+const CONDITIONAL =
+	/requires Location \(hs_meeting_location\) for this value of Outcome \(hs_meeting_outcome\)\. Set it/;
+
+const NO_SHOW = {
+	meetingId: MEETING,
+	updateFields: { hs_meeting_outcome: 'NO_SHOW' },
+	clearProperties: ['hs_meeting_location'],
+};
+
+test('the rules apply to the version that the tests use by default', () => {
+	expect(API_VERSION).toBe('2026-09');
+});
+
+test('a lone meeting that lacks what a rule requires is refused, naming the property and the rule', async () => {
+	const { error } = await operate(hubspot.current, 'create', CREATE);
+	expect(error?.message).toMatch(REQUIRED);
+	expect(sent(hubspot.current)).toEqual([`POST ${api.objects}/meetings`]);
+});
+
+test('everything that rules require is named at once', async () => {
+	const { error } = await operate(hubspot.current, 'create', {
+		...CREATE,
+		additionalFields: { hs_meeting_outcome: 'NO_SHOW' },
+	});
+	expect(error?.message).toMatch(
+		/requires Meeting Type \(hs_activity_type\), Location \(hs_meeting_location\) for this value of Outcome \(hs_meeting_outcome\)\. Set them/,
+	);
+});
+
+test('in a batch only the items that lack it are refused', async () => {
+	const { json } = await operate(
+		hubspot.current,
+		'create',
+		{
+			...CREATE,
+			additionalFields: { hs_activity_type: '={{ $json.n === 1 ? "" : "Check-in" }}' },
+		},
+		{ items: numbered(3), ...CONTINUE },
+	);
+	expect(json.map(({ error = 'created' }) => error)).toEqual([
+		'created',
+		expect.stringMatching(REQUIRED),
+		'created',
+	]);
+	expect(sent(hubspot.current)).toEqual([`POST ${api.objects}/meetings/batch/create`]);
+});
+
+test('a change that meets the condition of a rule is refused, lone and in a batch', async () => {
+	const { error } = await operate(hubspot.current, 'update', NO_SHOW);
+	expect(error?.message).toMatch(CONDITIONAL);
+	const { json } = await operate(
+		hubspot.current,
+		'update',
+		{
+			...NO_SHOW,
+			meetingId: '={{ $json.id }}',
+		},
+		{ items: [{ id: MEETING }, { id: '17612479135' }], ...CONTINUE },
+	);
+	expect(String(json[0].error)).toMatch(CONDITIONAL);
+});
+
+test('Create or Update is refused when it would create, and not when it changes other properties', async () => {
+	const upsert = { idProperty: 'external_booking_id', idValue: 'bk-1', ...CREATE };
+	const { error } = await operate(hubspot.current, 'upsert', upsert);
+	expect(error?.message).toMatch(REQUIRED);
+	hubspot.current.account.update('meetings', MEETING, { external_booking_id: 'bk-1' });
+	const { json } = await operate(hubspot.current, 'upsert', upsert);
+	expect(json).toMatchObject([{ id: MEETING, hs_meeting_title: 'M' }]);
+});
