@@ -25,7 +25,7 @@ export async function axiosBatches(
 		batches(rows).map(
 			async (body) =>
 				await client.post<{ results: Array<{ id: string }> }>(
-					'/crm/v3/objects/meetings/batch/create',
+					'/crm/objects/2026-09/meetings/batch/create',
 					body,
 				),
 		),
@@ -60,7 +60,7 @@ export async function axiosList(url: string, properties: readonly string[]): Pro
 		const { data } = await client.get<{
 			results: unknown[];
 			paging?: { next?: { after: string } };
-		}>('/crm/v3/objects/meetings', {
+		}>('/crm/objects/2026-09/meetings', {
 			params: { limit: 100, properties: properties.join(','), after },
 		});
 		all.push(...data.results);

@@ -39,7 +39,7 @@ export async function engine(
 		items,
 		nodeType,
 		settings,
-		credentials: { accessToken: EMULATOR_TOKEN, baseUrl: url, apiVersion: 'v3' },
+		credentials: { accessToken: EMULATOR_TOKEN, baseUrl: url },
 	});
 	const seconds = (performance.now() - began) / 1000;
 	if (error) throw error;

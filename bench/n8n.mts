@@ -122,7 +122,7 @@ export async function inN8n({ hubspot, url, size }: Stage): Promise<InN8n> {
 		hubSpotMeetingsApi: await rest.saveCredential({
 			name: 'Bench',
 			type: 'hubSpotMeetingsApi',
-			data: { accessToken, baseUrl: url, apiVersion: 'v3' },
+			data: { accessToken, baseUrl: url },
 		}),
 		hubspotAppToken: await rest.saveCredential({
 			name: 'Bench, n8n’s own node',

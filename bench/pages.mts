@@ -30,7 +30,7 @@ export const PAGES: INodeType = {
 				this,
 				'hubSpotMeetingsApi',
 				{
-					url: `${baseUrl}/crm/v3/objects/meetings`,
+					url: `${baseUrl}/crm/objects/2026-09/meetings`,
 					qs: { limit: 100, properties: PROPERTY_NAMES.join(','), ...(after && { after }) },
 					json: true,
 				},

@@ -74,7 +74,8 @@ export class HubSpotMeetingsApi implements ICredentialType {
 				description: API_VERSIONS[value].description,
 			})),
 			default: DEFAULT_API_VERSION,
-			description: "Which version of HubSpot's API is asked. The default suits everybody for now.",
+			description:
+				"The version of HubSpot's API that the nodes use. Keep the default unless you need an older one.",
 		},
 	];
 

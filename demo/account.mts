@@ -7,7 +7,7 @@ import type { HubSpotSide } from './side.mts';
 import type { Workflow } from './types.mts';
 
 const DEFAULT_URL = 'https://api.hubapi.com';
-const MEETINGS = '/crm/v3/objects/meetings';
+const MEETINGS = '/crm/objects/2026-09/meetings';
 
 /** A request body of the guide, as the example holds it. */
 interface GuideBody {
@@ -16,8 +16,8 @@ interface GuideBody {
 }
 
 /** The records of the guide's example that an account hardly has, and how to ask for them. */
-const OWNER = { id: '11349275740', path: '/crm/v3/owners/11349275740' };
-const CONTACTS = ['101', '102'].map((id) => ({ id, path: `/crm/v3/objects/contacts/${id}` }));
+const OWNER = { id: '11349275740', path: '/crm/owners/2026-09/11349275740' };
+const CONTACTS = ['101', '102'].map((id) => ({ id, path: `/crm/objects/2026-09/contacts/${id}` }));
 
 type Account = Pick<HubSpotSide, 'url' | 'token'>;
 
@@ -46,7 +46,7 @@ export async function openAccount({ yes }: { yes: boolean }): Promise<HubSpotSid
 		credential: {
 			name: 'HubSpot account',
 			type: CREDENTIAL_TYPE,
-			data: { accessToken: token, baseUrl: url, apiVersion: 'v3' },
+			data: { accessToken: token, baseUrl: url },
 		},
 		adapt: (workflow) => adapt(workflow, title, missing),
 		ran: (steps) => createdIds(steps).forEach((id) => made.add(id)),

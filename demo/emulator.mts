@@ -21,7 +21,7 @@ export async function openEmulator(wantedPort: number): Promise<HubSpotSide> {
 		credential: {
 			name: 'HubSpot emulator',
 			type: CREDENTIAL_TYPE,
-			data: { accessToken: EMULATOR_TOKEN, baseUrl: emulator.url, apiVersion: 'v3' },
+			data: { accessToken: EMULATOR_TOKEN, baseUrl: emulator.url },
 		},
 		adapt: (workflow) => workflow,
 		seen() {

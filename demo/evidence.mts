@@ -90,7 +90,7 @@ export async function checkExample(
 		);
 	}
 	for (const id of createdIds(steps)) {
-		const { status: found } = await ask(side, 'GET', `/crm/v3/objects/meetings/${id}`);
+		const { status: found } = await ask(side, 'GET', `/crm/objects/2026-09/meetings/${id}`);
 		if (found !== 404)
 			throw new Error(`Meeting ${id} was deleted, but reading it gives status ${found}`);
 	}

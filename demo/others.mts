@@ -70,7 +70,7 @@ export async function watchTrigger(
 		if (!outputs.some(({ json }) => String(json['id']) === id)) {
 			throw new Error(`The trigger fired, but not for meeting ${id}`);
 		}
-		await ask(side, 'DELETE', `/crm/v3/objects/meetings/${id}`);
+		await ask(side, 'DELETE', `/crm/objects/2026-09/meetings/${id}`);
 	} finally {
 		await rest.deactivate(workflow);
 	}
@@ -81,7 +81,7 @@ async function createMeeting(side: HubSpotSide): Promise<string> {
 		hs_meeting_title: 'Created while n8n watches',
 		hs_timestamp: new Date().toISOString(),
 	};
-	const { status, body } = await ask(side, 'POST', '/crm/v3/objects/meetings', {
+	const { status, body } = await ask(side, 'POST', '/crm/objects/2026-09/meetings', {
 		properties,
 		associations: [],
 	});

@@ -40,7 +40,7 @@ export const API_VERSIONS = {
 	v3: {
 		displayName: 'v3',
 		description:
-			'The numeric version, which HubSpot no longer supports after September 2027 (its v4 associations after March 2027)',
+			'The numbered versions. HubSpot supports v4, which associations use, until March 30, 2027, and v1 to v3 until September 2027',
 		objects: '/crm/v3/objects',
 		recordAssociations: '/crm/v4/objects',
 		associations: '/crm/v4/associations',
@@ -53,12 +53,15 @@ export const API_VERSIONS = {
 		files: '/files/v3/files',
 	} as VersionRow,
 	'2026-03': dated('2026-03', 'The dated version of March 2026'),
-	'2026-09': dated('2026-09', 'The dated version of September 2026, the latest'),
+	'2026-09': dated(
+		'2026-09',
+		'The dated version of September 2026, the latest. Writes follow the rules of your account',
+	),
 } as const;
 
 export type ApiVersion = keyof typeof API_VERSIONS;
 
-export const DEFAULT_API_VERSION: ApiVersion = 'v3';
+export const DEFAULT_API_VERSION: ApiVersion = '2026-09';
 
 /** A version as the credential gives it; empty means the default. */
 export function toApiVersion(text: unknown): ApiVersion {

@@ -18,7 +18,6 @@ const NOW = Date.parse('2026-11-23T09:00:00Z');
 const credentials = ({ url }: Emulator) => ({
 	accessToken: EMULATOR_TOKEN,
 	baseUrl: url,
-	apiVersion: 'v3',
 });
 
 /** What came of everything: by `resource/operation`, and of the trigger under `trigger`; the shown example comes first. */

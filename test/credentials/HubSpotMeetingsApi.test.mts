@@ -60,7 +60,7 @@ describe('the test', () => {
 		['v3', '/crm/v3/objects/meetings'],
 		['2026-03', '/crm/objects/2026-03/meetings'],
 		['2026-09', '/crm/objects/2026-09/meetings'],
-		['', '/crm/v3/objects/meetings'],
+		['', '/crm/objects/2026-09/meetings'],
 	])('of version %p reads one meeting', async (apiVersion, path) => {
 		expect(await verdict({ apiVersion })).toEqual({ ok: true, message: 'Connection successful!' });
 		expect(sent()).toEqual([`GET ${path}?limit=1`]);
@@ -80,7 +80,7 @@ describe('the test', () => {
 		['the README', readFileSync('README.md', 'utf8')],
 	])('%s says what ends when', (_, text) => {
 		expect(text).toMatch(/September 2027/);
-		expect(text).toMatch(/March 2027/);
+		expect(text).toMatch(/March 30, 2027/);
 	});
 
 	test.each(['2026-03', '2026-09'] as const)('%s says how long it is kept', (version) => {
@@ -121,7 +121,7 @@ describe('a base URL', () => {
 		['with blanks around it', () => ` ${hubspot.current.url} `],
 		[
 			'with the path of an endpoint',
-			() => `${hubspot.current.url}/crm/v3/objects/meetings?`.slice(0, -1),
+			() => `${hubspot.current.url}/crm/objects/2026-09/meetings?`.slice(0, -1),
 		],
 		['without a scheme', () => host()],
 		['in capitals', () => hubspot.current.url.toUpperCase()],
@@ -133,8 +133,8 @@ describe('a base URL', () => {
 		});
 		expect(error).toBeUndefined();
 		expect(sent().map((line) => line.replace(/\?.*/, ''))).toEqual([
-			'GET /crm/v3/objects/meetings',
-			'GET /crm/v3/objects/meetings',
+			'GET /crm/objects/2026-09/meetings',
+			'GET /crm/objects/2026-09/meetings',
 		]);
 	});
 

@@ -6,7 +6,7 @@ import type { Execution, Item, Workflow } from '../../demo/types.mts';
 import { createEmulator, EMULATOR_TOKEN } from '../../emulator/index.mts';
 import type { Emulator } from '../../emulator/index.mts';
 
-const MEETINGS = '/crm/v3/objects/meetings';
+const MEETINGS = '/crm/objects/2026-09/meetings';
 const properties = { hs_timestamp: '2026-03-02T09:00:00Z', hs_meeting_title: 'Kickoff' };
 
 let emulator: Emulator;
@@ -37,7 +37,7 @@ describe('what HubSpot saw', () => {
 		const id = await created();
 		await ask(side, 'GET', `${MEETINGS}/${id}?properties=hs_meeting_title`);
 		await ask(side, 'GET', `${MEETINGS}?limit=3`);
-		await ask(side, 'GET', '/crm/v3/objects/contacts?limit=3');
+		await ask(side, 'GET', '/crm/objects/2026-09/contacts?limit=3');
 		await ask(side, 'PATCH', `${MEETINGS}/${id}`, { properties });
 		await ask(side, 'POST', `${MEETINGS}/batch/create`, {
 			inputs: [{ properties }, { properties }],

@@ -61,7 +61,7 @@ export async function saveCredentials(
 		await rest.saveCredential({
 			name,
 			type: CREDENTIAL_TYPE,
-			data: { accessToken, baseUrl: emulator.url, apiVersion: 'v3' },
+			data: { accessToken, baseUrl: emulator.url },
 		});
 	return {
 		meetings: await save('HubSpot without owners', TOKENS.meetings),

@@ -6,9 +6,9 @@ import { documents, matches, routes, segmentsOf } from '../support/openapi/docum
 const VERSIONS = Object.keys(API_VERSIONS) as Array<keyof typeof API_VERSIONS>;
 
 it.each([
-	['', 'v3'],
-	[undefined, 'v3'],
-	[' 2026-09 ', '2026-09'],
+	['', '2026-09'],
+	[undefined, '2026-09'],
+	[' v3 ', 'v3'],
 ])('the version %p is %s', (given, version) => {
 	expect(toApiVersion(given)).toBe(version);
 });

@@ -82,7 +82,7 @@ export async function oldestN8n(): Promise<string> {
 	for (const name of ['hubSpotMeetings', 'hubSpotMeetingsTrigger', CREDENTIAL_TYPE]) {
 		must(loaded.trim().split(' ').includes(name), `${name} was not loaded: ${loaded}`);
 	}
-	const data = { accessToken: EMULATOR_TOKEN, baseUrl: emulator.url, apiVersion: 'v3' };
+	const data = { accessToken: EMULATOR_TOKEN, baseUrl: emulator.url };
 	const files = {
 		credentials: [{ ...CREDENTIAL, type: CREDENTIAL_TYPE, data }],
 		workflow: [workflow()],

@@ -74,7 +74,7 @@ export async function queueMode(): Promise<string> {
 	const credential = await rest.saveCredential({
 		name: 'HubSpot emulator',
 		type: CREDENTIAL_TYPE,
-		data: { accessToken: EMULATOR_TOKEN, baseUrl: emulator.url, apiVersion: 'v3' },
+		data: { accessToken: EMULATOR_TOKEN, baseUrl: emulator.url },
 	});
 	const saved = await Promise.all(
 		Array.from({ length: WORKFLOWS }, (_, number) => rest.saveWorkflow(bulk(credential, number))),

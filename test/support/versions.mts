@@ -36,12 +36,12 @@ const { HUBSPOT_API_VERSION: given } = globalThis as { HUBSPOT_API_VERSION?: Ver
 export const isVersionRun = given !== undefined;
 
 /** The API version of the tests' credentials. */
-export const API_VERSION: Version = given ?? 'v3';
+export const API_VERSION: Version = given ?? '2026-09';
 
 /** Its addresses. */
 export const api = ADDRESSES[API_VERSION];
 
-/** Whether a path belongs to the version: beside v3 stands v4, for associations, and a dated one, for scheduling pages. */
+/** Whether a path belongs to the version: v3 has v4 for associations, and 2026-03 for scheduling. */
 export const isOfVersion = (path: string): boolean =>
 	(API_VERSION === 'v3'
 		? /\/v[34](?:\/|$)|^\/scheduler\/2026-03\//

@@ -3,6 +3,7 @@ import type { IDataObject } from 'n8n-workflow';
 import { callAsTool } from '../support/engine.mts';
 import { credentialsOf, emulatorForTests } from '../support/hubspot.mts';
 import { countMeetings, CREATE, numbered, operate } from '../support/meetings.mts';
+import { api } from '../support/versions.mts';
 
 const hubspot = emulatorForTests();
 
@@ -12,7 +13,9 @@ const OWNER = 'mara.lindqvist@brightfield.example';
 
 const creates = () =>
 	hubspot.current.requests.filter(
-		({ method, path }) => method === 'POST' && /\/objects\/meetings(\/batch\/create)?$/.test(path),
+		({ method, path }) =>
+			method === 'POST' &&
+			[`${api.objects}/meetings`, `${api.objects}/meetings/batch/create`].includes(path),
 	);
 
 test('what was written after a refusal that the node could mend is not written again', async () => {
@@ -36,7 +39,7 @@ test('what was written after a refusal that the node could mend is not written a
 test('its output says in the later try what it would have said in the first', async () => {
 	// The second item fails in the first try only.
 	hubspot.current.faults.add({
-		match: { path: '/crm/v3/owners' },
+		match: { path: api.owners },
 		then: { status: 400, body: { status: 'error', category: 'VALIDATION_ERROR', message: 'no' } },
 	});
 	const { error, json } = await operate(
@@ -60,7 +63,7 @@ test.each(['null', '[]', '7', '', '{}', '{"results":{}}', '{"results":[null]}'])
 	'a record that is answered with %j may already exist, and is not sent again',
 	async (body) => {
 		hubspot.current.faults.add({
-			match: { path: /objects\/meetings/ },
+			match: { path: `${api.objects}/meetings` },
 			times: Infinity,
 			then: { status: 201, body: body === '' ? '' : (JSON.parse(body) as unknown) },
 		});
@@ -79,7 +82,7 @@ test.each(['null', '[]', '7', '', '{}', '{"results":{}}', '{"results":[null]}'])
 test("Retry On Fail of a tool on n8n's older path, which counts its tries as runs, writes nothing twice", async () => {
 	const before = countMeetings(hubspot.current);
 	hubspot.current.faults.add({
-		match: { path: '/objects/meetings' },
+		match: { path: `${api.objects}/meetings` },
 		then: { reset: 'after' },
 	});
 	const call: IDataObject = { n: 1 };

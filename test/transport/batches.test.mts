@@ -7,6 +7,7 @@ import { HubSpotMeetings } from '../../nodes/HubSpotMeetings/HubSpotMeetings.nod
 import { credentialsOf, emulatorForTests } from '../support/hubspot.mts';
 import { run } from '../support/engine.mts';
 import { countMeetings, CREATE, numbered, operate, sent } from '../support/meetings.mts';
+import { api } from '../support/versions.mts';
 
 const hubspot = emulatorForTests();
 const emulator = () => hubspot.current;
@@ -70,9 +71,9 @@ describe('as few requests as HubSpot allows', () => {
 			{ items: ids },
 		);
 		expect(sent(emulator()).sort()).toEqual([
-			'POST /crm/v3/objects/meetings/batch/read',
-			'POST /crm/v4/associations/meetings/contacts/batch/read',
-			'POST /crm/v4/associations/meetings/deals/batch/read',
+			`POST ${api.associations}/meetings/contacts/batch/read`,
+			`POST ${api.associations}/meetings/deals/batch/read`,
+			`POST ${api.objects}/meetings/batch/read`,
 		]);
 		for (const { associations } of json)
 			expect(Object.keys(associations as object)).toHaveLength(2);
@@ -101,7 +102,7 @@ describe('as few requests as HubSpot allows', () => {
 		const [id] = seeded(1);
 		const { json } = await operate(emulator(), 'get', { meetingId: id }, { items: numbered(30) });
 		expect(json).toHaveLength(30);
-		expect(sent(emulator())).toEqual([`GET /crm/v3/objects/meetings/${id}`]);
+		expect(sent(emulator())).toEqual([`GET ${api.objects}/meetings/${id}`]);
 	});
 });
 
@@ -202,7 +203,7 @@ describe("answers that are not what HubSpot's documents promise", () => {
 	test('a batch that is refused as a whole is narrowed down to its one bad input', async () => {
 		const before = countMeetings(emulator());
 		emulator().faults.add({
-			match: { path: '/objects/meetings', body: /"M37"/ },
+			match: { path: `${api.objects}/meetings`, body: /"M37"/ },
 			times: Infinity,
 			then: {
 				status: 400,
@@ -222,7 +223,7 @@ describe("answers that are not what HubSpot's documents promise", () => {
 	test('narrowing never costs more requests than inputs plus one', async () => {
 		emulator().faults.add({
 			match: {
-				path: '/objects/meetings',
+				path: `${api.objects}/meetings`,
 				body: (body) => /"M\d*[13579]"/.test(JSON.stringify(body)),
 			},
 			times: Infinity,

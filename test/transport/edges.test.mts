@@ -4,6 +4,7 @@ import { EMULATOR_TOKEN } from '../../emulator/index.mts';
 import { callAsTool } from '../support/engine.mts';
 import { credentialsOf, emulatorForTests } from '../support/hubspot.mts';
 import { countMeetings, CREATE, numbered, operate } from '../support/meetings.mts';
+import { api } from '../support/versions.mts';
 
 const OTHER_TOKEN = 'pat-na1-11111111-1111-4111-8111-111111111111';
 const hubspot = emulatorForTests({ tokens: { [EMULATOR_TOKEN]: 'all', [OTHER_TOKEN]: 'all' } });
@@ -77,7 +78,7 @@ const FAULTS: Record<string, Fault> = {
 		parameters: CREATE,
 		arrange: () =>
 			hubspot.current.faults.add({
-				match: { path: '/objects/meetings' },
+				match: { path: `${api.objects}/meetings` },
 				then: { reset: 'after' },
 			}),
 		written: 5,
@@ -95,7 +96,7 @@ const start = (fault: Fault) => {
 };
 
 const attempts = () =>
-	hubspot.current.requests.filter(({ path }) => path.includes('/objects/meetings')).length;
+	hubspot.current.requests.filter(({ path }) => path.includes(`${api.objects}/meetings`)).length;
 
 describe.each(table)('$name', (fault) => {
 	test('stop: the node fails, what was written stays, and the message says it all', async () => {
@@ -247,7 +248,7 @@ describe.each(table)('$name', (fault) => {
 test("beside HubSpot's own words the description names what was created all the same", async () => {
 	const before = countMeetings(hubspot.current);
 	hubspot.current.faults.add({
-		match: { path: '/objects/meetings', body: /"M2"/ },
+		match: { path: `${api.objects}/meetings`, body: /"M2"/ },
 		times: Infinity,
 		then: REFUSED,
 	});

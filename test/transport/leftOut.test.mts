@@ -5,6 +5,7 @@ import { run } from '../support/engine.mts';
 import { credentialsOf, emulatorForTests } from '../support/hubspot.mts';
 import { CREATE } from '../support/meetings.mts';
 import { timePassesByWaiting } from '../support/time.mts';
+import { api } from '../support/versions.mts';
 
 timePassesByWaiting();
 
@@ -65,7 +66,7 @@ describe.each(LONE)('%s', (operation, parameters) => {
 			for (const times of [1, Infinity]) {
 				hubspot.current.requests.length = 0;
 				hubspot.current.faults.add({
-					match: { path: '/objects/meetings' },
+					match: { path: `${api.objects}/meetings` },
 					times,
 					then: { status: 200, body },
 				});

@@ -2,6 +2,7 @@ import { createEmulator, EMULATOR_TOKEN, type Emulator } from '../../emulator/in
 import { budgetOf } from '../../nodes/transport/budgets';
 import { credentialsOf } from '../support/hubspot.mts';
 import { countMeetings, CREATE, numbered, operate } from '../support/meetings.mts';
+import { api } from '../support/versions.mts';
 import { timePassesByWaiting } from '../support/time.mts';
 
 timePassesByWaiting();
@@ -93,7 +94,7 @@ test('what was learned of an account is kept for ten minutes after its last requ
 test('when others use the account up, a 429 costs time and nothing else', async () => {
 	await withEmulator({ limits: { perInterval: 20 } }, async (emulator) => {
 		const ask = async () =>
-			await fetch(`${emulator.url}/crm/v3/owners`, {
+			await fetch(`${emulator.url}${api.owners}`, {
 				headers: { authorization: `Bearer ${EMULATOR_TOKEN}` },
 			});
 		for (let n = 0; n < 15; n += 1) await ask();

@@ -1,6 +1,7 @@
 import { emulatorForTests } from '../support/hubspot.mts';
 import { countMeetings, CREATE, numbered, operate } from '../support/meetings.mts';
 import { timePassesByWaiting } from '../support/time.mts';
+import { api } from '../support/versions.mts';
 
 timePassesByWaiting();
 
@@ -39,7 +40,7 @@ test.each(ABSURD)(
 	'with %j no item is held for long, also after the headers are right',
 	async (replaceHeaders, seconds) => {
 		const remove = hubspot.current.faults.add({
-			match: { path: '/objects/meetings' },
+			match: { path: `${api.objects}/meetings` },
 			times: Infinity,
 			then: { replaceHeaders },
 		});
@@ -73,7 +74,7 @@ test.each<Record<string, string>>([
 	{ 'retry-after': 'soon' },
 ])('refusals with %j are no leave to ask without a pause', async (headers) => {
 	hubspot.current.faults.add({
-		match: { path: '/objects/meetings' },
+		match: { path: `${api.objects}/meetings` },
 		times: Infinity,
 		then: { status: 429, headers, body: LIMIT },
 	});

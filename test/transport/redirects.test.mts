@@ -42,7 +42,7 @@ function redirect(status: number, where: keyof typeof ADDRESSES): RegExp {
 	hubspot.current.faults.add({
 		match: { path: '/crm/' },
 		times: Infinity,
-		then: { status, headers: { location: `${address}/crm/v3/objects/meetings?a=1` } },
+		then: { status, headers: { location: `${address}/crm/objects/2026-09/meetings?a=1` } },
 	});
 	const host = address.replace(/^.*\/\//, '');
 	return new RegExp(`redirects to http://${host} \\(status ${status}\\).*access token`);

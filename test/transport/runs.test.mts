@@ -10,6 +10,7 @@ import { credentialsOf, emulatorForTests } from '../support/hubspot.mts';
 import { countMeetings, CREATE, numbered, operate } from '../support/meetings.mts';
 import { searchList } from '../support/picker.mts';
 import { PREFIX, runWorkflow } from '../support/workflow.mts';
+import { api } from '../support/versions.mts';
 
 const hubspot = emulatorForTests({ limits: { perInterval: 20, intervalMs: 1_000 } });
 
@@ -86,7 +87,7 @@ test('a picker of the editor keeps to the budget of the workflows', async () => 
 test.each([1, 3])('Requests at Once of %i is kept to', async (inFlight) => {
 	const emulator = hubspot.current;
 	emulator.faults.add({
-		match: { path: '/objects/meetings' },
+		match: { path: `${api.objects}/meetings` },
 		times: Infinity,
 		then: { delayMs: 60 },
 	});
@@ -106,7 +107,7 @@ test.each([1, 3])('Requests at Once of %i is kept to', async (inFlight) => {
 
 test.each([true, false])('Retry is %s: what is busy is asked again, or not', async (retry) => {
 	hubspot.current.faults.add({
-		match: { path: '/objects/meetings' },
+		match: { path: `${api.objects}/meetings` },
 		then: { status: 503, body: { status: 'error', category: 'INTERNAL', message: 'busy' } },
 	});
 	const meetingId = String(hubspot.current.account.store('meetings').page(0, 1)[0]!.id);

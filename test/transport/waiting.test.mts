@@ -1,6 +1,7 @@
 import { emulatorForTests } from '../support/hubspot.mts';
 import { CREATE, numbered, operate } from '../support/meetings.mts';
 import { timePassesByWaiting } from '../support/time.mts';
+import { api } from '../support/versions.mts';
 
 timePassesByWaiting();
 
@@ -25,7 +26,7 @@ const seconds = async (act: () => Promise<unknown>) => {
 };
 
 test('a request that is given up because HubSpot asks for too long a wait keeps nobody else waiting', async () => {
-	hubspot.current.faults.add({ match: { path: '/objects/meetings' }, then: tooMany('3600') });
+	hubspot.current.faults.add({ match: { path: `${api.objects}/meetings` }, then: tooMany('3600') });
 	const took = await seconds(async () => {
 		const { error } = await operate(hubspot.current, 'create', CREATE);
 		expect(error?.message).toMatch(/limit/);
@@ -38,7 +39,7 @@ test('a request that is given up because HubSpot asks for too long a wait keeps 
 
 test('a clock that is set back makes no wait longer', async () => {
 	hubspot.current.faults.add({
-		match: { path: '/objects/meetings' },
+		match: { path: `${api.objects}/meetings` },
 		then: { status: 503, headers: { 'retry-after': '5' } },
 	});
 	const meetingId = String(hubspot.current.account.store('meetings').page(0, 1)[0]!.id);
@@ -52,7 +53,7 @@ test('a clock that is set back makes no wait longer', async () => {
 
 test.each([-1, 1])('a clock that is set by %i hour is no storm of an hour', async (hours) => {
 	hubspot.current.faults.add({
-		match: { path: '/objects/meetings' },
+		match: { path: `${api.objects}/meetings` },
 		times: 2,
 		then: tooMany('2'),
 	});
@@ -66,7 +67,7 @@ test.each([-1, 1])('a clock that is set by %i hour is no storm of an hour', asyn
 
 test('a Retry-After of nothing is no leave to ask without a pause', async () => {
 	hubspot.current.faults.add({
-		match: { path: '/objects/meetings' },
+		match: { path: `${api.objects}/meetings` },
 		times: Infinity,
 		then: tooMany('0'),
 	});
@@ -84,7 +85,7 @@ test.each([
 	'a storm of refusals in which %i wait ends by the longest wait of %i s',
 	async (count, longestWait) => {
 		hubspot.current.faults.add({
-			match: { path: '/objects/meetings' },
+			match: { path: `${api.objects}/meetings` },
 			times: Infinity,
 			then: { ...tooMany(''), headers: {} },
 		});
@@ -102,7 +103,7 @@ test.each([
 );
 
 test('a pause that HubSpot asks for is no storm: who may not wait for so long is asked for after it', async () => {
-	hubspot.current.faults.add({ match: { path: '/objects/meetings' }, then: tooMany('60') });
+	hubspot.current.faults.add({ match: { path: `${api.objects}/meetings` }, then: tooMany('60') });
 	const create = async (longestWait: number) =>
 		await operate(hubspot.current, 'create', { ...CREATE, sending: { longestWait, inFlight: 1 } });
 	const took = await seconds(async () => {
@@ -115,7 +116,10 @@ test('a pause that HubSpot asks for is no storm: who may not wait for so long is
 
 test.each(['nonsense', null, ''])('a longest wait of %j is the default', async (longestWait) => {
 	const create = async (retryAfter: string) => {
-		hubspot.current.faults.add({ match: { path: '/objects/meetings' }, then: tooMany(retryAfter) });
+		hubspot.current.faults.add({
+			match: { path: `${api.objects}/meetings` },
+			then: tooMany(retryAfter),
+		});
 		return await operate(hubspot.current, 'create', { ...CREATE, sending: { longestWait } });
 	};
 	expect(

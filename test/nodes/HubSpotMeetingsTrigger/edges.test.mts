@@ -60,7 +60,7 @@ describe('what search does not know yet', () => {
 	});
 
 	async function search(id: string): Promise<{ total: number }> {
-		const answer = await fetch(`${account.hubspot.url}/crm/v3/objects/meetings/search`, {
+		const answer = await fetch(`${account.hubspot.url}/crm/objects/2026-09/meetings/search`, {
 			method: 'POST',
 			headers: {
 				authorization: 'Bearer pat-na1-00000000-0000-4000-8000-000000000000',
@@ -676,7 +676,7 @@ describe("n8n's clock is set between two polls", () => {
 test('a page of a search goes on behind its highest id, in whatever order HubSpot gives it', async () => {
 	const results = ['8', '10', '9'].map((id): HubSpotObject => ({ id, properties: {} }));
 	const client = {
-		paths: paths('v3'),
+		paths: paths('2026-09'),
 		send: async () => ({ body: { results, total: 5, paging: { next: { after: '3' } } } }),
 	} as unknown as HubSpotClient;
 	const page = await searchPage(client, 'meetings', { filterGroups: [], properties: [] });

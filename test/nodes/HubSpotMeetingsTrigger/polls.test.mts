@@ -3,6 +3,7 @@ import type { IDataObject } from 'n8n-workflow';
 import { EMULATOR_TOKEN } from '../../../emulator/index.mts';
 import { credentialsOf } from '../../support/hubspot.mts';
 import { MINUTE, TestAccount, titles } from '../../support/trigger/account.mts';
+import { VERSIONS } from '../../support/versions.mts';
 
 jest.mock('n8n-workflow', () => ({
 	...jest.requireActual<object>('n8n-workflow'),
@@ -431,7 +432,7 @@ test.each([-10 * MINUTE, 10 * MINUTE])(
 	},
 );
 
-test.each(['2026-03', '2026-09'])('every event in version %s of the API', async (apiVersion) => {
+test.each(VERSIONS)('every event in version %s of the API', async (apiVersion) => {
 	const credentials = credentialsOf(account.hubspot, { apiVersion });
 	const pollers = await Promise.all(
 		[...EVENTS, { event: 'deleted', scanEvery: 1 }].map(async (parameters) => {
