@@ -45,24 +45,40 @@ export async function allSchedulingPages(client: HubSpotClient): Promise<Schedul
 	return await client.once('scheduling pages', async () => await listSchedulingPages(client));
 }
 
+/** Clocks that differ by less, in ms, agree: HubSpot's Date has whole seconds, and an answer takes its time. */
+const SAME_TIME_MS = 60_000;
+
+/** A page, and by how much HubSpot's clock is ahead of this one: HubSpot counts months from its own now. */
+export interface DescribedPage {
+	details: PageDetails;
+	aheadMs: number;
+}
+
 /**
  * What a page offers and asks, once for a run; undefined where there is no page with this slug.
  *
  * @param zone HubSpot wants one here, for the free times that it sends along; nothing that is read depends on it
  */
-export async function schedulingPageDetails(
+export async function describedPage(
 	client: HubSpotClient,
 	slug: string,
 	zone: string,
-): Promise<PageDetails | undefined> {
-	return await client.once(`scheduling page ${slug}`, async () =>
-		unlessNotFound(
-			client.get(client.paths.scheduler.page(slug), readPageDetails, {
+): Promise<DescribedPage | undefined> {
+	return await client.once(`scheduling page ${slug}`, async () => {
+		const answer = await unlessNotFound(
+			client.send<PageDetails>({
+				method: 'GET',
+				path: client.paths.scheduler.page(slug),
 				qs: { timezone: zone },
+				decode: readPageDetails,
+				effect: 'read',
 				what: `scheduling page ${slug}`,
 			}),
-		),
-	);
+		);
+		if (!answer) return undefined;
+		const aheadMs = (answer.at ?? Date.now()) - Date.now();
+		return { details: answer.body, aheadMs: Math.abs(aheadMs) < SAME_TIME_MS ? 0 : aheadMs };
+	});
 }
 
 /**

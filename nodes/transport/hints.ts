@@ -2,6 +2,7 @@ import type { NodeExecutionHint } from 'n8n-workflow';
 
 /** What a run can tell its user about, each in one line. */
 const TEXTS = {
+	nothingFree: (values: string) => `No free times: ${values}.`,
 	notFound: (values: string) => `Not found in HubSpot, so not associated: ${values}.`,
 	ownOutput: (values: string) =>
 		`Left out, since these keys are part of the node's own output, not properties: ${values}.`,

@@ -284,6 +284,29 @@ export const OPERATION_EXAMPLES: readonly OperationExample[] = [
 	},
 	{
 		resource: 'schedulingPage',
+		operation: 'getAvailability',
+		item: { page: 'https://meetings.hubspot.com/team/intro', zone: 'Europe/Berlin' },
+		parameters: {
+			schedulingPage: { __rl: true, mode: 'url', value: '={{ $json.page }}' },
+			from: '2026-12-01',
+			to: '2026-12-04',
+			timeZone: '={{ $json.zone }}',
+			options: { betweenHours: '14:00-18:00', mostPerDay: 1 },
+		},
+		also: [
+			{
+				schedulingPage: bySlug('mara-lindqvist'),
+				options: { groupByDay: true, mostPerDay: 2 },
+			},
+			{
+				schedulingPage: bySlug('mara-lindqvist'),
+				to: '2026-11-23T12:00:00Z',
+				options: { nothingFree: 'item', betweenHours: '1-2' },
+			},
+		],
+	},
+	{
+		resource: 'schedulingPage',
 		operation: 'getAll',
 		item: {},
 		parameters: { limit: 2, filters: { type: 'ROUND_ROBIN_CALENDAR' } },

@@ -75,6 +75,8 @@ const scheduled: Schema = {
 const specs = list(object({ associationCategory: text, associationTypeId: number }));
 const changedBy = object({ source: text, label: text, id: text, userId: number });
 
+const freeTime = { start: text, end: text, startLocal: text, endLocal: text, weekday: text };
+
 /** The output of each operation with its defaults, by `resource/operation`; the trigger's is `trigger`. */
 export const SCHEMAS: Record<string, Schema> = {
 	'meeting/create': meeting({ ...notFound, ...alsoAssociated }),
@@ -178,6 +180,16 @@ export const SCHEMAS: Record<string, Schema> = {
 		guests: object({ canAddGuests: flag, maxGuestCount: number }),
 		language: text,
 		locale: text,
+	}),
+	'schedulingPage/getAvailability': object({
+		...freeTime,
+		date: text,
+		freeTimes: list(object(freeTime)),
+		reason: text,
+		searchedUntil: text,
+		timeZone: text,
+		durationMinutes: number,
+		slug: text,
 	}),
 	'schedulingPage/getAll': object({
 		id: text,

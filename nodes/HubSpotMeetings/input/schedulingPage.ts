@@ -1,7 +1,7 @@
-import { allSchedulingPages, schedulingPageDetails } from '../../api/scheduler';
+import { allSchedulingPages, describedPage, type DescribedPage } from '../../api/scheduler';
 import { InputError, isEmpty, isRecord, quote, textOf, wholeText } from '../../common/input';
 import { list } from '../../common/text';
-import type { PageDetails, SchedulingPage } from '../../hubspot/scheduling';
+import type { SchedulingPage } from '../../hubspot/scheduling';
 import { ianaZone } from '../../hubspot/values/zones';
 import type { HubSpotClient } from '../../transport/client';
 import type { Item } from '../../transport/item';
@@ -10,9 +10,8 @@ import { plainLocator } from '../fields/locator';
 const FIELD = 'Scheduling Page';
 
 /** A page that was found, with what it offers. */
-export interface FoundPage {
+export interface FoundPage extends DescribedPage {
 	slug: string;
-	details: PageDetails;
 	/** Its entry in the list, where the list was asked. */
 	listed?: SchedulingPage;
 }
@@ -45,12 +44,12 @@ export async function findSchedulingPage(
 	const isName = isRecord(given) && given.__rl === true && given.mode === 'name';
 	const slug = isName ? undefined : toSlug(text);
 	if (slug !== undefined) {
-		const details = await schedulingPageDetails(client, slug, zone);
-		if (details) return { slug, details };
+		const described = await describedPage(client, slug, zone);
+		if (described) return { slug, ...described };
 	}
 	const listed = await pageNamed(client, text, slug);
-	const details = await schedulingPageDetails(client, listed.slug, zone);
-	if (details) return { slug: listed.slug, details, listed };
+	const described = await describedPage(client, listed.slug, zone);
+	if (described) return { slug: listed.slug, ...described, listed };
 	throw new InputError(
 		FIELD,
 		`HubSpot lists the page ${quote(listed.slug)}, and has none at this slug`,

@@ -1,0 +1,136 @@
+import type { JsonObject } from 'n8n-workflow';
+
+import { monthOfFreeTimes } from '../../../api/scheduler';
+import { InputError, isEmpty, oneOf } from '../../../common/input';
+import { isOn } from '../../../hubspot/values/conversion';
+import {
+	chooseTimes,
+	localText,
+	monthsBetween,
+	toFreeTime,
+	toHours,
+	toWeekdays,
+	type FreeTime,
+	type TimesWanted,
+} from '../../../hubspot/values/freeTimes';
+import type { Item } from '../../../transport/item';
+import type { OperationOption } from '../../../transport/operation';
+import { freeTimeOptions, pageDuration, span, visitorZone } from '../../fields/freeTimes';
+import { optionsField } from '../../fields/options';
+import { returnAllFields } from '../../fields/readOptions';
+import { schedulingPage } from '../../fields/schedulingPage';
+import { show } from '../../fields/show';
+import { readDuration, readSpan, readZone } from '../../input/freeTimes';
+import { readLimit } from '../../input/reading';
+import { readSchedulingPage } from '../../input/schedulingPage';
+
+interface Options {
+	betweenHours?: unknown;
+	groupByDay?: unknown;
+	mostPerDay?: unknown;
+	nothingFree?: unknown;
+	weekdays?: unknown;
+}
+
+export const option: OperationOption = {
+	name: 'Get Availability',
+	value: 'getAvailability',
+	action: 'Get availability of scheduling page',
+	description:
+		'Retrieve the free times of a scheduling page, one item for each: what can be offered, and booked with Book',
+	request: { method: 'GET', url: '/meeting-links/book/availability-page/{slug}' },
+};
+
+export const description = show({ resource: ['schedulingPage'], operation: ['getAvailability'] }, [
+	schedulingPage,
+	...span,
+	pageDuration,
+	visitorZone,
+	...returnAllFields,
+	optionsField(freeTimeOptions),
+]);
+
+/**
+ * The free times of a page: its description, and one request for each month of the span. It ends at the limit, at the end
+ * of the span, or where HubSpot says that there are no more.
+ */
+export async function operate(item: Item): Promise<JsonObject[]> {
+	const options = item.field<Options>('options', {});
+	const named = readZone(item);
+	const { zone, name: timeZone } = named;
+	const limit = readLimit(item);
+	const spanFrom = readSpan(item, named);
+	const filters = {
+		zone,
+		hours: toHours(options.betweenHours, 'Between Hours'),
+		weekdays: toWeekdays(options.weekdays, 'Weekdays'),
+		mostPerDay: readMostPerDay(options.mostPerDay),
+	};
+	const nothingFree = oneOf(options.nothingFree ?? 'none', ['none', 'item'], 'Nothing Free');
+	const page = await readSchedulingPage(item);
+	const { slug, aheadMs } = page;
+	const now = Date.now() + aheadMs;
+	const { from, to } = spanFrom(now);
+	const duration = readDuration(item, page);
+	const wanted: TimesWanted = { ...filters, duration };
+	const inSpan: number[] = [];
+	let found: number[] = [];
+	let hasMore = true;
+	const latest = to - duration;
+	const last = latest < from ? -1 : monthsBetween(now, latest, zone);
+	for (let month = monthsBetween(now, from, zone); month <= last && hasMore; month++) {
+		const { starts, ...answer } = await item.once(
+			`free times ${slug} ${timeZone} ${month}`,
+			async () => await monthOfFreeTimes(item, slug, timeZone, month),
+		);
+		const offered = starts.get(duration) ?? [];
+		for (const start of offered) {
+			if (start >= from && start <= latest) inSpan.push(start);
+		}
+		found = chooseTimes(inSpan, wanted);
+		hasMore = answer.hasMore;
+		if (found.length >= limit) break;
+	}
+	const durationMinutes = duration / 60_000;
+	const about = { timeZone, durationMinutes, slug };
+	if (found.length === 0) {
+		const reason =
+			inSpan.length > 0
+				? `${slug} has ${inSpan.length} free times of ${durationMinutes} minutes until ${localText(to, zone)}, none of them in the hours and on the weekdays asked for`
+				: `${slug} has no free time of ${durationMinutes} minutes from ${localText(from, zone)} to ${localText(to, zone)}${hasMore ? '. There may be some later' : ', and none after that'}`;
+		if (nothingFree === 'item' || item.isToolCall) {
+			return [{ freeTimes: [], reason, searchedUntil: new Date(to).toISOString(), ...about }];
+		}
+		item.hint('nothingFree', reason);
+		return [];
+	}
+	const times = found.slice(0, limit).map((start) => toFreeTime(start, duration, zone));
+	return isOn(options.groupByDay)
+		? byDay(times).map(([date, freeTimes]) => ({
+				date,
+				weekday: freeTimes[0].weekday,
+				freeTimes: freeTimes as unknown as JsonObject[],
+				...about,
+			}))
+		: times.map((time) => ({ ...time, ...about }));
+}
+
+function byDay(times: FreeTime[]): Array<[string, FreeTime[]]> {
+	const days = new Map<string, FreeTime[]>();
+	for (const time of times) {
+		const date = time.startLocal.slice(0, 10);
+		days.set(date, [...(days.get(date) ?? []), time]);
+	}
+	return [...days];
+}
+
+function readMostPerDay(given: unknown): number | undefined {
+	if (isEmpty(given)) return undefined;
+	const most = Number(given);
+	if (Number.isInteger(most) && most > 0) return most;
+	throw new InputError(
+		'At Most per Day',
+		'is not a whole number above zero',
+		'Give one, such as 3.',
+	);
+}

@@ -1,0 +1,161 @@
+import type { Zone } from 'luxon';
+
+import { InputError, isEmpty, quote, textOf } from '../../common/input';
+import { toTexts } from './ids';
+import { wallOf } from './zones';
+
+const MINUTE = 60_000;
+const DAY = 1_440 * MINUTE;
+
+/** The days of a week, as `getUTCDay` counts them. */
+export const WEEKDAYS = [
+	'Sunday',
+	'Monday',
+	'Tuesday',
+	'Wednesday',
+	'Thursday',
+	'Friday',
+	'Saturday',
+] as const;
+
+/** Which free times are wanted; hours and days are those of the zone. */
+export interface TimesWanted {
+	/** In ms. */
+	duration: number;
+	zone: Zone;
+	/** In minutes from midnight: the whole meeting is between them. */
+	hours?: { from: number; to: number };
+	/** As `getUTCDay` counts them. */
+	weekdays?: ReadonlySet<number>;
+	mostPerDay?: number;
+}
+
+/** What clocks of a zone show of an instant. */
+interface Clock {
+	/** Days since 1970. */
+	day: number;
+	weekday: number;
+	/** Since midnight. */
+	minutes: number;
+}
+
+function clockOf(instant: number, zone: Zone): Clock {
+	const wall = wallOf(instant, zone);
+	const day = Math.floor(wall / DAY);
+	return { day, weekday: (((day + 4) % 7) + 7) % 7, minutes: (wall - day * DAY) / MINUTE };
+}
+
+/** Those of a page's starts that are wanted, in their order. */
+export function chooseTimes(
+	starts: Iterable<number>,
+	{ duration, zone, hours, weekdays, mostPerDay }: TimesWanted,
+): number[] {
+	const days = new Map<number, number[]>();
+	for (const start of [...new Set(starts)].sort((a, b) => a - b)) {
+		const { day, weekday, minutes } = clockOf(start, zone);
+		if (weekdays && !weekdays.has(weekday)) continue;
+		if (hours && (minutes < hours.from || minutes + duration / MINUTE > hours.to)) continue;
+		const ofDay = days.get(day);
+		if (ofDay) ofDay.push(start);
+		else days.set(day, [start]);
+	}
+	return [...days.values()].flatMap((ofDay) => spread(ofDay, mostPerDay));
+}
+
+/** So many of a list, from its first to its last, with equal steps between them. */
+function spread<T>(entries: T[], most = Infinity): T[] {
+	if (entries.length <= most) return entries;
+	const step = most > 1 ? (entries.length - 1) / (most - 1) : 0;
+	return Array.from({ length: most }, (_, place) => entries[Math.round(place * step)]);
+}
+
+/** A free time as it is given out. */
+export interface FreeTime {
+	start: string;
+	end: string;
+	/** With the offset of the zone. */
+	startLocal: string;
+	endLocal: string;
+	weekday: string;
+}
+
+/** An instant as clocks of a zone show it, with the offset: `2026-12-01T10:00:00+01:00`. */
+export function localText(instant: number, zone: Zone): string {
+	const wall = wallOf(instant, zone);
+	const offset = Math.round((wall - instant) / MINUTE);
+	const two = (count: number) => String(count).padStart(2, '0');
+	const ahead = Math.abs(offset);
+	const sign = offset < 0 ? '-' : '+';
+	return `${new Date(wall).toISOString().slice(0, 19)}${sign}${two(Math.floor(ahead / 60))}:${two(ahead % 60)}`;
+}
+
+/** The weekday of an instant in a zone. */
+export const weekdayOf = (instant: number, zone: Zone): string =>
+	WEEKDAYS[clockOf(instant, zone).weekday];
+
+/** A free time in UTC and in a zone. */
+export function toFreeTime(start: number, duration: number, zone: Zone): FreeTime {
+	const end = start + duration;
+	return {
+		start: new Date(start).toISOString(),
+		end: new Date(end).toISOString(),
+		startLocal: localText(start, zone),
+		endLocal: localText(end, zone),
+		weekday: weekdayOf(start, zone),
+	};
+}
+
+/** How many months lie between two instants, by the calendar of a zone. */
+export function monthsBetween(from: number, to: number, zone: Zone): number {
+	const count = (instant: number) => {
+		const wall = new Date(wallOf(instant, zone));
+		return wall.getUTCFullYear() * 12 + wall.getUTCMonth();
+	};
+	return count(to) - count(from);
+}
+
+const HOURS = /^(\d{1,2})(?:[:.](\d{2}))?\s*(?:-|–|to)\s*(\d{1,2})(?:[:.](\d{2}))?$/i;
+
+/**
+ * Hours such as `9:00-17:00`, in minutes from midnight. Undefined for an empty value.
+ *
+ * @throws InputError for all else
+ */
+export function toHours(value: unknown, field: string): TimesWanted['hours'] {
+	if (isEmpty(value)) return undefined;
+	const text = textOf(value).slice(0, 40);
+	const [, ...parts] = HOURS.exec(text) ?? [];
+	const [fromHour, fromMinute, toHour, toMinute] = parts.map((part) => Number(part ?? 0));
+	const from = fromHour * 60 + fromMinute;
+	const to = toHour * 60 + toMinute;
+	if (from < to && to <= 1_440 && fromMinute < 60 && toMinute < 60) return { from, to };
+	throw new InputError(
+		field,
+		`${quote(value)} does not say from when to when on a day`,
+		'Give the hours of a 24-hour clock, such as 9:00-17:00.',
+	);
+}
+
+/**
+ * Days of the week by their English names, also cut off after three letters. Undefined for none.
+ *
+ * @throws InputError for what is no day
+ */
+export function toWeekdays(value: unknown, field: string): ReadonlySet<number> | undefined {
+	const texts = toTexts(value).map(textOf);
+	if (texts.length === 0) return undefined;
+	return new Set(
+		texts.map((text) => {
+			const start = text.toLowerCase().replace(/s$/, '');
+			const day = WEEKDAYS.findIndex(
+				(name) => start.length >= 3 && name.toLowerCase().startsWith(start),
+			);
+			if (day >= 0) return day;
+			throw new InputError(
+				field,
+				`${quote(text)} is not a day of the week`,
+				'Use English names such as Monday.',
+			);
+		}),
+	);
+}

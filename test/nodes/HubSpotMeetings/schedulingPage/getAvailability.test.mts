@@ -1,0 +1,282 @@
+import type { IDataObject } from 'n8n-workflow';
+
+import { wallOf } from '../../../../emulator/account/zones.mts';
+import { callAsTool, run } from '../../../support/engine.mts';
+import { credentialsOf, emulatorForTests } from '../../../support/hubspot.mts';
+
+const MINUTE = 60_000;
+const HOUR = 60 * MINUTE;
+const DAY = 24 * HOUR;
+const BERLIN = 'Europe/Berlin';
+const MARA = '11349275740';
+
+// A Monday of next year, so that nothing of the seed is in the way, in the middle of a month without a change of clocks.
+const MONDAY = (() => {
+	const day = new Date(Date.UTC(new Date().getUTCFullYear() + 1, 4, 4));
+	while (day.getUTCDay() !== 1) day.setUTCDate(day.getUTCDate() + 1);
+	return day.getTime();
+})();
+
+const hubspot = emulatorForTests();
+
+const iso = (ms: number) => new Date(ms).toISOString();
+
+/** A page that is free all office hours of Berlin, with the span that most tests look at. */
+const WEEK = { from: iso(MONDAY), to: iso(MONDAY + 7 * DAY), timeZone: BERLIN, returnAll: true };
+
+beforeEach(() => {
+	hubspot.current.account.scheduling.add({
+		slug: 'free/all',
+		name: 'Free',
+		organizer: MARA,
+		timeZone: BERLIN,
+		durationsMinutes: [60, 30],
+		increment: 'THIRTY',
+		weeksAhead: 150,
+	});
+});
+
+const ask = async (parameters: IDataObject = {}, more = {}) =>
+	await run({
+		parameters: {
+			resource: 'schedulingPage',
+			operation: 'getAvailability',
+			schedulingPage: { __rl: true, mode: 'slug', value: 'free/all' },
+			...WEEK,
+			...parameters,
+		},
+		credentials: credentialsOf(hubspot.current),
+		...more,
+	});
+
+const starts = (json: IDataObject[]) => json.map(({ start }) => String(start));
+const clocks = (json: IDataObject[]) =>
+	json.map(({ startLocal }) => String(startLocal).slice(11, 16));
+
+test('one item for each free time, in UTC and in the zone given, of the first duration', async () => {
+	const { json, error, output } = await ask();
+	expect(error).toBeUndefined();
+	expect(json[0]).toEqual({
+		start: iso(MONDAY + 7 * HOUR),
+		end: iso(MONDAY + 8 * HOUR),
+		startLocal: `${iso(MONDAY).slice(0, 10)}T09:00:00+02:00`,
+		endLocal: `${iso(MONDAY).slice(0, 10)}T10:00:00+02:00`,
+		weekday: 'Monday',
+		timeZone: BERLIN,
+		durationMinutes: 60,
+		slug: 'free/all',
+	});
+	// Five days from nine to five: the last hour begins at four.
+	expect(json).toHaveLength(5 * 15);
+	expect(output.every(({ pairedItem }) => (pairedItem as { item: number }).item === 0)).toBe(true);
+});
+
+test('the span is exact at both ends: the first may begin there, the last has to be over', async () => {
+	const [from, to] = [MONDAY + 8 * HOUR, MONDAY + 10 * HOUR];
+	const times = async (more: IDataObject) =>
+		starts((await ask({ duration: 30, from: iso(from), to: iso(to), ...more })).json);
+	const all = [0, 30, 60, 90].map((minutes) => iso(from + minutes * MINUTE));
+	expect(await times({})).toEqual(all);
+	expect(await times({ from: iso(from + 1) })).toEqual(all.slice(1));
+	expect(await times({ to: iso(to - 1) })).toEqual(all.slice(0, -1));
+	// A date without a time is that whole day.
+	const day = iso(MONDAY).slice(0, 10);
+	expect(await times({ from: day, to: day })).toHaveLength(16);
+});
+
+test('what somebody else has booked meanwhile is not offered, and busy times never are', async () => {
+	const { account } = hubspot.current;
+	account.scheduling.bookOnPage('free/all', {
+		start: MONDAY + 8 * HOUR,
+		duration: HOUR,
+		email: 'ada@nordhafen.example',
+		firstName: 'Ada',
+		lastName: 'Fischer',
+	});
+	const { json } = await ask({ to: iso(MONDAY + DAY) });
+	expect(clocks(json).slice(0, 4)).toEqual(['09:00', '11:00', '11:30', '12:00']);
+});
+
+test('fourteen days are two requests, three over the end of a month, and a far month is asked for itself', async () => {
+	await ask({ to: iso(MONDAY + 14 * DAY) });
+	expect(hubspot.current.requests).toHaveLength(2);
+	hubspot.current.requests.length = 0;
+	const { json } = await ask({ from: iso(MONDAY + 20 * DAY), to: iso(MONDAY + 34 * DAY) });
+	expect(hubspot.current.requests).toHaveLength(3);
+	const months = new Set(starts(json).map((start) => start.slice(0, 7)));
+	expect(months.size).toBe(2);
+	expect(starts(json)).toEqual([...new Set(starts(json))].sort());
+});
+
+test('months stop at the limit, and where HubSpot has no more', async () => {
+	await ask({ to: iso(MONDAY + 300 * DAY), returnAll: false, limit: 3 });
+	expect(hubspot.current.requests).toHaveLength(2);
+	hubspot.current.requests.length = 0;
+	hubspot.current.account.scheduling.pages.at(-1)!.customEnd = MONDAY + 40 * DAY;
+	const { json } = await ask({ to: iso(MONDAY + 300 * DAY) });
+	expect(json.length).toBeGreaterThan(300);
+	expect(hubspot.current.requests).toHaveLength(3);
+});
+
+test('many items of one page ask for each month once', async () => {
+	const { json } = await ask({ to: iso(MONDAY + DAY) }, { items: [{}, {}, {}] });
+	expect(json).toHaveLength(45);
+	expect(hubspot.current.requests).toHaveLength(2);
+});
+
+describe('what people want of free times', () => {
+	test('hours are those of the zone, and the whole meeting is within them', async () => {
+		const { json } = await ask({ to: iso(MONDAY + DAY), options: { betweenHours: '10:30-13' } });
+		expect(clocks(json)).toEqual(['10:30', '11:00', '11:30', '12:00']);
+		const far = await ask({
+			to: iso(MONDAY + DAY),
+			timeZone: 'America/New_York',
+			options: { betweenHours: '4:00 - 6:00' },
+		});
+		expect(far.json.map(({ startLocal }) => String(startLocal).slice(11))).toEqual([
+			'04:00:00-04:00',
+			'04:30:00-04:00',
+			'05:00:00-04:00',
+		]);
+	});
+
+	test('weekdays', async () => {
+		const { json } = await ask({ options: { weekdays: ['tuesday', 'Thu'] } });
+		expect([...new Set(json.map(({ weekday }) => weekday))]).toEqual(['Tuesday', 'Thursday']);
+	});
+
+	test('at most so many a day, from the first to the last of it', async () => {
+		const { json } = await ask({ to: iso(MONDAY + 2 * DAY), options: { mostPerDay: 3 } });
+		expect(clocks(json)).toEqual(['09:00', '12:30', '16:00', '09:00', '12:30', '16:00']);
+		const one = await ask({ options: { mostPerDay: 1 } });
+		expect(one.json).toHaveLength(5);
+	});
+
+	test('grouped by day', async () => {
+		const { json } = await ask({ options: { groupByDay: true, mostPerDay: 2 } });
+		expect(json).toHaveLength(5);
+		expect(json[0]).toEqual({
+			date: iso(MONDAY).slice(0, 10),
+			weekday: 'Monday',
+			freeTimes: [
+				expect.objectContaining({ start: iso(MONDAY + 7 * HOUR) }),
+				expect.objectContaining({ start: iso(MONDAY + 14 * HOUR) }),
+			],
+			timeZone: BERLIN,
+			durationMinutes: 60,
+			slug: 'free/all',
+		});
+	});
+
+	test('the default: fourteen days from now, in the zone of the workflow', async () => {
+		const { json } = await ask({ from: '', to: '', timeZone: '' }, { timezone: 'Asia/Kathmandu' });
+		expect(json.length).toBeGreaterThan(50);
+		expect(json[0].timeZone).toBe('Asia/Kathmandu');
+		expect(String(json[0].startLocal)).toMatch(/\+05:45$/);
+		expect(Date.parse(String(json.at(-1)?.end))).toBeLessThan(Date.now() + 14 * DAY);
+		expect(Date.parse(String(json.at(-1)?.end))).toBeGreaterThan(Date.now() + 10 * DAY);
+	});
+});
+
+describe('nothing free', () => {
+	const SUNDAY = { from: iso(MONDAY - DAY), to: iso(MONDAY) };
+
+	test('is no error: no item, and a hint that says why', async () => {
+		const { json, error, run: whole } = await ask(SUNDAY);
+		expect(error).toBeUndefined();
+		expect(json).toEqual([]);
+		const ran = whole.data.resultData.runData['HubSpot Meetings'][0];
+		expect(ran.hints?.[0].message).toMatch(
+			/free\/all has no free time of 60 minutes from .*There may be some later/,
+		);
+	});
+
+	test('is one item by option', async () => {
+		const { json } = await ask({ ...SUNDAY, options: { nothingFree: 'item' } });
+		expect(json).toEqual([
+			{
+				freeTimes: [],
+				reason: expect.stringContaining('no free time of 60 minutes'),
+				searchedUntil: iso(MONDAY),
+				timeZone: BERLIN,
+				durationMinutes: 60,
+				slug: 'free/all',
+			},
+		]);
+	});
+
+	test('is one item for an agent, who never sees a hint', async () => {
+		const [answer] = await callAsTool(
+			{
+				parameters: {
+					resource: 'schedulingPage',
+					operation: 'getAvailability',
+					schedulingPage: { __rl: true, mode: 'slug', value: 'free/all' },
+					...WEEK,
+					options: { betweenHours: '6-7' },
+				},
+				credentials: credentialsOf(hubspot.current),
+			},
+			[{}],
+		);
+		expect(answer).toMatchObject([{ freeTimes: [] }]);
+		expect(JSON.stringify(answer)).toMatch(/75 free times .* none of them in the hours/);
+	});
+
+	test('a span that is past asks for no month', async () => {
+		const { json } = await ask({ from: '2020-01-01', to: '2020-01-31' });
+		expect(json).toEqual([]);
+		expect(hubspot.current.requests).toHaveLength(1);
+	});
+});
+
+test.each([
+	[{ timeZone: '+02:00' }, /Time Zone: '\+02:00' is an offset, not a time zone/],
+	[{ timeZone: 'CST' }, /Time Zone: 'CST' is not a time zone/],
+	[{ duration: 25 }, /has no meetings of 25 minutes. It offers 60, 30 minutes/],
+	[{ from: '03/04/2027' }, /From: '03\/04\/2027' could be/],
+	[{ from: iso(MONDAY + DAY), to: iso(MONDAY) }, /To: .* is not after From/],
+	[{ to: iso(MONDAY + 900 * DAY) }, /To: is more than two years after From/],
+	[{ options: { betweenHours: '17-9' } }, /Between Hours: '17-9' does not say/],
+	[{ options: { weekdays: ['Montag'] } }, /Weekdays: 'Montag' is not a day of the week/],
+	[{ options: { mostPerDay: 0 } }, /At Most per Day: is not a whole number above zero/],
+	[{ limit: 0, returnAll: false }, /Limit: is not a whole number/],
+])('%j is refused', async (parameters, message) => {
+	const { error } = await ask(parameters);
+	expect(error?.message).toMatch(message);
+});
+
+test('a Windows zone goes out as its IANA name', async () => {
+	const { json } = await ask({ timeZone: 'W. Europe Standard Time' });
+	expect(json[0].timeZone).toBe('Europe/Berlin');
+});
+
+test('without the scope the item says which', async () => {
+	hubspot.current.faults.add({
+		match: { path: /\/scheduler\// },
+		then: {
+			status: 403,
+			body: {
+				status: 'error',
+				category: 'MISSING_SCOPES',
+				message: 'This app has not been granted all required scopes.',
+				errors: [
+					{
+						message: 'One or more of the following scopes are required.',
+						context: { requiredGranularScopes: ['scheduler.meetings.meeting-link.read'] },
+					},
+				],
+			},
+		},
+	});
+	expect((await ask()).error?.message).toMatch(/lacks the scope scheduler\.meetings\.meeting-link/);
+});
+
+test('local times are those of the clocks', async () => {
+	const { json } = await ask({ timeZone: 'Australia/Lord_Howe', returnAll: false, limit: 5 });
+	for (const { start, startLocal } of json) {
+		const wall = wallOf('Australia/Lord_Howe', Date.parse(String(start)));
+		expect(String(startLocal).slice(0, 19)).toBe(iso(wall).slice(0, 19));
+		expect(Date.parse(String(startLocal))).toBe(Date.parse(String(start)));
+	}
+});
