@@ -138,12 +138,12 @@ async function fromItem(item: Item, options: ValueOptions): Promise<MeetingInput
 				columns.unknown.push(column);
 				break;
 			case 'output':
-				if (!isOfHubSpot && !isEmpty(value)) item.hint('ownOutput', column);
+				if (!isOfHubSpot && !isEmpty(value)) item.hint('ownOutput', column.trim());
 				break;
 			case 'readOnly':
 				// HubSpot adds these to every answer, so nobody gave them.
 				if (!(isOfHubSpot && SYSTEM_PROPERTIES.includes(column)) && !isEmpty(value))
-					item.hint('readOnly', column);
+					item.hint('readOnly', column.trim());
 				break;
 			case 'recordNames':
 				named.push([meaning.type, column]);

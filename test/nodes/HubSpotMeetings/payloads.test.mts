@@ -1,0 +1,62 @@
+import { readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+
+import type { IDataObject } from 'n8n-workflow';
+
+import { emulatorForTests } from '../../support/hubspot.mts';
+import { operate } from '../../support/meetings.mts';
+
+/** What calendars, booking tools, call recorders and spreadsheets really send, and the meeting that comes of it. */
+
+const hubspot = emulatorForTests();
+
+const FOLDER = join(process.cwd(), 'test/payloads');
+const FILES = readdirSync(FOLDER).sort();
+const ZONES = ['UTC', 'Europe/Berlin', 'America/New_York'];
+
+interface Payload {
+	/** Where the shape is from. */
+	source: string;
+	/** As somebody sets the node's fields for it. */
+	parameters: IDataObject & { operation: string };
+	items: IDataObject[];
+	meetings: Array<{
+		/** A value that depends on the zone of the workflow is given for each. */
+		properties: Record<string, string | Record<string, string>>;
+		contacts: string[];
+		companies?: string[];
+	}>;
+	hints?: string[];
+}
+
+const linked = (id: unknown, type: string) =>
+	[...hubspot.current.account.record('meetings', Number(id)).linked(type).keys()].map(String);
+
+describe.each(FILES)('%s', (file) => {
+	const payload = JSON.parse(readFileSync(join(FOLDER, file), 'utf8')) as Payload;
+
+	test.each(ZONES)('in %s', async (timezone) => {
+		const { operation, ...parameters } = payload.parameters;
+		const { error, json, run } = await operate(hubspot.current, operation, parameters, {
+			items: payload.items,
+			timezone,
+		});
+		expect(error).toBeUndefined();
+		expect(json).toHaveLength(payload.meetings.length);
+		for (const [index, { id }] of json.entries()) {
+			const { properties, contacts, companies = [] } = payload.meetings[index];
+			const stored = hubspot.current.account.record('meetings', Number(id)).properties;
+			const expected = Object.entries(properties).map(([name, value]) => [
+				name,
+				typeof value === 'string' ? value : value[timezone],
+			]);
+			expect(stored).toMatchObject(Object.fromEntries(expected) as object);
+			expect(linked(id, '0-1').sort()).toEqual([...contacts].sort());
+			expect(linked(id, '0-2').sort()).toEqual([...companies].sort());
+		}
+		const hints = run.data.resultData.runData['HubSpot Meetings'].flatMap((one) => one.hints ?? []);
+		for (const hint of payload.hints ?? []) {
+			expect(hints.map(({ message }) => message)).toContain(hint);
+		}
+	});
+});
