@@ -66,3 +66,19 @@ test('no file needs one that needs it', () => {
 	const circles = files.map(circleFrom).filter((circle) => circle !== undefined);
 	expect(circles.map((circle) => circle.join(' -> '))).toEqual([]);
 });
+
+test('an event is one file: nothing outside of the events names one', () => {
+	const room = 'nodes/HubSpotMeetingsTrigger/';
+	const events = files
+		.filter((file) => file.startsWith(`${room}events/`))
+		.map((file) => readFileSync(join(ROOT, file), 'utf8'))
+		.flatMap((text) => /: MeetingEvent = \{\s*option: \{[^}]*value: '(\w+)'/.exec(text)?.[1] ?? []);
+	expect(events.length).toBeGreaterThan(6);
+	const naming = files
+		.filter((file) => file.startsWith(room) && !file.startsWith(`${room}events/`))
+		.filter((file) => {
+			const text = readFileSync(join(ROOT, file), 'utf8');
+			return events.some((event) => text.includes(`'${event}'`));
+		});
+	expect(naming).toEqual([]);
+});

@@ -7,7 +7,7 @@ import type { HubSpotObject, JsonObject } from '../hubspot/types';
 import { keepProperties, simplify } from '../hubspot/values/simplify';
 import type { HubSpotClient } from '../transport/client';
 import { ownCopy } from '../transport/ownCopy';
-import type { TriggerConfig } from './config';
+import type { TriggerConfig } from './events/event';
 import type { TriggerEvent } from './triggerEvent';
 
 /**

@@ -9,13 +9,12 @@ import { nodeError, passes } from '../transport/nodeErrors';
 import { Run } from '../transport/run';
 import { wait } from '../transport/wait';
 import { Clock } from './clock';
-import { NEEDED, readConfig, type TriggerConfig } from './config';
+import { chosenEvent, NEEDED, readConfig } from './config';
 import { advance, SETTLED_MS, type Progress, type Tools, type Detector } from './cursor';
-import { detectorFor } from './events';
 import { momentOf } from './events/byTimestamp';
+import type { TriggerConfig, Watch } from './events/event';
 import { oldestFirst, toItems } from './output';
 import { scanRecycleBin } from './recycleBin';
-import { samples } from './samples';
 import { handedOnAt, readState, writeState, type State } from './state';
 
 /** The time of a poll where n8n does not say, in ms: what n8n 2.38 and later gives by default. */
@@ -71,8 +70,8 @@ export async function poll(context: IPollFunctions): Promise<INodeExecutionData[
 	}
 
 	async function manualTest(client: HubSpotClient) {
-		const config = await readConfig(context, client);
-		return await toItems(client, config, await samples(client, config));
+		const { config, watch } = await readConfig(context, client);
+		return await toItems(client, config, await watch.samples());
 	}
 }
 
@@ -134,19 +133,26 @@ async function goOn(
 	try {
 		const clock = new Clock(key, old?.clock);
 		const { key: account } = client.account;
-		const config = await readConfig(
+		const { config, watch } = await readConfig(
 			context,
 			client,
 			old?.account === account ? old.owners : undefined,
 		);
 		const { owners } = config;
-		const state = old ?? (await firstState(client, config, watching, clock));
+		const state = old ?? (await firstState(client, config, watch, watching, clock));
 		if (!old && config.startDate === undefined) {
 			// From now on, not from what happened before: the first poll has nothing to hand on.
 			writeState(data, { ...state, owners, account });
 			return [];
 		}
-		const { progress, items, ...next } = await watchOn(client, config, state, deadline, clock);
+		const { progress, items, ...next } = await watchOn(
+			client,
+			config,
+			watch,
+			state,
+			deadline,
+			clock,
+		);
 		const { position, failure } = progress;
 		// What stops it counts only where it stops it at once.
 		if (failure !== undefined && position === state.position) throw failure;
@@ -162,7 +168,7 @@ async function goOn(
 function watchedBy(context: IPollFunctions): string {
 	const { parameters } = context.getNode();
 	const { startDate = '' } = (parameters.options ?? {}) as { startDate?: unknown };
-	return `${String(context.getNodeParameter('event', 'created'))} ${String(startDate)}`.trim();
+	return `${chosenEvent(context).option.value} ${String(startDate)}`.trim();
 }
 
 /**
@@ -172,11 +178,12 @@ function watchedBy(context: IPollFunctions): string {
 async function firstState(
 	client: HubSpotClient,
 	config: TriggerConfig,
+	watch: Watch,
 	watching: string,
 	clock: Clock,
 ): Promise<State> {
 	const { at } = await searchPage(client, 'meetings', {
-		filterGroups: detectorOf(config, client)?.groups(Date.now(), Date.now()) ?? [],
+		filterGroups: watch.detector?.groups(Date.now(), Date.now()) ?? [],
 		properties: [],
 		limit: 1,
 		afterId: LAST_ID,
@@ -204,13 +211,10 @@ function newestOf(records: readonly HubSpotObject[]): number | undefined {
 	return moments.length > 0 ? Math.max(...moments) : undefined;
 }
 
-/** Undefined for deletions, which are not in any search. */
-const detectorOf = (config: TriggerConfig, client: HubSpotClient): Detector | undefined =>
-	config.event === 'deleted' ? undefined : detectorFor(config.event, config, client);
-
 async function watchOn(
 	client: HubSpotClient,
 	config: TriggerConfig,
+	watch: Watch,
 	state: State,
 	deadline: number,
 	clock: Clock,
@@ -241,7 +245,7 @@ async function watchOn(
 		now: () => clock.now(),
 		goOn: (count) => Date.now() < deadline && count < MAX_EVENTS,
 	};
-	const detector = detectorOf(config, client);
+	const { detector, scanEvery = 0 } = watch;
 	if (detector) {
 		// What comes with a page's meetings is read before the next page is turned: it takes time, too, and may fail.
 		const examine: Detector['examine'] = async (candidates, span) => {
@@ -255,7 +259,7 @@ async function watchOn(
 	const { nextLook = 0, position } = state;
 	const began = Date.now();
 	// A clock that was set back must not put the next look off for longer than was wished.
-	const isEarly = nextLook > began && nextLook <= began + config.scanEvery;
+	const isEarly = nextLook > began && nextLook <= began + scanEvery;
 	// Nothing has settled yet; what lies further ahead is only a clock that was set back.
 	const isYoung = Math.abs(tools.now() - position.from) <= SETTLED_MS;
 	if (!position.round && (isEarly || isYoung)) {
@@ -269,7 +273,7 @@ async function watchOn(
 		clock: clock.offsetNow,
 		progress,
 		items,
-		...(isNew && { nextLook: began + config.scanEvery }),
+		...(isNew && { nextLook: began + scanEvery }),
 	};
 }
 

@@ -5,7 +5,7 @@ import { LIMITS } from '../hubspot/limits';
 import type { HubSpotObject } from '../hubspot/types';
 import { unreadable } from '../transport/apiError';
 import type { HubSpotClient } from '../transport/client';
-import type { TriggerConfig } from './config';
+import type { TriggerConfig } from './events/event';
 import {
 	SETTLED_MS,
 	takePages,
@@ -94,7 +94,7 @@ export const scanRecycleBin = async (
 
 async function takePage(
 	client: HubSpotClient,
-	{ properties, accepts }: TriggerConfig,
+	{ event: type, properties, accepts }: TriggerConfig,
 	{ from, round }: Position,
 	{ page, asked, hear }: Pick<ScanTools, 'hear'> & { page: RecycleBinPage; asked: number },
 ): Promise<Step> {
@@ -114,7 +114,7 @@ async function takePage(
 				: { from, seen: {}, round: { to, after: page.after } },
 		events: records
 			.filter(accepts)
-			.map((record) => ({ type: 'deleted', at: deletedAt(record) ?? to, record })),
+			.map((record) => ({ type, at: deletedAt(record) ?? to, record })),
 		rest: page.after === undefined,
 	};
 }

@@ -2,12 +2,11 @@ import * as Prop from '../../hubspot/propertyNames';
 import type { HubSpotObject } from '../../hubspot/types';
 import type { SearchGroup } from '../../hubspot/values/searchFilters';
 import type { HubSpotClient } from '../../transport/client';
-import type { TriggerConfig } from '../config';
 import type { Detector, Marks } from '../cursor';
 import { fetchCurrent } from '../fetchCurrent';
-import type { EventName } from '../triggerEvent';
 import { changesOf } from './byHistory';
 import { momentOf } from './byTimestamp';
+import type { TriggerConfig } from './event';
 
 /** A time that a meeting got, and when it got it. Epoch ms. */
 export interface Setting {
@@ -16,7 +15,6 @@ export interface Setting {
 }
 
 export interface DueTimeEvent {
-	type: EventName;
 	/** What the time is read from: the first that has a value. */
 	properties: readonly string[];
 	/** From the time to the instant at which it is due, in ms; negative for before. */
@@ -33,9 +31,9 @@ export interface DueTimeEvent {
  * are now, since search may not know yet that a meeting was moved or cancelled.
  */
 export function detectByDueTime(
-	{ accepts, properties: wanted }: TriggerConfig,
+	{ event: type, accepts, properties: wanted }: TriggerConfig,
 	client: HubSpotClient,
-	{ type, properties, offset, groups, fires }: DueTimeEvent,
+	{ properties, offset, groups, fires }: DueTimeEvent,
 ): Detector {
 	return {
 		marksByMoment: false,

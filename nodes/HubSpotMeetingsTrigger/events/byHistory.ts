@@ -1,11 +1,11 @@
 import * as Prop from '../../hubspot/propertyNames';
 import type { HistoryEntry, HubSpotObject, JsonObject } from '../../hubspot/types';
 import type { HubSpotClient } from '../../transport/client';
-import type { TriggerConfig } from '../config';
 import type { Detector, Marks } from '../cursor';
 import { fetchCurrent } from '../fetchCurrent';
 import type { TriggerEvent } from '../triggerEvent';
 import { momentOf, since } from './byTimestamp';
+import type { TriggerConfig } from './event';
 
 /** One change of one property. An empty value is null. */
 export interface PropertyChange {
@@ -98,3 +98,15 @@ export function whoChanged({ source }: PropertyChange): JsonObject {
 		...(updatedByUserId !== undefined && { userId: updatedByUserId }),
 	};
 }
+
+/** A change of one property as an event: from what to what, and by whom. */
+export const toChange = (
+	type: string,
+	record: HubSpotObject,
+	change: PropertyChange,
+): TriggerEvent => ({
+	type,
+	at: change.at,
+	record,
+	details: { from: change.from, to: change.to, changedBy: whoChanged(change) },
+});

@@ -2,10 +2,10 @@ import * as Prop from '../../hubspot/propertyNames';
 import type { HubSpotObject } from '../../hubspot/types';
 import type { SearchFilter } from '../../hubspot/values/searchFilters';
 import type { HubSpotClient } from '../../transport/client';
-import type { TriggerConfig } from '../config';
 import type { Detector, Marks } from '../cursor';
 import { fetchCurrent } from '../fetchCurrent';
-import type { EventName } from '../triggerEvent';
+import type { TriggerEvent } from '../triggerEvent';
+import type { TriggerConfig } from './event';
 
 /** What HubSpot gives as a date, as epoch ms; undefined when it is empty. */
 export function toMoment(text?: string | null): number | undefined {
@@ -26,16 +26,25 @@ export function since(name: string, from: number, until?: number): SearchFilter 
 
 type TimestampConfig = Pick<TriggerConfig, 'accepts' | 'properties' | 'searchFilters'>;
 
+/** A meeting as it was at one of its dates. */
+interface Version {
+	/** The date, in epoch ms. */
+	stamp: number;
+	createdAt: number;
+	/** Whether it is the first of a new meeting. */
+	isFirst: boolean;
+}
+
 /**
  * What happens to a meeting when one of its dates gets a new value: a version of the meeting is told by its id and the
  * date. The search says which have a new one; they are handed on as they are now, since search may not know yet that a
  * meeting was changed again, or deleted.
  *
- * @param typeOf which event a version is, and whether it is the first of a new meeting; undefined when it is none
+ * @param eventOf which event a version is, and when it happened; undefined when it is none
  */
 export function detectByTimestamp(
 	name: typeof Prop.CREATED | typeof Prop.MODIFIED,
-	typeOf: (record: HubSpotObject, isFirst: boolean) => EventName | undefined,
+	eventOf: (version: Version) => Pick<TriggerEvent, 'type' | 'at'> | undefined,
 	{ accepts, properties, searchFilters }: TimestampConfig,
 	client: HubSpotClient,
 ): Detector {
@@ -49,21 +58,22 @@ export function detectByTimestamp(
 				const stamp = momentOf(record, name) ?? -Infinity;
 				if (stamp < from || stamp <= (seen[record.id]?.[0] ?? -Infinity)) return undefined;
 				const createdAt = momentOf(record, Prop.CREATED) ?? -Infinity;
-				const type = typeOf(record, createdAt >= from && !(record.id in seen));
-				const at = type === 'created' ? createdAt : stamp;
-				return at < to ? { type, at, mark: [Math.min(stamp, to - 1)] } : undefined;
+				const isFirst = createdAt >= from && !(record.id in seen);
+				const event = eventOf({ stamp, createdAt, isFirst });
+				const isPast = (event?.at ?? stamp) < to;
+				return isPast ? { event, mark: [Math.min(stamp, to - 1)] } : undefined;
 			};
 			const fresh = candidates.filter((record) => {
 				const version = versionOf(record);
-				if (version && version.type === undefined) marks[record.id] = version.mark;
-				return version?.type !== undefined;
+				if (version && !version.event) marks[record.id] = version.mark;
+				return version?.event !== undefined;
 			});
 			const current = fresh.length > 0 ? await fetchCurrent(client, fresh, { properties }) : [];
 			const events = current.flatMap((record) => {
 				const version = versionOf(record);
-				if (version?.type === undefined || !accepts(record)) return [];
+				if (!version?.event || !accepts(record)) return [];
 				marks[record.id] = version.mark;
-				return [{ type: version.type, at: version.at, record }];
+				return [{ ...version.event, record }];
 			});
 			return { events, marks };
 		},

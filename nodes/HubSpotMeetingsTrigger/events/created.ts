@@ -1,16 +1,21 @@
-import type { INodePropertyOptions } from 'n8n-workflow';
-
 import * as Prop from '../../hubspot/propertyNames';
-import type { HubSpotClient } from '../../transport/client';
-import type { TriggerConfig } from '../config';
-import type { Detector } from '../cursor';
+import { latest } from '../samples';
 import { detectByTimestamp } from './byTimestamp';
+import type { MeetingEvent } from './event';
 
-export const option: INodePropertyOptions = {
-	name: 'Created',
-	value: 'created',
-	description: 'A meeting was created',
+export const created: MeetingEvent = {
+	option: {
+		name: 'Created',
+		value: 'created',
+		description: 'A meeting was created',
+	},
+	watch: (config, client) => ({
+		detector: detectByTimestamp(
+			Prop.CREATED,
+			({ createdAt }) => ({ type: config.event, at: createdAt }),
+			config,
+			client,
+		),
+		samples: async () => await latest(client, config, { property: Prop.CREATED }),
+	}),
 };
-
-export const detector = (config: TriggerConfig, client: HubSpotClient): Detector =>
-	detectByTimestamp(Prop.CREATED, () => 'created', config, client);

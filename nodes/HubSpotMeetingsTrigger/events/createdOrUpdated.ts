@@ -1,22 +1,33 @@
-import type { INodePropertyOptions } from 'n8n-workflow';
-
 import * as Prop from '../../hubspot/propertyNames';
-import type { HubSpotClient } from '../../transport/client';
-import type { TriggerConfig } from '../config';
-import type { Detector } from '../cursor';
-import { detectByTimestamp } from './byTimestamp';
+import { latest } from '../samples';
+import { detectByTimestamp, momentOf } from './byTimestamp';
+import type { MeetingEvent } from './event';
 
-export const option: INodePropertyOptions = {
-	name: 'Created or Updated',
-	value: 'createdOrUpdated',
-	description: 'A meeting was created or changed in any way, as a sync needs it',
+/** What it comes out as. */
+const CREATED = 'created';
+const UPDATED = 'updated';
+
+export const createdOrUpdated: MeetingEvent = {
+	option: {
+		name: 'Created or Updated',
+		value: 'createdOrUpdated',
+		description: 'A meeting was created or changed in any way, as a sync needs it',
+	},
+	watch: (config, client) => ({
+		/** Whatever else happened to a meeting since, the first that is emitted of a new one is its creation. */
+		detector: detectByTimestamp(
+			Prop.MODIFIED,
+			({ isFirst, createdAt, stamp }) =>
+				isFirst ? { type: CREATED, at: createdAt } : { type: UPDATED, at: stamp },
+			config,
+			client,
+		),
+		samples: async () => {
+			const events = await latest(client, config, { property: Prop.MODIFIED });
+			return events.map((event) => {
+				const isNew = momentOf(event.record, Prop.CREATED) === event.at;
+				return { ...event, type: isNew ? CREATED : UPDATED };
+			});
+		},
+	}),
 };
-
-/** Whatever else happened to a meeting since, the first that is handed on of a new one is its creation. */
-export const detector = (config: TriggerConfig, client: HubSpotClient): Detector =>
-	detectByTimestamp(
-		Prop.MODIFIED,
-		(_, isFirst) => (isFirst ? 'created' : 'updated'),
-		config,
-		client,
-	);

@@ -1,7 +1,44 @@
-import type { INodePropertyOptions } from 'n8n-workflow';
+import { deletedAt, readRecycleBinPage } from '../recycleBin';
+import { HANDFUL } from '../samples';
+import { toMinutes, type MeetingEvent } from './event';
 
-export const option: INodePropertyOptions = {
-	name: 'Deleted',
-	value: 'deleted',
-	description: 'A meeting was moved to the recycling bin',
+export const deleted: MeetingEvent = {
+	option: {
+		name: 'Deleted',
+		value: 'deleted',
+		description: 'A meeting was moved to the recycling bin',
+	},
+	fields: [
+		{
+			displayName:
+				'HubSpot does not list deleted meetings by the time of their deletion, so each look goes through the whole recycling bin: one request for every 100 meetings in it',
+			name: 'deletedNotice',
+			type: 'notice',
+			displayOptions: { show: { event: ['deleted'] } },
+			default: '',
+		},
+		{
+			displayName: 'Look Every (Minutes)',
+			name: 'scanEvery',
+			type: 'number',
+			typeOptions: { minValue: 1 },
+			displayOptions: { show: { event: ['deleted'] } },
+			default: 60,
+			description:
+				'How often the recycling bin is looked through. Polls in between ask HubSpot for nothing.',
+		},
+	],
+	hides: ['associatedRecords', 'associatedWith'],
+	watch: (config, client, { field }) => ({
+		scanEvery: toMinutes(field('scanEvery', 60), 'Look Every (Minutes)') * 60_000,
+		/** Of the first page of the recycling bin: HubSpot can't list it by date. */
+		samples: async () => {
+			const { results } = await readRecycleBinPage(client, config.properties);
+			return results
+				.filter(config.accepts)
+				.map((record) => ({ type: config.event, at: deletedAt(record) ?? 0, record }))
+				.sort((a, b) => b.at - a.at)
+				.slice(0, HANDFUL);
+		},
+	}),
 };

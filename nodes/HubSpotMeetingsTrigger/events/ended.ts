@@ -1,18 +1,11 @@
-import type { INodePropertyOptions } from 'n8n-workflow';
-
 import * as Prop from '../../hubspot/propertyNames';
+import { isOn } from '../../hubspot/values/conversion';
 import type { SearchFilter } from '../../hubspot/values/searchFilters';
-import type { HubSpotClient } from '../../transport/client';
-import type { TriggerConfig } from '../config';
-import type { Detector } from '../cursor';
+import { hasOutcome, isOff } from '../allowed';
+import { latest } from '../samples';
 import { detectByDueTime, type Setting } from './byDueTime';
 import { since } from './byTimestamp';
-
-export const option: INodePropertyOptions = {
-	name: 'Ended',
-	value: 'ended',
-	description: 'A meeting is over, by its end time or, where it has none, its start time',
-};
+import { toMinutes, type MeetingEvent } from './event';
 
 /**
  * When a meeting is over by the last of the ends that it has had. An end that lay ahead when it was set is over when it
@@ -26,25 +19,71 @@ export function overAt(ends: readonly Setting[], after: number): number | undefi
 	}, undefined);
 }
 
-export function detector(config: TriggerConfig, client: HubSpotClient): Detector {
-	const after = config.minutesAfter * 60_000;
-	const noEnd: SearchFilter = { propertyName: Prop.END, operator: 'NOT_HAS_PROPERTY' };
-	const past = (name: string, until: number): SearchFilter => ({
-		propertyName: name,
-		operator: 'LTE',
-		value: String(until - after),
-	});
-	return detectByDueTime(config, client, {
-		type: 'ended',
-		properties: [Prop.END, Prop.START],
-		offset: after,
-		groups: (from, until) =>
-			[
-				[since(Prop.END, from - after, until - after)],
-				[past(Prop.END, until), since(Prop.MODIFIED, from)],
-				[since(Prop.START, from - after, until - after), noEnd],
-				[past(Prop.START, until), since(Prop.MODIFIED, from), noEnd],
-			].map((filters) => ({ filters: [...filters, ...config.associated] })),
-		fires: (ends) => overAt(ends, after),
-	});
-}
+export const ended: MeetingEvent = {
+	option: {
+		name: 'Ended',
+		value: 'ended',
+		description: 'A meeting is over, by its end time or, where it has none, its start time',
+	},
+	fields: [
+		{
+			displayName: 'Minutes After the End',
+			name: 'minutesAfter',
+			type: 'number',
+			typeOptions: { minValue: 0 },
+			displayOptions: { show: { event: ['ended'] } },
+			default: 0,
+			description:
+				'How long after its end a meeting fires, so that people have time to log its outcome',
+		},
+	],
+	options: [
+		{
+			displayName: 'Only Without Outcome',
+			name: 'onlyWithoutOutcome',
+			type: 'boolean',
+			displayOptions: { show: { '/event': ['ended'] } },
+			default: false,
+			description:
+				'Whether to leave out meetings whose outcome somebody has logged. Scheduled counts as none.',
+		},
+	],
+	hides: ['startDate'],
+	watch(all, client, { field, option }) {
+		const after = toMinutes(field('minutesAfter', 0), 'Minutes After the End') * 60_000;
+		const onlyWithoutOutcome = isOn(option('onlyWithoutOutcome'));
+		const config = {
+			...all,
+			accepts: (record: Parameters<typeof all.accepts>[0]) =>
+				all.accepts(record) &&
+				!isOff(record, all.allowed) &&
+				!(onlyWithoutOutcome && hasOutcome(record)),
+		};
+		const noEnd: SearchFilter = { propertyName: Prop.END, operator: 'NOT_HAS_PROPERTY' };
+		const past = (name: string, until: number): SearchFilter => ({
+			propertyName: name,
+			operator: 'LTE',
+			value: String(until - after),
+		});
+		return {
+			detector: detectByDueTime(config, client, {
+				properties: [Prop.END, Prop.START],
+				offset: after,
+				groups: (from, until) =>
+					[
+						[since(Prop.END, from - after, until - after)],
+						[past(Prop.END, until), since(Prop.MODIFIED, from)],
+						[since(Prop.START, from - after, until - after), noEnd],
+						[past(Prop.START, until), since(Prop.MODIFIED, from), noEnd],
+					].map((filters) => ({ filters: [...filters, ...config.associated] })),
+				fires: (ends) => overAt(ends, after),
+			}),
+			samples: async () =>
+				await latest(client, config, {
+					property: Prop.END,
+					filters: [{ propertyName: Prop.END, operator: 'LTE', value: String(Date.now()) }],
+					offset: after,
+				}),
+		};
+	},
+};

@@ -1,44 +1,26 @@
-import type { INodePropertyOptions } from 'n8n-workflow';
+import type { MeetingEvent, SharedField } from './event';
+import { created } from './created';
+import { createdOrUpdated } from './createdOrUpdated';
+import { deleted } from './deleted';
+import { ended } from './ended';
+import { outcomeChanged } from './outcomeChanged';
+import { startingSoon } from './startingSoon';
+import { updated } from './updated';
 
-import type { HubSpotClient } from '../../transport/client';
-import type { TriggerConfig } from '../config';
-import type { Detector } from '../cursor';
-import type { EventName } from '../triggerEvent';
-import * as created from './created';
-import * as createdOrUpdated from './createdOrUpdated';
-import * as deleted from './deleted';
-import * as ended from './ended';
-import * as outcomeChanged from './outcomeChanged';
-import * as startingSoon from './startingSoon';
-import * as updated from './updated';
-
-/** The events as they are offered, sorted as n8n wants them. */
-export const eventOptions: INodePropertyOptions[] = [
-	created.option,
-	createdOrUpdated.option,
-	deleted.option,
-	ended.option,
-	outcomeChanged.option,
-	startingSoon.option,
-	updated.option,
+/** The events as they are offered, sorted by their names as n8n wants them. */
+export const EVENTS: readonly MeetingEvent[] = [
+	created,
+	createdOrUpdated,
+	deleted,
+	ended,
+	outcomeChanged,
+	startingSoon,
+	updated,
 ];
 
-/** Those that are watched by search; deletions are not in it. */
-const DETECTORS: Record<
-	Exclude<EventName, 'deleted'>,
-	(config: TriggerConfig, client: HubSpotClient) => Detector
-> = {
-	created: created.detector,
-	createdOrUpdated: createdOrUpdated.detector,
-	ended: ended.detector,
-	outcomeChanged: outcomeChanged.detector,
-	startingSoon: startingSoon.detector,
-	updated: updated.detector,
-};
+/** That of a new node. */
+export const DEFAULT_EVENT = created.option.value;
 
-/** How an event is watched. */
-export const detectorFor = (
-	event: Exclude<EventName, 'deleted'>,
-	config: TriggerConfig,
-	client: HubSpotClient,
-): Detector => DETECTORS[event](config, client);
+/** The events that have no use for a field. */
+export const eventsWithout = (field: SharedField): string[] =>
+	EVENTS.filter(({ hides = [] }) => hides.includes(field)).map(({ option }) => option.value);

@@ -1,30 +1,64 @@
-import type { INodePropertyOptions } from 'n8n-workflow';
-
 import * as Prop from '../../hubspot/propertyNames';
-import type { HubSpotClient } from '../../transport/client';
-import type { TriggerConfig } from '../config';
-import type { Detector } from '../cursor';
-import { detectByHistory, whoChanged } from './byHistory';
+import type { SearchFilter } from '../../hubspot/values/searchFilters';
+import { choices } from '../../shared/fields/choice';
+import { readOutcomes } from '../allowed';
+import { fetchCurrent } from '../fetchCurrent';
+import { latestRecords } from '../samples';
+import { changesOf, detectByHistory, toChange } from './byHistory';
+import type { EventFields, MeetingEvent } from './event';
 
-export const option: INodePropertyOptions = {
-	name: 'Outcome Set or Changed',
-	value: 'outcomeChanged',
-	description: 'A meeting got an outcome, when it was created or later, or another one',
+const NEW_OUTCOMES = 'newOutcomes';
+
+export const outcomeChanged: MeetingEvent = {
+	option: {
+		name: 'Outcome Set or Changed',
+		value: 'outcomeChanged',
+		description: 'A meeting got an outcome, when it was created or later, or another one',
+	},
+	fields: [
+		choices(NEW_OUTCOMES, {
+			of: 'New Outcome',
+			from: 'getOutcomes',
+			displayOptions: { show: { event: ['outcomeChanged'] } },
+			hint: 'The outcomes that count. Leave empty for any.',
+		}),
+	],
+	hides: ['outcomes'],
+	watch(config, client, fields) {
+		const { event, properties } = config;
+		const wanted = readNewOutcomes(fields);
+		return {
+			/** Every change of the outcome is an event of its own. */
+			detector: detectByHistory(config, client, {
+				properties: async () => [Prop.OUTCOME],
+				eventsOf: (record, entries) =>
+					entries
+						.filter(({ to }) => wanted.length === 0 || wanted.includes(to ?? ''))
+						.map((entry) => toChange(event, record, entry)),
+			}),
+			samples: async () => {
+				const filter: SearchFilter =
+					wanted.length > 0
+						? { propertyName: Prop.OUTCOME, operator: 'IN', values: wanted }
+						: { propertyName: Prop.OUTCOME, operator: 'HAS_PROPERTY' };
+				const found = await latestRecords(client, config, {
+					property: Prop.MODIFIED,
+					filters: [filter],
+				});
+				const history = [Prop.OUTCOME];
+				const records = await fetchCurrent(client, found, { properties, history });
+				return records.flatMap((record) => {
+					const [entry] = changesOf(record, Prop.OUTCOME);
+					return entry ? [toChange(event, record, entry)] : [];
+				});
+			},
+		};
+	},
 };
 
-/** Every change of the outcome is an event of its own. */
-export const detector = (config: TriggerConfig, client: HubSpotClient): Detector =>
-	detectByHistory(config, client, {
-		properties: async () => [Prop.OUTCOME],
-		eventsOf: (record, entries) =>
-			entries
-				.filter(
-					({ to }) => config.newOutcomes.length === 0 || config.newOutcomes.includes(to ?? ''),
-				)
-				.map((entry) => ({
-					type: 'outcomeChanged',
-					at: entry.at,
-					record,
-					details: { from: entry.from, to: entry.to, changedBy: whoChanged(entry) },
-				})),
-	});
+/** Left empty the field means any outcome; an expression that comes out empty does not. */
+function readNewOutcomes({ field, written }: EventFields): string[] {
+	const given = written(NEW_OUTCOMES) ?? [];
+	if (Array.isArray(given) && given.length === 0) return [];
+	return readOutcomes(field<unknown>(NEW_OUTCOMES, []), 'New Outcome');
+}

@@ -1,38 +1,72 @@
-import type { INodePropertyOptions } from 'n8n-workflow';
-
 import * as Prop from '../../hubspot/propertyNames';
-import type { HubSpotClient } from '../../transport/client';
-import type { TriggerConfig } from '../config';
-import type { Detector } from '../cursor';
+import type { SearchFilter } from '../../hubspot/values/searchFilters';
+import { isOff } from '../allowed';
+import { latest } from '../samples';
 import { detectByDueTime } from './byDueTime';
 import { since } from './byTimestamp';
+import { toMinutes, type MeetingEvent } from './event';
 
-export const option: INodePropertyOptions = {
-	name: 'Starting Soon',
-	value: 'startingSoon',
-	description: 'A meeting is about to start: once for a meeting, and again when it was moved',
-};
-
-/** Due so many minutes before the start, or when it was created or moved later than that; never when it had begun by then. */
-export function detector(config: TriggerConfig, client: HubSpotClient): Detector {
-	const before = config.minutesBefore * 60_000;
-	return detectByDueTime(config, client, {
-		type: 'startingSoon',
-		properties: [Prop.START],
-		offset: -before,
-		groups: (from, until) => [
-			{ filters: [since(Prop.START, from + before, until + before), ...config.associated] },
-			{
-				filters: [
-					since(Prop.START, from, until + before),
-					since(Prop.MODIFIED, from),
-					...config.associated,
-				],
-			},
-		],
-		fires: (settings) => {
-			const { time, setAt } = settings[settings.length - 1];
-			return time > setAt ? Math.max(time - before, setAt) : undefined;
+export const startingSoon: MeetingEvent = {
+	option: {
+		name: 'Starting Soon',
+		value: 'startingSoon',
+		description: 'A meeting is about to start: once for a meeting, and again when it was moved',
+	},
+	fields: [
+		{
+			displayName: 'Minutes Before the Start',
+			name: 'minutesBefore',
+			type: 'number',
+			typeOptions: { minValue: 0 },
+			displayOptions: { show: { event: ['startingSoon'] } },
+			default: 15,
+			description:
+				'How long before its start a meeting counts as starting soon. A meeting that is created or moved later than that fires at once.',
 		},
-	});
-}
+	],
+	hides: ['startDate'],
+	watch(all, client, { field }) {
+		const before = toMinutes(field('minutesBefore', 15), 'Minutes Before the Start') * 60_000;
+		const config = {
+			...all,
+			accepts: (record: Parameters<typeof all.accepts>[0]) =>
+				all.accepts(record) && !isOff(record, all.allowed),
+		};
+		return {
+			/** Due so many minutes before the start, or when it was created or moved later than that; never when it had begun by then. */
+			detector: detectByDueTime(config, client, {
+				properties: [Prop.START],
+				offset: -before,
+				groups: (from, until) => [
+					{ filters: [since(Prop.START, from + before, until + before), ...config.associated] },
+					{
+						filters: [
+							since(Prop.START, from, until + before),
+							since(Prop.MODIFIED, from),
+							...config.associated,
+						],
+					},
+				],
+				fires: (settings) => {
+					const { time, setAt } = settings[settings.length - 1];
+					return time > setAt ? Math.max(time - before, setAt) : undefined;
+				},
+			}),
+			/** The next ones; where none is to come, the last ones. */
+			samples: async () => {
+				const ahead: SearchFilter = {
+					propertyName: Prop.START,
+					operator: 'GTE',
+					value: String(Date.now()),
+				};
+				const how = { property: Prop.START, offset: -before };
+				const upcoming = await latest(client, config, {
+					...how,
+					filters: [ahead],
+					direction: 'ASCENDING',
+				});
+				return upcoming.length > 0 ? upcoming : await latest(client, config, how);
+			},
+		};
+	},
+};

@@ -1,50 +1,115 @@
-import type { INodePropertyOptions } from 'n8n-workflow';
-
 import { propertyDefinitions } from '../../api/properties';
+import { InputError } from '../../common/input';
 import { isReadOnlyProperty } from '../../hubspot/meetingProperties';
 import * as Prop from '../../hubspot/propertyNames';
 import type { HubSpotObject, JsonObject } from '../../hubspot/types';
+import { toNames } from '../../hubspot/values/ids';
+import { choices } from '../../shared/fields/choice';
 import type { HubSpotClient } from '../../transport/client';
-import type { TriggerConfig } from '../config';
-import type { Detector } from '../cursor';
+import { fetchCurrent } from '../fetchCurrent';
+import { latest, latestRecords } from '../samples';
 import type { TriggerEvent } from '../triggerEvent';
-import { detectByHistory, whoChanged, type PropertyChange } from './byHistory';
-import { detectByTimestamp, momentOf } from './byTimestamp';
+import { changesOf, detectByHistory, whoChanged, type PropertyChange } from './byHistory';
+import { detectByTimestamp } from './byTimestamp';
+import type { MeetingEvent } from './event';
 
-export const option: INodePropertyOptions = {
-	name: 'Updated',
-	value: 'updated',
-	description:
-		'A meeting was changed: in any way, by people and integrations, or in certain properties',
+export const updated: MeetingEvent = {
+	option: {
+		name: 'Updated',
+		value: 'updated',
+		description:
+			'A meeting was changed: in any way, by people and integrations, or in certain properties',
+	},
+	fields: [
+		{
+			displayName: 'Which Changes',
+			name: 'changes',
+			type: 'options',
+			displayOptions: { show: { event: ['updated'] } },
+			options: [
+				{
+					name: 'Any Change',
+					value: 'any',
+					description: 'Also those that HubSpot makes by itself, such as the teams of the owner',
+				},
+				{
+					name: 'By People and Integrations',
+					value: 'byPeople',
+					description:
+						"Changes of properties that can be written; HubSpot's own bookkeeping does not count",
+				},
+				{
+					name: 'In Certain Properties',
+					value: 'properties',
+					description: 'Changes of the properties that you choose',
+				},
+			],
+			default: 'any',
+			description: 'What counts as an update. The last two also tell what was changed and by whom.',
+		},
+		choices('watchedProperties', {
+			of: 'Watched Property',
+			from: 'getProperties',
+			displayOptions: { show: { event: ['updated'], changes: ['properties'] } },
+			hint: 'The properties whose changes count',
+		}),
+	],
+	watch(config, client, { field }) {
+		const { event } = config;
+		const changes = field<unknown>('changes', 'any');
+		const newest = async () => await latest(client, config, { property: Prop.MODIFIED });
+		if (changes === 'any') {
+			return {
+				/** A creation is no update. */
+				detector: detectByTimestamp(
+					Prop.MODIFIED,
+					({ stamp, createdAt }) => (stamp === createdAt ? undefined : { type: event, at: stamp }),
+					config,
+					client,
+				),
+				samples: newest,
+			};
+		}
+		const watched = toNames(field<unknown>('watchedProperties', []));
+		if (changes === 'properties' && watched.length === 0) {
+			throw new InputError(
+				'Watched Properties',
+				'is empty',
+				"Choose the properties whose changes count, or set 'Which Changes' to 'Any Change'.",
+			);
+		}
+		/** The properties whose changes count. */
+		const counting = async () =>
+			changes === 'properties' ? watched : await writableProperties(client);
+		return {
+			detector: detectByHistory(config, client, {
+				properties: counting,
+				eventsOf: (record, entries) => toUpdate(event, record, entries),
+			}),
+			/** Those that were changed, each with its last change that counts. */
+			samples: async () => {
+				const { properties } = config;
+				const found = await latestRecords(client, config, { property: Prop.MODIFIED });
+				const history = await counting();
+				const records = await fetchCurrent(client, found, { properties, history });
+				const updates = records.flatMap((record) => {
+					const entries = history.flatMap((name) => changesOf(record, name));
+					const last = Math.max(...entries.map(({ at }) => at));
+					return toUpdate(
+						event,
+						record,
+						entries.filter(({ at }) => at === last),
+					);
+				});
+				return updates.length > 0 ? updates : await newest();
+			},
+		};
+	},
 };
 
-/** A creation is no update. */
-export function detector(config: TriggerConfig, client: HubSpotClient): Detector {
-	if (config.changes === 'any') {
-		return detectByTimestamp(
-			Prop.MODIFIED,
-			(record) =>
-				momentOf(record, Prop.MODIFIED) === momentOf(record, Prop.CREATED) ? undefined : 'updated',
-			config,
-			client,
-		);
-	}
-	return detectByHistory(config, client, {
-		properties: async () => await countingProperties(config, client),
-		eventsOf: toUpdate,
-	});
-}
-
-/** The properties whose changes count, where not all do. */
-export async function countingProperties(
-	{ changes, watchedProperties }: TriggerConfig,
-	client: HubSpotClient,
-): Promise<readonly string[]> {
-	return changes === 'properties' ? watchedProperties : await writableProperties(client);
-}
-
 /** All changes of a meeting that are new make one event, dated by the last of them. */
-export function toUpdate(
+function toUpdate(
+	type: string,
 	record: HubSpotObject,
 	entries: readonly PropertyChange[],
 ): TriggerEvent[] {
@@ -52,7 +117,7 @@ export function toUpdate(
 	if (changed.length === 0) return [];
 	return [
 		{
-			type: 'updated',
+			type,
 			at: Math.max(...changed.map(({ at }) => at)),
 			record,
 			details: { changes: changed.map(describe) },

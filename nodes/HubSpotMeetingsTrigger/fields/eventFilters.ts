@@ -3,6 +3,7 @@ import type { INodeProperties } from 'n8n-workflow';
 import { capitalized } from '../../common/text';
 import { MAIN_TYPES } from '../../hubspot/objectTypes';
 import { choices } from '../../shared/fields/choice';
+import { eventsWithout } from '../events';
 
 /** Whoever adds a filter means it: empty it is an error, never no filter. */
 export const filters: INodeProperties = {
@@ -22,7 +23,7 @@ export const filters: INodeProperties = {
 			displayName: 'Associated With',
 			name: 'associatedWith',
 			type: 'fixedCollection',
-			displayOptions: { hide: { '/event': ['deleted'] } },
+			displayOptions: { hide: { '/event': eventsWithout('associatedWith') } },
 			default: {},
 			description: 'Only meetings that are associated with one of these records',
 			options: [
@@ -55,7 +56,7 @@ export const filters: INodeProperties = {
 		choices('outcomes', {
 			of: 'Outcome',
 			from: 'getOutcomes',
-			displayOptions: { hide: { '/event': ['outcomeChanged'] } },
+			displayOptions: { hide: { '/event': eventsWithout('outcomes') } },
 			hint: "'Starting Soon' and 'Ended' leave out canceled and rescheduled meetings unless you choose them here",
 		}),
 	],

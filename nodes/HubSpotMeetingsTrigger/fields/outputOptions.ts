@@ -2,6 +2,7 @@ import type { INodeProperties } from 'n8n-workflow';
 
 import { choices } from '../../shared/fields/choice';
 import { properties } from '../../shared/fields/output';
+import { EVENTS, eventsWithout } from '../events';
 
 /** The properties to return of what is associated. */
 const records = (of: string, name: string, from: string, usual: string): INodeProperties =>
@@ -16,7 +17,7 @@ export const associatedRecords: INodeProperties = {
 	displayName: 'Associated Records',
 	name: 'associatedRecords',
 	type: 'collection',
-	displayOptions: { hide: { event: ['deleted'] } },
+	displayOptions: { hide: { event: eventsWithout('associatedRecords') } },
 	placeholder: 'Add records',
 	default: {},
 	description: 'Associated records to return with each meeting, such as the contacts it is with',
@@ -35,21 +36,13 @@ export const options: INodeProperties = {
 	placeholder: 'Add option',
 	default: {},
 	options: [
-		{
-			displayName: 'Only Without Outcome',
-			name: 'onlyWithoutOutcome',
-			type: 'boolean',
-			displayOptions: { show: { '/event': ['ended'] } },
-			default: false,
-			description:
-				'Whether to leave out meetings whose outcome somebody has logged. Scheduled counts as none.',
-		},
+		...EVENTS.flatMap(({ options: own = [] }) => own),
 		properties,
 		{
 			displayName: 'Start Date',
 			name: 'startDate',
 			type: 'dateTime',
-			displayOptions: { hide: { '/event': ['ended', 'startingSoon'] } },
+			displayOptions: { hide: { '/event': eventsWithout('startDate') } },
 			default: '',
 			description:
 				'Also hand on what happened since then, once. By default only what happens after the workflow was activated for the first time. Another start date begins anew.',

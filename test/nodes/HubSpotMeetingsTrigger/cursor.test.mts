@@ -65,7 +65,7 @@ test('whatever changes when, and wherever polls end or fail: each last version c
 				} as unknown as HubSpotClient;
 				const detector = detectByTimestamp(
 					Prop.MODIFIED,
-					() => 'updated',
+					({ stamp }) => ({ type: 'updated', at: stamp }),
 					{ accepts: () => true, searchFilters: [], properties: [] },
 					client,
 				);
