@@ -1,6 +1,6 @@
 /** The tests of operations, pickers and events: each has to pass with every version of HubSpot's API. */
 const OPERATIONS = [
-	'test/nodes/HubSpotMeetings/{association,meeting,schedulingPage}/**/*.test.mts',
+	'test/nodes/HubSpotMeetings/{association,attachment,meeting,schedulingPage}/**/*.test.mts',
 	'test/nodes/HubSpotMeetings/methods*.test.mts',
 	'test/nodes/HubSpotMeetingsTrigger/events.test.mts',
 ];

@@ -9,6 +9,7 @@ import { subtitle } from '../shared/fields/subtitle';
 import { limitsAndRetries } from './fields/limitsAndRetries';
 import { listSearch, loadOptions } from './methods';
 import { association } from './resources/association';
+import { attachment } from './resources/attachment';
 import { meeting } from './resources/meeting';
 import { schedulingPage } from './resources/schedulingPage';
 
@@ -21,12 +22,14 @@ const properties: INodeProperties[] = [
 		options: [
 			{ name: 'Meeting', value: 'meeting' },
 			{ name: 'Association', value: 'association' },
+			{ name: 'Attachment', value: 'attachment' },
 			{ name: 'Scheduling Page', value: 'schedulingPage' },
 		],
 		default: 'meeting',
 	},
 	...meeting.properties,
 	...association.properties,
+	...attachment.properties,
 	...schedulingPage.properties,
 	limitsAndRetries,
 ];
@@ -56,6 +59,7 @@ export class HubSpotMeetings implements INodeType {
 	customOperations = {
 		meeting: meeting.customOperations,
 		association: association.customOperations,
+		attachment: attachment.customOperations,
 		schedulingPage: schedulingPage.customOperations,
 	};
 }

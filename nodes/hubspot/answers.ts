@@ -2,12 +2,14 @@ import { isRecord, isShallow } from '../common/input';
 import type {
 	AssociationLabel,
 	CollectionResponse,
+	HubSpotFile,
 	HubSpotObject,
 	NextPage,
 	ObjectSchema,
 	Owner,
 	PropertyDefinition,
 	PropertyOption,
+	SignedUrl,
 } from './types';
 
 /**
@@ -305,5 +307,37 @@ export const readSchema: Decode<ObjectSchema> = (value) => {
 		fullyQualifiedName: readText(value.fullyQualifiedName),
 		labels: { singular: readText(singular), plural: readText(plural) },
 		primaryDisplayProperty: readText(value.primaryDisplayProperty),
+	});
+};
+
+/** A number, also as text; undefined for all else. */
+const readSize = (value: unknown): number | undefined => {
+	const size = Number(readId(value) ?? Number.NaN);
+	return size >= 0 ? size : undefined;
+};
+
+/** A file, by its id. */
+export const readFile: Decode<HubSpotFile> = (value) => {
+	if (!isRecord(value)) return undefined;
+	const id = readId(value.id);
+	if (id === undefined) return undefined;
+	const texts = ['name', 'extension', 'type', 'access', 'url', 'createdAt'] as const;
+	return withKeys(value, {
+		...Object.fromEntries(texts.map((key) => [key, readText(value[key])])),
+		id,
+		size: readSize(value.size),
+	});
+};
+
+/** Where a file's content is. */
+export const readSignedUrl: Decode<SignedUrl> = (value) => {
+	if (!isRecord(value) || typeof value.url !== 'string' || !URL.canParse(value.url)) {
+		return undefined;
+	}
+	return withKeys(value, {
+		expiresAt: readText(value.expiresAt),
+		name: readText(value.name),
+		extension: readText(value.extension),
+		size: readSize(value.size),
 	});
 };

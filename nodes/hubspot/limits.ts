@@ -23,6 +23,8 @@ export const LIMITS = {
 		associations: 500,
 		/** [SPEC] */
 		owners: 500,
+		/** Of a search for files [SPEC]. */
+		files: 100,
 	},
 	/** What one search may hold and reach [DOC]. */
 	search: {

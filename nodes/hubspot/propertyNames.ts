@@ -9,6 +9,7 @@ export const OUTCOME = 'hs_meeting_outcome';
 export const TYPE = 'hs_activity_type';
 export const BODY = 'hs_meeting_body';
 export const NOTES = 'hs_internal_meeting_notes';
+/** Ids of files, separated by semicolons. */
 export const ATTACHMENTS = 'hs_attachment_ids';
 /** Owners who attend, beside the one whose meeting it is. */
 export const ATTENDING_OWNERS = 'hs_attendee_owner_ids';

@@ -176,3 +176,28 @@ export interface ObjectSchema {
 	primaryDisplayProperty?: string;
 	archived?: boolean;
 }
+
+/** A file of the account's file manager. */
+export interface HubSpotFile {
+	id: string;
+	/** Without the extension. */
+	name?: string;
+	extension?: string;
+	/** A category (`DOCUMENT`, `IMG`), no MIME type. */
+	type?: string;
+	/** In bytes. */
+	size?: number;
+	/** `PRIVATE`, `PUBLIC_INDEXABLE`, `HIDDEN_PRIVATE` … */
+	access?: string;
+	url?: string;
+	createdAt?: string;
+}
+
+/** Where a file's content can be fetched for a while, by anybody. */
+export interface SignedUrl {
+	url: string;
+	expiresAt?: string;
+	name?: string;
+	extension?: string;
+	size?: number;
+}

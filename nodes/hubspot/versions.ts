@@ -17,6 +17,7 @@ interface VersionRow {
 	schemas: string;
 	scheduler: string;
 	files: string;
+	accountInfo: string;
 }
 
 /** Dated versions differ in the date only. */
@@ -32,6 +33,7 @@ function dated(date: string, description: string): VersionRow {
 		schemas: `/crm-object-schemas/${date}/schemas`,
 		scheduler: `/scheduler/${date}/meetings`,
 		files: `/files/${date}/files`,
+		accountInfo: `/account-info/${date}`,
 	};
 }
 
@@ -51,6 +53,7 @@ export const API_VERSIONS = {
 		// Dated here, too: v3's booking has failed for bodies that the dated one takes.
 		scheduler: '/scheduler/2026-03/meetings',
 		files: '/files/v3/files',
+		accountInfo: '/account-info/v3',
 	} as VersionRow,
 	'2026-03': dated('2026-03', 'The dated version of March 2026'),
 	'2026-09': dated(
@@ -166,9 +169,13 @@ export function paths(version: ApiVersion) {
 			/** POST a meeting with a calendar event; query `organizerUserId`. */
 			calendar: () => `${row.scheduler}/calendar`,
 		},
+		/** GET whose account it is; needs no scope. */
+		accountDetails: () => `${row.accountInfo}/details`,
 		files: {
 			/** POST one as a form. */
 			upload: () => row.files,
+			/** GET those with the `ids` of the query, which are repeated; hidden ones are left out. */
+			search: () => `${row.files}/search`,
 			/** GET, DELETE. */
 			file: (id: string) => join(row.files, id),
 			/** GET the address of its content, on another host. */

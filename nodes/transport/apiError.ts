@@ -34,6 +34,13 @@ export function outcomeUnknown(
 	return new HubSpotApiError({ ...failure, message }, !isRepeatable(effect));
 }
 
+/** The refusal with what was done before it; what is no refusal stays as it is. */
+export function reworded(error: unknown, words: (message: string) => string): unknown {
+	if (!(error instanceof HubSpotApiError)) return error;
+	const message = words(error.failure.message);
+	return new HubSpotApiError({ ...error.failure, message }, error.outcomeUnknown);
+}
+
 /** Instead of what the engine says of a value that has more levels than it can go down. */
 export const TOO_DEEP = 'A value is nested too deeply. Give it as text, or with fewer levels';
 

@@ -90,6 +90,11 @@ export class HubSpotClient {
 			: this.writeOnce(`${endpoint.key} ${endpoint.identity?.(input) ?? ''}`, ask));
 	}
 
+	/** Something that the user should know of the run, beside its output. */
+	hint(kind: HintKind, value: string): void {
+		this.run.hint(kind, value);
+	}
+
 	/** Asks once for everybody in the run who has the same account. */
 	async once<T>(key: string, ask: () => Promise<T>): Promise<T> {
 		return await this.run.once(`${this.account.key} ${key}`, ask);
@@ -103,6 +108,17 @@ export class HubSpotClient {
 	/** Asks once for this client: the answer stays over the tries of Retry On Fail. */
 	async recall<T>(key: string, ask: () => Promise<T>): Promise<T> {
 		return await this.once(`${this.how.name ?? ''} ${key}`, ask);
+	}
+
+	/** Does what has to be done before something is written: the writes of the run wait for it, to go out together. */
+	async preparing<T>(act: () => Promise<T>): Promise<T> {
+		return await this.run.reading(act());
+	}
+
+	/** Resolves when no item of the run is still to start, or prepares something. */
+	async whenAllAreReady(): Promise<void> {
+		await this.run.whenAllHaveStarted();
+		await this.run.whenReadsAreDone();
 	}
 
 	/** Acts when everybody in the run is done who came before to change the same thing. */

@@ -4,6 +4,10 @@ import type { NodeExecutionHint } from 'n8n-workflow';
 const TEXTS = {
 	nothingFree: (values: string) => `No free times: ${values}.`,
 	notFound: (values: string) => `Not found in HubSpot, so not associated: ${values}.`,
+	deletedFiles: (values: string) =>
+		`Deleted for good, also where other records use them: the files ${values}.`,
+	noFile: (values: string) =>
+		`Not found in HubSpot, or hidden from this token, which then needs the scope files.ui_hidden.read: the files ${values}.`,
 	ownOutput: (values: string) =>
 		`Left out, since these keys are part of the node's own output, not properties: ${values}.`,
 	readOnly: (values: string) => `Left out, since HubSpot sets these properties itself: ${values}.`,

@@ -199,6 +199,8 @@ async function ask(sender: Sender, request: HubSpotRequest, text?: string): Prom
 		baseURL: account.baseUrl,
 		url: request.path,
 		qs: request.qs ?? {},
+		// As HubSpot's documents have it, where a list is not one text already: `ids=1&ids=2`.
+		...(Object.values(request.qs ?? {}).some(Array.isArray) && { arrayFormat: 'repeat' as const }),
 		body: text,
 		...(text !== undefined && {
 			headers: { ...prepared.headers, 'Content-Type': 'application/json' },

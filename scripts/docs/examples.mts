@@ -2,7 +2,7 @@ import type { IDataObject } from 'n8n-workflow';
 
 /** One operation as the docs and the tests of its output schema run it, against the emulator's seeded account. */
 export interface OperationExample {
-	resource: 'association' | 'meeting' | 'schedulingPage';
+	resource: 'association' | 'attachment' | 'meeting' | 'schedulingPage';
 	operation: string;
 	/** What the user set in the node; everything else keeps its default. */
 	parameters: IDataObject;
@@ -18,6 +18,8 @@ const bySlug = (value: string) => ({ __rl: true, mode: 'slug', value });
 
 const INTRO = '17612479134';
 const HALL_4 = '17612479135';
+/** With two files. */
+const NOISE = '17612479145';
 
 export const OPERATION_EXAMPLES: readonly OperationExample[] = [
 	{
@@ -271,6 +273,19 @@ export const OPERATION_EXAMPLES: readonly OperationExample[] = [
 		operation: 'getTypes',
 		item: {},
 		parameters: { fromObjectType: 'meetings', toObjectType: 'companies' },
+	},
+	{
+		resource: 'attachment',
+		operation: 'getAll',
+		item: { id: NOISE },
+		parameters: { meetingId: byId('={{ $json.id }}') },
+		also: [{ meetingId: byId(NOISE), options: { addSignedUrl: true } }],
+	},
+	{
+		resource: 'attachment',
+		operation: 'remove',
+		item: { id: NOISE, file: '175600000002' },
+		parameters: { meetingId: byId('={{ $json.id }}'), fileIds: '={{ $json.file }}' },
 	},
 	{
 		resource: 'schedulingPage',

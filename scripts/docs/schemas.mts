@@ -77,6 +77,17 @@ const changedBy = object({ source: text, label: text, id: text, userId: number }
 
 const freeTime = { start: text, end: text, startLocal: text, endLocal: text, weekday: text };
 
+/** A file; what HubSpot does not say of it is null. */
+const file = {
+	id: text,
+	name: maybe,
+	extension: maybe,
+	type: maybe,
+	size: { type: ['number', 'null'] },
+	access: maybe,
+	createdAt: maybe,
+};
+
 /** The output of each operation with its defaults, by `resource/operation`; the trigger's is `trigger`. */
 export const SCHEMAS: Record<string, Schema> = {
 	'meeting/create': meeting({ ...notFound, ...alsoAssociated }),
@@ -140,6 +151,14 @@ export const SCHEMAS: Record<string, Schema> = {
 		fromObjectType: text,
 		toObjectType: text,
 	}),
+	'attachment/getAll': object({
+		...file,
+		signedUrl: text,
+		signedUrlExpiresAt: maybe,
+		found: flag,
+		meetingId: text,
+	}),
+	'attachment/remove': object({ removed: flag, id: text, meetingId: text, fileDeleted: flag }),
 	'schedulingPage/get': object({
 		id: text,
 		slug: text,

@@ -1,7 +1,7 @@
 import { list, sentence, short } from '../../common/text';
 import { findObjectType } from '../objectTypes';
 import type { ApiFailure, Facts, Hints } from './failure';
-import { noObjectType, notThere, webPage } from './phrases';
+import { hiddenFile, noFile, noObjectType, notThere, webPage } from './phrases';
 import { allowedLines } from './propertyMessages';
 import { validationMessage } from './validationMessages';
 
@@ -39,7 +39,7 @@ const WORDS: Record<ApiFailure['kind'], (facts: Facts, hints: Hints) => string> 
 			? 'The access token has expired. Put a new one into the credential'
 			: 'HubSpot does not accept the access token. Check in the credential that it is complete and was not rotated or revoked in HubSpot';
 	},
-	scope: ({ missingScopes = [] }) => {
+	scope: ({ missingScopes = [] }, { what = '' }) => {
 		if (missingScopes.length === 0) {
 			return 'The access token lacks a scope that HubSpot asks for here. Add it to the service key or private app in HubSpot, then try again';
 		}
@@ -50,7 +50,9 @@ const WORDS: Record<ApiFailure['kind'], (facts: Facts, hints: Hints) => string> 
 				: missingScopes.length <= 4
 					? `a scope that HubSpot asks for here: ${missingScopes.join(' or ')}. Add one of them`
 					: `a scope that HubSpot asks for here, such as ${missingScopes.slice(0, 3).join(', ')}. Add one of them`;
-		return `The access token lacks ${named} to the service key or private app in HubSpot, then try again`;
+		const isHidden = missingScopes.every((name) => name.startsWith('files.ui_hidden.'));
+		const why = isHidden && what.startsWith('file ') ? hiddenFile(what) : '';
+		return `${why}The access token lacks ${named} to the service key or private app in HubSpot, then try again`;
 	},
 	forbidden: ({ hubspotMessage }) =>
 		`HubSpot does not allow this for the access token${hubspotMessage ? `: ${sentence(hubspotMessage)}` : '.'} Check the scopes of the token and what the account's subscription includes`,
@@ -63,6 +65,7 @@ const WORDS: Record<ApiFailure['kind'], (facts: Facts, hints: Hints) => string> 
 		}
 		const unknownType = /^object type (.+)/.exec(what ?? '')?.[1];
 		if (unknownType !== undefined) return noObjectType(unknownType);
+		if (what?.startsWith('file ')) return noFile(what);
 		const type = findObjectType(/get some (\w+) objects/i.exec(hubspotMessage ?? '')?.[1] ?? '');
 		const missing = ids?.length
 			? `${type?.singular ?? 'record'} ${list(ids)}`

@@ -10,7 +10,7 @@ import type { HubSpotObject } from '../../../hubspot/types';
 import { appendHtml, prependHtml } from '../../../hubspot/values/html';
 import { toId, toUniqueValue } from '../../../hubspot/values/ids';
 import { simplifyField } from '../../../shared/fields/output';
-import { HubSpotApiError } from '../../../transport/apiError';
+import { reworded } from '../../../transport/apiError';
 import type { Item } from '../../../transport/item';
 import type { OperationOption } from '../../../transport/operation';
 import { associations, associationsJson, linkFields, notFound } from '../../fields/associations';
@@ -171,9 +171,7 @@ async function update(
 
 /** The meeting itself is written by then: whoever reads the refusal has to know. */
 function afterTheWrite(error: unknown): unknown {
-	if (!(error instanceof HubSpotApiError)) return error;
-	const message = `${error.failure.message}. The meeting itself was updated`;
-	return new HubSpotApiError({ ...error.failure, message }, error.outcomeUnknown);
+	return reworded(error, (message) => `${message}. The meeting itself was updated`);
 }
 
 /** The column that holds the meeting's ID: the one that was named, the property to find by, or what the ID is usually called. */

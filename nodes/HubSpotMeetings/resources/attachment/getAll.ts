@@ -1,0 +1,68 @@
+import type { INodeProperties, JsonObject } from 'n8n-workflow';
+
+import { attachmentsOf } from '../../../api/attachments';
+import { fileById, signedUrlOf } from '../../../api/files';
+import { isOn } from '../../../hubspot/values/conversion';
+import { simplifyField } from '../../../shared/fields/output';
+import type { Item } from '../../../transport/item';
+import type { OperationOption } from '../../../transport/operation';
+import { idProperty, meetingId } from '../../fields/meetingId';
+import { optionsField } from '../../fields/options';
+import { returnAllFields } from '../../fields/readOptions';
+import { show } from '../../fields/show';
+import { describeFile, readMeetingRef } from '../../input/attachments';
+import { readLimit } from '../../input/reading';
+
+const signedUrl: INodeProperties = {
+	displayName: 'Add Signed URL',
+	name: 'addSignedUrl',
+	type: 'boolean',
+	default: false,
+	description:
+		'Whether to add an address at which anybody who has it can open the file for a while, with one more request for each file',
+};
+
+export const option: OperationOption = {
+	name: 'Get Many',
+	value: 'getAll',
+	action: 'Get many attachments',
+	description: "Retrieve a meeting's files: name, type, size and who may open them",
+	request: { method: 'GET', url: '/objects/meetings/{meetingId}' },
+};
+
+export const description = show({ resource: ['attachment'], operation: ['getAll'] }, [
+	meetingId,
+	...returnAllFields,
+	simplifyField,
+	optionsField([signedUrl, idProperty]),
+]);
+
+/** The files of a meeting, in its order: one read for a hundred meetings, one search for a hundred files. */
+export async function operate(item: Item): Promise<JsonObject[]> {
+	const options = item.field<{ addSignedUrl?: unknown; idProperty?: unknown }>('options', {});
+	const limit = readLimit(item);
+	const meeting = await readMeetingRef(item, options);
+	const { meetingId: ofMeeting, files } = await attachmentsOf(item, meeting);
+	const wanted = files.slice(0, limit);
+	return await Promise.all(
+		wanted.map(async (id) => await fileOf(item, id, ofMeeting, isOn(options.addSignedUrl))),
+	);
+}
+
+async function fileOf(
+	item: Item,
+	id: string,
+	ofMeeting: string,
+	withUrl: boolean,
+): Promise<JsonObject> {
+	const file = await fileById(item, id);
+	if (!file) item.hint('noFile', id);
+	const signed = file && withUrl ? await signedUrlOf(item, id) : undefined;
+	const raw = !isOn(item.field('simplify', true));
+	return {
+		...((raw ? (file ?? { id }) : describeFile(file ?? { id })) as JsonObject),
+		...(signed && { signedUrl: signed.url, signedUrlExpiresAt: signed.expiresAt ?? null }),
+		found: file !== undefined,
+		meetingId: ofMeeting,
+	};
+}

@@ -1,0 +1,89 @@
+import type { INodeProperties, JsonObject } from 'n8n-workflow';
+
+import { changeAttachments } from '../../../api/attachments';
+import { deleteFile } from '../../../api/files';
+import { InputError } from '../../../common/input';
+import { isOn } from '../../../hubspot/values/conversion';
+import { toIdList } from '../../../hubspot/values/ids';
+import { reworded } from '../../../transport/apiError';
+import type { Item } from '../../../transport/item';
+import type { OperationOption } from '../../../transport/operation';
+import { idProperty, meetingId } from '../../fields/meetingId';
+import { optionsField } from '../../fields/options';
+import { show } from '../../fields/show';
+import { readMeetingRef } from '../../input/attachments';
+
+const fileIds: INodeProperties = {
+	displayName: 'Files',
+	name: 'fileIds',
+	type: 'string',
+	required: true,
+	default: '',
+	placeholder: 'e.g. 175600000001',
+	description:
+		'IDs of the files to take off the meeting, as an array or separated by comma or semicolon',
+};
+
+const deleteFiles: INodeProperties = {
+	displayName: 'Delete Files',
+	name: 'deleteFiles',
+	type: 'boolean',
+	default: false,
+	description:
+		'Whether to delete the files themselves as well, for good. Other records and pages that use them lose them, too. The token needs the scope files or files.delete.',
+};
+
+export const option: OperationOption = {
+	name: 'Remove',
+	value: 'remove',
+	action: 'Remove attachment from meeting',
+	description: 'Take files off a meeting, and by option delete them',
+	request: { method: 'PATCH', url: '/objects/meetings/{meetingId}' },
+};
+
+export const description = show({ resource: ['attachment'], operation: ['remove'] }, [
+	meetingId,
+	fileIds,
+	optionsField([deleteFiles, idProperty]),
+]);
+
+/** Takes files off a meeting's list; other files stay. Files are deleted when no list of this run needs them any more. */
+export async function operate(item: Item): Promise<JsonObject[]> {
+	const options = item.field<{ deleteFiles?: unknown; idProperty?: unknown }>('options', {});
+	const chosen = toIdList(item.field<unknown>('fileIds', ''), 'Files');
+	if (chosen.length === 0) {
+		throw new InputError('Files', 'is empty', "Give the IDs that 'Get Many' returns.");
+	}
+	const meeting = await readMeetingRef(item, options);
+	// Kept over the tries of Retry On Fail: what was on the list when this item came.
+	const { meetingId: ofMeeting, before } = await item.change(
+		`files of ${JSON.stringify(meeting)} without ${chosen.join()}`,
+		undefined,
+		async () =>
+			await changeAttachments(
+				item,
+				meeting,
+				async () => (files) => files.filter((id) => !chosen.includes(id)),
+			),
+	);
+	const isDeleting = isOn(options.deleteFiles);
+	return await Promise.all(
+		chosen.map(async (id) => {
+			const wasAttached = before.includes(id);
+			const deleted = isDeleting && wasAttached && (await deleteOne(item, id, ofMeeting));
+			return { removed: wasAttached, id, meetingId: ofMeeting, fileDeleted: deleted };
+		}),
+	);
+}
+
+/** A file that was never on the meeting's list is left alone: its ID may be a slip. */
+async function deleteOne(item: Item, id: string, ofMeeting: string): Promise<boolean> {
+	const deleted = await deleteFile(item, id).catch((error: unknown) => {
+		throw reworded(
+			error,
+			(message) => `File ${id} was taken off meeting ${ofMeeting}, but not deleted. ${message}`,
+		);
+	});
+	if (deleted) item.hint('deletedFiles', id);
+	return deleted;
+}

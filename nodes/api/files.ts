@@ -1,0 +1,73 @@
+import { readFile, readId, readSignedUrl } from '../hubspot/answers';
+import { LIMITS } from '../hubspot/limits';
+import type { HubSpotFile, SignedUrl } from '../hubspot/types';
+import { unlessNotFound } from '../transport/apiError';
+import type { BatchEndpoint } from '../transport/batch';
+import type { HubSpotClient } from '../transport/client';
+import { isRecord } from '../common/input';
+
+/** A file as a refusal names it. */
+const nameOf = (id: string) => `file ${id}`;
+
+/** Files by their ids: a hundred in one search. It leaves out what is hidden. */
+const FOUND_FILES: BatchEndpoint<string, HubSpotFile> = {
+	key: 'read files',
+	effect: 'read',
+	limit: LIMITS.page.files,
+	identity: (id) => id,
+	batch: (entries, at) => ({
+		method: 'GET',
+		path: at.files.search(),
+		qs: { ids: entries.map(({ input }) => input), limit: LIMITS.page.files },
+	}),
+	results: (results) =>
+		results.map((value) => ({
+			identity: isRecord(value) ? readId(value.id) : undefined,
+			result: readFile(value),
+		})),
+	absent: nameOf,
+};
+
+/**
+ * A file of the account. What the search does not show is asked for by itself: it may be hidden, and the token may see it.
+ *
+ * @returns undefined where the token sees none
+ */
+export async function fileById(
+	client: HubSpotClient,
+	id: string,
+): Promise<HubSpotFile | undefined> {
+	const found = await unlessNotFound(client.batch(FOUND_FILES, id));
+	if (found) return found;
+	const asked = client.once(nameOf(id), async () => {
+		const path = client.paths.files.file(id);
+		return await client.get(path, (body) => readItself(id, body), { what: nameOf(id) });
+	});
+	return await unlessNotFound(asked);
+}
+
+function readItself(id: string, body: unknown): HubSpotFile | undefined {
+	const file = readFile(body);
+	return file?.id === id ? file : undefined;
+}
+
+/** Where the content of a file can be fetched, by whoever has the address, for as long as HubSpot lets it. */
+export async function signedUrlOf(client: HubSpotClient, id: string): Promise<SignedUrl> {
+	return await client.get(client.paths.files.signedUrl(id), readSignedUrl, { what: nameOf(id) });
+}
+
+/**
+ * Deletes a file, whoever uses it.
+ *
+ * @returns false where there was none any more
+ */
+export async function deleteFile(client: HubSpotClient, id: string): Promise<boolean> {
+	const deleted = client.send({
+		method: 'DELETE',
+		path: client.paths.files.file(id),
+		decode: () => true,
+		effect: 'write',
+		what: nameOf(id),
+	});
+	return (await unlessNotFound(deleted)) !== undefined;
+}
