@@ -90,11 +90,6 @@ export class HubSpotClient {
 			: this.writeOnce(`${endpoint.key} ${endpoint.identity?.(input) ?? ''}`, ask));
 	}
 
-	/** Something that the user should know of the run, beside its output. */
-	hint(kind: HintKind, value: string): void {
-		this.run.hint(kind, value);
-	}
-
 	/** Asks once for everybody in the run who has the same account. */
 	async once<T>(key: string, ask: () => Promise<T>): Promise<T> {
 		return await this.run.once(`${this.account.key} ${key}`, ask);
