@@ -42,7 +42,7 @@ export const MEETING_PROPERTIES = [
 		displayName: 'Start Time',
 		kind: 'datetime',
 		description:
-			"When the meeting starts. A time without a zone is in the workflow's time zone, or in that of the 'Time Zone' option.",
+			"When the meeting starts. A time without a zone is in the workflow's time zone, or in that of the 'Time Zone' option. A calendar's time, such as {{ $json.start }}, can be given as it is; if the item has isAllDay (Outlook), its midnights are days in that zone.",
 	},
 	{
 		name: Prop.END,

@@ -34,7 +34,7 @@ const filter: INodeProperties[] = [
 		default: '',
 		placeholder: 'e.g. Completed',
 		description:
-			"What the property is compared with: an option by label or value, an owner by ID or email address, a time in any form. For 'Is Any Of' and 'Is None Of' a list, as an array or separated by commas.",
+			"What the property is compared with: an option by label or value, an owner by ID or email address, a time in any form; a date without time is the whole day. For 'Is Any Of' and 'Is None Of' a list, as an array or separated by commas.",
 	},
 	{
 		displayName: 'High Value',

@@ -109,7 +109,8 @@ export const duration: INodeProperties = {
 	type: 'number',
 	typeOptions: { minValue: 0 },
 	default: 0,
-	description: "How long the meeting takes, instead of 'End Time'. With 0, 'End Time' counts.",
+	description:
+		"How long the meeting takes, in minutes, instead of 'End Time'. With 0, 'End Time' counts. An expression can give other units, such as '1h 30m', '01:30:00', '1200 s' or '1200000 ms'. A number above 480 is refused: for longer meetings use 'End Time'.",
 };
 
 /** Empties properties, which an empty field does not. */

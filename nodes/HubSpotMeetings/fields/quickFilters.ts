@@ -30,7 +30,8 @@ export const quickFilters: INodeProperties = {
 			name: 'createdAfter',
 			type: 'dateTime',
 			default: '',
-			description: 'Only meetings that were created in HubSpot at this time or later',
+			description:
+				'Only meetings that were created in HubSpot at this time or later. A date without time includes the day.',
 		},
 		{
 			displayName: 'Search Text',
@@ -45,7 +46,8 @@ export const quickFilters: INodeProperties = {
 			name: 'updatedAfter',
 			type: 'dateTime',
 			default: '',
-			description: 'Only meetings that were changed in HubSpot at this time or later',
+			description:
+				'Only meetings that were changed in HubSpot at this time or later. A date without time includes the day.',
 		},
 		{
 			displayName: 'When',
@@ -87,14 +89,16 @@ export const recordFilters: INodeProperties = {
 			name: 'startsBefore',
 			type: 'dateTime',
 			default: '',
-			description: 'Only meetings that start before this time',
+			description:
+				'Only meetings that start before this time, or before the day of a date without time',
 		},
 		{
 			displayName: 'Starting From',
 			name: 'startsFrom',
 			type: 'dateTime',
 			default: '',
-			description: 'Only meetings that start at this time or later',
+			description:
+				'Only meetings that start at this time or later. A date without time includes the day.',
 		},
 	],
 };

@@ -10,7 +10,7 @@ export const dataToSend: INodeProperties = {
 			name: 'Map Automatically',
 			value: 'autoMapInputData',
 			description:
-				'Take the values from the item: its keys are the internal names of properties, such as hs_meeting_title, or contacts, companies, deals, tickets and duration',
+				'Take the values from the item: its keys are the internal names of properties, such as hs_meeting_title, or contacts, companies, deals, tickets, duration and isAllDay (an Outlook event of whole days)',
 		},
 		{
 			name: 'Set Each Field',
@@ -26,14 +26,37 @@ export const dataToSend: INodeProperties = {
 export const whenMapping = { show: { '/dataToSend': ['autoMapInputData'] } };
 
 /** The zone of times that name none. */
-export const timeZone: INodeProperties = {
+const timeZone: INodeProperties = {
 	displayName: 'Time Zone',
 	name: 'timeZone',
 	type: 'string',
 	default: '',
 	placeholder: 'e.g. America/New_York',
-	description: "The zone of times that name none. By default the workflow's time zone.",
+	description:
+		"The zone of times that name none, or one that is not known here, such as Outlook's tzone://Microsoft/Custom. By default the workflow's time zone.",
 };
+
+/** How a date is read that can mean two days. */
+const dateOrder: INodeProperties = {
+	displayName: 'Date Order',
+	name: 'dateOrder',
+	type: 'options',
+	options: [
+		{ name: 'Day First', value: 'dayFirst', description: '03/04/2026 is the 3rd of April' },
+		{ name: 'Month First', value: 'monthFirst', description: '03/04/2026 is March 4' },
+		{
+			name: 'Refuse',
+			value: 'refuse',
+			description: 'Fail the item where a date can mean two days',
+		},
+	],
+	default: 'refuse',
+	description:
+		'What a date such as 03/04/2026 or 03/04/26 means. Dates that leave no doubt, such as 23/04/2026, need no choice.',
+};
+
+/** How times are read that leave room for it. */
+export const timeOptions: INodeProperties[] = [dateOrder, timeZone];
 
 /** How values are read that leave room for it. */
 export const valueOptions: INodeProperties[] = [
@@ -83,7 +106,7 @@ export const valueOptions: INodeProperties[] = [
 		description:
 			'What to do with a text of more than 65,536 characters, which HubSpot does not take. In Description and Internal Notes the HTML counts.',
 	},
-	timeZone,
+	...timeOptions,
 ];
 
 /** How the item's own keys are read. */

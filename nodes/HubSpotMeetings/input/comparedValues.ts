@@ -11,6 +11,7 @@ import {
 } from '../../hubspot/values/conversion';
 import { DEFAULT_OUTCOMES, findOption } from '../../hubspot/values/enumerations';
 import { parseOwnerRef } from '../../hubspot/values/recordRefs';
+import type { TimeReading } from '../../hubspot/values/timeOptions';
 import type { HubSpotClient } from '../../transport/client';
 
 /** The system properties that searches are about. */
@@ -51,13 +52,13 @@ export async function comparisonContext(
 	client: HubSpotClient,
 	{ kind, field }: ValueType,
 	values: readonly unknown[],
-	zone: string,
+	times: TimeReading,
 ): Promise<ValueContext> {
 	const isEmail = (value: unknown) => parseOwnerRef(value, field).kind === 'email';
-	if (kind !== 'owner' || !values.some(isEmail)) return { zone };
+	if (kind !== 'owner' || !values.some(isEmail)) return times;
 	const owners = [...(await allOwners(client)), ...(await allOwners(client, true))];
 	return {
-		zone,
+		...times,
 		ownerIdOf: (email) => owners.find((owner) => owner.email?.toLowerCase() === email)?.id,
 	};
 }
@@ -67,9 +68,9 @@ export async function comparedValues(
 	client: HubSpotClient,
 	property: string,
 	values: readonly unknown[],
-	zone: string,
+	times: TimeReading,
 ): Promise<string[]> {
 	const valueType = await comparedType(client, property, values);
-	const context = await comparisonContext(client, valueType, values, zone);
+	const context = await comparisonContext(client, valueType, values, times);
 	return [...new Set(values.map((value) => toPropertyValue(value, valueType, context) ?? ''))];
 }

@@ -2,8 +2,9 @@ import type { Zone } from 'luxon';
 
 import { InputError, isEmpty, quote } from '../../common/input';
 import { list } from '../../common/text';
-import { toInstant, toMinutes } from '../../hubspot/values/times';
-import { instantOf, ianaZone, toZone, wallOf } from '../../hubspot/values/zones';
+import { toMinutes } from '../../hubspot/values/durations';
+import { toSpan } from '../../hubspot/values/times';
+import { ianaZone, toZone } from '../../hubspot/values/zones';
 import type { Item } from '../../transport/item';
 import type { FoundPage } from './schedulingPage';
 
@@ -58,11 +59,12 @@ export const minutesOf = (durations: readonly number[]): string =>
  *
  * @throws InputError for an end before the start, and for a span that is too long
  */
-export function readSpan(item: Item, { zone, name }: NamedZone) {
+export function readSpan(item: Item, { name: zone }: NamedZone) {
 	const end = item.field<unknown>('to', '');
-	const begins = toMillis(item.field<unknown>('from', ''), name, 'From');
-	const given = toMillis(end, name, 'To');
-	const ends = given !== undefined && isDay(end) ? nextDay(given, zone) : given;
+	const begins = toSpan(item.field<unknown>('from', ''), { zone, field: 'From' })?.first;
+	const until = toSpan(end, { zone, field: 'To' });
+	// A date without a time ends with the day.
+	const ends = until?.isDay ? until.last + 1 : until?.last;
 	if (begins !== undefined && ends !== undefined && ends <= begins) {
 		throw new InputError('To', `${quote(end)} is not after From`, 'Check both times.');
 	}
@@ -73,14 +75,3 @@ export function readSpan(item: Item, { zone, name }: NamedZone) {
 		throw new InputError('To', 'is more than two years after From', 'Look through a shorter span.');
 	};
 }
-
-function toMillis(value: unknown, zone: string, field: string): number | undefined {
-	const instant = toInstant(value, { zone, field });
-	return instant === undefined ? undefined : Date.parse(instant);
-}
-
-/** A date without a time. */
-const isDay = (value: unknown) =>
-	typeof value === 'string' && /^\d{4}-\d{2}-\d{2}$/.test(value.trim());
-
-const nextDay = (midnight: number, zone: Zone) => instantOf(wallOf(midnight, zone) + DAY, zone);

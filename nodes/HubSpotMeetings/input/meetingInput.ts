@@ -40,6 +40,7 @@ export interface ValueOptions {
 	textFormat?: 'detect' | 'plain' | 'html';
 	/** What to do with a text that HubSpot takes no more of. */
 	textTooLong?: 'cut' | 'fail';
+	dateOrder?: unknown;
 	timeZone?: string;
 	notFound?: 'skip' | 'fail';
 	/** What the contacts bring along, at Create. */
@@ -128,6 +129,8 @@ async function fromItem(item: Item, options: ValueOptions): Promise<MeetingInput
 	const named: Array<[type: string, column: string]> = [];
 	for (const [column, value] of Object.entries(row)) {
 		if (column === idColumn) continue;
+		// Says how the times are meant (`timesFor`).
+		if (column === 'isAllDay') continue;
 		// What 'Add Owner Details' added, not a column of the user's.
 		if (column === 'owner' && isRecord(value)) continue;
 		// A row that ends with a separator.

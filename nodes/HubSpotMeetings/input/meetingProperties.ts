@@ -1,10 +1,11 @@
 import { allOwners } from '../../api/owners';
 import { definitionOf } from '../../api/properties';
-import { dictionary, InputError, isEmpty, textOf } from '../../common/input';
+import { dictionary, InputError, isEmpty, oneOf, textOf } from '../../common/input';
 import { isReadOnlyProperty, meetingProperty } from '../../hubspot/meetingProperties';
 import * as Prop from '../../hubspot/propertyNames';
 import {
 	CLEAR,
+	isOn,
 	toPropertyValue,
 	type ValueContext,
 	type ValueType,
@@ -12,14 +13,25 @@ import {
 } from '../../hubspot/values/conversion';
 import { DEFAULT_OUTCOMES, findOption } from '../../hubspot/values/enumerations';
 import { parseOwnerRef } from '../../hubspot/values/recordRefs';
+import { DATE_ORDERS, type TimeReading } from '../../hubspot/values/timeOptions';
 import type { Item } from '../../transport/item';
 import { plainLocator } from '../fields/locator';
 import type { MeetingInput, ValueOptions } from './meetingInput';
 import { withinLength } from './textLength';
 
-/** The zone of times that name none. */
-export function zoneFor(item: Item, { timeZone }: ValueOptions): string {
-	return textOf(timeZone) || item.workflowZone;
+/**
+ * How times are read that leave room for it: those without a zone, in the zone of the option or the workflow's; those
+ * that can mean two days, as the option says; and midnights of an item that is an event of whole days.
+ */
+export function timesFor(item: Item, options: ValueOptions): TimeReading {
+	const chosen = textOf(options.timeZone);
+	const order = 'dateOrder' in options ? options.dateOrder : 'refuse';
+	return {
+		zone: chosen || item.workflowZone,
+		zoneIsChosen: chosen !== '',
+		dateOrder: oneOf(order, DATE_ORDERS, 'Date Order'),
+		allDay: isOn(item.json.isAllDay),
+	};
 }
 
 /**
@@ -33,7 +45,7 @@ export async function toProperties(
 	options: ValueOptions,
 ): Promise<Record<string, string>> {
 	const properties = dictionary<string>();
-	const zone = zoneFor(item, options);
+	const times = timesFor(item, options);
 	const { textFormat = 'detect' } = options;
 	for (const [name, raw] of Object.entries(input.values)) {
 		const value = plainLocator(raw);
@@ -41,7 +53,7 @@ export async function toProperties(
 		if (isReadOnlyProperty(name)) {
 			throw new InputError(name, 'HubSpot sets this property itself', 'Remove it from the values.');
 		}
-		const context: ValueContext = { zone, textFormat };
+		const context: ValueContext = { ...times, textFormat };
 		const valueType = await targetFor(item, name, value);
 		if (valueType.kind === 'owner')
 			context.ownerIdOf = await ownersByEmail(item, value, valueType.field);

@@ -11,6 +11,7 @@ import {
 	type SearchFilter,
 	type SearchGroup,
 } from '../../hubspot/values/searchFilters';
+import type { TimeReading } from '../../hubspot/values/timeOptions';
 import type { Item } from '../../transport/item';
 import { comparedType, comparisonContext } from './comparedValues';
 
@@ -20,7 +21,7 @@ interface GroupRow {
 }
 
 /** The filter groups, from their fields or from JSON, every filter checked and converted. */
-export async function readFilterGroups(item: Item, zone: string): Promise<SearchGroup[]> {
+export async function readFilterGroups(item: Item, times: TimeReading): Promise<SearchGroup[]> {
 	const groups =
 		oneOf(item.field('filterType', 'manual'), ['json', 'manual'], 'Filter Groups As') === 'json'
 			? fromJson(item.field<unknown>('filterGroupsJson', ''))
@@ -38,7 +39,7 @@ export async function readFilterGroups(item: Item, zone: string): Promise<Search
 				readFilter(filter, `filter ${place + 1} of group ${group + 1}`),
 			);
 			return {
-				filters: await Promise.all(read.map(async (one) => await convert(item, one, zone))),
+				filters: await Promise.all(read.map(async (one) => await convert(item, one, times))),
 			};
 		}),
 	);
@@ -93,11 +94,11 @@ function notGroups(): InputError {
 	);
 }
 
-async function convert(item: Item, filter: ReadFilter, zone: string): Promise<SearchFilter> {
+async function convert(item: Item, filter: ReadFilter, times: TimeReading): Promise<SearchFilter> {
 	const { propertyName, operands } = filter;
 	if (propertyName.startsWith('associations.')) return await associationFilter(item, filter);
 	const valueType = await comparedType(item, propertyName, operands);
-	return toFilter(filter, valueType, await comparisonContext(item, valueType, operands, zone));
+	return toFilter(filter, valueType, await comparisonContext(item, valueType, operands, times));
 }
 
 /** HubSpot's pseudo-property `associations.contact`: records are given as everywhere, by id, address, email or domain. */

@@ -7,6 +7,7 @@ import {
 	type SearchFilter,
 	type SearchGroup,
 } from '../../hubspot/values/searchFilters';
+import type { TimeReading } from '../../hubspot/values/timeOptions';
 import { quickGroups, WHEN } from '../../hubspot/values/whenFilters';
 import type { Item } from '../../transport/item';
 import { comparedValues } from './comparedValues';
@@ -41,22 +42,22 @@ export function refuseEmpty<K extends string>(
 export async function toQuickGroups(
 	item: Item,
 	{ when, createdAfter, updatedAfter, owners }: QuickFilters,
-	zone: string,
+	times: TimeReading,
 ): Promise<SearchGroup[]> {
 	const filters: SearchFilter[] = [];
 	const addSince = (propertyName: string, time: unknown, field: string) => {
 		if (time === undefined) return;
-		const value = String(filterTime(time, { zone, field }));
+		const value = String(filterTime(time, { ...times, field }));
 		filters.push({ propertyName, operator: 'GTE', value });
 	};
 	addSince(Prop.CREATED, createdAfter, NAMES.createdAfter);
 	addSince(Prop.MODIFIED, updatedAfter, NAMES.updatedAfter);
 	if (owners !== undefined) {
-		const values = await comparedValues(item, Prop.OWNER, readList(owners, NAMES.owners), zone);
+		const values = await comparedValues(item, Prop.OWNER, readList(owners, NAMES.owners), times);
 		filters.push({ propertyName: Prop.OWNER, operator: 'IN', values });
 	}
 	if (when === undefined) return filters.length > 0 ? [{ filters }] : [];
-	return quickGroups(oneOf(when, WHEN, NAMES.when), Date.now(), zone).map((group) => ({
+	return quickGroups(oneOf(when, WHEN, NAMES.when), Date.now(), times.zone).map((group) => ({
 		filters: [...group.filters, ...filters],
 	}));
 }

@@ -2,6 +2,7 @@ import * as Prop from '../../hubspot/propertyNames';
 import type { HubSpotObject } from '../../hubspot/types';
 import { emptyRange, filterTime, readList } from '../../hubspot/values/searchFilters';
 import { compareIds } from '../../hubspot/values/sortRecords';
+import type { TimeReading } from '../../hubspot/values/timeOptions';
 import type { Item } from '../../transport/item';
 import { comparedValues } from './comparedValues';
 import { refuseEmpty } from './readQuickFilters';
@@ -31,20 +32,20 @@ const NAMES: Record<keyof RecordFilters, string> = {
  */
 export async function readRecordFilters(
 	item: Item,
-	zone: string,
+	times: TimeReading,
 ): Promise<(meeting: HubSpotObject) => boolean> {
 	const given = item.field<RecordFilters>('filters', {});
 	refuseEmpty(given, NAMES);
 	const read = <T>(key: keyof RecordFilters, as: (value: unknown, field: string) => T) =>
 		given[key] === undefined ? undefined : as(given[key], NAMES[key]);
-	const time = (value: unknown, field: string) => filterTime(value, { zone, field });
+	const time = (value: unknown, field: string) => filterTime(value, { ...times, field });
 	const from = read('startsFrom', time);
 	const before = read('startsBefore', time);
 	if (from !== undefined && before !== undefined && from >= before) {
 		throw emptyRange(NAMES.startsFrom, `it is not before '${NAMES.startsBefore}'`);
 	}
 	const allowed = async (property: string, values: unknown[] | undefined) =>
-		values && new Set(await comparedValues(item, property, values, zone));
+		values && new Set(await comparedValues(item, property, values, times));
 	const outcomes = await allowed(Prop.OUTCOME, read('outcomes', readList));
 	const owners = await allowed(Prop.OWNER, read('owners', readList));
 	return (meeting) => {

@@ -19,12 +19,14 @@ interface ReadingFields {
 	archived?: unknown;
 	idProperty?: unknown;
 	addOwnerDetails?: unknown;
+	dateOrder?: unknown;
 	timeZone?: string;
 }
 
 /** What the user wants of each meeting, and the rest of the options that are read with it. */
 export interface Reading extends ReadOptions {
 	addOwners: boolean;
+	dateOrder?: unknown;
 	timeZone?: string;
 }
 
@@ -42,6 +44,7 @@ export function readReading(item: Item): Reading {
 		),
 		archived: isOn(fields.archived),
 		addOwners,
+		...('dateOrder' in fields && { dateOrder: fields.dateOrder }),
 		timeZone: fields.timeZone,
 		idProperty: optionalIdProperty(fields),
 	};

@@ -1,7 +1,7 @@
 import { InputError, isEmpty } from '../../common/input';
 import * as Prop from '../../hubspot/propertyNames';
 import type { HubSpotObject } from '../../hubspot/types';
-import { addMinutes, checkOrder, durationMinutes, toMinutes } from '../../hubspot/values/times';
+import { addMinutes, checkOrder, durationMinutes, toMinutes } from '../../hubspot/values/durations';
 
 type Properties = Record<string, string>;
 

@@ -7,6 +7,7 @@ import { plainToHtml } from './html';
 import { toId, toIdList, toTexts } from './ids';
 import { asHtml } from './markup';
 import { parseOwnerRef } from './recordRefs';
+import type { TimeReading } from './timeOptions';
 import { toDate, toInstant } from './times';
 
 /** What clears a property in HubSpot. */
@@ -21,9 +22,7 @@ export interface ValueType {
 	options?: readonly PropertyOption[];
 }
 
-export interface ValueContext {
-	/** Zone of times that name none. */
-	zone: string;
+export interface ValueContext extends TimeReading {
 	/** How text for an HTML property is meant; plain by default. */
 	textFormat?: 'detect' | 'plain' | 'html';
 	/** The owner id of an email address, where owners were looked up before. */
@@ -61,9 +60,9 @@ export function toPropertyValue(
 	const { field, options } = valueType;
 	switch (valueType.kind) {
 		case 'datetime':
-			return toInstant(value, { zone: context.zone, field });
+			return toInstant(value, { ...context, field });
 		case 'date':
-			return toDate(value, { zone: context.zone, field });
+			return toDate(value, { ...context, field });
 		case 'bool':
 			return toBool(value, valueType);
 		case 'number':

@@ -3,7 +3,8 @@ import { toPropertyValue, type ValueContext, type ValueType } from './conversion
 import { matchOption } from './enumerations';
 import { asArray, toId, toTexts } from './ids';
 import { familyOf, findOperator, operatorNames, type FilterOperator } from './operators';
-import { toInstant, toMidnightUtc, type TimeOptions } from './times';
+import type { TimeOptions } from './timeOptions';
+import { toMidnightUtc, toSpan, type Span } from './times';
 
 /** A filter as HubSpot's search takes it. */
 export interface SearchFilter {
@@ -144,8 +145,8 @@ function empty(where: string): InputError {
 }
 
 /**
- * A filter as HubSpot takes it: times as epoch milliseconds, options by their values, texts for IN in lower case (as
- * HubSpot's search guide wants them).
+ * A filter as HubSpot takes it: times as epoch milliseconds, a date without time as the whole day, options by their
+ * values, texts for IN in lower case (as HubSpot's search guide wants them).
  *
  * @throws InputError when the property doesn't have the operator, or a value can't be read for sure
  */
@@ -164,6 +165,9 @@ export function toFilter(
 		);
 	}
 	const named = { ...valueType, field: where };
+	if (valueType.kind === 'datetime' && operator.takes !== 'nothing') {
+		return timeFilter({ propertyName, where, operator, operands }, context);
+	}
 	const texts = operands.map((operand) =>
 		isWord ? plainText(operand, where) : toFilterValue(operand, named, context),
 	);
@@ -174,9 +178,8 @@ export function toFilter(
 		return { propertyName, operator: operator.value, values };
 	}
 	const [value, highValue] = texts;
-	if (highValue !== undefined && family !== 'text' && Number(value) > Number(highValue)) {
-		throw emptyRange(where, 'its upper bound is below the lower one');
-	}
+	if (highValue !== undefined && family !== 'text')
+		checkRange(Number(value), Number(highValue), where);
 	return {
 		propertyName,
 		operator: operator.value,
@@ -185,30 +188,85 @@ export function toFilter(
 	};
 }
 
+/**
+ * A filter on a time. A date without time is the whole day: what is equal to it lies between its first and its last
+ * millisecond, which is one filter as HubSpot counts them.
+ */
+function timeFilter(
+	{ propertyName, where, operator: { value: operator, name }, operands }: ReadFilter,
+	context: ValueContext,
+): SearchFilter {
+	const spans = operands.map((operand) => filterSpan(operand, { ...context, field: where }));
+	const [{ first, last, isDay }, high] = spans;
+	const filter = { propertyName, operator };
+	const title = `'${name}' (${operator})`;
+	switch (operator) {
+		case 'IN':
+		case 'NOT_IN':
+			if (!spans.some((span) => span.isDay)) {
+				return { ...filter, values: [...new Set(spans.map((span) => String(span.first)))] };
+			}
+			throw new InputError(
+				where,
+				`${title} compares with moments, and a date without time is a whole day`,
+				operator === 'IN'
+					? "Use 'Is Between' (BETWEEN) for days in a row, or a filter group with 'Is Equal To' (EQ) for each day."
+					: outsideOf,
+			);
+		case 'BETWEEN':
+			checkRange(first, high.last, where);
+			return { ...filter, value: String(first), highValue: String(high.last) };
+		case 'EQ':
+			return isDay
+				? { propertyName, operator: 'BETWEEN', value: String(first), highValue: String(last) }
+				: { ...filter, value: String(first) };
+		case 'NEQ':
+			if (!isDay) return { ...filter, value: String(first) };
+			throw new InputError(
+				where,
+				`${title} compares with a moment, and a date without time is a whole day`,
+				outsideOf,
+			);
+		default:
+			return { ...filter, value: String(operator === 'GT' || operator === 'LTE' ? last : first) };
+	}
+}
+
+const outsideOf =
+	"Use two filter groups, one with 'Is Less Than or Before' (LT) and one with 'Is Greater Than or After' (GT) that day.";
+
+function checkRange(low: number, high: number, where: string): void {
+	if (low > high) throw emptyRange(where, 'its upper bound is below the lower one');
+}
+
 /** Two bounds between which nothing lies. */
 export function emptyRange(where: string, what: string): InputError {
 	return new InputError(where, `${what}, so nothing can match`, 'Swap the two values.');
 }
 
-/**
- * A time to filter by, in epoch milliseconds.
- *
- * @throws InputError also when it is empty only inside, such as a calendar's `{ dateTime: null }`
- */
-export function filterTime(value: unknown, options: TimeOptions, read = toInstant): number {
-	const text = read(value, options);
-	if (text === undefined) throw emptyFilter(options.field);
-	return Date.parse(text);
+/** The times that a value to filter by covers; it can be empty inside, such as a calendar's `{ dateTime: null }`. */
+function filterSpan(value: unknown, options: TimeOptions): Span {
+	const span = toSpan(value, options);
+	if (span) return span;
+	throw emptyFilter(options.field);
 }
+
+/**
+ * A time to filter from or before, in epoch milliseconds: of a date without time its first.
+ *
+ * @throws InputError also when it is empty only inside
+ */
+export const filterTime = (value: unknown, options: TimeOptions): number =>
+	filterSpan(value, options).first;
 
 function toFilterValue(value: unknown, valueType: ValueType, context: ValueContext): string {
 	const { field, options } = valueType;
-	const time = { zone: context.zone, field };
 	switch (valueType.kind) {
-		case 'datetime':
-			return String(filterTime(value, time));
-		case 'date':
-			return String(filterTime(value, time, toMidnightUtc));
+		case 'date': {
+			const midnight = toMidnightUtc(value, { ...context, field });
+			if (midnight === undefined) throw emptyFilter(field);
+			return String(Date.parse(midnight));
+		}
 		case 'idList':
 			return toId(value, field);
 		case 'multiEnumeration': {

@@ -1,6 +1,6 @@
 import { FixedOffsetZone, IANAZone, type Zone } from 'luxon';
 
-import { InputError, quote, textOf } from '../../common/input';
+import { InputError, ownOf, quote, textOf } from '../../common/input';
 import { windowsZone } from './windowsZones';
 
 const DAY = 86_400_000;
@@ -13,20 +13,45 @@ const known = new Map<string, Zone>();
  */
 export function toZone(name: unknown, field = 'Time Zone'): Zone {
 	const text = textOf(name);
+	const zone = findZone(text);
+	if (zone) return zone;
+	throw new InputError(
+		field,
+		text === '' ? 'the time zone is empty' : `${quote(text)} is not a time zone that is known here`,
+		'Use a name such as Europe/Berlin or America/New_York.',
+	);
+}
+
+/** The zone that `toZone` reads, or undefined where there is none of that name. */
+export function findZone(text: string): Zone | undefined {
 	const cached = known.get(text);
 	if (cached) return cached;
 	const zone = zoneOf(text);
-	if (zone === undefined) {
-		throw new InputError(
-			field,
-			text === ''
-				? 'the time zone is empty'
-				: `${quote(text)} is not a time zone that is known here`,
-			'Use a name such as Europe/Berlin or America/New_York.',
-		);
-	}
-	known.set(text, zone);
+	if (zone) known.set(text, zone);
 	return zone;
+}
+
+/** The zones of RFC 2822, in hours from UTC: unlike other abbreviations each has one meaning, in summer as in winter. */
+const MAIL_ZONES: Record<string, number> = {
+	UT: 0,
+	EDT: -4,
+	EST: -5,
+	CDT: -5,
+	CST: -6,
+	MDT: -6,
+	MST: -7,
+	PDT: -7,
+	PST: -8,
+};
+
+/**
+ * The zone that follows a time in a text: UTC, an offset, an abbreviation of RFC 2822, an IANA or Windows name; undefined
+ * for all else. CET and its like are left out: in summer they can mean two times.
+ */
+export function findZoneInText(text: string): Zone | undefined {
+	const hours = ownOf(MAIL_ZONES, text.toUpperCase());
+	if (hours !== undefined) return FixedOffsetZone.instance(hours * 60);
+	return /^(?:z|utc|gmt)$|[/+ -]/i.test(text) ? findZone(text) : undefined;
 }
 
 /**

@@ -69,6 +69,53 @@ test('times are epoch milliseconds; those without zone are in the zone of the wo
 	);
 });
 
+describe('a date without time is a day in the zone', () => {
+	const to = target('datetime');
+	// Summer time began on 29 March 2026 in Berlin, so that day had 23 hours.
+	const [first, last] = [Date.UTC(2026, 2, 28, 23), Date.UTC(2026, 2, 29, 22) - 1].map(String);
+	const day = '2026-03-29';
+
+	test.each([
+		['EQ', { value: day }, { operator: 'BETWEEN', value: first, highValue: last }],
+		['GT', { value: day }, { operator: 'GT', value: last }],
+		['GTE', { value: day }, { operator: 'GTE', value: first }],
+		['LT', { value: day }, { operator: 'LT', value: first }],
+		['LTE', { value: day }, { operator: 'LTE', value: last }],
+		[
+			'BETWEEN',
+			{ value: day, highValue: day },
+			{ operator: 'BETWEEN', value: first, highValue: last },
+		],
+		[
+			'BETWEEN',
+			{ value: '2026-03-29T00:00', highValue: { date: day } },
+			{ operator: 'BETWEEN', value: first, highValue: last },
+		],
+		['EQ', { value: 46110 }, { operator: 'BETWEEN', value: first, highValue: last }],
+		['EQ', { value: '29.03.2026' }, { operator: 'BETWEEN', value: first, highValue: last }],
+		['EQ', { value: '2026-03-29T00:00' }, { operator: 'EQ', value: first }],
+		['NEQ', { value: '2026-03-29T00:00' }, { operator: 'NEQ', value: first }],
+		['IN', { values: ['2026-03-29T00:00', first] }, { operator: 'IN', values: [first] }],
+	])('%s %j', (operator, given, expected) => {
+		expect(filter(on(operator, given), to)).toEqual({ propertyName: 'p', ...expected });
+	});
+
+	test.each([
+		['NEQ', { value: day }, /whole day.*two filter groups/],
+		['IN', { values: [day] }, /whole day.*BETWEEN/],
+		['NOT_IN', { values: ['2026-03-28T10:00', day] }, /whole day.*two filter groups/],
+		['BETWEEN', { value: day, highValue: '2026-03-28' }, /below the lower one/],
+	])('%s %j is refused with advice', (operator, given, message) => {
+		expect(() => filter(on(operator, given), to)).toThrow(message);
+	});
+
+	test('but a property of days is compared with the day', () => {
+		const days = filter(on('IN', { values: [day, '2026-03-30'] }), target('date')).values;
+		expect(days).toEqual([Date.UTC(2026, 2, 29), Date.UTC(2026, 2, 30)].map(String));
+		expect(filter(on('NEQ', { value: day }), target('date')).value).toBe(days?.[0]);
+	});
+});
+
 test('texts of a list are in lower case, others as they are', () => {
 	expect(filter(on('IN', { values: 'Kick-off, Demo' }), target('text')).values).toEqual([
 		'kick-off',

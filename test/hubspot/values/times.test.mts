@@ -6,11 +6,9 @@ import {
 	addMinutes,
 	checkOrder,
 	durationMinutes,
-	toDate,
-	toInstant,
-	toMidnightUtc,
 	toMinutes,
-} from '../../../nodes/hubspot/values/times';
+} from '../../../nodes/hubspot/values/durations';
+import { toDate, toInstant, toMidnightUtc } from '../../../nodes/hubspot/values/times';
 
 const NEW_YORK = 'America/New_York';
 const KOLKATA = 'Asia/Kolkata';
@@ -74,6 +72,172 @@ describe('a time with a zone keeps it, whatever the option says', () => {
 	});
 });
 
+describe('words after a time are its zone, or the time is refused', () => {
+	it.each([
+		['2 March 2026 10:00 (UTC)', '2026-03-02T10:00:00.000Z'],
+		['2 March 2026 10:00 UTC', '2026-03-02T10:00:00.000Z'],
+		['2026-03-02 10:00 (GMT)', '2026-03-02T10:00:00.000Z'],
+		['2026-03-02 10:00 Z', '2026-03-02T10:00:00.000Z'],
+		['July 18, 2025 10:00 AM (EST)', '2025-07-18T15:00:00.000Z'],
+		['July 18, 2025 10:00 AM EST', '2025-07-18T15:00:00.000Z'],
+		['July 18, 2025 10:00 AM edt', '2025-07-18T14:00:00.000Z'],
+		['2025-07-18 10:00 CST', '2025-07-18T16:00:00.000Z'],
+		['7/18/2025 10:00 AM PDT', '2025-07-18T17:00:00.000Z'],
+		['Fri, 18 Jul 2025 10:00:00 MST', '2025-07-18T17:00:00.000Z'],
+		['Fri, 18 Jul 2025 10:00 UT', '2025-07-18T10:00:00.000Z'],
+		['Fri, 18 Jul 2025 10:00:00 -0700 (PDT)', '2025-07-18T17:00:00.000Z'],
+		['Fri, 18 Jul 25 10:00:00 GMT', '2025-07-18T10:00:00.000Z'],
+		['18 July 2025 10:00 Europe/Berlin', '2025-07-18T08:00:00.000Z'],
+		['18 July 2025 10:00 (Europe/Berlin)', '2025-07-18T08:00:00.000Z'],
+		['18 July 2025 10:00 UTC+2', '2025-07-18T08:00:00.000Z'],
+		['18 July 2025 10:00 (GMT+05:30)', '2025-07-18T04:30:00.000Z'],
+		['18 July 2025 10:00 (W. Europe Standard Time)', '2025-07-18T08:00:00.000Z'],
+		[
+			'Fri Jul 18 2025 10:00:00 GMT+0200 (Central European Summer Time)',
+			'2025-07-18T08:00:00.000Z',
+		],
+		[
+			'Fri Jul 18 2025 10:00:00 GMT+0200 (Mitteleuropäische Sommerzeit)',
+			'2025-07-18T08:00:00.000Z',
+		],
+		['2025-07-18 10:00:00 +0000 UTC', '2025-07-18T10:00:00.000Z'],
+		['2025-07-18 (UTC)', '2025-07-18T00:00:00.000Z'],
+	])('%s', (text, expected) => {
+		expect(instant(text, KOLKATA)).toBe(expected);
+	});
+
+	it.each([
+		['March 2, 2026 10:00 AM (canceled)', "'canceled'"],
+		['March 2, 2026 10:00 AM canceled', "'canceled'"],
+		['2026-03-02T10:00:00Z (canceled)', "'canceled'"],
+		['2026-03-02T10:00:00+01:00 moved', "'moved'"],
+		['2026-03-02 10:00 EST (canceled)', "'canceled'"],
+		['2026-03-02 10:00 CET', "'CET'"],
+		['2026-03-02 10:00 (IST)', "'IST'"],
+		['2026-03-02 10:00 - 11:00', "'- 11:00'"],
+		['2026-03-02T10:00[canceled]', "'canceled'"],
+		['March 2, 2026 (canceled)', "'canceled'"],
+	])('%s is refused', (text, words) => {
+		expect(refusal(() => instant(text)).message).toContain(`${words} in`);
+	});
+
+	it('a weekday that is another one is refused', () => {
+		expect(refusal(() => instant('Tuesday, 2 March 2026')).message).toContain('is a Monday');
+	});
+});
+
+describe('a zone that is not needed is not judged', () => {
+	const custom = 'tzone://Microsoft/Custom';
+	const when = { dateTime: '2026-06-22T15:00:00', timeZone: custom };
+	it('with an offset', () => {
+		expect(instant({ ...when, dateTime: '2026-06-22T15:00:00Z' })).toBe('2026-06-22T15:00:00.000Z');
+	});
+	it('where the option has one', () => {
+		const options = { zone: NEW_YORK, zoneIsChosen: true, field: FIELD };
+		expect(toInstant(when, options)).toBe('2026-06-22T19:00:00.000Z');
+	});
+	it('but else it is refused, with the option', () => {
+		expect(refusal(() => instant(when)).message).toMatch(/Custom' is not.*'Time Zone'/);
+	});
+	it('and Microsoft’s UTC is UTC', () => {
+		expect(instant({ ...when, timeZone: 'tzone://Microsoft/Utc' })).toBe(
+			'2026-06-22T15:00:00.000Z',
+		);
+	});
+});
+
+describe('dates in figures', () => {
+	it.each([
+		['23.03.2026 10:00', '2026-03-23T10:00:00.000Z'],
+		['23. 3. 2026 10:00', '2026-03-23T10:00:00.000Z'],
+		['23/03/2026 10:00', '2026-03-23T10:00:00.000Z'],
+		['3/23/2026 10:00 AM', '2026-03-23T10:00:00.000Z'],
+		['3/23/2026, 10:00:00 PM', '2026-03-23T22:00:00.000Z'],
+		['23-03-2026', '2026-03-23T00:00:00.000Z'],
+		['03/03/2026', '2026-03-03T00:00:00.000Z'],
+		['2026-3-2 10:00', '2026-03-02T10:00:00.000Z'],
+		['02-Mar-2026 10:00', '2026-03-02T10:00:00.000Z'],
+		['Mar 2, 2026 10:00AM', '2026-03-02T10:00:00.000Z'],
+		['Mar 2, 2026 10:00\u202fAM', '2026-03-02T10:00:00.000Z'],
+		['2nd of March, 2026', '2026-03-02T00:00:00.000Z'],
+		['Sept. 2, 2026 9am', '2026-09-02T09:00:00.000Z'],
+		[20260302, '2026-03-02T00:00:00.000Z'],
+	])('%s leaves no doubt', (text, expected) => {
+		expect(instant(text, 'UTC')).toBe(expected);
+	});
+
+	it.each([
+		['03/04/2026 10:00', 'dayFirst', '2026-04-03T10:00:00.000Z'],
+		['03/04/2026 10:00', 'monthFirst', '2026-03-04T10:00:00.000Z'],
+		['3.4.26', 'dayFirst', '2026-04-03T00:00:00.000Z'],
+		['3/4/26 1:00 PM', 'monthFirst', '2026-03-04T13:00:00.000Z'],
+		['23/03/26', 'monthFirst', '2026-03-23T00:00:00.000Z'],
+		['02-Mar-26', 'dayFirst', '2026-03-02T00:00:00.000Z'],
+		['3/4/95', 'monthFirst', '1995-03-04T00:00:00.000Z'],
+	] as const)('%s with %s', (text, dateOrder, expected) => {
+		expect(toInstant(text, { zone: 'UTC', field: FIELD, dateOrder })).toBe(expected);
+	});
+
+	it.each(['03/04/2026', '03/04/26', '23/03/26', '02-Mar-26'])(
+		'%s without a choice is refused, with the option where there is one',
+		(text) => {
+			const read = (dateOrder?: 'refuse') =>
+				refusal(() => toInstant(text, { zone: 'UTC', field: FIELD, dateOrder })).message;
+			expect(read('refuse')).toContain("'Date Order'");
+			expect(read()).not.toContain("'Date Order'");
+		},
+	);
+
+	it.each([
+		[46083.4166667, '2026-03-02T15:00:00.000Z'],
+		['46083.4166667', '2026-03-02T15:00:00.000Z'],
+		['46083,4166667', '2026-03-02T15:00:00.000Z'],
+		[46083, '2026-03-02T05:00:00.000Z'],
+		[46096.1041666667, '2026-03-15T06:30:00.000Z'],
+	])('the day of a spreadsheet, %s, is in the zone', (value, expected) => {
+		expect(instant(value)).toBe(expected);
+	});
+});
+
+describe('the expression that a refusal shows reads the text', () => {
+	it.each([
+		['03/04/2026 10:00', '2026-04-03T10:00'],
+		['03/04/26 1:30 pm', '2026-04-03T13:30'],
+		['10:00 2.3.2026', '2026-03-02T10:00'],
+		['10:00:30, March 2, 2026', '2026-03-02T10:00'],
+		['23. März 2026 10:00', '2026-03-23T10:00'],
+		['2 févr. 2026', '2026-02-02T00:00'],
+		['2026 at 23 March', '2026-03-23T00:00'],
+	])('%s', (text, expected) => {
+		const { message } = refusal(() => instant(text));
+		const [, given, format, locale] =
+			/\{\{ DateTime\.fromFormat\("(.*?)", "(.*?)"(?:, \{ locale: '(..)' \})?\) \}\}/.exec(
+				message,
+			) ?? [];
+		expect(given).toBe(text);
+		const read = DateTime.fromFormat(given, format, { locale: locale ?? 'en' });
+		expect(read.toFormat("yyyy-MM-dd'T'HH:mm")).toBe(expected);
+	});
+});
+
+describe('an event that lasts all day', () => {
+	const day = (value: unknown, zone = NEW_YORK) =>
+		toInstant(value, { zone, field: FIELD, allDay: true });
+	it.each([
+		[{ dateTime: '2026-03-02T00:00:00.0000000', timeZone: 'UTC' }, '2026-03-02T05:00:00.000Z'],
+		[{ dateTime: '2026-03-02T00:00:00Z', timeZone: 'UTC' }, '2026-03-02T05:00:00.000Z'],
+		[
+			{ dateTime: '2026-03-02T00:00:00', timeZone: 'tzone://Microsoft/Custom' },
+			'2026-03-02T05:00:00.000Z',
+		],
+		[{ date: '2026-03-02' }, '2026-03-02T05:00:00.000Z'],
+		[{ dateTime: '2026-03-02T10:00:00', timeZone: 'UTC' }, '2026-03-02T10:00:00.000Z'],
+		['2026-03-02T00:00:00Z', '2026-03-02T00:00:00.000Z'],
+	])('%j', (value, expected) => {
+		expect(day(value)).toBe(expected);
+	});
+});
+
 describe('numbers', () => {
 	it.each([
 		[1774260000000, '2026-03-23T10:00:00.000Z'],
@@ -89,8 +253,8 @@ describe('numbers', () => {
 		['1970', 1000, 'milliseconds or seconds'],
 		['microseconds', 1774260000000000, 'microseconds'],
 		['microseconds as text', '1774260000000000', 'microseconds'],
-		["a spreadsheet's day", 46104, 'spreadsheet'],
-		["a spreadsheet's day as text", '46104.5', 'spreadsheet'],
+		["a spreadsheet's day before 1990", 32873, 'spreadsheet'],
+		["a spreadsheet's day after 2100", '73416.5', 'spreadsheet'],
 		['negative', -5, 'milliseconds or seconds'],
 		['not finite', Infinity, 'milliseconds or seconds'],
 		['1985', 473_385_600_000, 'milliseconds or seconds'],
@@ -184,9 +348,9 @@ describe('text that is not certain is refused, with the way out', () => {
 		['03/04/2026', '3 April or 4 March'],
 		['03/04/2026 10:00', '3 April or 4 March'],
 		['3.4.2026', '3 April or 4 March'],
-		['25/03/2026', 'the same everywhere'],
 		['03-04-26', 'year, month, day'],
-		['26-03-2026', 'year, month, day'],
+		['25/03/26', 'two digits'],
+		['2-Mar-26', 'two digits'],
 		['10:00', 'no date'],
 		['tomorrow', '$now'],
 		['[object Object]', 'is not a time'],
@@ -240,6 +404,37 @@ describe('properties of randomly chosen times', () => {
 		);
 	});
 
+	it('what people write is the time that a clock shows', () => {
+		fc.assert(
+			fc.property(times, zones, (seconds, zone) => {
+				const shown = DateTime.fromSeconds(seconds - (seconds % 60), { zone });
+				const expected = Math.min(...shown.getPossibleOffsets().map((each) => each.toMillis()));
+				const order = [
+					['d.M.yyyy H:mm', 'dayFirst'],
+					['dd/MM/yyyy HH:mm', 'dayFirst'],
+					['M/d/yyyy, h:mm a', 'monthFirst'],
+				] as const;
+				const forms = [
+					'yyyy-M-d H:mm',
+					'dd-MMM-yyyy HH:mm',
+					'MMM d, yyyy h:mma',
+					'EEEE, d MMMM yyyy HH:mm',
+					"LLLL d, yyyy 'at' h:mm a",
+					'yyyy/MM/dd HH:mm:ss',
+					"yyyyMMdd'T'HHmmss",
+				];
+				const read = (form: string, dateOrder?: 'dayFirst' | 'monthFirst') =>
+					toInstant(shown.toFormat(form, { locale: 'en' }), { zone, field: FIELD, dateOrder });
+				for (const [form, dateOrder] of order)
+					expect(Date.parse(read(form, dateOrder)!)).toBe(expected);
+				for (const form of forms) expect(Date.parse(read(form)!)).toBe(expected);
+				const wall = shown.setZone('utc', { keepLocalTime: true }).toSeconds();
+				const serial = (wall / 86_400 + 25_569).toFixed(7);
+				expect(Date.parse(instant(serial, zone)!)).toBe(expected);
+			}),
+		);
+	});
+
 	it('every zoned form of an instant is that instant', () => {
 		fc.assert(
 			fc.property(times, zones, zones, (seconds, zone, other) => {
@@ -248,6 +443,11 @@ describe('properties of randomly chosen times', () => {
 				const forms = [
 					date.toISO(),
 					date.toRFC2822(),
+					`${date.toRFC2822()} (${date.setLocale('en').offsetNameLong})`,
+					date.toFormat("EEE LLL dd yyyy HH:mm:ss 'GMT'ZZZ", { locale: 'en' }),
+					date.toUTC().toFormat("d LLLL yyyy HH:mm:ss '(UTC)'", { locale: 'en' }),
+					date.setZone('UTC-5').toFormat("LLLL d, yyyy h:mm:ss a 'EST'", { locale: 'en' }),
+					JSON.stringify({ dateTime: date.toISO(), timeZone: 'tzone://Microsoft/Custom' }),
 					date,
 					date.toJSDate(),
 					seconds,
@@ -302,14 +502,42 @@ describe('durations and order', () => {
 		['45', 45],
 		['1:30', 90],
 		['PT1H15M', 75],
+		['01:30:00', 90],
+		['00:45:30', 45.5],
+		['45 min', 45],
+		['45min.', 45],
+		['1h 30m', 90],
+		['1h30', 90],
+		['1 hour and 30 minutes', 90],
+		['1 hr, 5 mins', 65],
+		['1.5 h', 90],
+		['1200 s', 20],
+		['90 seconds', 1.5],
+		['1200000 ms', 20],
+		['2 days', 2880],
+		['9h', 540],
+		['540 min', 540],
+		[480, 480],
 		[0, 0],
 		['', undefined],
 	])('%p is %p minutes', (value, minutes) => {
 		expect(toMinutes(value, 'Duration')).toBe(minutes);
 	});
-	it.each([-5, 'soon', 'P', '1:75', NaN])('%p is refused as a duration', (value) => {
-		expect(refusal(() => toMinutes(value, 'Duration')).message).toContain('Duration');
+	it.each([
+		[1800, /in seconds\. Give '1800 s', or 'End Time'/],
+		['481', /in seconds/],
+		[1_200_000, /in milliseconds\. Give '1200000 ms', or 'End Time'/],
+		['45:30', /in minutes and seconds\. Give '0:45:30'/],
+		['400 days', /longer than a year/],
+	])('%p is refused with the unit that it probably has', (value, message) => {
+		expect(refusal(() => toMinutes(value, 'Duration')).message).toMatch(message);
 	});
+	it.each([-5, 'soon', 'P', '1:75', NaN, '30 m 1 h', '5 weeks', '-5 min', '.'])(
+		'%p is refused as a duration',
+		(value) => {
+			expect(refusal(() => toMinutes(value, 'Duration')).message).toContain('Duration');
+		},
+	);
 	it('refuses an end before its start and shows both in the zone', () => {
 		const options = { zone: NEW_YORK, field: 'End Time' };
 		expect(() => checkOrder(start, start, options)).not.toThrow();

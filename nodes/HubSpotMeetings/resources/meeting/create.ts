@@ -14,7 +14,7 @@ import { withKnownRecords } from '../../input/knownRecords';
 import { readLinks, toAssociations } from '../../input/links';
 import { withOptionsMatched } from '../../input/matchOptions';
 import { readMeetingInput, type ValueOptions } from '../../input/meetingInput';
-import { toProperties, zoneFor } from '../../input/meetingProperties';
+import { toProperties, timesFor } from '../../input/meetingProperties';
 import { outputFor } from '../../input/output';
 import { scheduleNew } from '../../input/schedule';
 
@@ -41,7 +41,7 @@ export async function operate(item: Item): Promise<JsonObject[]> {
 	// A new meeting has nothing to clear.
 	const given = { ...(await readMeetingInput(item, options)), clear: [] };
 	const properties = await toProperties(item, given, options);
-	scheduleNew(properties, { duration: given.duration, zone: zoneFor(item, options) });
+	scheduleNew(properties, { duration: given.duration, zone: timesFor(item, options).zone });
 	const { links, notFound: missing } = await readLinks(item, given, options.notFound);
 	const along = await bringAlong(item, links, options.alsoAssociate);
 	const { result: meeting, notFound: unknown } = await withKnownRecords(

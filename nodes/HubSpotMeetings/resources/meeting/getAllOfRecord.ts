@@ -14,9 +14,9 @@ import { recordFilters } from '../../fields/quickFilters';
 import { readingOptions, returnAllFields } from '../../fields/readOptions';
 import { record } from '../../fields/recordChoice';
 import { show } from '../../fields/show';
-import { timeZone } from '../../fields/valuesToSend';
+import { timeOptions } from '../../fields/valuesToSend';
 import { readObjectType, readRecordId } from '../../input/findRecords';
-import { zoneFor } from '../../input/meetingProperties';
+import { timesFor } from '../../input/meetingProperties';
 import { outputFor } from '../../input/output';
 import { ownersOf } from '../../input/ownerDetails';
 import { LOOKED_AT, newestFirst, readRecordFilters } from '../../input/readRecordFilters';
@@ -37,7 +37,7 @@ export const description = show({ resource: ['meeting'], operation: ['getAllOfRe
 	...returnAllFields,
 	recordFilters,
 	simplifyField,
-	optionsField([...readingOptions, timeZone]),
+	optionsField([...readingOptions, ...timeOptions]),
 ]);
 
 /**
@@ -47,7 +47,7 @@ export const description = show({ resource: ['meeting'], operation: ['getAllOfRe
 export async function operate(item: Item): Promise<JsonObject[]> {
 	const options = readReading(item);
 	const limit = readLimit(item);
-	const passes = await readRecordFilters(item, zoneFor(item, options));
+	const passes = await readRecordFilters(item, timesFor(item, options));
 	const type = readObjectType(item);
 	const ids = await meetingsOf(item, type, await readRecordId(item, type));
 	refuseTooMany(ids.length, MAX_RESULTS);

@@ -19,7 +19,7 @@ import { withKnownRecords } from '../../input/knownRecords';
 import { readLinks, toAssociations } from '../../input/links';
 import { withOptionsMatched } from '../../input/matchOptions';
 import { readMeetingInput, type ValueOptions } from '../../input/meetingInput';
-import { toProperties, zoneFor } from '../../input/meetingProperties';
+import { timesFor, toProperties } from '../../input/meetingProperties';
 import { outputFor } from '../../input/output';
 import { scheduleNew } from '../../input/schedule';
 
@@ -45,7 +45,7 @@ const SCHEDULED = 'SCHEDULED';
 export async function operate(item: Item): Promise<JsonObject[]> {
 	const options = item.field<ValueOptions>('options', {});
 	const input = await readMeetingInput(item, options);
-	const zone = zoneFor(item, options);
+	const { zone } = timesFor(item, options);
 	const timeZone = ianaZone(zone);
 	const properties = await toProperties(item, input, options);
 	if (!properties[Prop.TITLE]) throw missing('Title', 'The calendar event needs one.');

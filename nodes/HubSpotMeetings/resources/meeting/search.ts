@@ -13,9 +13,9 @@ import { optionsField } from '../../fields/options';
 import { quickFilters } from '../../fields/quickFilters';
 import { foundOptions, returnAllFields } from '../../fields/readOptions';
 import { show } from '../../fields/show';
-import { timeZone } from '../../fields/valuesToSend';
+import { timeOptions } from '../../fields/valuesToSend';
 import { comparedType } from '../../input/comparedValues';
-import { zoneFor } from '../../input/meetingProperties';
+import { timesFor } from '../../input/meetingProperties';
 import { outputFor } from '../../input/output';
 import { ownersOf } from '../../input/ownerDetails';
 import { readFilterGroups } from '../../input/readFilterGroups';
@@ -38,16 +38,16 @@ export const description = show({ resource: ['meeting'], operation: ['search'] }
 	...returnAllFields,
 	sort,
 	simplifyField,
-	optionsField([...foundOptions, timeZone]),
+	optionsField([...foundOptions, ...timeOptions]),
 ]);
 
 /** Finds meetings: POST /crm/v3/objects/meetings/search, two hundred a page. */
 export async function operate(item: Item): Promise<JsonObject[]> {
 	const options = readReading(item);
 	const limit = readLimit(item);
-	const zone = zoneFor(item, options);
+	const times = timesFor(item, options);
 	const quick = readQuickFilters(item);
-	const groups = bothOf(await readFilterGroups(item, zone), await toQuickGroups(item, quick, zone));
+	const groups = bothOf(await readFilterGroups(item, times), await toQuickGroups(item, quick, times));
 	const order = readSort(item);
 	const wanted = {
 		limit: Math.min(limit, MAX_RESULTS + 1),

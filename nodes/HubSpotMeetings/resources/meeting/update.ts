@@ -34,7 +34,7 @@ import {
 	type MeetingInput,
 	type ValueOptions,
 } from '../../input/meetingInput';
-import { toProperties, zoneFor } from '../../input/meetingProperties';
+import { toProperties, timesFor } from '../../input/meetingProperties';
 import { outputFor } from '../../input/output';
 import { optionalIdProperty, readMeetingId } from '../../input/reading';
 import { needsPresentTimes, scheduleChange } from '../../input/schedule';
@@ -224,7 +224,7 @@ const needsPresent = (change: Change) =>
 /** Completes times and texts by what the meeting has now. */
 function complete(item: Item, change: Change, present?: HubSpotObject) {
 	const { properties, input, options } = change;
-	scheduleChange(properties, { duration: input.duration, zone: zoneFor(item, options) }, present);
+	scheduleChange(properties, { duration: input.duration, zone: timesFor(item, options).zone }, present);
 	const join = modeOf(options) === 'append' ? appendHtml : prependHtml;
 	for (const name of addedTexts(change)) {
 		const before = present?.properties[name];

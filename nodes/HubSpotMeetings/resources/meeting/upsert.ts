@@ -23,7 +23,7 @@ import { withKnownRecords } from '../../input/knownRecords';
 import { associate, readLinks, typeOf, type Link } from '../../input/links';
 import { withOptionsMatched } from '../../input/matchOptions';
 import { mapsAutomatically, readMeetingInput, type ValueOptions } from '../../input/meetingInput';
-import { toProperties, zoneFor } from '../../input/meetingProperties';
+import { timesFor, toProperties } from '../../input/meetingProperties';
 import { outputFor } from '../../input/output';
 import { readIdProperty } from '../../input/reading';
 import { needsPresentTimes, scheduleChange, scheduleNew } from '../../input/schedule';
@@ -101,7 +101,7 @@ async function upsert(
 ): Promise<JsonObject[]> {
 	const input = await readMeetingInput(item, options);
 	const properties = await toProperties(item, input, options);
-	const times = { duration: input.duration, zone: zoneFor(item, options) };
+	const times = { duration: input.duration, zone: timesFor(item, options).zone };
 	const needsPresent = needsPresentTimes(properties, input.duration);
 	const { meeting, written, links, missing } = await item.change(
 		`meeting ${by} ${id.toLowerCase()}`,

@@ -1,0 +1,93 @@
+import { DateTime, Info } from 'luxon';
+
+import { InputError, quote } from '../../common/input';
+import type { TimeOptions } from './timeOptions';
+
+export const USUAL_FORM = 'Use a form such as 2026-03-23T10:00:00 or 2026-03-23T10:00:00+01:00.';
+
+/** There is no 30 February, and no 25:00. */
+export function notATime(text: string, field: string): InputError {
+	return new InputError(field, `there is no such time as ${quote(text)}`, USUAL_FORM);
+}
+
+const MONTHS = Info.months('long', { locale: 'en' });
+
+/** Why a text is not read as a time, and the expression that reads it. */
+export function refusedForm(text: string, { field, dateOrder }: TimeOptions): InputError {
+	const expression = expressionFor(text);
+	const byExpression = expression
+		? `In an expression, {{ ${expression} }} says what it means`
+		: `In an expression, {{ DateTime.fromFormat("23 03 2026 10h30", "dd MM yyyy HH'h'mm") }} reads any form, and {{ $now.plus(1, 'day') }} is a time from now`;
+	const byOption = dateOrder ? "Set the option 'Date Order', or use year" : 'Use year';
+	const refusal = (what: string, wayOut: string) =>
+		new InputError(field, `${quote(text)} ${what}`, `${wayOut} ${byExpression}.`);
+	const numbers = /^(\d{1,2})[/.-] ?(\d{1,2})[/.-] ?(\d{2}|\d{4})(?!\d)/.exec(text);
+	const form = `${byOption}, month, day: ${USUAL_FORM.slice(4)}`;
+	if (numbers) {
+		const [a, b] = [Number(numbers[1]), Number(numbers[2])];
+		const isUnclear = a !== b && a >= 1 && a <= 12 && b >= 1 && b <= 12;
+		if (isUnclear) return refusal(`could be ${a} ${MONTHS[b - 1]} or ${b} ${MONTHS[a - 1]}`, form);
+		return refusal('has a year of two digits', form);
+	}
+	if (/^(?:[a-z]{3,9},? )?\d{1,2}[- ./]{0,2}[a-z]{3,9}[- ./]{0,2}\d{2}(?!\d)/i.test(text)) {
+		return refusal('has a year of two digits', form);
+	}
+	if (/^\d{1,2}:\d{2}(?::\d{2})?(?: ?[ap]\.?m\.?)?$/i.test(text)) {
+		return new InputError(field, `${quote(text)} has no date`, USUAL_FORM);
+	}
+	return refusal('is not a time in a form that is known here', USUAL_FORM);
+}
+
+/** Languages whose names of months an expression reads. */
+const LANGUAGES = ['en', 'de', 'fr', 'es', 'it', 'nl', 'pt'];
+
+/** Longer texts make no message that anybody reads. */
+const LONGEST_SHOWN = 60;
+
+/** The expression that reads a text as Luxon does, where there is one. */
+export function expressionFor(text: string): string | undefined {
+	if (text.length > LONGEST_SHOWN) return undefined;
+	for (const locale of LANGUAGES) {
+		for (const month of ['LLLL', 'LLL']) {
+			const format = formatOf(text, locale === 'en' ? undefined : month);
+			if (!format || !DateTime.fromFormat(text, format, { locale }).isValid) continue;
+			const how = locale === 'en' ? '' : `, { locale: '${locale}' }`;
+			return `DateTime.fromFormat(${JSON.stringify(text)}, ${JSON.stringify(format)}${how})`;
+		}
+	}
+	return undefined;
+}
+
+/** A form of Luxon for a text with day and month; `month` is what stands for the words that are no English ones. */
+function formatOf(text: string, month?: string): string | undefined {
+	const tokens = text.match(/\d+|\p{L}+|[^\d\p{L}]/gu) ?? [];
+	const has = (word: RegExp) => tokens.some((token) => word.test(token));
+	const hours = has(/^[ap]m$/i) ? 'h' : 'H';
+	const names = month !== undefined || has(MONTH) ? ['d', 'yy'] : ['d', 'M', 'yy'];
+	const figures = tokens.filter((token, i) => /^\d{1,2}$/.test(token) && !isClock(tokens, i));
+	if (names[1] === 'M' && Number(figures[1]) > 12) names.splice(0, 2, 'M', 'd');
+	let clock = 0;
+	const format = tokens
+		.map((token, i) => {
+			if (/^\d/.test(token)) {
+				if (isClock(tokens, i)) return [hours, 'mm', 'ss', 'u'][clock++] ?? token;
+				return token.length === 4 ? 'yyyy' : (names.shift() ?? token);
+			}
+			if (/^[ap]m$/i.test(token)) return 'a';
+			if (MONTH.test(token)) return token.length === 3 ? 'LLL' : 'LLLL';
+			if (WEEKDAY.test(token)) return token.length === 3 ? 'EEE' : 'EEEE';
+			if (!/^\p{L}/u.test(token)) return token;
+			return month ?? `'${token}'`;
+		})
+		.join('');
+	// What is left can only be the year.
+	return names.length > 1 ? undefined : format;
+}
+
+const MONTH =
+	/^(?:jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?|sep(?:tember)?|oct(?:ober)?|nov(?:ember)?|dec(?:ember)?)$/i;
+const WEEKDAY = /^(?:mon|tues?|wed(?:nes)?|thu(?:rs)?|fri|sat(?:ur)?|sun)(?:day)?$/i;
+
+/** Whether figures are part of a time of the day: a colon comes before or after them. */
+const isClock = (tokens: readonly string[], at: number) =>
+	tokens[at + 1] === ':' || tokens[at - 1] === ':';
