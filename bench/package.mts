@@ -1,7 +1,7 @@
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 
-import { filesOf, requireMs } from '../scripts/package-figures.mjs';
+import { filesOf, loadShare } from '../scripts/package-figures.mjs';
 import { rounded } from './measure.mts';
 import type { Stage } from './stage.mts';
 import type { PackageFigures } from './types.mts';
@@ -20,7 +20,7 @@ export async function packageFigures({ unpacked }: Stage): Promise<PackageFigure
 	const files = await filesOf(unpacked);
 	return {
 		unpackedBytes: files.reduce((sum, { bytes }) => sum + bytes, 0),
-		requireMs: rounded(await requireMs(unpacked, manifest)),
+		loadShare: rounded(await loadShare(unpacked, manifest)),
 		runtimeDependencies:
 			Object.keys({ ...dependencies, ...optionalDependencies }).length + bundledDependencies.length,
 	};

@@ -73,8 +73,8 @@ export interface Workers4 extends Limited, Window {
 
 export interface PackageFigures {
 	unpackedBytes: number;
-	/** The processor's time for loading all nodes and credentials beyond n8n-workflow. */
-	requireMs: number;
+	/** The processor's time for loading all nodes and credentials, as a share of that for n8n-workflow. */
+	loadShare: number;
 	runtimeDependencies: number;
 }
 
