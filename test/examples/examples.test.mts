@@ -123,12 +123,12 @@ describe.each(KINDS)('with %s', (_, types) => {
 
 	test('a thousand rows are ten requests, and ten of them are rejected with their reasons', async () => {
 		const { outputs, text } = await run('import-csv.json', types);
-		expect(outputs('Log the meetings')).toHaveLength(990);
+		expect(outputs('Log the meetings')).toHaveLength(990 + 2);
 		expect(outputs('Log the meetings', 1)).toHaveLength(10);
 		const batches = hubspot.current.requests.filter(({ path }) =>
 			path.endsWith('/meetings/batch/create'),
 		);
-		expect(batches).toHaveLength(10);
+		expect(batches).toHaveLength(10 + 1);
 		const lines = text('Rejected rows')
 			.replace(/^\uFEFF/, '')
 			.trim()
@@ -138,6 +138,26 @@ describe.each(KINDS)('with %s', (_, types) => {
 		expect(lines[1]).toMatch(/^Check-in 100,03\/04\/2026,.*Start Time/);
 		expect(lines[2]).toMatch(/^Check-in 200,.*Cancelled by weather/);
 		expect(lines[3]).toMatch(/^Check-in 300,.*nobody@brightfield.example/);
+	});
+
+	test('a file as HubSpot exports it becomes the meetings that it holds, in the zone of the workflow', async () => {
+		const zone = { timezone: 'Europe/Berlin' };
+		const { json } = await run('import-csv.json', types, zone);
+		const [roof, offer] = json('Log the meetings').slice(-2);
+		expect(meeting(roof.id).properties).toMatchObject({
+			hs_meeting_title: 'Roof, second visit',
+			hs_meeting_start_time: '2026-03-02T09:00:00Z',
+			hs_meeting_end_time: '2026-03-02T09:45:00Z',
+			hs_timestamp: '2026-03-02T09:00:00Z',
+			hs_meeting_outcome: 'COMPLETED',
+			hs_meeting_body: '<p>Bring the plans &amp; the keys</p>',
+		});
+		expect(linked(roof.id, '0-1').sort()).toEqual(['101', '102']);
+		expect(linked(roof.id, '0-2')).toEqual(['301']);
+		expect(meeting(offer.id).properties).toMatchObject({
+			hs_meeting_title: 'Offer "B-204"',
+			hs_meeting_outcome: 'NO_SHOW',
+		});
 	});
 
 	test('a no-show gets a second try a week later, a note and a message', async () => {

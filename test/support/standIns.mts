@@ -68,11 +68,26 @@ const quoted = (value: unknown) => {
 	return /[",\n]/.test(text) ? `"${text.replaceAll('"', '""')}"` : text;
 };
 
+/** The rows of a CSV text. A byte order mark stays where it is, as some readers leave it. */
+function rowsOf(csv: string): string[][] {
+	const rows: string[][] = [[]];
+	for (const [, quotedCell, cell, end] of csv.matchAll(
+		/(?:\uFEFF?"((?:[^"]|"")*)"|([^,\r\n]*))(,|\r?\n|$)/g,
+	)) {
+		const hasMark = quotedCell !== undefined && rows.length === 1 && rows[0].length === 0;
+		const text = quotedCell?.replaceAll('""', '"') ?? cell;
+		rows.at(-1)?.push(hasMark && csv.startsWith('\uFEFF') ? `\uFEFF${text}` : text);
+		if (end === '') break;
+		if (end !== ',') rows.push([]);
+	}
+	return rows;
+}
+
 const extractFromFile: Execute = async (context) => {
 	const all: INodeExecutionData[] = [];
 	for (const item of context.getInputData().keys()) {
 		const text = (await context.helpers.getBinaryDataBuffer(item, 'data')).toString();
-		const [columns, ...lines] = text.split('\n').map((line) => line.split(','));
+		const [columns, ...lines] = rowsOf(text);
 		for (const cells of lines) {
 			const json = Object.fromEntries(columns.map((column, place) => [column, cells[place]]));
 			all.push({ json, pairedItem: { item } });
