@@ -119,6 +119,11 @@ describe.each(KINDS)('with %s', (_, types) => {
 		expect(linked(offer.id, '0-3')).toEqual(['501']);
 		expect(offer.notFound).toEqual(['mara.lindqvist@brightfield.example']);
 		expect(roof.notFound).toEqual(['roofer@example.com']);
+		// As Google sends them: from the editor of the calendar, and as somebody typed it.
+		expect(properties.hs_meeting_body).toBe(
+			'<p>Ada wants to go through the <b>offer</b> line by line.</p><ul><li><a href="https://example.com/offer?id=204&amp;page=1">Offer 204</a></li></ul>',
+		);
+		expect(meeting(roof.id).properties.hs_meeting_body).toBe('Ladder &amp; harness<br>Two people');
 	});
 
 	test('a thousand rows are ten requests, and ten of them are rejected with their reasons', async () => {
