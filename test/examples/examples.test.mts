@@ -1,6 +1,7 @@
 import { readdirSync } from 'node:fs';
 import { join } from 'node:path';
 
+import { DateTime } from 'luxon';
 import type { IDataObject, INode } from 'n8n-workflow';
 
 import { emulatorForTests, credentialsOf } from '../support/hubspot.mts';
@@ -124,6 +125,19 @@ describe.each(KINDS)('with %s', (_, types) => {
 			'<p>Ada wants to go through the <b>offer</b> line by line.</p><ul><li><a href="https://example.com/offer?id=204&amp;page=1">Offer 204</a></li></ul>',
 		);
 		expect(meeting(roof.id).properties.hs_meeting_body).toBe('Ladder &amp; harness<br>Two people');
+	});
+
+	test('an Outlook event that lasts all day is on its day', async () => {
+		const zone = 'America/New_York';
+		const { json } = await run('log-outlook-event.json', types, { timezone: zone });
+		const [offer, fair] = json('Log the meeting');
+		expect(linked(offer.id, '0-1')).toEqual(['102']);
+		const [start, end] = ['hs_meeting_start_time', 'hs_meeting_end_time'].map((name) =>
+			DateTime.fromISO(String(meeting(fair.id).properties[name]), { zone }),
+		);
+		expect(start.toISODate()).toBe(DateTime.utc().plus({ days: 5 }).toISODate());
+		expect(start.toMillis()).toBe(start.startOf('day').toMillis());
+		expect(end.toMillis()).toBe(start.plus({ days: 1 }).toMillis());
 	});
 
 	test('a thousand rows are ten requests, and ten of them are rejected with their reasons', async () => {
