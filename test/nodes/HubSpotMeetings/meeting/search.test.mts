@@ -1,3 +1,4 @@
+import { DateTime } from 'luxon';
 import type { IDataObject } from 'n8n-workflow';
 
 import type { RunOptions } from '../../../support/engine.mts';
@@ -426,5 +427,63 @@ describe('refused before anything is searched, with the way out', () => {
 		const { error } = await search(parameters);
 		expect(error?.message).toMatch(message);
 		expect(sent(hubspot.current)).not.toContain(SEARCH);
+	});
+});
+
+describe.each(['UTC', 'Europe/Berlin', 'America/New_York'])('days in %s', (timezone) => {
+	const START = 'hs_meeting_start_time';
+	const at = (time: string) => DateTime.fromISO(time, { zone: timezone }).toUTC().toISO() ?? '';
+	const TIMES = {
+		before: '2031-03-01T23:59:59.999',
+		begins: '2031-03-02T00:00:00.000',
+		noon: '2031-03-02T12:00:00.000',
+		ends: '2031-03-02T23:59:59.999',
+		after: '2031-03-03T00:00:00.000',
+		last: '2031-03-04T23:59:00.000',
+	};
+
+	/** The meetings of TIMES that a filter finds. */
+	async function found(operator: string, more: object, options = {}) {
+		for (const [title, time] of Object.entries(TIMES)) {
+			const properties = { hs_meeting_title: title, [START]: at(time), hs_timestamp: at(time) };
+			hubspot.current.account.create('meetings', properties);
+		}
+		const { json, error } = await search(
+			{
+				...groups([
+					filter(START, operator, more),
+					filter(START, 'BETWEEN', { value: '2031-03-01', highValue: '2031-03-04' }),
+				]),
+				sort: { by: { propertyName: START, direction: 'ASCENDING' } },
+				options,
+			},
+			{ timezone },
+		);
+		return { error, names: titles(json) };
+	}
+
+	test.each([
+		['EQ', { value: '2031-03-02' }, ['begins', 'noon', 'ends']],
+		['GT', { value: '2031-03-02' }, ['after', 'last']],
+		['GTE', { value: '2031-03-02' }, ['begins', 'noon', 'ends', 'after', 'last']],
+		['LT', { value: '2031-03-02' }, ['before']],
+		['LTE', { value: '2031-03-02' }, ['before', 'begins', 'noon', 'ends']],
+		['BETWEEN', { value: '2031-03-03', highValue: '2031-03-04' }, ['after', 'last']],
+	])('%s %j', async (operator, more, expected) => {
+		const { error, names } = await found(operator, more);
+		expect(error).toBeUndefined();
+		expect(names).toEqual(expected);
+	});
+
+	test('by the Date Order', async () => {
+		const { names } = await found('EQ', { value: '02/03/2031' }, { dateOrder: 'dayFirst' });
+		expect(names).toEqual(['begins', 'noon', 'ends']);
+		const { error } = await found('EQ', { value: '02/03/2031' });
+		expect(error?.message).toContain("'Date Order'");
+	});
+
+	test.each(['NEQ', 'IN', 'NOT_IN'])('%s is refused', async (operator) => {
+		const { error } = await found(operator, { value: '2031-03-02' });
+		expect(error?.message).toMatch(/a date without time is a whole day/);
 	});
 });
