@@ -1,6 +1,4 @@
-import { noteUnread } from '../api/lists';
-import { readFound, readQuery, readRecords } from '../api/records';
-import { readPage, readRecord } from '../hubspot/answers';
+import { listPage } from '../api/lists';
 import { LIMITS } from '../hubspot/limits';
 import type { HubSpotObject } from '../hubspot/types';
 import { unreadable } from '../transport/apiError';
@@ -37,24 +35,18 @@ interface ScanTools extends Pick<Tools, 'goOn' | 'now'> {
 	hear: (at?: number, newest?: number) => number;
 }
 
-/** Reads one page; names of many properties make the address too long, and are left out. */
+/** Reads one page of the recycling bin. */
 export async function readRecycleBinPage(
 	client: HubSpotClient,
 	properties: readonly string[],
 	after?: string,
 ): Promise<RecycleBinPage> {
-	const { body, at } = await client.send({
-		method: 'GET',
-		path: client.paths.records('meetings'),
-		qs: {
-			...readQuery({ properties: isShort(properties) ? properties : [], archived: true }),
-			limit: LIMITS.page.list,
-			after,
-		},
-		decode: readPage(readRecord),
-		effect: 'read',
-	});
-	noteUnread(body);
+	const { body, at } = await listPage(
+		client,
+		'meetings',
+		{ properties, archived: true },
+		{ limit: LIMITS.page.list, after },
+	);
 	const next = body.paging?.next?.after;
 	if (next !== undefined && next === after) {
 		throw unreadable(
@@ -63,9 +55,6 @@ export async function readRecycleBinPage(
 	}
 	return { results: body.results, after: next, at };
 }
-
-const isShort = (properties: readonly string[]) =>
-	properties.join(',').length <= LIMITS.addressCharacters / 2;
 
 /**
  * Looks through the recycling bin, or through as much of it as there is time for. HubSpot lists what was deleted by id,
@@ -88,16 +77,15 @@ export const scanRecycleBin = async (
 		empty = page.results.length > 0 ? 0 : empty + 1;
 		// Cursors that lead to nothing, one after the other, are the end.
 		if (empty > MOST_EMPTY) delete page.after;
-		return await takePage(client, config, position, { page, asked, hear: tools.hear });
+		return takePage(config, position, { page, asked, hear: tools.hear });
 	});
 };
 
-async function takePage(
-	client: HubSpotClient,
-	{ event: type, properties, accepts }: TriggerConfig,
+function takePage(
+	{ event: type, accepts }: TriggerConfig,
 	{ from, round }: Position,
 	{ page, asked, hear }: Pick<ScanTools, 'hear'> & { page: RecycleBinPage; asked: number },
-): Promise<Step> {
+): Step {
 	const moments = page.results.flatMap((record) => deletedAt(record) ?? []);
 	const now = hear(page.at, moments.length > 0 ? Math.max(...moments) : undefined);
 	const to = round?.to ?? Math.min(asked, now) - SETTLED_MS;
@@ -106,25 +94,14 @@ async function takePage(
 		const moment = deletedAt(record);
 		return moment !== undefined && moment >= from && moment < to;
 	});
-	const records = isShort(properties) ? deleted : await readDeleted(client, deleted, properties);
 	return {
 		position:
 			page.after === undefined
 				? { from: to, seen: {} }
 				: { from, seen: {}, round: { to, after: page.after } },
-		events: records
+		events: deleted
 			.filter(accepts)
 			.map((record) => ({ type, at: deletedAt(record) ?? to, record })),
 		rest: page.after === undefined,
 	};
-}
-
-async function readDeleted(client: HubSpotClient, found: HubSpotObject[], properties: string[]) {
-	const endpoint = readRecords('meetings', { properties, archived: true });
-	const how = { ...endpoint, single: undefined };
-	return await readFound(
-		client,
-		how,
-		found.map(({ id }) => id),
-	);
 }

@@ -5,7 +5,9 @@ import { LIMITS } from '../hubspot/limits';
 import type { CollectionResponse, HubSpotObject, NextPage } from '../hubspot/types';
 import { unreadable } from '../transport/apiError';
 import type { HubSpotClient } from '../transport/client';
-import { readQuery, type ReadOptions } from './records';
+import type { Answer } from '../transport/send';
+import { fitsUrl } from '../transport/urlLength';
+import { readFound, readQuery, readRecords, type ReadOptions } from './records';
 
 /** A page's cursor and results, wherever they come from. */
 interface Page<T> {
@@ -110,11 +112,52 @@ export async function listRecords<R = HubSpotObject>(
 	{ limit, each }: Pick<Turning<HubSpotObject, R>, 'limit' | 'each'>,
 ): Promise<R[]> {
 	const withHistory = (options.history ?? []).length > 0;
-	return await getPages<HubSpotObject, R>(client, client.paths.records(type), readRecord, {
-		qs: readQuery(options),
-		pageSize: withHistory ? LIMITS.page.listWithHistory : LIMITS.page.list,
-		limit,
-		each,
-		keyOf: ({ id }) => id,
+	return await turnPages<HubSpotObject, R>(
+		async (after, most) => (await listPage(client, type, options, { limit: most, after })).body,
+		{
+			pageSize: withHistory ? LIMITS.page.listWithHistory : LIMITS.page.list,
+			limit,
+			each,
+			keyOf: ({ id }) => id,
+		},
+	);
+}
+
+/** One page of records of a type. Where the names of many properties don't fit its URL, they are read by batches. */
+export async function listPage(
+	client: HubSpotClient,
+	type: string,
+	options: ReadOptions,
+	page: { limit: number; after?: string },
+): Promise<Answer<CollectionResponse>> {
+	const path = client.paths.records(type);
+	const fits = fitsUrl(path, { ...readQuery(options), ...page });
+	const asked = fits ? options : { ...options, properties: [], history: [] };
+	const answer = await client.send({
+		method: 'GET',
+		path,
+		qs: { ...readQuery(asked), ...page },
+		decode: readPage(readRecord),
+		effect: 'read',
 	});
+	noteUnread(answer.body);
+	if (fits) return answer;
+	const results = await withProperties(client, type, answer.body.results, options);
+	return { ...answer, body: { ...answer.body, results } };
+}
+
+/** Listed records with the properties that the list left out. Their associations are in the list only. */
+async function withProperties(
+	client: HubSpotClient,
+	type: string,
+	listed: readonly HubSpotObject[],
+	{ properties, history, archived }: ReadOptions,
+): Promise<HubSpotObject[]> {
+	const inList = new Map(listed.map((record) => [record.id, record]));
+	const records = await readFound(
+		client,
+		readRecords(type, { properties, history, archived }),
+		listed.map(({ id }) => id),
+	);
+	return records.map((record) => ({ ...inList.get(record.id), ...record }));
 }

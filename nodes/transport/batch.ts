@@ -5,6 +5,7 @@ import { paths, type Paths } from '../hubspot/versions';
 import { HubSpotApiError, notFound, unreadable } from './apiError';
 import type { Effect } from './retryPolicy';
 import { send, type Answer, type HubSpotRequest, type Sender } from './send';
+import { fitsUrl } from './urlLength';
 
 /** One input of a batch, and the item that waits for its result. */
 export interface Entry<Input, Result> {
@@ -91,17 +92,16 @@ async function attemptBatch<I, R>(
 	const at = paths(sender.account.apiVersion);
 	const ask = async <Body>(request: EndpointRequest, decode: Decode<Body>) =>
 		await send(sender, { method: 'POST', effect: endpoint.effect, ...request, decode });
-	const { single, singleResult } = endpoint;
+	const { singleResult } = endpoint;
 	try {
-		if (entries.length === 1 && single && singleResult) {
-			const { body } = await ask(single(first.input, at), (answer) =>
-				singleResult(answer, first.input),
-			);
+		const single = entries.length === 1 ? endpoint.single?.(first.input, at) : undefined;
+		const fits = single && fitsUrl(single.path, single.qs);
+		if (fits && singleResult) {
+			const { body } = await ask(single, (answer) => singleResult(answer, first.input));
 			first.resolve(body);
 			return undefined;
 		}
-		const request =
-			entries.length === 1 && single ? single(first.input, at) : endpoint.batch(entries, at);
+		const request = fits ? single : endpoint.batch(entries, at);
 		distribute(endpoint, entries, await ask(request, endpoint.done ? readDone : readBatch), sender);
 		return undefined;
 	} catch (error) {

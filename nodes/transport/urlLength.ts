@@ -1,0 +1,12 @@
+import type { IDataObject } from 'n8n-workflow';
+
+import { LIMITS } from '../hubspot/limits';
+
+/** Whether a request's URL is short enough for HubSpot. What is not goes by a batch, which has the same in its body. */
+export function fitsUrl(path: string, qs: IDataObject = {}): boolean {
+	const query = new URLSearchParams();
+	for (const [name, value] of Object.entries(qs)) {
+		if (value !== undefined) query.append(name, String(value));
+	}
+	return path.length + 1 + query.toString().length <= LIMITS.addressCharacters;
+}

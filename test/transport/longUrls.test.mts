@@ -1,0 +1,64 @@
+import type { IDataObject } from 'n8n-workflow';
+
+import { emulatorForTests } from '../support/hubspot.mts';
+import { operate, sent } from '../support/meetings.mts';
+import { api } from '../support/versions.mts';
+
+const hubspot = emulatorForTests();
+
+const MEETINGS = ['17612479134', '17612479135'];
+
+/** So many names that HubSpot answers a URL with them with 414. */
+const PROPERTIES = [
+	...Array.from({ length: 600 }, (_, n) => `a_custom_property_with_a_long_name_${n}`),
+	'hs_meeting_title',
+];
+
+const titleOf = (id: string) =>
+	hubspot.current.account.record('meetings', id).properties.hs_meeting_title;
+
+const longest = () => Math.max(...hubspot.current.requests.map(({ path }) => path.length));
+
+afterEach(() => expect(longest()).toBeLessThanOrEqual(8_000));
+
+test.each([1, 2])('Get reads 600 properties for %i items by a batch', async (count) => {
+	const ids = MEETINGS.slice(0, count);
+	const { json, error } = await operate(
+		hubspot.current,
+		'get',
+		{ meetingId: '={{ $json.id }}', options: { properties: PROPERTIES } },
+		{ items: ids.map((id): IDataObject => ({ id })) },
+	);
+	expect(error).toBeUndefined();
+	expect(json).toMatchObject(ids.map((id) => ({ id, hs_meeting_title: titleOf(id) })));
+	expect(sent(hubspot.current)).toEqual([`POST ${api.objects}/meetings/batch/read`]);
+});
+
+test('Get reads 600 properties by a batch, and the associations by a request of their own', async () => {
+	const [id] = MEETINGS;
+	const { json } = await operate(hubspot.current, 'get', {
+		meetingId: id,
+		options: { properties: PROPERTIES, associations: ['contacts'] },
+	});
+	expect(json).toMatchObject([
+		{ hs_meeting_title: titleOf(id), associations: { contacts: ['101', '102'] } },
+	]);
+});
+
+test('Get Many lists the meetings, and reads 600 properties of them by a batch', async () => {
+	const parameters = { limit: 5, options: { associations: ['contacts'] } };
+	const short = await operate(hubspot.current, 'getAll', parameters);
+	hubspot.current.requests.length = 0;
+	const long = await operate(hubspot.current, 'getAll', {
+		...parameters,
+		options: { ...parameters.options, properties: PROPERTIES },
+	});
+	expect(long.error).toBeUndefined();
+	const picked = ({ json }: typeof short) =>
+		json.map(({ id, hs_meeting_title, associations }) => ({ id, hs_meeting_title, associations }));
+	expect(picked(long)).toEqual(picked(short));
+	expect(sent(hubspot.current)).toEqual([
+		`GET ${api.objects}/meetings`,
+		`POST ${api.objects}/meetings/batch/read`,
+	]);
+});
