@@ -16,7 +16,9 @@ export class InputError extends Error {
 		/** Details beyond the message. */
 		readonly description?: string,
 	) {
-		const problem = OF_THE_FIELD.test(what) ? `'${field}' ${what}` : `${field}: ${what}`;
+		// Such as `Key 'id' of the item`.
+		const name = field.includes("'") ? field : `'${field}'`;
+		const problem = OF_THE_FIELD.test(what) ? `${name} ${what}` : `${field}: ${what}`;
 		super(`${problem}${fix ? `. ${fix.replace(/\.$/, '')}` : ''}`);
 		this.name = 'InputError';
 	}

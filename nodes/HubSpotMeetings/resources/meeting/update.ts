@@ -193,7 +193,7 @@ async function readId(item: Item, options: UpdateOptions, by?: string) {
 	const row = flat(item.json);
 	const key = await idColumnOf(item, row, options, by);
 	const value = row[key];
-	const field = `Key ${key} of the item`;
+	const field = `Key '${key}' of the item`;
 	checkDepth(value, field);
 	const id = by ? toUniqueValue(value, field) : toId(value, field, resolveObjectType('meetings'));
 	return { id, idColumn: key };

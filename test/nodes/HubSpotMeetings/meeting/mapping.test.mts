@@ -412,7 +412,7 @@ describe('Update', () => {
 		'an item without an ID (%j) fails before anything is sent',
 		async (item) => {
 			const { error } = await map('update', [{ ...item, hs_meeting_title: 'x' }]);
-			expect(error?.message).toMatch(/^'Key id of the item' is empty/);
+			expect(error?.message).toMatch(/^Key 'id' of the item is empty/);
 			expect(sent(hubspot.current)).toEqual([]);
 		},
 	);
