@@ -119,7 +119,7 @@ export class Clock {
 		const furthest = Math.max(this.now(), Date.now(), this.date ?? -Infinity);
 		if (position <= furthest + AHEAD_MS) return;
 		throw damaged(
-			`says that it has come to ${iso(position)}, which lies ahead of HubSpot's clock and n8n's (${iso(furthest)})`,
+			`is ahead of HubSpot's clock and n8n's: it is at ${iso(position)}, they are at ${iso(furthest)}`,
 		);
 	}
 
@@ -133,9 +133,9 @@ export class Clock {
 /** What is to be done about a state that can't be used. */
 export const damaged = (what: string): InputError =>
 	new InputError(
-		'What the trigger remembers',
+		'Trigger State',
 		what,
-		'Rename the trigger and publish the workflow: it then begins again, from now on or, where its Options have one, from the Start Date.',
+		'Rename the trigger and publish the workflow. The trigger then starts again from now, or from the Start Date in its options.',
 	);
 
 /** As people read it, of any number. */

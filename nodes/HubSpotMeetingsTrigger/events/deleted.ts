@@ -18,7 +18,7 @@ export const deleted: MeetingEvent = {
 			default: '',
 		},
 		{
-			displayName: 'Look Every (Minutes)',
+			displayName: 'Scan Interval (Minutes)',
 			name: 'scanEvery',
 			type: 'number',
 			typeOptions: { minValue: 1 },
@@ -30,7 +30,7 @@ export const deleted: MeetingEvent = {
 	],
 	hides: ['associatedRecords', 'associatedWith'],
 	watch: (config, client, { field }) => ({
-		scanEvery: toMinutes(field('scanEvery', 60), 'Look Every (Minutes)') * 60_000,
+		scanEvery: toMinutes(field('scanEvery', 60), 'Scan Interval (Minutes)') * 60_000,
 		/** Of the first page of the recycling bin: HubSpot can't list it by date. */
 		samples: async () => {
 			const { results } = await readRecycleBinPage(client, config.properties);

@@ -45,7 +45,7 @@ export const options: INodeProperties = {
 			displayOptions: { hide: { '/event': eventsWithout('startDate') } },
 			default: '',
 			description:
-				'Also hand on what happened since then, once. By default only what happens after the workflow was activated for the first time. Another start date begins anew.',
+				'Also emit events since this time, once. By default, the trigger only emits events after its first activation. A new start date starts again.',
 		},
 	],
 };

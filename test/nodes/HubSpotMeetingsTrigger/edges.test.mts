@@ -459,7 +459,7 @@ describe('what is remembered', () => {
 	])('that is damaged is told, with how to begin again: %j', async (state) => {
 		const trigger = account.poller({ event: 'created' }, kept(state));
 		await expect(trigger.poll()).rejects.toThrow(
-			/What the trigger remembers: .+\. Rename the trigger and publish the workflow/,
+			/(Trigger State: |'Trigger State' is ).+\. Rename the trigger and publish the workflow/,
 		);
 		// So it does.
 		const { saved } = kept(state);
