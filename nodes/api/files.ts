@@ -1,6 +1,7 @@
 import { readFile, readId, readSignedUrl } from '../hubspot/answers';
 import { LIMITS } from '../hubspot/limits';
 import type { HubSpotFile, SignedUrl } from '../hubspot/types';
+import { MultipartForm } from '../common/multipart';
 import { unlessNotFound } from '../transport/apiError';
 import type { BatchEndpoint } from '../transport/batch';
 import type { HubSpotClient } from '../transport/client';
@@ -70,4 +71,59 @@ export async function deleteFile(client: HubSpotClient, id: string): Promise<boo
 		what: nameOf(id),
 	});
 	return (await unlessNotFound(deleted)) !== undefined;
+}
+
+/** Who may open a file: what an upload can ask for, from the least to the most open. */
+export const FILE_ACCESS = ['PRIVATE', 'PUBLIC_NOT_INDEXABLE', 'PUBLIC_INDEXABLE'] as const;
+
+export type FileAccess = (typeof FILE_ACCESS)[number];
+
+/** How open a file is, also one that people attached (`HIDDEN_…`). */
+const opennessOf = (access = 'PRIVATE'): number =>
+	access.endsWith('PRIVATE') ? 0 : access.endsWith('NOT_INDEXABLE') ? 1 : 2;
+
+/** A file that is to be stored in HubSpot. */
+export interface Upload {
+	fileName: string;
+	mimeType: string;
+	size: number;
+	stream: () => AsyncIterable<Uint8Array>;
+	/** Made where it is missing. */
+	folderPath: string;
+	access: FileAccess;
+	/** Whether a file with the same content in the folder is taken instead. */
+	reuse: boolean;
+}
+
+/**
+ * Stores a file, sent as a stream. It is not sent again when nobody knows what became of it.
+ *
+ * @returns the new file, or the one that is there already; never one that is open to more people than asked for
+ */
+export async function uploadFile(client: HubSpotClient, upload: Upload): Promise<HubSpotFile> {
+	const file = await sendFile(client, upload);
+	const isTooOpen = opennessOf(file.access) > opennessOf(upload.access);
+	return upload.reuse && isTooOpen ? await sendFile(client, { ...upload, reuse: false }) : file;
+}
+
+async function sendFile(client: HubSpotClient, upload: Upload): Promise<HubSpotFile> {
+	const { fileName, mimeType, size, stream, folderPath, access, reuse } = upload;
+	const options = {
+		access,
+		duplicateValidationStrategy: reuse ? 'RETURN_EXISTING' : 'NONE',
+		duplicateValidationScope: 'EXACT_FOLDER',
+	};
+	const make = () =>
+		new MultipartForm()
+			.append('folderPath', folderPath)
+			.append('options', JSON.stringify(options))
+			.append('file', { name: fileName, type: mimeType, size, stream });
+	const { body } = await client.send({
+		method: 'POST',
+		path: client.paths.files.upload(),
+		form: { size, make },
+		decode: readFile,
+		effect: 'create',
+	});
+	return body;
 }

@@ -34,7 +34,7 @@ export class HubSpotClient {
 	/** Ids of records that were created for this client. */
 	readonly created: string[] = [];
 
-	private readonly sender: Sender;
+	protected readonly sender: Sender;
 
 	/** What those who share a batch have in common, beside the kind of it. */
 	private readonly alike: string;

@@ -33,7 +33,13 @@ export type ItemContext = IExecuteSingleFunctions;
 
 /** The context of all items, seen by one of them. */
 export function itemContext(context: IExecuteFunctions, index: number): ItemContext {
+	const { helpers } = context;
+	const ofItem: Partial<ItemContext['helpers']> = {
+		assertBinaryData: (name) => helpers.assertBinaryData(index, name),
+		getBinaryDataBuffer: async (name) => await helpers.getBinaryDataBuffer(index, name),
+	};
 	const own: Partial<ItemContext> = {
+		helpers: Object.assign(Object.create(helpers) as ItemContext['helpers'], ofItem),
 		getItemIndex: () => index,
 		getInputData: (input) => context.getInputData(input)[index],
 		getNodeParameter: (name: string, fallback?: never, options?: never) =>

@@ -1,10 +1,17 @@
-import type { IDataObject, IHttpRequestOptions } from 'n8n-workflow';
+import type {
+	IBinaryData,
+	IBinaryKeyData,
+	IDataObject,
+	IHttpRequestOptions,
+	JsonObject,
+} from 'n8n-workflow';
 
-import { checkDepth, tooDeep } from '../common/input';
+import { checkDepth, InputError, isRecord, tooDeep } from '../common/input';
 import { isOn } from '../hubspot/values/conversion';
 import type { Account } from './account';
 import { type ClientOptions, HubSpotClient } from './client';
 import type { ItemContext } from './context';
+import { download, type Wanted } from './download';
 import type { Run } from './run';
 
 /** The node's "Limits and Retries" fields, as n8n stores them. */
@@ -15,6 +22,33 @@ interface LimitsAndRetriesFields {
 	retry?: unknown;
 	oneByOne?: unknown;
 }
+
+/** An output with files. */
+export class OutputWithFiles {
+	constructor(
+		readonly json: JsonObject,
+		readonly binary: IBinaryKeyData,
+	) {}
+}
+
+/** A file of the item, in memory or where n8n keeps it. */
+export interface ItemFile {
+	fileName: string;
+	mimeType: string;
+	/** In bytes. */
+	size: number;
+	/** Its content, from the start each time. */
+	stream: () => AsyncIterable<Uint8Array>;
+}
+
+/** How many files a node fetches at once. */
+const DOWNLOADS_AT_ONCE = 4;
+
+/** How much of a file is read at once, in bytes. */
+const CHUNK = 256 * 1024;
+
+const isFile = (value: unknown) =>
+	isRecord(value) && typeof value.mimeType === 'string' && ('data' in value || 'id' in value);
 
 /** One item on its way: what an operation reads, and with what it asks HubSpot. */
 export class Item extends HubSpotClient {
@@ -50,6 +84,75 @@ export class Item extends HubSpotClient {
 	/** The item's own JSON. */
 	get json(): IDataObject {
 		return this.context.getInputData().json;
+	}
+
+	/** The item's binary fields; in n8n's combined binary mode the keys of its JSON that hold a file. */
+	get fileFields(): string[] {
+		const { binary, json } = this.context.getInputData();
+		const ofJson = Object.keys(json).filter((key) => isFile(json[key]));
+		return binary ? Object.keys(binary) : ofJson;
+	}
+
+	/**
+	 * The file in a binary field.
+	 *
+	 * @throws InputError when there is none, or when it is empty
+	 */
+	async file(name: string, field: string): Promise<ItemFile> {
+		const { helpers } = this.context;
+		const binary = this.binaryOf(name, field);
+		const { id, mimeType } = binary;
+		let buffer: Uint8Array | undefined;
+		let size = 0;
+		if (id) {
+			size = binary.bytes ?? (await helpers.getBinaryMetadata(id)).fileSize;
+		} else {
+			buffer = await helpers.getBinaryDataBuffer(name);
+			size = buffer.length;
+		}
+		if (size === 0) {
+			throw new InputError(
+				field,
+				`the file in the binary field '${name}' is empty`,
+				'Check the node that the file comes from.',
+			);
+		}
+		const stream = async function* (): AsyncGenerator<Uint8Array> {
+			if (buffer) yield buffer;
+			else yield* (await helpers.getBinaryStream(id!, CHUNK)) as AsyncIterable<Uint8Array>;
+		};
+		const extension = binary.fileExtension ? `.${binary.fileExtension}` : '';
+		return { fileName: binary.fileName || `${name}${extension}`, mimeType, size, stream };
+	}
+
+	private binaryOf(name: string, field: string): IBinaryData {
+		const found = this.found(name);
+		if (found) return found;
+		const has = this.fileFields;
+		throw new InputError(
+			field,
+			`the item has no binary field '${name}'`,
+			has.length > 0
+				? `Its binary fields are ${has.join(', ')}.`
+				: 'It has no binary field at all: check that the node before this one returns a file.',
+		);
+	}
+
+	private found(name: string): IBinaryData | undefined {
+		try {
+			return this.context.helpers.assertBinaryData(name);
+		} catch {
+			return undefined;
+		}
+	}
+
+	/** Fetches a file into n8n's storage. Few at once: each takes memory. */
+	async fetchFile(find: () => Promise<Wanted>): Promise<IBinaryData> {
+		const lane = this.context.getItemIndex() % DOWNLOADS_AT_ONCE;
+		return await this.runExclusive(
+			`downloads ${lane}`,
+			async () => await download(this.sender, this.context, await find()),
+		);
 	}
 
 	/** Whether an AI agent called the node: n8n then marks the item, or (on its older path) hands it over as a tool's. */

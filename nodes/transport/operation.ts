@@ -9,7 +9,7 @@ import type {
 
 import { accountOf, commonAccount, type Account } from './account';
 import { cancelSignal, itemContext, type ItemContext } from './context';
-import { Item } from './item';
+import { Item, OutputWithFiles } from './item';
 import { errorItemJson, nodeError, type ItemFailure } from './nodeErrors';
 import { ownCopy } from './ownCopy';
 import { requestOptionsOf } from './requestOptions';
@@ -17,7 +17,7 @@ import { runOf, type Run } from './run';
 import { Cancelled, wait } from './wait';
 
 /** What an operation does with one item: its outputs, in order. */
-export type Operate = (item: Item) => Promise<JsonObject[]>;
+export type Operate = (item: Item) => Promise<Array<JsonObject | OutputWithFiles>>;
 
 /** What users see of an operation, and the request that it declares: the one that a lone item sends. */
 export interface OperationOption extends INodePropertyOptions {
@@ -115,7 +115,11 @@ async function settle(
 		const results = await operate(item);
 		return {
 			index,
-			results: results.map((json) => ({ json: ownCopy(json), pairedItem })),
+			results: results.map((result) =>
+				result instanceof OutputWithFiles
+					? { json: ownCopy(result.json), binary: result.binary, pairedItem }
+					: { json: ownCopy(result), pairedItem },
+			),
 			created: item.created,
 		};
 	} catch (error) {

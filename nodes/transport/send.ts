@@ -6,6 +6,7 @@ import type {
 } from 'n8n-workflow';
 
 import { halfCharacter } from '../common/input';
+import type { MultipartForm } from '../common/multipart';
 import { short } from '../common/text';
 import { decoded, type Decode } from '../hubspot/answers';
 import type { ApiFailure } from '../hubspot/errors/failure';
@@ -21,6 +22,13 @@ import type { RateFeedback } from './rateLimiter';
 import { retryDelay, type Effect } from './retryPolicy';
 import { wait } from './wait';
 
+/** A form with a file. */
+export interface Form {
+	/** Bytes of the file: a big one may take longer. */
+	size: number;
+	make: () => MultipartForm;
+}
+
 /** A request in HubSpot's terms; the host, the token and the way there are added on the way out. */
 export interface HubSpotRequest<Body = unknown> {
 	method: IHttpRequestMethods;
@@ -28,6 +36,8 @@ export interface HubSpotRequest<Body = unknown> {
 	path: string;
 	qs?: IDataObject;
 	body?: unknown;
+	/** A form in place of a body: made anew for each try, since its file is a stream that serves once. */
+	form?: Form;
 	/** What its answer should be: any other can't be read. */
 	decode: Decode<Body>;
 	effect: Effect;
@@ -72,11 +82,14 @@ export interface Sender {
 /** How long an exchange may take where nobody says, in ms: as n8n's own nodes. */
 const TIMEOUT_MS = 300_000;
 
+/** Slower is no connection: 128 kB a second. */
+const SLOWEST_BYTES_PER_MS = 128;
+
 /** The longest timer there is, in ms. */
 const LONGEST_TIMER_MS = 2 ** 31 - 1;
 
 /** The code of an exchange that did not end in time. */
-const OVERDUE = 'ETIMEDOUT';
+export const OVERDUE = 'ETIMEDOUT';
 
 interface RawAnswer {
 	status: number;
@@ -182,14 +195,18 @@ function bodyText({ body, qs = {} }: HubSpotRequest): string | undefined {
 	}
 }
 
+/** How long an exchange may take, in ms, with the time for a file at the slowest pace that counts as one. */
+export function exchangeMs(timeout = 0, bytes = 0): number {
+	const ms = timeout > 0 ? Math.ceil(timeout) : TIMEOUT_MS;
+	return Math.min(ms + Math.ceil(bytes / SLOWEST_BYTES_PER_MS), LONGEST_TIMER_MS);
+}
+
 /** One exchange: from here to the last byte of the answer it takes no longer than its timeout. */
 async function ask(sender: Sender, request: HubSpotRequest, text?: string): Promise<RawAnswer> {
 	const { context, account } = sender;
 	const { timeout, ...prepared } = sender.options ?? {};
 	const cancel = cancelSignal(context);
-	const deadline = AbortSignal.timeout(
-		timeout && timeout > 0 ? Math.min(Math.ceil(timeout), LONGEST_TIMER_MS) : TIMEOUT_MS,
-	);
+	const deadline = AbortSignal.timeout(exchangeMs(timeout, request.form?.size));
 	const signal = cancel ? AbortSignal.any([cancel, deadline]) : deadline;
 	const options: IHttpRequestOptions = {
 		...prepared,
@@ -201,7 +218,7 @@ async function ask(sender: Sender, request: HubSpotRequest, text?: string): Prom
 		qs: request.qs ?? {},
 		// As HubSpot's documents have it, where a list is not one text already: `ids=1&ids=2`.
 		...(Object.values(request.qs ?? {}).some(Array.isArray) && { arrayFormat: 'repeat' as const }),
-		body: text,
+		body: request.form?.make() ?? text,
 		...(text !== undefined && {
 			headers: { ...prepared.headers, 'Content-Type': 'application/json' },
 		}),
@@ -230,7 +247,7 @@ async function ask(sender: Sender, request: HubSpotRequest, text?: string): Prom
  *
  * @throws HubSpotApiError where the error came before there was a connection: from an option, a proxy's address, n8n's own checks
  */
-function codeOf(error: unknown, token: string): string {
+export function codeOf(error: unknown, token: string): string {
 	const { cause, httpCode, code, message } = error as {
 		cause?: { code?: string; message?: string; request?: unknown };
 		httpCode?: string | null;

@@ -1,4 +1,4 @@
-import type { IDataObject } from 'n8n-workflow';
+import type { IBinaryKeyData, IDataObject } from 'n8n-workflow';
 
 /** One operation as the docs and the tests of its output schema run it, against the emulator's seeded account. */
 export interface OperationExample {
@@ -8,6 +8,8 @@ export interface OperationExample {
 	parameters: IDataObject;
 	/** The item that comes in. */
 	item: IDataObject;
+	/** Its binary fields. */
+	binary?: IBinaryKeyData;
 	/** Further parameters whose outputs the schema has to describe as well; they are not shown. */
 	also?: IDataObject[];
 }
@@ -273,6 +275,25 @@ export const OPERATION_EXAMPLES: readonly OperationExample[] = [
 		operation: 'getTypes',
 		item: {},
 		parameters: { fromObjectType: 'meetings', toObjectType: 'companies' },
+	},
+	{
+		resource: 'attachment',
+		operation: 'add',
+		item: { id: NOISE },
+		binary: {
+			data: {
+				data: Buffer.from('Anna: It is quieter now.').toString('base64'),
+				mimeType: 'text/plain',
+				fileName: 'Transcript.txt',
+			},
+		},
+		parameters: { meetingId: byId('={{ $json.id }}') },
+	},
+	{
+		resource: 'attachment',
+		operation: 'download',
+		item: { id: NOISE },
+		parameters: { meetingId: byId('={{ $json.id }}') },
 	},
 	{
 		resource: 'attachment',

@@ -48,13 +48,14 @@ export async function runExamples(): Promise<Outcomes> {
 /** @throws what the node refused */
 async function runExample(
 	emulator: Emulator,
-	{ resource, operation, item }: OperationExample,
+	{ resource, operation, item, binary }: OperationExample,
 	parameters: IDataObject,
 ): Promise<Outcome> {
 	emulator.reset();
 	const { json, error } = await run({
 		parameters: { resource, operation, ...parameters },
 		items: [item],
+		...(binary && { binary: [binary] }),
 		credentials: credentials(emulator),
 	});
 	if (error) throw error;

@@ -151,6 +151,11 @@ export const SCHEMAS: Record<string, Schema> = {
 		fromObjectType: text,
 		toObjectType: text,
 	}),
+	'attachment/add': object({ ...file, binaryField: text, meetingId: text }),
+	'attachment/download': object({
+		meetingId: text,
+		attachments: list(object({ id: text, fileName: maybe, mimeType: text, binaryField: text })),
+	}),
 	'attachment/getAll': object({
 		...file,
 		signedUrl: text,

@@ -14,6 +14,7 @@ import {
 	type ICredentialDataDecryptedObject,
 	type ICredentials,
 	type ICredentialsExpressionResolveValues,
+	type IBinaryKeyData,
 	type IDataObject,
 	type IHttpRequestOptions,
 	type IExecuteData,
@@ -24,6 +25,7 @@ import {
 	type INodeTypes,
 	type IRun,
 	type IWorkflowExecuteAdditionalData,
+	type IWorkflowSettings,
 	type NodeParameterValueType,
 } from 'n8n-workflow';
 
@@ -148,6 +150,10 @@ export class Credentials extends ICredentialsHelper {
 export interface RunOptions {
 	parameters: IDataObject;
 	items?: IDataObject[];
+	/** The binary fields of each item. */
+	binary?: IBinaryKeyData[];
+	/** The workflow's settings beside the time zone. */
+	workflowSettings?: IWorkflowSettings;
 	credentials: CredentialValues;
 	/** The workflow's time zone. */
 	timezone?: string;
@@ -176,7 +182,11 @@ export const NODE = 'HubSpot Meetings';
 
 /** A workflow of items, our node and an end, with what the engine needs around it. */
 function prepare(options: RunOptions) {
-	const items = (options.items ?? [{}]).map((json, item) => ({ json, pairedItem: { item } }));
+	const items = (options.items ?? [{}]).map((json, item) => ({
+		json,
+		pairedItem: { item },
+		...(options.binary?.[item] && { binary: options.binary[item] }),
+	}));
 	const ours = asN8nLoadsIt(options.nodeType ?? new HubSpotMeetings());
 	const types: Record<string, INodeType> = {
 		'test.items': new Items(items),
@@ -221,7 +231,11 @@ function prepare(options: RunOptions) {
 		},
 		active: false,
 		nodeTypes,
-		settings: { timezone: options.timezone ?? 'UTC', executionOrder: 'v1' },
+		settings: {
+			timezone: options.timezone ?? 'UTC',
+			executionOrder: 'v1',
+			...options.workflowSettings,
+		},
 	});
 	withDefaults(workflow, ours);
 	const helper = new Credentials(options.credentials);

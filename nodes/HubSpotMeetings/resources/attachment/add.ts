@@ -1,0 +1,128 @@
+import type { INodeProperties, JsonObject } from 'n8n-workflow';
+
+import { changeAttachments } from '../../../api/attachments';
+import { FILE_ACCESS } from '../../../api/files';
+import { InputError, oneOf, textOf, wholeText } from '../../../common/input';
+import type { HubSpotFile } from '../../../hubspot/types';
+import { isOn } from '../../../hubspot/values/conversion';
+import { toNames } from '../../../hubspot/values/ids';
+import type { Item } from '../../../transport/item';
+import type { OperationOption } from '../../../transport/operation';
+import { idProperty, meetingId } from '../../fields/meetingId';
+import { optionsField } from '../../fields/options';
+import { show } from '../../fields/show';
+import { describeFile, readMeetingRef } from '../../input/attachments';
+import { afterUploads, DEFAULT_FOLDER, uploadFields } from '../../input/uploads';
+
+interface Options {
+	access?: unknown;
+	folderPath?: unknown;
+	useExisting?: unknown;
+	idProperty?: unknown;
+}
+
+const binaryFields: INodeProperties = {
+	displayName: 'Input Binary Fields',
+	name: 'binaryFields',
+	type: 'string',
+	required: true,
+	default: 'data',
+	placeholder: 'e.g. data, recording',
+	description:
+		'Names of the binary fields that hold the files, separated by comma. Use * for all binary fields of the item.',
+};
+
+const access: INodeProperties = {
+	displayName: 'Access',
+	name: 'access',
+	type: 'options',
+	options: [
+		{
+			name: 'Private',
+			value: 'PRIVATE',
+			description: 'Only people who are logged in to HubSpot can open the file',
+		},
+		{
+			name: 'Public, in Search Engines',
+			value: 'PUBLIC_INDEXABLE',
+			description: 'Anybody can open the file, and search engines may list it',
+		},
+		{
+			name: 'Public, Not in Search Engines',
+			value: 'PUBLIC_NOT_INDEXABLE',
+			description: 'Anybody who has the address can open the file',
+		},
+	],
+	default: 'PRIVATE',
+	description: 'Who can open the files',
+};
+
+const folderPath: INodeProperties = {
+	displayName: 'Folder',
+	name: 'folderPath',
+	type: 'string',
+	default: DEFAULT_FOLDER,
+	placeholder: 'e.g. /meetings/2026',
+	description: "The folder in HubSpot's file manager. It is created if it does not exist.",
+};
+
+const useExisting: INodeProperties = {
+	displayName: 'Use Existing File',
+	name: 'useExisting',
+	type: 'boolean',
+	default: false,
+	description:
+		'Whether to attach the file that is in the folder already if its content is the same, instead of storing it again',
+};
+
+export const option: OperationOption = {
+	name: 'Add',
+	value: 'add',
+	action: 'Add attachment to meeting',
+	description: 'Upload files and attach them to a meeting. Files that it has already stay.',
+	request: { method: 'POST', url: '/files' },
+};
+
+export const description = show({ resource: ['attachment'], operation: ['add'] }, [
+	meetingId,
+	binaryFields,
+	optionsField([access, folderPath, useExisting, idProperty]),
+]);
+
+/** Uploads files and adds them to a meeting's list. Items of a run on the same meeting change it once, when all are uploaded. */
+export async function operate(item: Item): Promise<JsonObject[]> {
+	const options = item.field<Options>('options', {});
+	const names = readNames(item);
+	const meeting = await readMeetingRef(item, options);
+	const settings = {
+		field: binaryFields.displayName,
+		folderPath: wholeText(textOf(options.folderPath), folderPath.displayName) || DEFAULT_FOLDER,
+		access: oneOf('access' in options ? options.access : 'PRIVATE', FILE_ACCESS, 'Access'),
+		reuse: isOn(options.useExisting),
+	};
+	let files: HubSpotFile[] = [];
+	const prepare = async () => {
+		files = await uploadFields(item, names, settings);
+		const ids = files.map(({ id }) => id);
+		return (present: readonly string[]) => [...new Set([...present, ...ids])];
+	};
+	const changed = await changeAttachments(item, meeting, prepare).catch((error: unknown) => {
+		throw afterUploads(error, files);
+	});
+	return files.map((file, place) => ({
+		...describeFile(file),
+		binaryField: names[place],
+		meetingId: changed.meetingId,
+	}));
+}
+
+function readNames(item: Item): string[] {
+	const given = toNames(item.field<unknown>('binaryFields', ''));
+	const names = given.includes('*') ? item.fileFields : given;
+	if (names.length > 0) return names;
+	throw new InputError(
+		binaryFields.displayName,
+		given.length > 0 ? 'the item has no binary field' : 'is empty',
+		'Enter the name of a binary field, such as data, and check that the node before this one returns a file.',
+	);
+}

@@ -1,0 +1,282 @@
+import '../../../support/logs.mts';
+
+import { createHash, randomBytes } from 'node:crypto';
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+
+import type { BinaryDataService } from 'n8n-core';
+import type { IBinaryData, IBinaryKeyData, IDataObject } from 'n8n-workflow';
+
+import { EMULATOR_TOKEN } from '../../../../emulator/index.mts';
+import { keepBinaryData } from '../../../support/binaryData.mts';
+import { run, type RunOptions } from '../../../support/engine.mts';
+import { credentialsOf, emulatorForTests } from '../../../support/hubspot.mts';
+
+const ONE = '17612479146';
+const TWO = '17612479145';
+const FILE = '17560000000';
+const READER = 'pat-na1-reader';
+
+const hubspot = emulatorForTests({
+	tokens: {
+		[EMULATOR_TOKEN]: 'all',
+		[READER]: ['crm.objects.contacts.read', 'crm.objects.contacts.write', 'files.read'],
+	},
+});
+
+beforeAll(async () => {
+	await keepBinaryData();
+});
+
+const start = async (parameters: IDataObject, more: Partial<RunOptions> = {}) =>
+	await run({
+		parameters: { resource: 'attachment', ...parameters },
+		credentials: credentialsOf(hubspot.current),
+		...more,
+	});
+
+const add = async (parameters: IDataObject, more: Partial<RunOptions> = {}) =>
+	await start({ operation: 'add', meetingId: ONE, ...parameters }, more);
+
+const download = async (parameters: IDataObject, more: Partial<RunOptions> = {}) =>
+	await start({ operation: 'download', meetingId: TWO, ...parameters }, more);
+
+const inMemory = (text: string | Buffer, fileName = 'Notes.txt'): IBinaryData => ({
+	data: Buffer.from(text).toString('base64'),
+	mimeType: 'text/plain',
+	fileName,
+	fileExtension: 'txt',
+});
+
+const data = (text: string): IBinaryKeyData => ({ data: inMemory(text) });
+
+const filesOf = (meeting: string) =>
+	String(
+		hubspot.current.account.record('meetings', Number(meeting)).properties.hs_attachment_ids ?? '',
+	).split(';');
+
+const sha256 = (bytes: Buffer | string) => createHash('sha256').update(bytes).digest('hex');
+
+interface SentForm {
+	file: { fileName: string; size: number; sha256: string; type: string };
+	folderPath: string;
+	options: string;
+}
+
+const uploads = () =>
+	hubspot.current.requests
+		.filter(({ method, path }) => method === 'POST' && path.endsWith('/files'))
+		.map(({ body }) => body as unknown as SentForm);
+
+const methods = () => hubspot.current.requests.map(({ method }) => method);
+
+test('a file is private and comes after those that are there', async () => {
+	const { json, error } = await add({}, { binary: [data('Minutes')] });
+	expect(error).toBeUndefined();
+	expect(json).toMatchObject([
+		{ name: 'Notes', extension: 'txt', access: 'PRIVATE', binaryField: 'data', meetingId: ONE },
+	]);
+	expect(filesOf(ONE)).toEqual([`${FILE}1`, json[0].id]);
+	const [{ file, folderPath, options }] = uploads();
+	expect(file).toEqual({
+		fileName: 'Notes.txt',
+		type: 'text/plain',
+		size: 7,
+		sha256: sha256('Minutes'),
+	});
+	expect(folderPath).toBe('/Meeting attachments');
+	expect(JSON.parse(options)).toMatchObject({ access: 'PRIVATE' });
+});
+
+test('three items on one meeting lose nothing, in one read and one write', async () => {
+	const texts = ['first', 'second', 'third'];
+	const { json, error } = await add(
+		{},
+		{ items: texts.map((text) => ({ text })), binary: texts.map(data) },
+	);
+	expect(error).toBeUndefined();
+	expect(filesOf(ONE)).toEqual([`${FILE}1`, ...json.map(({ id }) => id)]);
+	expect(methods().filter((method) => method !== 'POST')).toEqual(['GET', 'PATCH']);
+	expect(uploads()).toHaveLength(3);
+});
+
+test('all binary fields of an item, and the folder and access that were chosen', async () => {
+	const { json } = await add(
+		{ binaryFields: '*', options: { folderPath: '/calls', access: 'PUBLIC_NOT_INDEXABLE' } },
+		{ binary: [{ one: inMemory('1'), two: inMemory('2', 'Two.txt') }] },
+	);
+	expect(json.map(({ binaryField, access }) => [binaryField, access])).toEqual([
+		['one', 'PUBLIC_NOT_INDEXABLE'],
+		['two', 'PUBLIC_NOT_INDEXABLE'],
+	]);
+	expect(uploads().map(({ folderPath }) => folderPath)).toEqual(['/calls', '/calls']);
+});
+
+test('Use Existing File attaches one file once, unless it is open to more people than asked for', async () => {
+	const options = { useExisting: true };
+	const first = await add({ options }, { binary: [data('same')] });
+	const again = await add({ meetingId: TWO, options }, { binary: [data('same')] });
+	expect(again.json[0].id).toBe(first.json[0].id);
+	const open = { ...options, access: 'PUBLIC_INDEXABLE', folderPath: '/open' };
+	const shown = await add({ options: open }, { binary: [data('open')] });
+	const own = await add(
+		{ options: { ...options, folderPath: '/open' } },
+		{ binary: [data('open')] },
+	);
+	expect(own.json[0].id).not.toBe(shown.json[0].id);
+	expect(own.json[0].access).toBe('PRIVATE');
+});
+
+test('an upload that broke off is not sent again, one that was turned away is', async () => {
+	hubspot.current.faults.add({ match: { method: 'POST' }, times: 1, then: { reset: 'after' } });
+	const { error } = await add({}, { binary: [data('once')] });
+	expect(error?.message).toContain('The record may already exist');
+	expect(uploads()).toHaveLength(1);
+	hubspot.current.reset();
+	hubspot.current.faults.add({ match: { method: 'POST' }, times: 1, then: { status: 429 } });
+	const second = await add({}, { binary: [data('twice')] });
+	expect(second.error).toBeUndefined();
+	expect(uploads().map(({ file }) => file.sha256)).toEqual([sha256('twice'), sha256('twice')]);
+});
+
+test('a meeting that is not there says which file was uploaded', async () => {
+	const { error } = await add({ meetingId: '999' }, { binary: [data('lost')] });
+	expect(error?.message).toMatch(
+		/^The file was uploaded \(file ID \d+\), but not attached to the meeting\. HubSpot has no meeting 999/,
+	);
+});
+
+test.each([
+	[
+		'a field that is not there',
+		{ binaryFields: 'recording' },
+		data('x'),
+		"no binary field 'recording'. Its binary fields are data",
+	],
+	['no file at all', {}, undefined, 'It has no binary field at all'],
+	['an empty file', {}, data(''), "the file in the binary field 'data' is empty"],
+])('%s is refused before anything is sent', async (_, parameters, binary, message) => {
+	const { error } = await add(parameters, { binary: binary && [binary] });
+	expect(error?.message).toContain(message);
+	expect(hubspot.current.requests).toHaveLength(0);
+});
+
+test('a token that may not write files', async () => {
+	const credentials = credentialsOf(hubspot.current, { accessToken: READER });
+	const { error } = await add({}, { binary: [data('x')], credentials });
+	expect(error?.message).toContain('files or files.write');
+});
+
+test('files come with name and type, without the token and without redirects', async () => {
+	const { output, json, error } = await download({});
+	expect(error).toBeUndefined();
+	expect(json).toMatchObject([
+		{
+			meetingId: TWO,
+			attachments: [
+				{ id: `${FILE}2`, fileName: 'Noise log unit 3.csv', binaryField: 'attachment_0' },
+				{ id: `${FILE}3`, fileName: 'Photo list.txt', binaryField: 'attachment_1' },
+			],
+		},
+	]);
+	const { attachment_0: log } = output[0].binary ?? {};
+	expect(log).toMatchObject({ mimeType: 'text/csv', fileName: 'Noise log unit 3.csv' });
+	expect(Buffer.from(log.data, 'base64').toString()).toContain('13:05,61');
+	const { requests } = hubspot.current.storage;
+	expect(requests).toHaveLength(2);
+	expect(requests.map(({ headers }) => headers.authorization)).toEqual([undefined, undefined]);
+});
+
+test("the credential's allowed domains are about the token, not about the storage", async () => {
+	const { hostname } = new URL(hubspot.current.url);
+	const { error } = await download(
+		{ options: { fileIds: `${FILE}2` } },
+		{
+			credentials: credentialsOf(hubspot.current, {
+				allowedHttpRequestDomains: 'domains',
+				allowedDomains: hostname,
+			}),
+		},
+	);
+	expect(error).toBeUndefined();
+});
+
+test('a hidden file says which scope it needs', async () => {
+	const credentials = credentialsOf(hubspot.current, { accessToken: READER });
+	const { error } = await download({}, { credentials });
+	expect(error?.message).toContain(`File ${FILE}3 is hidden`);
+	expect(error?.message).toContain('files.ui_hidden.read');
+});
+
+test('a file that is gone', async () => {
+	const { files } = hubspot.current.account;
+	files.remove(files.get(`${FILE}2`)!);
+	const { error } = await download({});
+	expect(error?.message).toContain(`HubSpot has no file ${FILE}2 that this token can see`);
+});
+
+test.each([
+	['a storage that is busy once', { status: 503 }, 1, undefined],
+	['a file that is cut off once', { truncate: true }, 1, undefined],
+	[
+		'a redirect',
+		{ status: 302, headers: { location: 'http://127.0.0.1:9/' } },
+		1,
+		'It redirects elsewhere',
+	],
+	['an address that has expired', { status: 403 }, 1, '(status 403)'],
+] as const)('%s', async (_, then, times, message) => {
+	hubspot.current.faults.add({ match: { path: /^\/signed\// }, times, then } as never);
+	const { error } = await download({ options: { fileIds: `${FILE}2` } });
+	if (message === undefined) expect(error).toBeUndefined();
+	else expect(error?.message).toContain(message);
+	expect(hubspot.current.storage.requests).toHaveLength(message === undefined ? 2 : 1);
+});
+
+test('a file that is not attached is not downloaded', async () => {
+	const { error } = await download({ options: { fileIds: `${FILE}1` } });
+	expect(error?.message).toContain(`file ${FILE}1 is not attached to meeting ${TWO}`);
+});
+
+describe('where n8n keeps files on disk', () => {
+	const folder = mkdtempSync(join(tmpdir(), 'n8n-files-'));
+	let service: BinaryDataService;
+
+	beforeAll(async () => {
+		service = await keepBinaryData(folder);
+	});
+	afterAll(async () => {
+		await keepBinaryData();
+		rmSync(folder, { recursive: true, force: true });
+	});
+
+	test('3 MB go up and come back as they were', async () => {
+		const bytes = randomBytes(3_000_000);
+		const stored = await service.store(
+			{ type: 'execution', workflowId: 'workflow', executionId: 'execution' },
+			bytes,
+			{ mimeType: 'video/mp4', fileName: 'Call.mp4', data: '' },
+		);
+		const { json, error } = await add({}, { binary: [{ data: stored }] });
+		expect(error).toBeUndefined();
+		expect(uploads()[0].file).toMatchObject({ size: 3_000_000, sha256: sha256(bytes) });
+		const back = await download({ meetingId: ONE, options: { fileIds: json[0].id } });
+		const { attachment_0: binary } = back.output[0].binary ?? {};
+		expect(binary.id).toMatch(/^filesystem-v2:/);
+		expect(sha256(await service.getAsBuffer(binary))).toBe(sha256(bytes));
+	});
+});
+
+test("a file inside the JSON, as in n8n's combined binary mode", async () => {
+	const { json, error } = await add(
+		{ binaryFields: '*' },
+		{
+			items: [{ call: inMemory('combined') as unknown as IDataObject }],
+			workflowSettings: { binaryMode: 'combined' } as never,
+		},
+	);
+	expect(error).toBeUndefined();
+	expect(json).toMatchObject([{ binaryField: 'call' }]);
+	expect(uploads()[0].file.sha256).toBe(sha256('combined'));
+});
