@@ -5,9 +5,18 @@ import { main, run } from './process.mjs';
 
 const JEST = join(ROOT, 'node_modules', 'jest', 'bin', 'jest.js');
 
+/** jest takes all that follows --selectProjects for names of projects: files among them go first. @param {string[]} args */
+function filesFirst(args) {
+	const at = args.indexOf('--selectProjects');
+	const end = args.findIndex((arg, place) => place > at && arg.startsWith('-'));
+	const names = at < 0 ? [] : args.slice(at + 1, end < 0 ? undefined : end);
+	const files = names.filter((name) => /[/.]/.test(name));
+	return [...files, ...args.filter((arg) => !files.includes(arg))];
+}
+
 await main(async () => {
 	await ensureInstalled();
-	await run(process.execPath, [JEST, ...process.argv.slice(2)], {
+	await run(process.execPath, [JEST, ...filesFirst(process.argv.slice(2))], {
 		cwd: ROOT,
 		// n8n's engine logs every error that a test provokes.
 		env: { N8N_LOG_LEVEL: 'silent', ...process.env },

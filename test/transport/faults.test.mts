@@ -10,6 +10,7 @@ import {
 	type Emulator,
 	type FaultRule,
 } from '../../emulator/index.mts';
+import { HubSpotMeetings } from '../../nodes/HubSpotMeetings/HubSpotMeetings.node.ts';
 import { credentialsOf } from '../support/hubspot.mts';
 import { run } from '../support/engine.mts';
 import { countMeetings } from '../support/meetings.mts';
@@ -468,6 +469,23 @@ async function check(operation: Case, fault: FaultCase, count: number): Promise<
 		await emulator.close();
 	}
 }
+
+/** Not in the table yet: they send several requests, also to paths outside of the CRM. */
+const NOT_IN_TABLE = ['meeting schedule', 'attachment', 'schedulingPage'];
+
+test('every operation of the node has a row, but for those that are named', () => {
+	const missing = new HubSpotMeetings().description.properties
+		.filter(({ name }) => name === 'operation')
+		.flatMap(({ displayOptions, options = [] }) =>
+			options.map(
+				(option) =>
+					`${String(displayOptions?.show?.resource?.[0])} ${String('value' in option && option.value)}`,
+			),
+		)
+		.filter((name) => !NOT_IN_TABLE.some((one) => name === one || name.startsWith(`${one} `)))
+		.filter((name) => !OPERATIONS.some((one) => name === `${one.resource} ${one.operation}`));
+	expect(missing).toEqual([]);
+});
 
 // The waits of the operations overlap, so that the table takes a minute and not ten.
 test.each(FAULTS)('$name', async (fault) => {

@@ -40,7 +40,7 @@ export const option: OperationOption = {
 	description: 'Associate a meeting with one or many records, by default type, label or type ID',
 	request: {
 		method: 'PUT',
-		url: '/objects/meetings/{meetingId}/associations/{toObjectType}/{toObjectId}/{associationTypeId}',
+		url: '/objects/meetings/{meetingId}/associations/default/{toObjectType}/{toObjectId}',
 	},
 };
 

@@ -55,7 +55,7 @@ export const option: OperationOption = {
 	description: 'Remove labels, or the whole association, between a meeting and records',
 	request: {
 		method: 'DELETE',
-		url: '/objects/meetings/{meetingId}/associations/{toObjectType}/{toObjectId}/{associationTypeId}',
+		url: '/objects/meetings/{meetingId}/associations/{toObjectType}/{toObjectId}',
 	},
 };
 

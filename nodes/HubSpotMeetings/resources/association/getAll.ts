@@ -49,7 +49,7 @@ export const option: OperationOption = {
 	value: 'getAll',
 	action: 'Get many associated records',
 	description: 'Retrieve the records associated with a meeting, and their labels',
-	request: { method: 'GET', url: '/objects/meetings/{meetingId}/associations/{toObjectType}' },
+	request: { method: 'POST', url: '/associations/meetings/{toObjectType}/batch/read' },
 };
 
 export const description = show({ resource: ['association'], operation: ['getAll'] }, [

@@ -28,7 +28,7 @@ export const option: OperationOption = {
 	action: 'Get many meetings of record',
 	description:
 		'Retrieve the meetings of a contact, company, deal, ticket or custom object, newest first',
-	request: { method: 'GET', url: '/objects/{objectType}/{recordId}/associations/meetings' },
+	request: { method: 'POST', url: '/associations/{objectType}/meetings/batch/read' },
 };
 
 export const description = show({ resource: ['meeting'], operation: ['getAllOfRecord'] }, [

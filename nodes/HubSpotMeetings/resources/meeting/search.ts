@@ -47,7 +47,10 @@ export async function operate(item: Item): Promise<JsonObject[]> {
 	const limit = readLimit(item);
 	const times = timesFor(item, options);
 	const quick = readQuickFilters(item);
-	const groups = bothOf(await readFilterGroups(item, times), await toQuickGroups(item, quick, times));
+	const groups = bothOf(
+		await readFilterGroups(item, times),
+		await toQuickGroups(item, quick, times),
+	);
 	const order = readSort(item);
 	const wanted = {
 		limit: Math.min(limit, MAX_RESULTS + 1),

@@ -224,7 +224,11 @@ const needsPresent = (change: Change) =>
 /** Completes times and texts by what the meeting has now. */
 function complete(item: Item, change: Change, present?: HubSpotObject) {
 	const { properties, input, options } = change;
-	scheduleChange(properties, { duration: input.duration, zone: timesFor(item, options).zone }, present);
+	scheduleChange(
+		properties,
+		{ duration: input.duration, zone: timesFor(item, options).zone },
+		present,
+	);
 	const join = modeOf(options) === 'append' ? appendHtml : prependHtml;
 	for (const name of addedTexts(change)) {
 		const before = present?.properties[name];

@@ -15,7 +15,7 @@ export const option: OperationOption = {
 	action: 'Get scheduling page',
 	description:
 		'Retrieve what a scheduling page offers and asks: durations, form fields, consent, members',
-	request: { method: 'GET', url: '/meeting-links/book/{slug}' },
+	request: { method: 'GET', url: '/scheduler/meetings/meeting-links/book/{slug}' },
 };
 
 export const description = show({ resource: ['schedulingPage'], operation: ['get'] }, [

@@ -64,7 +64,7 @@ export const option: OperationOption = {
 	value: 'getAll',
 	action: 'Get many scheduling pages',
 	description: 'Retrieve the scheduling pages (meeting links) of the account, with their slugs',
-	request: { method: 'GET', url: '/meeting-links' },
+	request: { method: 'GET', url: '/scheduler/meetings/meeting-links' },
 };
 
 export const description = show({ resource: ['schedulingPage'], operation: ['getAll'] }, [

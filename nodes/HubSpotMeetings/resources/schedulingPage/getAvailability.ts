@@ -38,7 +38,10 @@ export const option: OperationOption = {
 	action: 'Get availability of scheduling page',
 	description:
 		'Retrieve the free times of a scheduling page, one item for each: what can be offered, and booked with Book',
-	request: { method: 'GET', url: '/meeting-links/book/availability-page/{slug}' },
+	request: {
+		method: 'GET',
+		url: '/scheduler/meetings/meeting-links/book/availability-page/{slug}',
+	},
 };
 
 export const description = show({ resource: ['schedulingPage'], operation: ['getAvailability'] }, [
