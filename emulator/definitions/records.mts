@@ -42,6 +42,10 @@ const companies = () =>
 	grouped('companyinformation', [
 		define('name', 'Company name', 'string'),
 		define('domain', 'Company domain name', 'string'),
+		define('hs_additional_domains', 'Additional domains', 'enumeration', {
+			multiple: true,
+			externalOptions: true,
+		}),
 		define('website', 'Website URL', 'string'),
 		define('phone', 'Phone number', 'phone_number'),
 		define('city', 'City', 'string'),

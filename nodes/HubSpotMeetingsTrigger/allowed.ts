@@ -1,11 +1,19 @@
-import { allOwners } from '../api/owners';
+import { findIds } from '../api/find';
+import { findOwner } from '../api/owners';
 import { InputError, isEmpty, textOf } from '../common/input';
 import { resolveObjectType } from '../hubspot/objectTypes';
 import * as Prop from '../hubspot/propertyNames';
 import type { HubSpotObject } from '../hubspot/types';
+import { noOwner } from '../hubspot/values/conversion';
 import { DEFAULT_OUTCOMES, findOption } from '../hubspot/values/enumerations';
-import { toIdList } from '../hubspot/values/ids';
-import { parseOwnerRef } from '../hubspot/values/recordRefs';
+import {
+	ownerEntries,
+	ownerText,
+	parseOwnerRef,
+	parseRecordRefs,
+	refText,
+	type OwnerRef,
+} from '../hubspot/values/recordRefs';
 import { readList, type SearchFilter } from '../hubspot/values/searchFilters';
 import type { HubSpotClient } from '../transport/client';
 
@@ -24,8 +32,8 @@ export interface FilterFields {
 export type Allowed = Map<string, string[]>;
 
 /**
- * @param known ids of owners by email address; HubSpot is asked for those that are not in it
- * @returns `owners`: the ids of those that the filter names by email address
+ * @param known ids of owners by email address or name; HubSpot is asked for those that are not in it
+ * @returns `owners`: the ids of those that the filter names so
  * @throws InputError for a filter that was added and came out empty: it would let everything through
  */
 export async function readAllowed(
@@ -36,9 +44,10 @@ export async function readAllowed(
 	const allowed: Allowed = new Map();
 	let named: Record<string, string> | undefined;
 	if (owners !== undefined) {
-		const refs = readList(owners, 'Assigned To').map((entry) => parseOwnerRef(entry));
+		readList(owners, 'Assigned To');
+		const refs = ownerEntries(owners, 'Assigned To').map((entry) => parseOwnerRef(entry));
 		named = await ownerIds(client, refs, known);
-		const ids = refs.map((ref) => (ref.kind === 'id' ? ref.id : (named?.[ref.email] ?? '')));
+		const ids = refs.map((ref) => (ref.kind === 'id' ? ref.id : (named?.[ownerText(ref)] ?? '')));
 		allowed.set(Prop.OWNER, ids);
 	}
 	if (types !== undefined) allowed.set(Prop.TYPE, readList(types, 'Meeting Type').map(textOf));
@@ -52,33 +61,36 @@ export function readOutcomes(value: unknown, field: string): string[] {
 	return [...new Set(texts.map((text) => findOption(text, DEFAULT_OUTCOMES) ?? text))];
 }
 
-/** Ids by email address; undefined where none is named so. */
+/** Ids by email address or name; undefined where all were given by ID. */
 async function ownerIds(
 	client: HubSpotClient,
-	refs: Array<ReturnType<typeof parseOwnerRef>>,
+	refs: readonly OwnerRef[],
 	known: Record<string, string> = {},
 ): Promise<Record<string, string> | undefined> {
-	const emails = refs.flatMap((ref) => (ref.kind === 'email' ? [ref.email] : []));
-	if (emails.length === 0) return undefined;
-	const isKnown = emails.every((email) => known[email] !== undefined);
-	const listed = isKnown ? [] : await allOwners(client);
-	const ids = new Map(listed.map(({ id, email }) => [email?.toLowerCase(), id]));
-	return Object.fromEntries(
-		emails.map((email) => {
-			const id = ids.get(email) ?? known[email];
-			if (id !== undefined) return [email, id];
-			throw new InputError(
-				'Assigned To',
-				`HubSpot has no active owner with the email address ${email}`,
-				'Check the address, or give the ID of the owner.',
-			);
-		}),
-	);
+	const named = refs.filter(({ kind }) => kind !== 'id');
+	if (named.length === 0) return undefined;
+	const isKnown = named.every((ref) => known[ownerText(ref)] !== undefined);
+	const ids: Array<[string, string]> = [];
+	for (const ref of named) {
+		const text = ownerText(ref);
+		const id = isKnown ? known[text] : (await findOwner(client, ref, 'Assigned To'))?.id;
+		ids.push([text, id ?? known[text] ?? noOwner(ref, 'Assigned To')]);
+	}
+	return Object.fromEntries(ids);
 }
 
-/** The filter on associated records; none when it was not added. */
-export function readAssociated({ associatedWith }: FilterFields): SearchFilter[] {
-	if (associatedWith === undefined) return [];
+/**
+ * The filter on associated records; none when it was not added.
+ *
+ * @param known ids of records that the filter names otherwise; HubSpot is asked for those that are not in it
+ * @returns `records`: the same for the next time
+ */
+export async function readAssociated(
+	client: HubSpotClient,
+	{ associatedWith }: FilterFields,
+	known: Record<string, string> = {},
+): Promise<{ associated: SearchFilter[]; records?: Record<string, string> }> {
+	if (associatedWith === undefined) return { associated: [] };
 	const { objectType = 'contacts', records } = associatedWith.record ?? {};
 	const type = resolveObjectType(objectType, 'Object Type');
 	if (type.custom) {
@@ -88,11 +100,35 @@ export function readAssociated({ associatedWith }: FilterFields): SearchFilter[]
 			'Use contacts, companies, deals or tickets.',
 		);
 	}
-	const values = toIdList(readList(records, 'Associated With'), 'Associated With', type);
+	readList(records, 'Associated With');
+	const refs = parseRecordRefs(records, type, 'Associated With');
+	const named = new Map<string, string>();
+	const found = await Promise.all(
+		refs.map(async (ref) => {
+			if (ref.kind === 'id') return ref.id;
+			const text = refText(ref);
+			const id = known[text] ?? (await findIds(client, [ref]))[0];
+			if (id !== undefined) {
+				named.set(text, id);
+				return id;
+			}
+			throw new InputError(
+				'Associated With',
+				`HubSpot has no ${type.singular} for ${text}`,
+				'Check it, or give the ID.',
+			);
+		}),
+	);
+	const values = [...new Set(found)];
 	const propertyName = `associations.${type.singular}`;
-	return values.length === 1
-		? [{ propertyName, operator: 'EQ', value: values[0] }]
-		: [{ propertyName, operator: 'IN', values }];
+	const filter: SearchFilter =
+		values.length === 1
+			? { propertyName, operator: 'EQ', value: values[0] }
+			: { propertyName, operator: 'IN', values };
+	return {
+		associated: [filter],
+		...(named.size > 0 && { records: Object.fromEntries(named) }),
+	};
 }
 
 /** The values as HubSpot's search filters by them. */

@@ -16,7 +16,7 @@ import {
 	type FilterFields,
 } from './allowed';
 import { DEFAULT_EVENT, EVENTS } from './events';
-import type { MeetingEvent, SharedField, TriggerConfig, Watch } from './events/event';
+import type { Known, MeetingEvent, SharedField, TriggerConfig, Watch } from './events/event';
 
 /** What else of a meeting every event looks at, and all that its searches ask for. */
 export const NEEDED = [...SYSTEM_PROPERTIES, ...FILTERED, Prop.START, Prop.END];
@@ -37,13 +37,13 @@ export function chosenEvent(context: IPollFunctions): MeetingEvent {
 /**
  * Reads the node's parameters.
  *
- * @param knownOwners see `readAllowed`
+ * @param known see `readAllowed` and `readAssociated`
  * @throws InputError
  */
 export async function readConfig(
 	context: IPollFunctions,
 	client: HubSpotClient,
-	knownOwners?: Record<string, string>,
+	known: Known = {},
 ): Promise<{ config: TriggerConfig; watch: Watch }> {
 	const field = <T>(name: string, fallback: T) =>
 		context.getNodeParameter(name, fallback as never) as T;
@@ -54,15 +54,19 @@ export async function readConfig(
 	const { allowed, owners } = await readAllowed(
 		client,
 		{ ...others, ...(has('outcomes') && outcomes !== undefined && { outcomes }) },
-		knownOwners,
+		known.owners,
 	);
-	const associated = has('associatedWith') ? readAssociated({ associatedWith }) : [];
+	const { associated, records } = await readAssociated(
+		client,
+		has('associatedWith') ? { associatedWith } : {},
+		known.records,
+	);
 	const chosen = toNames(options.properties);
 	const shown = chosen.length > 0 ? chosen : [...DEFAULT_READ_PROPERTIES];
 	const config: TriggerConfig = {
 		event: event.option.value,
 		...(has('startDate') && readStartDate(context, options)),
-		owners,
+		known: { owners, records },
 		allowed,
 		associated,
 		searchFilters: [...searchFilters(allowed), ...associated],

@@ -136,13 +136,13 @@ async function goOn(
 		const { config, watch } = await readConfig(
 			context,
 			client,
-			old?.account === account ? old.owners : undefined,
+			old?.account === account ? old : undefined,
 		);
-		const { owners } = config;
+		const { known } = config;
 		const state = old ?? (await firstState(client, config, watch, watching, clock));
 		if (!old && config.startDate === undefined) {
 			// From now on, not from what happened before: the first poll has nothing to hand on.
-			writeState(data, { ...state, owners, account });
+			writeState(data, { ...state, ...known, account });
 			return [];
 		}
 		const { progress, items, ...next } = await watchOn(
@@ -157,7 +157,7 @@ async function goOn(
 		// What stops it counts only where it stops it at once.
 		if (failure !== undefined && position === state.position) throw failure;
 		if (items.length > 0) next.handedOn = Date.now();
-		writeState(data, { ...next, position, owners, account, postponedSince: undefined });
+		writeState(data, { ...next, ...known, position, account, postponedSince: undefined });
 		return items;
 	} catch (failure) {
 		return postpone(data, old, failure);

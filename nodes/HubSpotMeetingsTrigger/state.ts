@@ -17,9 +17,11 @@ export interface State {
 	handedOn?: number;
 	/** Since when HubSpot could not be asked, in epoch ms of n8n's clock. */
 	postponedSince?: number;
-	/** Ids of the owners that the filter names by email address; no others. */
+	/** Ids of the owners that the filter names otherwise, such as by email address; no others. */
 	owners?: Record<string, string>;
-	/** Whose owners they are: the hash of host and token. */
+	/** The same for the records that the meetings are to be associated with. */
+	records?: Record<string, string>;
+	/** Whose they are: the hash of host and token. */
 	account?: string;
 }
 
@@ -43,13 +45,14 @@ export function readState(data: IDataObject, watching: string): State | undefine
 	if (!isRecord(state) || typeof state.watching !== 'string') throw broken('watching');
 	const { watching: was } = state;
 	if (was !== watching && was.split(' ')[0] !== watching) return undefined;
-	const { clock, nextLook, handedOn, postponedSince, owners, account } = state;
+	const { clock, nextLook, handedOn, postponedSince, owners, records, account } = state;
 	if (!isTime(clock)) throw broken('clock');
 	for (const [name, time] of Object.entries({ nextLook, handedOn, postponedSince })) {
 		if (time !== undefined && !isTime(time)) throw broken(name);
 	}
-	if (owners !== undefined && !(isRecord(owners) && Object.values(owners).every(isText))) {
-		throw broken('owners');
+	for (const [name, ids] of Object.entries({ owners, records })) {
+		const isWhole = isRecord(ids) && Object.values(ids).every(isText);
+		if (ids !== undefined && !isWhole) throw broken(name);
 	}
 	if (account !== undefined && !isText(account)) throw broken('account');
 	const position = readPosition(state.position);

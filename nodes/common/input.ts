@@ -24,6 +24,12 @@ export class InputError extends Error {
 	}
 }
 
+/** What counts instead of a value that can't be used; any other error is none of the user's making. */
+export function insteadOf<T>(error: unknown, use: () => T): T {
+	if (error instanceof InputError) return use();
+	throw error;
+}
+
 /** A value as it is quoted in a message: short, on one line. */
 export function quote(value: unknown): string {
 	const text =

@@ -50,6 +50,8 @@ export const LIMITS = {
 	retryAfter: { shortestMs: 1_000, longestMs: 24 * 3_600_000 },
 	/** Characters of a text: documented for the bodies of notes, seen for properties of other types. */
 	textCharacters: 65_536,
+	/** Records or owners in one field: far more than anybody means, and few enough to be carried out at once. */
+	entries: 10_000,
 	/** Characters of an address well below a 414 (no figure published; Airbyte uses 15,000). */
 	addressCharacters: 8_000,
 } as const;

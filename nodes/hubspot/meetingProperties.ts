@@ -11,6 +11,7 @@ export type ValueKind =
 	| 'multiEnumeration'
 	| 'number'
 	| 'owner'
+	| 'owners'
 	| 'text'
 	| 'url';
 
@@ -150,12 +151,14 @@ export const OUTPUT_KEYS: readonly string[] = [
 	'archivedAt',
 	'associationsFailed',
 	'createdAt',
+	'createdContacts',
 	'event',
 	'id',
 	'new',
 	'notFound',
 	'objectWriteTraceId',
 	'propertiesWithHistory',
+	'sameKeyAsItem',
 	'updatedAt',
 	'url',
 	'warnings',

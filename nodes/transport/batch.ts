@@ -37,6 +37,8 @@ export interface BatchEndpoint<Input, Result> {
 	/** Inputs with the same key may share a batch: the endpoint and all that is asked beside the inputs. */
 	key: string;
 	effect: Effect;
+	/** A write that others need the result of: they wait for it as for a read. */
+	isLookUp?: boolean;
 	/** Inputs that HubSpot takes in one request. */
 	limit: number;
 	/** How much of the limit an input takes, where that is more than one. */

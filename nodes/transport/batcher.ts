@@ -69,7 +69,8 @@ export class Batcher {
 		this.flushing = true;
 		await this.run.whenAllHaveStarted();
 		await sleep(0);
-		if (this.endpoint.effect !== 'read') await this.run.whenReadsAreDone();
+		const { effect, isLookUp } = this.endpoint;
+		if (effect !== 'read' && !isLookUp) await this.run.whenReadsAreDone();
 		this.flushing = false;
 		while (this.sendNext());
 	}

@@ -85,7 +85,7 @@ export class HubSpotClient {
 		input: Input,
 	): Promise<Result> {
 		const ask = async () => (await this.batcherFor(endpoint).add(input)) as Result;
-		return await (endpoint.effect === 'read'
+		return await (endpoint.effect === 'read' || endpoint.isLookUp
 			? this.run.reading(ask())
 			: this.writeOnce(`${endpoint.key} ${endpoint.identity?.(input) ?? ''}`, ask));
 	}

@@ -10,6 +10,9 @@ const TEXTS = {
 		`Not found in HubSpot, or hidden from this token, which then needs the scope files.ui_hidden.read: the files ${values}.`,
 	ownOutput: (values: string) =>
 		`Left out, since these keys are part of the node's own output, not properties: ${values}.`,
+	sameKey: (values: string) =>
+		`Several items have the same key, so later ones changed what the first made: ${values}.`,
+	unassigned: (values: string) => `Nobody of this account, so not assigned: ${values}.`,
 	readOnly: (values: string) => `Left out, since HubSpot sets these properties itself: ${values}.`,
 	textCut: (values: string) => `Cut, since HubSpot takes no longer text: ${values}.`,
 };

@@ -81,6 +81,11 @@ export class Item extends HubSpotClient {
 		}
 	}
 
+	/** Which item it is, from 0. */
+	get index(): number {
+		return this.context.getItemIndex();
+	}
+
 	/** The item's own JSON. */
 	get json(): IDataObject {
 		return this.context.getInputData().json;

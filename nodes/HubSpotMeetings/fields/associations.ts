@@ -29,29 +29,55 @@ export const linkFields: INodeProperties[] = MAIN_TYPES.map((name) => ({
 	description: `The ${name} to associate the meeting with: IDs${ALSO[name] ?? ''} or record URLs, as an array or separated by commas`,
 }));
 
-/** What happens to an email or domain that HubSpot does not have. */
-export const notFound: INodeProperties = {
+const FAIL = {
+	name: 'Fail the Item',
+	value: 'fail',
+	description: 'Name what was not found, and send nothing',
+};
+
+const SKIP = {
+	name: 'Skip and List',
+	value: 'skip',
+	description: 'Associate the rest, and list what was not found in the output',
+};
+
+const CREATE = {
+	name: 'Create Contacts',
+	value: 'create',
+	description:
+		'Create contacts for email addresses that HubSpot does not have, and list the rest. Owners of the account, rooms and your own domains are left out.',
+};
+
+/** What happens to an entry that HubSpot has no record for, where nothing can be made of it. */
+const notFoundOnly: INodeProperties = {
 	displayName: 'Records Not Found',
 	name: 'notFound',
 	type: 'options',
-	options: [
-		{
-			name: 'Fail the Item',
-			value: 'fail',
-			description: 'Name what was not found, and send nothing',
-		},
-		{
-			name: 'Skip and List',
-			value: 'skip',
-			description: 'Associate the rest, and list what was not found in the output',
-		},
-	],
+	options: [FAIL, SKIP],
 	default: 'skip',
-	description: 'What to do with records that HubSpot does not have',
+	description:
+		'What to do with records that HubSpot does not have, and with entries that name nobody',
 };
+
+/** The same where the meeting is to be associated. */
+export const notFound: INodeProperties = { ...notFoundOnly, options: [CREATE, FAIL, SKIP] };
 
 /** The same where the records are all that an operation is about. */
 export const recordsNotFound: INodeProperties = { ...notFound, default: 'fail' };
+
+/** The same where nothing is to be made. */
+export const recordsToRemoveNotFound: INodeProperties = { ...notFoundOnly, default: 'fail' };
+
+/** Whom nobody wants as a contact. */
+export const ownDomains: INodeProperties = {
+	displayName: 'Own Domains',
+	name: 'ownDomains',
+	type: 'string',
+	default: '',
+	placeholder: 'e.g. example.com, example.org',
+	description:
+		"With 'Create Contacts': the domains of your own company, as an array or separated by commas. No contacts are created for their email addresses.",
+};
 
 /** Object types to choose from; custom ones are typed, or come from the account. */
 export const objectTypeOptions = DEFAULT_TYPES.map((value) => ({

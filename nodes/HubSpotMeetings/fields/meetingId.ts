@@ -31,7 +31,7 @@ export const meetingId: INodeProperties = {
 /** Finds the meeting by another property, where the operation offers it. */
 export const idProperty: INodeProperties = choice('idProperty', {
 	of: 'Find By Property',
-	from: 'getUniqueProperties',
+	from: 'getProperties',
 	description:
-		"Finds the meeting by a property whose values are unique, such as a booking ID, instead of its record ID. Give the value in 'Meeting', by ID",
+		"Finds the one meeting that has a value in this property, such as hs_i_cal_uid or a booking ID, instead of the record ID. Give the value in 'Meeting', by ID. By a property whose values are not unique, HubSpot's search finds it some seconds after it was created or changed",
 });

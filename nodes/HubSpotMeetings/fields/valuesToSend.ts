@@ -58,8 +58,30 @@ const dateOrder: INodeProperties = {
 /** How times are read that leave room for it. */
 export const timeOptions: INodeProperties[] = [dateOrder, timeZone];
 
+/** What happens to an owner whom the account does not have. */
+const ownerNotFound: INodeProperties = {
+	displayName: 'Owner Not Found',
+	name: 'ownerNotFound',
+	type: 'options',
+	options: [
+		{
+			name: 'Fail the Item',
+			value: 'fail',
+			description: 'Name who was not found, and send nothing',
+		},
+		{
+			name: 'Leave Unassigned and List',
+			value: 'leave',
+			description: 'Send the rest, and list who was not found in the output',
+		},
+	],
+	default: 'fail',
+	description: 'What to do with an owner who is nobody of the account',
+};
+
 /** How values are read that leave room for it. */
 export const valueOptions: INodeProperties[] = [
+	ownerNotFound,
 	{
 		displayName: 'Text Format',
 		name: 'textFormat',

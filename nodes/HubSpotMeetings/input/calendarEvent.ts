@@ -6,7 +6,7 @@ import * as Prop from '../../hubspot/propertyNames';
 import type { Owner } from '../../hubspot/types';
 import { toTexts } from '../../hubspot/values/ids';
 import type { Item } from '../../transport/item';
-import { findOwner, userIdOf } from './organizer';
+import { readOrganizer, userIdOf } from './organizer';
 
 /** What a calendar event needs of its own, beside the meeting's properties. */
 export interface EventInput {
@@ -37,10 +37,10 @@ export async function readEventInput(item: Item): Promise<EventInput> {
 		const upper = typeof locationType === 'string' ? locationType.toUpperCase() : locationType;
 		properties[Prop.LOCATION_TYPE] = oneOf(upper, LOCATION_TYPES, 'Location Type');
 	}
-	const organizer = await findOwner(item, item.field<unknown>('organizer', ''), 'Organizer');
+	const organizer = await readOrganizer(item, item.field<unknown>('organizer', ''), 'Organizer');
 	const attending = await Promise.all(
 		toTexts(more[Prop.ATTENDING_OWNERS]).map(
-			async (value) => await findOwner(item, value, 'Attending Owners'),
+			async (value) => await readOrganizer(item, value, 'Attending Owners'),
 		),
 	);
 	if (attending.length > 0) {

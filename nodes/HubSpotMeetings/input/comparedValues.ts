@@ -1,4 +1,4 @@
-import { allOwners } from '../../api/owners';
+import { findOwner } from '../../api/owners';
 import { definitionOf } from '../../api/properties';
 import { ownOf } from '../../common/input';
 import { meetingProperty, type ValueKind } from '../../hubspot/meetingProperties';
@@ -10,7 +10,7 @@ import {
 	valueTypeOf,
 } from '../../hubspot/values/conversion';
 import { DEFAULT_OUTCOMES, findOption } from '../../hubspot/values/enumerations';
-import { parseOwnerRef } from '../../hubspot/values/recordRefs';
+import { ownerEntries, ownerText, parseOwnerRef } from '../../hubspot/values/recordRefs';
 import type { TimeReading } from '../../hubspot/values/timeOptions';
 import type { HubSpotClient } from '../../transport/client';
 
@@ -47,20 +47,21 @@ export async function comparedType(
 const isDefaultOutcome = (value: unknown) =>
 	findOption(String(value), DEFAULT_OUTCOMES) !== undefined;
 
-/** What is needed beside the property: owners that were given by email are looked up, deactivated ones, too. */
+/** What is needed beside the property: owners that were not given by ID are looked up, deactivated ones, too. */
 export async function comparisonContext(
 	client: HubSpotClient,
 	{ kind, field }: ValueType,
 	values: readonly unknown[],
 	times: TimeReading,
 ): Promise<ValueContext> {
-	const isEmail = (value: unknown) => parseOwnerRef(value, field).kind === 'email';
-	if (kind !== 'owner' || !values.some(isEmail)) return times;
-	const owners = [...(await allOwners(client)), ...(await allOwners(client, true))];
-	return {
-		...times,
-		ownerIdOf: (email) => owners.find((owner) => owner.email?.toLowerCase() === email)?.id,
-	};
+	if (kind !== 'owner' && kind !== 'owners') return times;
+	const refs = values
+		.flatMap((value) => (kind === 'owners' ? ownerEntries(value, field) : [value]))
+		.map((value) => parseOwnerRef(value, field))
+		.filter((ref) => ref.kind !== 'id');
+	const ids = new Map<string, string | undefined>();
+	for (const ref of refs) ids.set(ownerText(ref), (await findOwner(client, ref, field))?.id);
+	return { ...times, ownerIdOf: (named) => ids.get(named) };
 }
 
 /** The values of a list as HubSpot holds them, each once. */

@@ -1,19 +1,37 @@
-import { findIds } from '../../api/find';
-import { InputError } from '../../common/input';
+import { createContact, findIds, type NewContact } from '../../api/find';
+import { allOwners } from '../../api/owners';
+import { InputError, quote, textOf } from '../../common/input';
+import { list } from '../../common/text';
 import { MAIN_TYPES, resolveObjectType, type ObjectType } from '../../hubspot/objectTypes';
 import { toList } from '../../hubspot/values/ids';
-import { parseRecordRef, parseRecordRefs, refText } from '../../hubspot/values/recordRefs';
+import { namesOf, type Person } from '../../hubspot/values/people';
+import {
+	parseDomain,
+	parseRecordRef,
+	parseRecordRefs,
+	peopleByEmail,
+	refText,
+	type RecordRef,
+} from '../../hubspot/values/recordRefs';
 import type { Item } from '../../transport/item';
 import { plainLocator } from '../fields/locator';
 
-/** What to do with email addresses and domains that no record has. */
-export type WhenNotFound = 'skip' | 'fail';
+/** What to do with those that HubSpot does not have. */
+export type WhenNotFound = 'skip' | 'fail' | 'create';
+
+/** The options of it, as n8n stores them. */
+export interface NotFoundOptions {
+	notFound?: WhenNotFound;
+	ownDomains?: unknown;
+}
 
 export interface FoundRecords {
 	/** Each once, in the order given. */
 	ids: string[];
-	/** Emails and domains that no record has, as they were given. */
+	/** What HubSpot does not have: emails and domains, and entries that name nobody, as they were given. */
 	notFound: string[];
+	/** Ids of contacts that were made for it. */
+	createdContacts: string[];
 }
 
 /**
@@ -25,9 +43,10 @@ export async function someRecords(
 	item: Item,
 	type: ObjectType,
 	value: unknown,
+	options: NotFoundOptions,
 ): Promise<FoundRecords> {
 	if (toList(plainLocator(value)).length > 0)
-		return await findRecords(item, type, value, 'Records');
+		return await findRecords(item, type, value, 'Records', options);
 	throw new InputError('Records', 'are empty', `Give at least one of the ${type.name}.`);
 }
 
@@ -37,22 +56,98 @@ export async function findRecords(
 	type: ObjectType,
 	value: unknown,
 	field: string,
+	{ notFound: whenNotFound = 'skip', ownDomains }: NotFoundOptions,
 ): Promise<FoundRecords> {
-	const refs = parseRecordRefs(plainLocator(value), type, field);
-	const found = await findIds(item, refs);
-	const ids = found.filter((id): id is string => id !== undefined);
-	const notFound = refs.filter((_, place) => found[place] === undefined).map(refText);
-	return { ids: [...new Set(ids)], notFound };
+	const given = plainLocator(value);
+	const refs = parseRecordRefs(given, type, field);
+	const found: NewContact[] =
+		whenNotFound === 'create' && type.findBy === 'email'
+			? await findOrCreateAll(item, refs, peopleByEmail(given), readOwnDomains(ownDomains))
+			: (await findIds(item, refs)).map((id) => ({ id }));
+	const ids = found.flatMap(({ id }) => id ?? []);
+	const notFound = refs.flatMap((ref, place) => {
+		const { id, reason } = found[place];
+		return id === undefined ? [reason ? `${refText(ref)}: ${reason}` : refText(ref)] : [];
+	});
+	const createdContacts = found.flatMap(({ id, created }) => (id && created ? [id] : []));
+	return { ids: [...new Set(ids)], notFound, createdContacts };
+}
+
+/** @throws InputError for what is no domain: contacts would be made for colleagues */
+function readOwnDomains(given: unknown): string[] {
+	return toList(given).map((entry) => {
+		const domain = parseDomain(textOf(entry).replace(/^@/, ''));
+		if (domain !== undefined) return domain;
+		throw new InputError(
+			'Own Domains',
+			`${quote(entry)} is not a domain`,
+			'Give domains such as example.com, separated by commas.',
+		);
+	});
+}
+
+async function findOrCreateAll(
+	item: Item,
+	refs: readonly RecordRef[],
+	people: ReadonlyMap<string, Person>,
+	ownDomains: readonly string[],
+): Promise<NewContact[]> {
+	return await Promise.all(
+		refs.map(async (ref) =>
+			ref.kind === 'email'
+				? await findOrCreate(item, { email: ref.email, ...people.get(ref.email) }, ownDomains)
+				: { id: (await findIds(item, [ref]))[0] },
+		),
+	);
+}
+
+/** The answer stays over the tries of Retry On Fail, so that a later one knows what an earlier one made. */
+async function findOrCreate(
+	item: Item,
+	person: Person & { email: string },
+	ownDomains: readonly string[],
+): Promise<NewContact> {
+	const { email, isResource } = person;
+	return await item.recall(`contact ${email}`, async () => {
+		const [id] = await findIds(item, [{ kind: 'email', email }]);
+		if (id !== undefined) return { id };
+		if (isResource || isWithin(email, ownDomains) || (await isOwner(item, email))) return {};
+		let isMine = false;
+		const made = await item.once(`create contact ${email}`, async () => {
+			isMine = true;
+			return await createContact(item, email, namesOf(person));
+		});
+		return { ...made, created: made.created && isMine };
+	});
+}
+
+/** Whether an address is of one of the domains, or of a part of one. */
+const isWithin = (email: string, domains: readonly string[]) =>
+	domains.some((domain) => email.endsWith(`@${domain}`) || email.endsWith(`.${domain}`));
+
+async function isOwner(item: Item, email: string): Promise<boolean> {
+	const lists = await Promise.all([allOwners(item), allOwners(item, true)]);
+	return lists.flat().some((owner) => owner.email?.toLowerCase() === email);
 }
 
 /** @throws InputError when something was not found and that is to fail the item */
-export function refuseNotFound(notFound: string[], field: string, whenNotFound: WhenNotFound) {
-	if (notFound.length === 0 || whenNotFound === 'skip') return;
+export function refuseNotFound(
+	notFound: string[],
+	field: string,
+	{ notFound: whenNotFound = 'skip' }: NotFoundOptions,
+) {
+	if (notFound.length === 0 || whenNotFound !== 'fail') return;
 	throw new InputError(
 		field,
-		`HubSpot has no record for ${notFound.join(', ')}`,
+		`HubSpot has no record for ${list(notFound)}`,
 		"Create it first, or set the option 'Records Not Found' to 'Skip and List'.",
 	);
+}
+
+/** Tells the user of the run, too, what was not found. */
+export function listNotFound(item: Item, notFound: string[]): string[] {
+	for (const entry of notFound) item.hint('notFound', entry);
+	return notFound;
 }
 
 /** The object type that an operation is about. */
@@ -95,9 +190,10 @@ export async function readRecordId(item: Item, type: ObjectType): Promise<string
 export async function readRecordsField(
 	item: Item,
 	type: ObjectType,
-	whenNotFound: WhenNotFound = 'fail',
+	options: NotFoundOptions,
 ): Promise<FoundRecords> {
-	const found = await someRecords(item, type, item.field<unknown>('records', ''));
-	refuseNotFound(found.notFound, 'Records', whenNotFound);
+	const given = { notFound: 'fail' as const, ...options };
+	const found = await someRecords(item, type, item.field<unknown>('records', ''), given);
+	refuseNotFound(found.notFound, 'Records', given);
 	return found;
 }

@@ -1,5 +1,6 @@
 import { findObjectType } from '../../hubspot/objectTypes';
 import { HubSpotApiError } from '../../transport/apiError';
+import type { WhenNotFound } from './findRecords';
 import type { Link } from './links';
 
 /** What was written, and the ids of records that HubSpot does not have. */
@@ -17,7 +18,7 @@ export interface Written<T> {
  */
 export async function withKnownRecords<T>(
 	links: Link[],
-	whenNotFound: 'skip' | 'fail' = 'skip',
+	whenNotFound: WhenNotFound = 'skip',
 	write: (links: Link[]) => Promise<T>,
 	from?: string,
 ): Promise<Written<T>> {
@@ -25,7 +26,7 @@ export async function withKnownRecords<T>(
 		(result) => ({ result }),
 		(error: unknown) => ({
 			error,
-			unknown: whenNotFound === 'skip' ? among(links, error, from) : [],
+			unknown: whenNotFound === 'fail' ? [] : among(links, error, from),
 		}),
 	);
 	if ('result' in outcome) return { result: outcome.result, notFound: [] };

@@ -21,7 +21,13 @@ import { toId } from '../../hubspot/values/ids';
 import { HubSpotApiError } from '../../transport/apiError';
 import type { Item } from '../../transport/item';
 import { readTypes } from './associationTypes';
-import { findRecords, refuseNotFound, someRecords, type WhenNotFound } from './findRecords';
+import {
+	findRecords,
+	listNotFound,
+	refuseNotFound,
+	someRecords,
+	type NotFoundOptions,
+} from './findRecords';
 import type { AssociationRow, MeetingInput } from './meetingInput';
 
 /** A record that a meeting is to be associated with; without types by the default one. */
@@ -33,8 +39,10 @@ export interface Link {
 
 export interface Links {
 	links: Link[];
-	/** Emails and domains that no record has, as they were given. */
+	/** What HubSpot does not have: emails and domains, and entries that name nobody, as they were given. */
 	notFound: string[];
+	/** Ids of contacts that were made for it. */
+	createdContacts: string[];
 }
 
 /**
@@ -45,34 +53,55 @@ export interface Links {
 export async function readLinks(
 	item: Item,
 	input: MeetingInput,
-	whenNotFound: WhenNotFound = 'skip',
+	options: NotFoundOptions,
 ): Promise<Links> {
+	// Before contacts are made.
+	const given = jsonLinks(input.associations);
 	const fields = Object.entries(input.links).filter(([, value]) => !isEmpty(value));
 	// All at once, so that the look-ups of all fields and rows share their requests.
 	const found = await Promise.all([
-		...fields.map(async ([key, value]) => await linksOfField(item, key, value)),
-		...(input.rows ?? []).map(async (row) => await linksOfRow(item, row)),
+		...fields.map(async ([key, value]) => await linksOfField(item, key, value, options)),
+		...(input.rows ?? []).map(async (row) => await linksOfRow(item, row, options)),
 	]);
 	const notFound = found.flatMap((each) => each.notFound);
-	refuseNotFound(notFound, 'Associations', whenNotFound);
-	const links = [...found.flatMap((each) => each.links), ...jsonLinks(input.associations)];
-	return { links: merge(links), notFound };
+	refuseNotFound(notFound, 'Associations', options);
+	const links = [...found.flatMap((each) => each.links), ...given];
+	const createdContacts = [...new Set(found.flatMap((each) => each.createdContacts))];
+	return { links: merge(links), notFound, createdContacts };
 }
 
-async function linksOfField(item: Item, key: string, value: unknown): Promise<Links> {
+async function linksOfField(
+	item: Item,
+	key: string,
+	value: unknown,
+	options: NotFoundOptions,
+): Promise<Links> {
 	const type = resolveObjectType(key);
-	const field = capitalized(key);
-	const { ids, notFound } = await findRecords(item, type, value, field);
-	return { links: ids.map((id) => ({ type, id })), notFound };
+	const { ids, ...others } = await findRecords(item, type, value, capitalized(key), options);
+	return { links: ids.map((id) => ({ type, id })), ...others };
 }
 
-async function linksOfRow(item: Item, row: AssociationRow): Promise<Links> {
+async function linksOfRow(
+	item: Item,
+	row: AssociationRow,
+	options: NotFoundOptions,
+): Promise<Links> {
 	const type = resolveObjectType(row.objectType);
-	const [{ ids, notFound }, types] = await Promise.all([
-		someRecords(item, type, row.records),
+	const [{ ids, ...others }, types] = await Promise.all([
+		someRecords(item, type, row.records, options),
 		readTypes(item, { by: 'default', ...row }, { from: 'meetings', to: inAssociations(type) }),
 	]);
-	return { links: ids.map((id) => ({ type, id, types })), notFound };
+	return { links: ids.map((id) => ({ type, id, types })), ...others };
+}
+
+/** What the output lists as not found, told to the user of the run, too: records, and owners whom nobody was assigned to. */
+export function listMissing(
+	item: Item,
+	{ unassigned = [] }: MeetingInput,
+	records: string[],
+): string[] {
+	for (const owner of unassigned) item.hint('unassigned', owner);
+	return [...unassigned, ...listNotFound(item, records)];
 }
 
 /** Each record once, with all the types that it was given with; the default type comes with any other by itself. */

@@ -12,6 +12,7 @@ import { toNames } from '../../hubspot/values/ids';
 import type { Item } from '../../transport/item';
 import type { TypeFields } from './associationTypes';
 import { columnNamed, flat, meaningOf, nearestTo } from './columns';
+import type { NotFoundOptions } from './findRecords';
 
 /** One row of the Associations field. */
 export interface AssociationRow extends Partial<TypeFields> {
@@ -33,16 +34,18 @@ export interface MeetingInput {
 	rows?: AssociationRow[];
 	/** Associations in HubSpot's own form: JSON text or a list. */
 	associations?: unknown;
+	/** Whom properties name as owners, and who is nobody of the account; where that is no reason to fail. */
+	unassigned?: string[];
 }
 
 /** The options of create, update and upsert. */
-export interface ValueOptions {
+export interface ValueOptions extends NotFoundOptions {
 	textFormat?: 'detect' | 'plain' | 'html';
 	/** What to do with a text that HubSpot takes no more of. */
 	textTooLong?: 'cut' | 'fail';
 	dateOrder?: unknown;
 	timeZone?: string;
-	notFound?: 'skip' | 'fail';
+	ownerNotFound?: unknown;
 	/** What the contacts bring along, at Create. */
 	alsoAssociate?: unknown;
 	blankValues?: 'leave' | 'clear';

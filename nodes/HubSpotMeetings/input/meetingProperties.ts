@@ -1,4 +1,3 @@
-import { allOwners } from '../../api/owners';
 import { definitionOf } from '../../api/properties';
 import { dictionary, InputError, isEmpty, oneOf, textOf } from '../../common/input';
 import { isReadOnlyProperty, meetingProperty } from '../../hubspot/meetingProperties';
@@ -12,12 +11,12 @@ import {
 	valueTypeOf,
 } from '../../hubspot/values/conversion';
 import { DEFAULT_OUTCOMES, findOption } from '../../hubspot/values/enumerations';
-import { parseOwnerRef } from '../../hubspot/values/recordRefs';
 import { DATE_ORDERS, type TimeReading } from '../../hubspot/values/timeOptions';
 import type { Item } from '../../transport/item';
 import { plainLocator } from '../fields/locator';
 import type { MeetingInput, ValueOptions } from './meetingInput';
 import { withinLength } from './textLength';
+import { readOwners } from './owners';
 
 /**
  * How times are read that leave room for it: those without a zone, in the zone of the option or the workflow's; those
@@ -55,8 +54,12 @@ export async function toProperties(
 		}
 		const context: ValueContext = { ...times, textFormat };
 		const valueType = await targetFor(item, name, value);
-		if (valueType.kind === 'owner')
-			context.ownerIdOf = await ownersByEmail(item, value, valueType.field);
+		if (valueType.kind === 'owner' || valueType.kind === 'owners') {
+			const { ids, unassigned } = await readOwners(item, value, valueType, options.ownerNotFound);
+			if (ids.length > 0) properties[name] = ids.join(';');
+			if (unassigned.length > 0) input.unassigned = [...(input.unassigned ?? []), ...unassigned];
+			continue;
+		}
 		const converted = toPropertyValue(value, valueType, context);
 		if (converted === undefined) continue;
 		properties[name] = withinLength(item, valueType, converted, options);
@@ -97,11 +100,4 @@ async function targetFor(item: Item, name: string, value: unknown): Promise<Valu
 		);
 	}
 	return valueTypeOf(definition);
-}
-
-/** Looks owners up when one was given by email. */
-async function ownersByEmail(item: Item, value: unknown, field: string) {
-	if (parseOwnerRef(value, field).kind === 'id') return undefined;
-	const owners = await allOwners(item);
-	return (email: string) => owners.find((owner) => owner.email?.toLowerCase() === email)?.id;
 }

@@ -1,26 +1,23 @@
-import { allOwners } from '../../api/owners';
+import { findOwner } from '../../api/owners';
 import { InputError, quote } from '../../common/input';
 import { readId } from '../../hubspot/answers';
 import type { Owner } from '../../hubspot/types';
-import { parseOwnerRef, refText } from '../../hubspot/values/recordRefs';
+import { ownerText, parseOwnerRef } from '../../hubspot/values/recordRefs';
 import type { Item } from '../../transport/item';
 import { plainLocator } from '../fields/locator';
 
 /**
- * An active owner, named by ID or email address.
+ * An active owner, named by ID, email address or full name.
  *
  * @throws InputError when HubSpot has none
  */
-export async function findOwner(item: Item, value: unknown, field: string): Promise<Owner> {
+export async function readOrganizer(item: Item, value: unknown, field: string): Promise<Owner> {
 	const ref = parseOwnerRef(plainLocator(value), field);
-	const owners = await allOwners(item);
-	const owner = owners.find(({ id, email }) =>
-		ref.kind === 'id' ? id === ref.id : email?.toLowerCase() === ref.email,
-	);
+	const owner = await findOwner(item, ref, field, [false]);
 	if (owner) return owner;
 	throw new InputError(
 		field,
-		`HubSpot has no active owner ${quote(refText(ref))}`,
+		`HubSpot has no active owner ${quote(ownerText(ref))}`,
 		'Choose one from the list.',
 	);
 }

@@ -2,7 +2,7 @@ import { associatedRecords, associationLabels } from '../../api/associations';
 import type { ReadOptions } from '../../api/records';
 import { InputError, isEmpty, textOf } from '../../common/input';
 import { findDefaultAssociation } from '../../hubspot/associationTypes';
-import { CREATE_UNIQUE, DEFAULT_READ_PROPERTIES } from '../../hubspot/meetingProperties';
+import { DEFAULT_READ_PROPERTIES } from '../../hubspot/meetingProperties';
 import { findObjectType, resolveObjectType } from '../../hubspot/objectTypes';
 import * as Prop from '../../hubspot/propertyNames';
 import type { HubSpotObject } from '../../hubspot/types';
@@ -51,22 +51,20 @@ export function readReading(item: Item): Reading {
 }
 
 /**
- * The unique property by which a meeting is found.
+ * The property by which a meeting is found.
  *
  * @throws InputError when it is empty: the value would be taken for an id
  */
-export function readIdProperty(given: unknown): string {
+export function readIdProperty(given: unknown, advice: string): string {
 	if (!isEmpty(given)) return textOf(given);
-	throw new InputError(
-		'Find By',
-		'is empty',
-		`Choose a property whose values are unique. If there is none, ${CREATE_UNIQUE}.`,
-	);
+	throw new InputError('Find By', 'is empty', advice);
 }
 
 /** The same where it is an option. */
 export const optionalIdProperty = (options: { idProperty?: unknown }) =>
-	'idProperty' in options ? readIdProperty(options.idProperty) : undefined;
+	'idProperty' in options
+		? readIdProperty(options.idProperty, 'Choose a property, or remove the option.')
+		: undefined;
 
 /** The one meeting that the item is about: its id, or the value by which another property finds it. */
 export function readMeetingId(item: Item, idProperty?: string): string {

@@ -11,14 +11,20 @@ import type { TriggerEvent } from '../triggerEvent';
 /** Fields of all events that some of them hide. What is hidden does not count. */
 export type SharedField = 'associatedRecords' | 'associatedWith' | 'outcomes' | 'startDate';
 
+/** Ids that a poll has found and the next one need not ask for. */
+export interface Known {
+	owners?: Record<string, string>;
+	records?: Record<string, string>;
+}
+
 /** What the user wants of the trigger, whatever the event, checked. */
 export interface TriggerConfig {
 	/** The event's value. */
 	event: string;
 	/** Since when, in epoch ms; undefined for "from now on". */
 	startDate?: number;
-	/** Ids of the owners that the filter names by email address. */
-	owners?: Record<string, string>;
+	/** Ids of the owners and records that the filters name otherwise, such as by email address. */
+	known: Known;
 	/** The values that a meeting may have. */
 	allowed: Allowed;
 	/** The filter on associated records. */

@@ -17,7 +17,7 @@ export const filters: INodeProperties = {
 		choices('owners', {
 			of: 'Assigned To',
 			from: 'getOwners',
-			hint: 'Email addresses can be given, too',
+			hint: 'Email addresses and full names can be given, too',
 		}),
 		{
 			displayName: 'Associated With',
@@ -44,9 +44,9 @@ export const filters: INodeProperties = {
 							name: 'records',
 							type: 'string',
 							default: '',
-							placeholder: 'e.g. 101, 102',
+							placeholder: 'e.g. 101, jane@example.com',
 							description:
-								'IDs or record URLs, as an array or separated by commas: one of them is enough',
+								'IDs, record URLs, email addresses of contacts or domains of companies, as an array or separated by commas: one of them is enough',
 						},
 					],
 				},

@@ -4,7 +4,7 @@ import {
 	findDefaultAssociation,
 	oppositeAssociation,
 } from '../associationTypes';
-import { propertyLabel } from '../meetingProperties';
+import { CREATE_UNIQUE, propertyLabel } from '../meetingProperties';
 import { findObjectType } from '../objectTypes';
 import * as Prop from '../propertyNames';
 import type { Facts, Hints } from './failure';
@@ -53,7 +53,7 @@ export function validationMessage(facts: Facts, { what, text }: Hints): string {
 		return `The same ID occurs more than once in one request (${list(context.ids ?? [])}). Send each record once`;
 	}
 	if (/uniqu/i.test(hubspotMessage)) {
-		return `${sentence(hubspotMessage)} Find By takes only properties whose values HubSpot holds unique; choose one in HubSpot's property settings`;
+		return `${sentence(hubspotMessage)} Find By takes only properties whose values HubSpot holds unique, and its own properties can't be made so: ${CREATE_UNIQUE}`;
 	}
 	if (hubspotMessage) {
 		return `HubSpot refused ${what ? `${what}: ` : 'the request: '}${short(hubspotMessage, 300)}`;

@@ -4,9 +4,9 @@ import * as Prop from '../propertyNames';
 import type { PropertyDefinition, PropertyOption } from '../types';
 import { findOption, matchOption } from './enumerations';
 import { plainToHtml } from './html';
-import { toId, toIdList, toTexts } from './ids';
+import { toIdList, toTexts } from './ids';
 import { asHtml } from './markup';
-import { parseOwnerRef } from './recordRefs';
+import { ownerEntries, ownerText, parseOwnerRef, type OwnerRef } from './recordRefs';
 import type { TimeReading } from './timeOptions';
 import { toDate, toInstant } from './times';
 
@@ -25,8 +25,8 @@ export interface ValueType {
 export interface ValueContext extends TimeReading {
 	/** How text for an HTML property is meant; plain by default. */
 	textFormat?: 'detect' | 'plain' | 'html';
-	/** The owner id of an email address, where owners were looked up before. */
-	ownerIdOf?: (email: string) => string | undefined;
+	/** The id of an owner who is named by email address or name, where owners were looked up before. */
+	ownerIdOf?: (named: string) => string | undefined;
 }
 
 /** How values of a property are given, from the table of the twelve or from the account's definition. */
@@ -41,8 +41,11 @@ export function valueTypeOf(definition: PropertyDefinition): ValueType {
 }
 
 function kindOf({ type, fieldType, referencedObjectType, name }: PropertyDefinition): ValueKind {
-	if (referencedObjectType === 'OWNER' || name === Prop.OWNER) return 'owner';
-	if (type === 'enumeration') return fieldType === 'checkbox' ? 'multiEnumeration' : 'enumeration';
+	const isMultiple = type === 'enumeration' && fieldType === 'checkbox';
+	if (referencedObjectType === 'OWNER' || name === Prop.OWNER) {
+		return isMultiple ? 'owners' : 'owner';
+	}
+	if (type === 'enumeration') return isMultiple ? 'multiEnumeration' : 'enumeration';
 	if (type === 'bool' || type === 'date' || type === 'datetime' || type === 'number') return type;
 	return fieldType === 'html' ? 'html' : 'text';
 }
@@ -69,11 +72,16 @@ export function toPropertyValue(
 			return toNumber(value, field);
 		case 'owner':
 			return toOwner(value, field, context);
+		case 'owners': {
+			const ids = ownerEntries(value, field).map((entry) => toOwner(entry, field, context));
+			return [...new Set(ids)].join(';');
+		}
 		case 'idList':
 			return toIdList(value, field).join(';');
 		case 'enumeration': {
-			const text = toText(value, field).trim();
-			return options ? matchOption(text, options, field) : text;
+			const text = toText(value, field);
+			if (options && isValueOf(text, options)) return text;
+			return options ? matchOption(text, options, field) : text.trim();
 		}
 		case 'multiEnumeration':
 			return toOptions(value, valueType).join(';');
@@ -109,11 +117,19 @@ function toOptions(value: unknown, { field, options }: ValueType): string[] {
 	if (typeof value === 'string' && options && findOption(value, options) !== undefined) {
 		return [matchOption(value, options, field)];
 	}
+	// As HubSpot holds it: a semicolon between values, which may have commas in them.
+	const held = typeof value === 'string' ? value.split(';') : [];
+	if (options && held.length > 1 && held.every((one) => isValueOf(one, options))) {
+		return [...new Set(held)];
+	}
 	const entries = toTexts(value).map((entry) => toText(entry, field).trim());
 	return [
 		...new Set(options ? entries.map((entry) => matchOption(entry, options, field)) : entries),
 	];
 }
+
+const isValueOf = (text: string, options: readonly PropertyOption[]) =>
+	options.some(({ value }) => value === text);
 
 const TRUE = ['true', 'yes', 'y', '1', 'on'];
 const FALSE = ['false', 'no', 'n', '0', 'off'];
@@ -151,11 +167,16 @@ function toNumber(value: unknown, field: string): string {
 function toOwner(value: unknown, field: string, { ownerIdOf }: ValueContext): string {
 	const ref = parseOwnerRef(value, field);
 	if (ref.kind === 'id') return ref.id;
-	const id = ownerIdOf?.(ref.email);
-	if (id !== undefined) return toId(id, field);
+	return ownerIdOf?.(ownerText(ref)) ?? noOwner(ref, field);
+}
+
+/** @throws InputError: nobody of the account is meant */
+export function noOwner(ref: OwnerRef, field: string): never {
 	throw new InputError(
 		field,
-		`HubSpot has no owner with the email address ${ref.email}`,
-		"Check the address, or give the owner's ID.",
+		ref.kind === 'name'
+			? `${quote(ref.name)} is not an owner of this account`
+			: `HubSpot has no owner with the ${ref.kind === 'id' ? `ID ${ref.id}` : `email address ${ref.email}`}`,
+		"Check it, or give the owner's ID or email address.",
 	);
 }

@@ -41,7 +41,7 @@ export function parseRecordUrl(text: string): RecordAddress | undefined {
 }
 
 /** Keys under which HubSpot's and n8n's objects carry the id of a record. */
-export const ID_KEYS: readonly string[] = ['id', 'hs_object_id', 'toObjectId', 'value'];
+const ID_KEYS: readonly string[] = ['id', 'hs_object_id', 'toObjectId', 'value'];
 
 /** What stands for the id in an object: a record, an associated record, a resource locator. */
 function unwrap(value: unknown): unknown {
@@ -96,22 +96,27 @@ export function toId(value: unknown, field: string, type?: ObjectType): string {
 /**
  * The entries of a list: an array (also as JSON text), or text separated by comma, semicolon or line break.
  * Blanks around entries and empty entries are dropped.
+ *
+ * @param split how a text is separated, where its entries may hold such characters
  */
-export function toList(value: unknown): unknown[] {
+export function toList(value: unknown, split = splitText): unknown[] {
 	if (isEmpty(value)) return [];
-	if (Array.isArray(value)) return value.flatMap(toList);
+	if (Array.isArray(value)) return value.flatMap((entry) => toList(entry, split));
 	if (typeof value !== 'string') return [value];
 	const text = value.trim();
 	if (text.startsWith('[') || text.startsWith('{')) {
 		const json = parseJson(text);
-		if (Array.isArray(json)) return json.flatMap(toList);
+		if (Array.isArray(json)) return json.flatMap((entry) => toList(entry, split));
 		if (isRecord(json)) return [json];
 	}
-	return text
+	return split(text);
+}
+
+const splitText = (text: string): string[] =>
+	text
 		.split(/[,;\r\n]+/)
 		.map((entry) => entry.trim())
 		.filter((entry) => entry !== '');
-}
 
 /** An array, also as JSON text; undefined for all else. */
 export function asArray(value: unknown): unknown[] | undefined {

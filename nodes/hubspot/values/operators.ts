@@ -73,6 +73,7 @@ const FAMILIES: Record<ValueKind, FilterFamily> = {
 	multiEnumeration: 'options',
 	number: 'number',
 	owner: 'options',
+	owners: 'options',
 	text: 'text',
 	url: 'text',
 };

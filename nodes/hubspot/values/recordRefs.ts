@@ -1,30 +1,36 @@
-import { InputError, isEmpty, isRecord, quote, wholeText } from '../../common/input';
+import {
+	InputError,
+	insteadOf,
+	isEmpty,
+	isRecord,
+	quote,
+	textOf,
+	wholeText,
+} from '../../common/input';
+import { short } from '../../common/text';
+import { LIMITS } from '../limits';
 import type { ObjectType } from '../objectTypes';
-import { ID_KEYS, parseRecordUrl, toId, toList } from './ids';
+import { parseRecordUrl, toId, toList } from './ids';
+import {
+	isHubSpotRecord,
+	LONGEST_ADDRESS,
+	parseEmail,
+	personOfObject,
+	personOfText,
+	recordIdOf,
+	splitPeople,
+	type Person,
+} from './people';
 
 /** How a user names a record: by id, or by what HubSpot has to be asked for. */
 export type RecordRef =
 	| { kind: 'id'; id: string }
 	| { kind: 'email'; email: string }
-	| { kind: 'domain'; domain: string };
+	| { kind: 'domain'; domain: string }
+	/** An entry of a list that names no record, as a message shows it. */
+	| { kind: 'nobody'; text: string };
 
-const EMAIL =
-	/^[^\s@<>(),;:"[\]\\]+@(?:[\p{L}\p{N}](?:[\p{L}\p{N}-]*[\p{L}\p{N}])?\.)+[\p{L}\p{N}-]{2,}$/u;
 const DOMAIN = /^(?:[\p{L}\p{N}](?:[\p{L}\p{N}-]*[\p{L}\p{N}])?\.)+\p{L}[\p{L}\p{N}-]+$/u;
-
-/** No email address, domain or page has a longer address. */
-const LONGEST_ADDRESS = 2_000;
-
-/** The address in `jane@example.com`, `Jane <jane@example.com>` or `mailto:…`, in lower case as HubSpot keeps it. */
-export function parseEmail(text: string): string | undefined {
-	if (text.length > LONGEST_ADDRESS) return undefined;
-	const inner = /<([^<>]+)>\s*$/.exec(text)?.[1] ?? text;
-	const email = inner
-		.trim()
-		.replace(/^mailto:/i, '')
-		.toLowerCase();
-	return EMAIL.test(email) ? email : undefined;
-}
 
 /** The domain in `example.com`, `www.example.com` or a whole address of the site. */
 export function parseDomain(text: string): string | undefined {
@@ -39,23 +45,12 @@ export function parseDomain(text: string): string | undefined {
 	return DOMAIN.test(host) ? host : undefined;
 }
 
-/** What an object names a record by: a record with an id, or a calendar's guest (Google `email`, Outlook `emailAddress.address`). */
+/** What an object names a record by; for contacts `parsePerson` knows. */
 function unwrap(value: unknown, type: ObjectType): unknown {
 	if (!isRecord(value)) return value;
-	const { emailAddress, email, domain } = value;
-	const hasId = ID_KEYS.some((key) => {
-		const id = value[key];
-		return typeof id === 'number' || (typeof id === 'string' && /^\s*\d+\s*$|^https?:/.test(id));
-	});
-	if (hasId) return value;
-	if (type.findBy === 'email') {
-		const address = isRecord(emailAddress) ? emailAddress.address : emailAddress;
-		return [email, address, value.value].find((entry) => !isEmpty(entry)) ?? value;
-	}
-	return (
-		[type.findBy === 'domain' ? domain : undefined, value.value].find((entry) => !isEmpty(entry)) ??
-		value
-	);
+	if (isHubSpotRecord(value)) return recordIdOf(value) ?? value;
+	if (type.findBy === 'domain' && !isEmpty(value.domain)) return value.domain;
+	return isEmpty(value.id) && !isEmpty(value.value) ? value.value : value;
 }
 
 /**
@@ -63,20 +58,42 @@ function unwrap(value: unknown, type: ObjectType): unknown {
  * companies a domain, or an object that holds one of these. InputError when it is none of them.
  */
 export function parseRecordRef(value: unknown, type: ObjectType, field: string): RecordRef {
+	if (type.findBy === 'email') return parseContact(value, type, field);
 	const given = unwrap(value, type);
 	if (typeof given === 'string' && !parseRecordUrl(given)) {
-		const email = type.findBy === 'email' ? parseEmail(given) : undefined;
-		if (email) return { kind: 'email', email: wholeText(email, field) };
 		const domain =
 			type.findBy === 'domain' && !/hubspot\.com\//i.test(given) ? parseDomain(given) : undefined;
 		if (domain) return { kind: 'domain', domain };
-		const looksLikeId = /^[\d.\s]+(?:e\+?\d+)?$/i.test(given);
-		if (!looksLikeId && !isEmpty(given)) throw unreadable(given, type, field);
+		if (!looksLikeId(given) && !isEmpty(given)) throw unreadable(given, type, field);
 	}
 	return { kind: 'id', id: toId(given, field, type) };
 }
 
-function unreadable(given: string, type: ObjectType, field: string): InputError {
+const looksLikeId = (text: string) => /^[\d.\s]+(?:e\+?\d+)?$/i.test(text);
+
+function parseContact(value: unknown, type: ObjectType, field: string): RecordRef {
+	const person = parsePerson(value);
+	if (person?.email !== undefined) {
+		return { kind: 'email', email: wholeText(person.email, field) };
+	}
+	const given = person ? person.id : value;
+	if (person && isEmpty(given)) throw unreadable(value, type, field);
+	if (typeof given === 'string' && !isEmpty(given) && !looksLikeId(given) && !parseRecordUrl(given))
+		throw unreadable(given, type, field);
+	return { kind: 'id', id: toId(given, field, type) };
+}
+
+/** The person that an object stands for, or an address as text; undefined for an id and for all else. */
+function parsePerson(value: unknown): Person | undefined {
+	if (isRecord(value)) {
+		const person = personOfObject(value);
+		return typeof person.id === 'string' ? (parsePerson(person.id) ?? person) : person;
+	}
+	const person = typeof value === 'string' ? personOfText(value) : undefined;
+	return person?.email === undefined ? undefined : person;
+}
+
+function unreadable(given: unknown, type: ObjectType, field: string): InputError {
 	const also = { email: ', its email address', domain: ', its domain', none: '' }[
 		type.findBy ?? 'none'
 	];
@@ -90,29 +107,109 @@ function unreadable(given: string, type: ObjectType, field: string): InputError 
 
 /** The reference as text: the id, the address or the domain. */
 export const refText = (ref: RecordRef): string =>
-	ref.kind === 'id' ? ref.id : ref.kind === 'email' ? ref.email : ref.domain;
+	ref.kind === 'id'
+		? ref.id
+		: ref.kind === 'email'
+			? ref.email
+			: ref.kind === 'domain'
+				? ref.domain
+				: ref.text;
 
-/** The records of a list, equal ones once, in the order given. An empty list is an empty list. */
+/** Whether a piece of a list names somebody by itself. */
+const isWhole = (piece: string) =>
+	looksLikeId(piece) || parseEmail(piece) !== undefined || parseRecordUrl(piece) !== undefined;
+
+/** The entries of a list of people: a comma within a name does not separate. */
+const toPeople = (value: unknown) => toList(value, (text) => splitPeople(text, isWhole));
+
+/**
+ * The records of a list, equal ones once, in the order given. An empty list is an empty list. An entry that names no record
+ * is one of them, so that it doesn't take the others with it; a text that names none is an InputError.
+ */
 export function parseRecordRefs(value: unknown, type: ObjectType, field: string): RecordRef[] {
-	const refs = toList(value).map((entry) => parseRecordRef(entry, type, field));
+	const entries = type.findBy === 'email' ? toPeople(value) : toList(value);
+	refuseTooMany(entries, field);
+	const isAlone = entries.length === 1 && !Array.isArray(value) && !isRecord(entries[0]);
+	const refs = entries.map((entry): RecordRef => {
+		if (isAlone) return parseRecordRef(entry, type, field);
+		try {
+			return parseRecordRef(entry, type, field);
+		} catch (error) {
+			return insteadOf(error, () => ({ kind: 'nobody', text: entryText(entry) }));
+		}
+	});
 	return [...new Map(refs.map((ref) => [`${ref.kind}:${refText(ref)}`, ref])).values()];
 }
 
-/** An owner as a user names it: by owner id or by email address. */
-export function parseOwnerRef(
-	value: unknown,
-	field = 'Assigned To',
-): { kind: 'id'; id: string } | { kind: 'email'; email: string } {
-	const given =
-		isRecord(value) && typeof value.email === 'string' && isEmpty(value.id) ? value.email : value;
-	const email = typeof given === 'string' ? parseEmail(given) : undefined;
-	if (email) return { kind: 'email', email: wholeText(email, field) };
-	if (typeof given === 'string' && !isEmpty(given) && !/^[\d.\s]+$/.test(given)) {
+/** What a list says of people, by email address. */
+export function peopleByEmail(value: unknown): Map<string, Person> {
+	const people = new Map<string, Person>();
+	for (const person of toPeople(value).map(parsePerson)) {
+		if (person?.email) people.set(person.email, { ...people.get(person.email), ...person });
+	}
+	return people;
+}
+
+/** @throws InputError for more entries than anybody means */
+function refuseTooMany(entries: readonly unknown[], field: string): void {
+	const most = LIMITS.entries;
+	if (entries.length <= most) return;
+	throw new InputError(
+		field,
+		`has ${entries.length.toLocaleString('en')} entries; at most ${most.toLocaleString('en')} are taken at once`,
+		'Split them among several items.',
+	);
+}
+
+/** An entry as a list in the output shows it. */
+function entryText(entry: unknown): string {
+	if (!isRecord(entry)) return short(textOf(entry), 100);
+	const { name, firstName = '', lastName = '' } = personOfObject(entry);
+	const said = name ?? `${firstName} ${lastName}`.trim();
+	if (said !== '') return said;
+	const isBlank = Object.values(entry).every(isEmpty);
+	return isBlank ? 'an empty entry' : short(JSON.stringify(entry), 100);
+}
+
+/** An owner as a user names it: by owner id, by email address, or by the full name. */
+export type OwnerRef =
+	{ kind: 'id'; id: string } | { kind: 'email'; email: string } | { kind: 'name'; name: string };
+
+/** The owner as text. */
+export const ownerText = (ref: OwnerRef): string =>
+	ref.kind === 'id' ? ref.id : ref.kind === 'email' ? ref.email : ref.name;
+
+/** @throws InputError when it names nobody */
+export function parseOwnerRef(value: unknown, field = 'Assigned To'): OwnerRef {
+	const person = isRecord(value)
+		? personOfObject(value)
+		: typeof value === 'string' && !looksLikeId(value)
+			? personOfText(value)
+			: { id: value };
+	if (isRecord(value) && typeof person.id === 'string' && !looksLikeId(person.id)) {
+		return parseOwnerRef(person.id, field);
+	}
+	if (person.email !== undefined) return { kind: 'email', email: wholeText(person.email, field) };
+	const { firstName = '', lastName = '', name = `${firstName} ${lastName}`.trim() } = person;
+	if (name !== '' && !/^(?:https?|mailto):/i.test(name)) {
+		return { kind: 'name', name: wholeText(name, field) };
+	}
+	if (isEmpty(person.id) && !isEmpty(value)) {
 		throw new InputError(
 			field,
-			`${quote(given)} is not a valid owner`,
-			"Give the owner's ID or email address.",
+			`${quote(value)} is not a valid owner`,
+			"Give the owner's ID, email address or full name.",
 		);
 	}
-	return { kind: 'id', id: toId(given, field) };
+	return { kind: 'id', id: toId(person.id, field) };
 }
+
+/** The owners of a list, each as it was given. */
+export function ownerEntries(value: unknown, field: string): unknown[] {
+	const entries = toPeople(value);
+	refuseTooMany(entries, field);
+	return entries;
+}
+
+/** An owner that a list in the output shows. */
+export { entryText as ownerEntryText };

@@ -24,7 +24,7 @@ it.each([
 	[{ email: 'jane@example.com', responseStatus: 'accepted' }, email('jane@example.com')],
 	[{ emailAddress: { address: 'jane@example.com', name: 'Jane' } }, email('jane@example.com')],
 	[{ id: 'AAMkAD', email: 'jane@example.com' }, email('jane@example.com')],
-	[{ id: '101', email: 'jane@example.com' }, id('101')],
+	[{ id: '101', email: 'jane@example.com' }, email('jane@example.com')],
 	[{ __rl: true, mode: 'email', value: 'jane@example.com' }, email('jane@example.com')],
 ])('contact %p', (value, expected) => {
 	expect(parseRecordRef(value, CONTACTS, 'Contacts')).toEqual(expected);
@@ -78,10 +78,10 @@ it('a list holds each record once, in order', () => {
 	expect(parseRecordRefs('', CONTACTS, 'Contacts')).toEqual([]);
 });
 
-it('an owner is an id or an email address', () => {
+it('an owner is an id, an email address or a full name', () => {
 	expect(parseOwnerRef(11349275740)).toEqual(id('11349275740'));
-	expect(parseOwnerRef({ id: '7', email: 'a@example.com' })).toEqual(id('7'));
+	expect(parseOwnerRef({ id: '7', email: 'a@example.com' })).toEqual(email('a@example.com'));
 	expect(parseOwnerRef('A@example.com')).toEqual(email('a@example.com'));
-	expect(() => parseOwnerRef('Jane Doe')).toThrow("Assigned To: 'Jane Doe' is not a valid owner");
+	expect(parseOwnerRef('Jane Doe')).toEqual({ kind: 'name', name: 'Jane Doe' });
 	expect(() => parseOwnerRef('')).toThrow('is empty');
 });

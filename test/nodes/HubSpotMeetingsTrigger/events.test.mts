@@ -347,7 +347,7 @@ describe('each event by each filter, with associated records', () => {
 
 test.each([
 	['owners', [], /'Assigned To' is empty/],
-	['owners', ['nobody@example.com'], /no active owner with the email address nobody@example.com/],
+	['owners', ['nobody@example.com'], /no owner with the email address nobody@example.com/],
 	['owners', '["11349275741", ""]', /Assigned To: a value of its list is empty/],
 	['owners', '11349275741, ,11349275743', /Assigned To: a value of its list is empty/],
 	['types', '', /'Meeting Type' is empty/],

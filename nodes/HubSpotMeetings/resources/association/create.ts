@@ -5,7 +5,7 @@ import { isOn } from '../../../hubspot/values/conversion';
 import type { Item } from '../../../transport/item';
 import type { OperationOption } from '../../../transport/operation';
 import { typeFields } from '../../fields/associationType';
-import { alsoAssociate, recordsNotFound } from '../../fields/associations';
+import { alsoAssociate, ownDomains, recordsNotFound } from '../../fields/associations';
 import { meetingId } from '../../fields/meetingId';
 import { objectType } from '../../fields/objectType';
 import { optionsField } from '../../fields/options';
@@ -13,14 +13,18 @@ import { records } from '../../fields/recordChoice';
 import { show } from '../../fields/show';
 import { bringAlong, listAlong } from '../../input/alsoAssociate';
 import { readTypes, readTypeFields } from '../../input/associationTypes';
-import { readObjectType, readRecordsField, type WhenNotFound } from '../../input/findRecords';
+import {
+	listNotFound,
+	readObjectType,
+	readRecordsField,
+	type NotFoundOptions,
+} from '../../input/findRecords';
 import { withKnownRecords } from '../../input/knownRecords';
 import { associate, type Link } from '../../input/links';
 import { readMeetingId } from '../../input/reading';
 
-interface Options {
+interface Options extends NotFoundOptions {
 	alsoAssociate?: unknown;
-	notFound?: WhenNotFound;
 	replaceLabels?: unknown;
 }
 
@@ -49,7 +53,7 @@ export const description = show({ resource: ['association'], operation: ['create
 	objectType,
 	records,
 	...typeFields('objectType'),
-	optionsField([alsoAssociate, recordsNotFound, replaceLabels]),
+	optionsField([alsoAssociate, ownDomains, recordsNotFound, replaceLabels]),
 ]);
 
 /**
@@ -58,11 +62,10 @@ export const description = show({ resource: ['association'], operation: ['create
  */
 export async function operate(item: Item): Promise<JsonObject[]> {
 	const options = item.field<Options>('options', {});
-	const { notFound: whenNotFound = 'fail' } = options;
 	const meeting = readMeetingId(item);
 	const type = readObjectType(item);
 	const [found, types] = await Promise.all([
-		readRecordsField(item, type, whenNotFound),
+		readRecordsField(item, type, options),
 		readTypes(item, readTypeFields(item), { from: 'meetings', to: inAssociations(type) }),
 	]);
 	const links = found.ids.map((id): Link => ({ type, id, types }));
@@ -78,7 +81,8 @@ export async function operate(item: Item): Promise<JsonObject[]> {
 			associated: found.ids.filter((id) => !missing.includes(id)),
 			...(types && { types: types as unknown as JsonObject[] }),
 			...(alsoAssociated && { alsoAssociated }),
-			...(notFound.length > 0 && { notFound }),
+			...(notFound.length > 0 && { notFound: listNotFound(item, notFound) }),
+			...(found.createdContacts.length > 0 && { createdContacts: found.createdContacts }),
 		},
 	];
 }

@@ -9,14 +9,19 @@ import { unlessNotFound } from '../../../transport/apiError';
 import type { Item } from '../../../transport/item';
 import type { OperationOption } from '../../../transport/operation';
 import { typeFields } from '../../fields/associationType';
-import { recordsNotFound } from '../../fields/associations';
+import { recordsToRemoveNotFound } from '../../fields/associations';
 import { meetingId } from '../../fields/meetingId';
 import { objectType } from '../../fields/objectType';
 import { optionsField } from '../../fields/options';
 import { records } from '../../fields/recordChoice';
 import { show } from '../../fields/show';
 import { readTypeFields, readTypes } from '../../input/associationTypes';
-import { readObjectType, readRecordsField, type WhenNotFound } from '../../input/findRecords';
+import {
+	listNotFound,
+	readObjectType,
+	readRecordsField,
+	type NotFoundOptions,
+} from '../../input/findRecords';
 import { readMeetingId } from '../../input/reading';
 
 const [, ...whichType] = typeFields('objectType');
@@ -65,7 +70,7 @@ export const description = show({ resource: ['association'], operation: ['delete
 	records,
 	what,
 	...whichType,
-	optionsField([recordsNotFound]),
+	optionsField([recordsToRemoveNotFound]),
 ]);
 
 /**
@@ -73,14 +78,14 @@ export const description = show({ resource: ['association'], operation: ['delete
  * request for many. HubSpot's batches don't tell what there was to remove, so nothing to remove is no failure.
  */
 export async function operate(item: Item): Promise<JsonObject[]> {
-	const { notFound: whenNotFound } = item.field<{ notFound?: WhenNotFound }>('options', {});
+	const options = item.field<NotFoundOptions>('options', {});
 	const meeting = readMeetingId(item);
 	const type = readObjectType(item);
 	const sides = { from: 'meetings', to: inAssociations(type) };
 	// What is left open is refused: it must not widen what is removed.
 	const by = oneOf(item.field('by', 'link'), ['link', 'label', 'typeId'], what.displayName);
 	const [{ ids, notFound }, types] = await Promise.all([
-		readRecordsField(item, type, whenNotFound),
+		readRecordsField(item, type, options),
 		by === 'link' ? undefined : typesToRemove(item, sides),
 	]);
 	await Promise.all(
@@ -100,7 +105,7 @@ export async function operate(item: Item): Promise<JsonObject[]> {
 			objectType: type.name,
 			records: ids,
 			removed: types ? types.map(specName) : 'link',
-			...(notFound.length > 0 && { notFound }),
+			...(notFound.length > 0 && { notFound: listNotFound(item, notFound) }),
 		},
 	];
 }

@@ -4,14 +4,14 @@ import { createRecords } from '../../../api/records';
 import { simplifyField } from '../../../shared/fields/output';
 import type { Item } from '../../../transport/item';
 import type { OperationOption } from '../../../transport/operation';
-import { alsoAssociate, notFound } from '../../fields/associations';
+import { alsoAssociate, notFound, ownDomains } from '../../fields/associations';
 import { newMeetingFields } from '../../fields/newMeeting';
 import { optionsField } from '../../fields/options';
 import { show } from '../../fields/show';
 import { dataToSend, mappingOptions, valueOptions } from '../../fields/valuesToSend';
 import { bringAlong, listAlong } from '../../input/alsoAssociate';
 import { withKnownRecords } from '../../input/knownRecords';
-import { readLinks, toAssociations } from '../../input/links';
+import { listMissing, readLinks, toAssociations } from '../../input/links';
 import { withOptionsMatched } from '../../input/matchOptions';
 import { readMeetingInput, type ValueOptions } from '../../input/meetingInput';
 import { toProperties, timesFor } from '../../input/meetingProperties';
@@ -32,7 +32,7 @@ export const description = show({ resource: ['meeting'], operation: ['create'] }
 	dataToSend,
 	...byField,
 	simplifyField,
-	optionsField([...valueOptions, ...mappingOptions, alsoAssociate, notFound]),
+	optionsField([...valueOptions, ...mappingOptions, alsoAssociate, notFound, ownDomains]),
 ]);
 
 /** Logs a meeting: POST /crm/v3/objects/meetings of HubSpot's guide, a hundred items in one batch. */
@@ -42,7 +42,7 @@ export async function operate(item: Item): Promise<JsonObject[]> {
 	const given = { ...(await readMeetingInput(item, options)), clear: [] };
 	const properties = await toProperties(item, given, options);
 	scheduleNew(properties, { duration: given.duration, zone: timesFor(item, options).zone });
-	const { links, notFound: missing } = await readLinks(item, given, options.notFound);
+	const { links, notFound: missing, createdContacts } = await readLinks(item, given, options);
 	const along = await bringAlong(item, links, options.alsoAssociate);
 	const { result: meeting, notFound: unknown } = await withKnownRecords(
 		[...links, ...along],
@@ -61,7 +61,6 @@ export async function operate(item: Item): Promise<JsonObject[]> {
 	);
 	item.created.push(meeting.id);
 	const alsoAssociated = listAlong(along);
-	return [
-		outputFor(item, properties)(meeting, { notFound: [...missing, ...unknown], alsoAssociated }),
-	];
+	const notFound = listMissing(item, given, [...missing, ...unknown]);
+	return [outputFor(item, properties)(meeting, { notFound, createdContacts, alsoAssociated })];
 }

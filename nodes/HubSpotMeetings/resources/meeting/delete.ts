@@ -1,11 +1,13 @@
 import type { JsonObject } from 'n8n-workflow';
 
-import { archiveRecords } from '../../../api/records';
+import { archiveRecords, readRecords } from '../../../api/records';
 import type { Item } from '../../../transport/item';
 import type { OperationOption } from '../../../transport/operation';
-import { meetingId } from '../../fields/meetingId';
+import { idProperty, meetingId } from '../../fields/meetingId';
+import { optionsField } from '../../fields/options';
 import { show } from '../../fields/show';
-import { readMeetingId } from '../../input/reading';
+import { withMeeting } from '../../input/findMeeting';
+import { optionalIdProperty, readMeetingId } from '../../input/reading';
 
 export const option: OperationOption = {
 	name: 'Delete',
@@ -16,10 +18,22 @@ export const option: OperationOption = {
 	request: { method: 'DELETE', url: '/objects/meetings/{meetingId}' },
 };
 
-export const description = show({ resource: ['meeting'], operation: ['delete'] }, [meetingId]);
+export const description = show({ resource: ['meeting'], operation: ['delete'] }, [
+	meetingId,
+	optionsField([idProperty]),
+]);
 
 /** Moves a meeting to the recycling bin: DELETE /crm/v3/objects/meetings/{meetingId} of HubSpot's guide. */
 export async function operate(item: Item): Promise<JsonObject[]> {
-	const id = await item.batch(archiveRecords('meetings'), readMeetingId(item));
-	return [{ deleted: true, id }];
+	const options = item.field<{ idProperty?: unknown }>('options', {});
+	const by = optionalIdProperty(options);
+	const named = { id: readMeetingId(item, by), by };
+	return await withMeeting(item, named, async (value, unique) => {
+		// HubSpot deletes by ID only.
+		const id = unique
+			? (await item.batch(readRecords('meetings', { properties: [], idProperty: unique }), value))
+					.id
+			: value;
+		return [{ deleted: true, id: await item.batch(archiveRecords('meetings'), id) }];
+	});
 }

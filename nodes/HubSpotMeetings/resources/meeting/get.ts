@@ -8,6 +8,7 @@ import { idProperty, meetingId } from '../../fields/meetingId';
 import { optionsField } from '../../fields/options';
 import { archived, readingOptions } from '../../fields/readOptions';
 import { show } from '../../fields/show';
+import { withMeeting } from '../../input/findMeeting';
 import { outputFor } from '../../input/output';
 import { ownersOf } from '../../input/ownerDetails';
 import { readMeetingId, readReading, withAssociations } from '../../input/reading';
@@ -16,7 +17,7 @@ export const option: OperationOption = {
 	name: 'Get',
 	value: 'get',
 	action: 'Get meeting',
-	description: 'Retrieve one meeting by its ID or another unique property',
+	description: 'Retrieve one meeting by its ID or the value of any property',
 	request: { method: 'GET', url: '/objects/meetings/{meetingId}' },
 };
 
@@ -30,7 +31,13 @@ export const description = show({ resource: ['meeting'], operation: ['get'] }, [
 export async function operate(item: Item): Promise<JsonObject[]> {
 	const options = readReading(item);
 	const id = readMeetingId(item, options.idProperty);
-	const meeting = await item.batch(readRecords('meetings', options), id);
+	const { idProperty: by, archived: isDeleted } = options;
+	const meeting = await withMeeting(
+		item,
+		{ id, by, archived: isDeleted },
+		async (found, unique) =>
+			await item.batch(readRecords('meetings', { ...options, idProperty: unique }), found),
+	);
 	const added = await ownersOf(item, [meeting], options);
 	return [
 		outputFor(item)(await withAssociations(item, meeting, options.associations), added(meeting)),

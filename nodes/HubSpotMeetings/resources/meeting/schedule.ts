@@ -8,7 +8,7 @@ import { ianaZone } from '../../../hubspot/values/zones';
 import { simplifyField } from '../../../shared/fields/output';
 import type { Item } from '../../../transport/item';
 import type { OperationOption } from '../../../transport/operation';
-import { alsoAssociate, recordsNotFound } from '../../fields/associations';
+import { alsoAssociate, ownDomains, recordsNotFound } from '../../fields/associations';
 import { calendarEventFields } from '../../fields/calendarEvent';
 import { optionsField } from '../../fields/options';
 import { show } from '../../fields/show';
@@ -16,7 +16,7 @@ import { valueOptions } from '../../fields/valuesToSend';
 import { bringAlong, listAlong } from '../../input/alsoAssociate';
 import { readEventInput } from '../../input/calendarEvent';
 import { withKnownRecords } from '../../input/knownRecords';
-import { readLinks, toAssociations } from '../../input/links';
+import { listMissing, readLinks, toAssociations } from '../../input/links';
 import { withOptionsMatched } from '../../input/matchOptions';
 import { readMeetingInput, type ValueOptions } from '../../input/meetingInput';
 import { timesFor, toProperties } from '../../input/meetingProperties';
@@ -35,7 +35,7 @@ export const option: OperationOption = {
 export const description = show({ resource: ['meeting'], operation: ['schedule'] }, [
 	...calendarEventFields,
 	simplifyField,
-	optionsField([...valueOptions, alsoAssociate, recordsNotFound]),
+	optionsField([...valueOptions, alsoAssociate, ownDomains, recordsNotFound]),
 ]);
 
 /** HubSpot wants an outcome; this is the one of a meeting that is to come. */
@@ -56,7 +56,10 @@ export async function operate(item: Item): Promise<JsonObject[]> {
 	const { organizer, organizerUserId, ...event } = await readEventInput(item);
 	Object.assign(properties, event.properties, { [Prop.OWNER]: organizer.id });
 	const whenNotFound = options.notFound ?? 'fail';
-	const { links, notFound } = await readLinks(item, input, whenNotFound);
+	const { links, notFound, createdContacts } = await readLinks(item, input, {
+		...options,
+		notFound: whenNotFound,
+	});
 	const along = await bringAlong(item, links, options.alsoAssociate);
 	const { result: meeting, notFound: unknown } = await withKnownRecords(
 		[...links, ...along],
@@ -79,8 +82,9 @@ export async function operate(item: Item): Promise<JsonObject[]> {
 	);
 	item.created.push(meeting.id);
 	const alsoAssociated = listAlong(along);
+	const listed = listMissing(item, input, [...notFound, ...unknown]);
 	return [
-		outputFor(item, properties)(meeting, { notFound: [...notFound, ...unknown], alsoAssociated }),
+		outputFor(item, properties)(meeting, { notFound: listed, createdContacts, alsoAssociated }),
 	];
 }
 

@@ -13,7 +13,13 @@ import { simplifyField } from '../../../shared/fields/output';
 import { reworded } from '../../../transport/apiError';
 import type { Item } from '../../../transport/item';
 import type { OperationOption } from '../../../transport/operation';
-import { associations, associationsJson, linkFields, notFound } from '../../fields/associations';
+import {
+	associations,
+	associationsJson,
+	linkFields,
+	notFound,
+	ownDomains,
+} from '../../fields/associations';
 import { idProperty, meetingId } from '../../fields/meetingId';
 import { optionsField } from '../../fields/options';
 import {
@@ -25,8 +31,9 @@ import {
 import { show } from '../../fields/show';
 import { dataToSend, mappingOptions, valueOptions, whenMapping } from '../../fields/valuesToSend';
 import { columnNamed, columnOfProperty, flat } from '../../input/columns';
+import { withMeeting } from '../../input/findMeeting';
 import { withKnownRecords } from '../../input/knownRecords';
-import { associate, readLinks, typeOf } from '../../input/links';
+import { associate, listMissing, readLinks, typeOf } from '../../input/links';
 import { withOptionsMatched } from '../../input/matchOptions';
 import {
 	mapsAutomatically,
@@ -109,7 +116,15 @@ export const description = show({ resource: ['meeting'], operation: ['update'] }
 	dataToSend,
 	...byField,
 	simplifyField,
-	optionsField([...valueOptions, ...mappingOptions, notFound, existingText, idColumn, idProperty]),
+	optionsField([
+		...valueOptions,
+		...mappingOptions,
+		notFound,
+		ownDomains,
+		existingText,
+		idColumn,
+		idProperty,
+	]),
 ]);
 
 /** What an update may have to know of the meeting: asked for together, so that all items share a batch. */
@@ -121,11 +136,17 @@ const TEXTS = [Prop.BODY, Prop.NOTES];
 export async function operate(item: Item): Promise<JsonObject[]> {
 	const options = item.field<UpdateOptions>('options', {});
 	const by = optionalIdProperty(options);
-	const { id, ...fromKey } = await readId(item, options, by);
-	// What a change makes of the present text and times has to know the changes before it.
-	return await item.runExclusive(
-		`update ${by} ${id}`,
-		async () => await update(item, id, { ...options, ...fromKey }, by),
+	const { id: given, ...fromKey } = await readId(item, options, by);
+	const named = { id: given, by };
+	return await withMeeting(
+		item,
+		named,
+		// What a change makes of the present text and times has to know the changes before it.
+		async (id, unique) =>
+			await item.runExclusive(
+				`update ${unique} ${id}`,
+				async () => await update(item, id, { ...options, ...fromKey }, unique),
+			),
 	);
 }
 
@@ -138,14 +159,18 @@ async function update(
 	const input = await readMeetingInput(item, options);
 	const properties = await toProperties(item, input, options);
 	const change: Change = { properties, input, options, by };
-	const { meeting, written, links, missing } = await item.change(
+	const { meeting, written, links, missing, createdContacts } = await item.change(
 		`meeting ${by} ${id}`,
 		needsPresent(change)
 			? async () => await item.batch(readRecords('meetings', { ...PRESENT, idProperty: by }), id)
 			: undefined,
 		async (present) => {
 			complete(item, change, present);
-			const { links: found, notFound } = await readLinks(item, input, options.notFound);
+			const {
+				links: found,
+				notFound,
+				createdContacts: made,
+			} = await readLinks(item, input, options);
 			// Before anything is written.
 			found.forEach(typeOf);
 			if (Object.keys(properties).length === 0 && found.length === 0) {
@@ -156,7 +181,13 @@ async function update(
 				);
 			}
 			const record = await write(item, id, properties, by);
-			return { meeting: record, written: properties, links: found, missing: notFound };
+			return {
+				meeting: record,
+				written: properties,
+				links: found,
+				missing: notFound,
+				createdContacts: made,
+			};
 		},
 	);
 	const { notFound: unknown } = await withKnownRecords(
@@ -166,7 +197,8 @@ async function update(
 	).catch((error: unknown) => {
 		throw Object.keys(written).length > 0 ? afterTheWrite(error) : error;
 	});
-	return [outputFor(item, written)(meeting, { notFound: [...missing, ...unknown] })];
+	const notFound = listMissing(item, input, [...missing, ...unknown]);
+	return [outputFor(item, written)(meeting, { notFound, createdContacts })];
 }
 
 /** The meeting itself is written by then: whoever reads the refusal has to know. */

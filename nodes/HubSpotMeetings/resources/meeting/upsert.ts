@@ -3,6 +3,7 @@ import type { INodeProperties, JsonObject } from 'n8n-workflow';
 import { readRecords } from '../../../api/records';
 import { upsertRecords } from '../../../api/upsert';
 import { checkDepth } from '../../../common/input';
+import { CREATE_UNIQUE } from '../../../hubspot/meetingProperties';
 import * as Prop from '../../../hubspot/propertyNames';
 import { toUniqueValue } from '../../../hubspot/values/ids';
 import { choice } from '../../../shared/fields/choice';
@@ -11,7 +12,7 @@ import { unlessNotFound } from '../../../transport/apiError';
 import type { Item } from '../../../transport/item';
 import { explain } from '../../../transport/nodeErrors';
 import type { OperationOption } from '../../../transport/operation';
-import { notFound } from '../../fields/associations';
+import { notFound, ownDomains } from '../../fields/associations';
 import { newMeetingFields } from '../../fields/newMeeting';
 import { optionsField } from '../../fields/options';
 import { clearProperties } from '../../fields/propertyFields';
@@ -20,7 +21,7 @@ import { dataToSend, mappingOptions, valueOptions, whenMapping } from '../../fie
 import { columnOfProperty, flat } from '../../input/columns';
 import type { WhenNotFound } from '../../input/findRecords';
 import { withKnownRecords } from '../../input/knownRecords';
-import { associate, readLinks, typeOf, type Link } from '../../input/links';
+import { associate, listMissing, readLinks, typeOf, type Link } from '../../input/links';
 import { withOptionsMatched } from '../../input/matchOptions';
 import { mapsAutomatically, readMeetingInput, type ValueOptions } from '../../input/meetingInput';
 import { timesFor, toProperties } from '../../input/meetingProperties';
@@ -32,7 +33,7 @@ const idProperty: INodeProperties = choice('idProperty', {
 	of: 'Find By Property',
 	from: 'getUniqueProperties',
 	description:
-		'The property by which HubSpot tells whether the meeting is there: one whose values are unique',
+		"The property by which HubSpot tells whether the meeting is there: one whose values are unique. HubSpot's own can't be made so; in its settings of meeting properties you create one of yours that requires unique values",
 	required: true,
 });
 
@@ -75,7 +76,7 @@ export const description = show({ resource: ['meeting'], operation: ['upsert'] }
 	dataToSend,
 	...byField,
 	simplifyField,
-	optionsField([...valueOptions, ...mappingOptions, notFound, idColumn]),
+	optionsField([...valueOptions, ...mappingOptions, notFound, ownDomains, idColumn]),
 ]);
 
 /**
@@ -84,7 +85,10 @@ export const description = show({ resource: ['meeting'], operation: ['upsert'] }
  */
 export async function operate(item: Item): Promise<JsonObject[]> {
 	const options = item.field<ValueOptions>('options', {});
-	const by = readIdProperty(item.field<unknown>('idProperty', ''));
+	const by = readIdProperty(
+		item.field<unknown>('idProperty', ''),
+		`Choose a property whose values are unique. If there is none, ${CREATE_UNIQUE}.`,
+	);
 	const id = await readValue(item, by, options);
 	// The times that one leaves out are those that the one before it gave.
 	return await item.runExclusive(
@@ -103,13 +107,17 @@ async function upsert(
 	const properties = await toProperties(item, input, options);
 	const times = { duration: input.duration, zone: timesFor(item, options).zone };
 	const needsPresent = needsPresentTimes(properties, input.duration);
-	const { meeting, written, links, missing } = await item.change(
+	const { meeting, written, links, missing, createdContacts } = await item.change(
 		`meeting ${by} ${id.toLowerCase()}`,
 		needsPresent ? async () => await readTimes(item, by, id) : undefined,
 		async (present) => {
 			if (present || !needsPresent) scheduleChange(properties, times, present);
 			else scheduleNew(properties, times);
-			const { links: found, notFound } = await readLinks(item, input, options.notFound);
+			const {
+				links: found,
+				notFound,
+				createdContacts: made,
+			} = await readLinks(item, input, options);
 			// Before anything is written.
 			found.forEach(typeOf);
 			// HubSpot takes the value from the input's id; as a property it is only needed where an update would have none.
@@ -120,7 +128,13 @@ async function upsert(
 				async (matched) =>
 					await item.batch(upsertRecords('meetings', by), { id, properties: matched }),
 			);
-			return { meeting: record, written: properties, links: found, missing: notFound };
+			return {
+				meeting: record,
+				written: properties,
+				links: found,
+				missing: notFound,
+				createdContacts: made,
+			};
 		},
 	);
 	if (meeting.new) item.created.push(meeting.id);
@@ -131,7 +145,19 @@ async function upsert(
 		options.notFound,
 	);
 	const shaped = outputFor(item, { ...written, [by]: id });
-	return [shaped(meeting, { notFound: [...missing, ...unknown], associationsFailed })];
+	const notFound = listMissing(item, input, [...missing, ...unknown]);
+	const sameKeyAsItem = await firstWith(item, meeting.id, id);
+	return [shaped(meeting, { notFound, createdContacts, sameKeyAsItem, associationsFailed })];
+}
+
+/** The first item of the run that wrote the same meeting, if that is another one: this one changed what it made. */
+async function firstWith(item: Item, meetingId: string, key: string): Promise<number | undefined> {
+	const firsts = await item.once('upserted', async () => new Map<string, number>());
+	const first = firsts.get(meetingId) ?? item.index;
+	firsts.set(meetingId, first);
+	if (first === item.index) return undefined;
+	item.hint('sameKey', key);
+	return first;
 }
 
 async function readValue(

@@ -8,7 +8,7 @@ import { MAX_RESULTS, type OperationOption } from '../../../transport/operation'
 import { owner } from '../../fields/propertyFields';
 import { returnAllFields } from '../../fields/readOptions';
 import { show } from '../../fields/show';
-import { findOwner, userIdOf } from '../../input/organizer';
+import { readOrganizer, userIdOf } from '../../input/organizer';
 import { readLimit, refuseTooMany } from '../../input/reading';
 
 interface Filters {
@@ -81,7 +81,7 @@ export async function operate(item: Item): Promise<JsonObject[]> {
 	const type = 'type' in given ? oneOf(given.type, PAGE_TYPES, 'Type') : undefined;
 	const organizerUserId =
 		'organizer' in given
-			? userIdOf(await findOwner(item, given.organizer, 'Organizer'), 'Organizer')
+			? userIdOf(await readOrganizer(item, given.organizer, 'Organizer'), 'Organizer')
 			: undefined;
 	const pages = await listSchedulingPages(
 		item,

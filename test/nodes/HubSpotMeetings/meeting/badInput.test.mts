@@ -99,7 +99,7 @@ const CASES: Array<[string, IDataObject, what: RegExp, wayOut: RegExp]> = [
 			hs_meeting_end_time: '2026-12-01T11:00:00Z',
 		}),
 		/"hs_meeting_title" is not a unique property/,
-		/choose one in HubSpot's property settings/,
+		/its own properties can't be made so: create one in HubSpot/,
 	],
 	['a pin on a deleted meeting', pin, /no meeting 17612479134.*deleted/, /Check the ID/],
 	[

@@ -143,10 +143,10 @@ describe('by a unique property', () => {
 			/^HubSpot has no meeting with the external_booking_id bk-0/,
 		],
 		[
-			'a property that is not unique',
-			'Remote',
-			'hs_meeting_location',
-			/Find By takes only properties whose values HubSpot holds unique/,
+			'a value that several meetings have',
+			'COMPLETED',
+			'hs_meeting_outcome',
+			/^Meeting: \d+ meetings have the hs_meeting_outcome COMPLETED: \d+, \d+.*Give the ID/,
 		],
 		['an empty value', '', 'external_booking_id', /^'Meeting' is empty/],
 	])('%s is said', async (_, value, idProperty, message) => {

@@ -1,0 +1,93 @@
+import { findByFilter, findByText } from '../../api/findByValue';
+import { InputError } from '../../common/input';
+import { list } from '../../common/text';
+import { meetingProperty } from '../../hubspot/meetingProperties';
+import type { ValueType } from '../../hubspot/values/conversion';
+import { familyOf } from '../../hubspot/values/operators';
+import { readFilter, toFilter, type SearchFilter } from '../../hubspot/values/searchFilters';
+import { HubSpotApiError } from '../../transport/apiError';
+import type { Item } from '../../transport/item';
+import { comparedType, comparisonContext } from './comparedValues';
+import type { ValueOptions } from './meetingInput';
+import { timesFor } from './meetingProperties';
+
+/** How a meeting is named: by its id, or by the value of a property. */
+export interface MeetingRef {
+	id: string;
+	/** The property; none for an id. */
+	by?: string;
+	/** Whether it is among the deleted ones, which HubSpot's search does not see. */
+	archived?: boolean;
+}
+
+/**
+ * Acts on the one meeting that an item is about. HubSpot itself finds it by its id or a unique property. By any other one
+ * it is searched for: of the account's own properties nobody knows which kind they are before HubSpot says so.
+ *
+ * @param act told the id, or the value and its unique property
+ * @throws InputError when no meeting has the value, or several have it
+ */
+export async function withMeeting<T>(
+	item: Item,
+	{ id, by, archived = false }: MeetingRef,
+	act: (id: string, by?: string) => Promise<T>,
+): Promise<T> {
+	if (by === undefined) return await act(id);
+	if (!isHubSpotsOwn(by)) {
+		const outcome = await act(id, by).then(
+			(result) => ({ result }),
+			(error: unknown) => ({ error }),
+		);
+		if ('result' in outcome) return outcome.result;
+		if (!isNotUnique(outcome.error)) throw outcome.error;
+	}
+	if (archived) {
+		throw new InputError(
+			'Find By',
+			`HubSpot's search does not see deleted meetings, and the values of ${by} are not unique`,
+			'Find a deleted meeting by its ID or a property whose values are unique.',
+		);
+	}
+	return await act(await searchId(item, by, id));
+}
+
+/** HubSpot's own properties are not unique, and can't be made so. */
+const isHubSpotsOwn = (name: string) =>
+	meetingProperty(name) !== undefined || /^(?:hs_|hubspot_)/.test(name);
+
+/** Whether HubSpot refused to find a record by a property because its values are not unique. */
+const isNotUnique = (error: unknown) =>
+	error instanceof HubSpotApiError &&
+	error.failure.kind === 'validation' &&
+	!error.failure.propertyErrors?.length &&
+	/uniqu/i.test(error.failure.hubspotMessage ?? '');
+
+/** Texts are asked for a hundred in one search; other values each in a search of its own. */
+async function searchId(item: Item, by: string, value: string): Promise<string> {
+	const valueType = await comparedType(item, by, [value]);
+	const isText = familyOf(valueType.kind) === 'text';
+	const ids = isText
+		? await findByText(item, by, value)
+		: (await findByFilter(item, await filterFor(item, by, valueType, value))).map(({ id }) => id);
+	if (ids.length === 1) return ids[0];
+	throw new InputError(
+		'Meeting',
+		ids.length === 0
+			? `HubSpot's search finds no meeting with the ${by} ${value}`
+			: `${ids.length} meetings have the ${by} ${value}: ${list(ids)}`,
+		ids.length === 0
+			? 'Check the value; a meeting is found some seconds after it was created or changed.'
+			: 'Give the ID of the one that is meant.',
+	);
+}
+
+async function filterFor(
+	item: Item,
+	propertyName: string,
+	valueType: ValueType,
+	value: string,
+): Promise<SearchFilter> {
+	const filter = readFilter({ propertyName, operator: 'EQ', value }, 'Meeting');
+	const times = timesFor(item, item.field<ValueOptions>('options', {}));
+	return toFilter(filter, valueType, await comparisonContext(item, valueType, [value], times));
+}

@@ -1,0 +1,44 @@
+import { findOwner } from '../../api/owners';
+import { insteadOf, oneOf } from '../../common/input';
+import { noOwner, type ValueType } from '../../hubspot/values/conversion';
+import { ownerEntries, ownerEntryText, parseOwnerRef } from '../../hubspot/values/recordRefs';
+import type { Item } from '../../transport/item';
+
+/** What of a value names owners of the account. */
+interface ReadOwners {
+	/** Their ids, each once. */
+	ids: string[];
+	/** The rest, as it was given. */
+	unassigned: string[];
+}
+
+/**
+ * The owners that a value of a property names.
+ *
+ * @param whenNotFound 'leave' lists who is nobody of the account; then ids are looked up, too
+ * @throws InputError for such a one otherwise
+ */
+export async function readOwners(
+	item: Item,
+	value: unknown,
+	{ field, kind }: ValueType,
+	whenNotFound: unknown = 'fail',
+): Promise<ReadOwners> {
+	const leaves = oneOf(whenNotFound, ['fail', 'leave'], 'Owner Not Found') === 'leave';
+	const ids = new Set<string>();
+	const unassigned: string[] = [];
+	const idOf = async (entry: unknown) => {
+		const ref = parseOwnerRef(entry, field);
+		if (ref.kind === 'id' && !leaves) return ref.id;
+		return (await findOwner(item, ref, field))?.id ?? noOwner(ref, field);
+	};
+	for (const entry of kind === 'owners' ? ownerEntries(value, field) : [value]) {
+		const id = await idOf(entry).catch((error: unknown) => {
+			if (leaves) return insteadOf(error, () => undefined);
+			throw error;
+		});
+		if (id === undefined) unassigned.push(ownerEntryText(entry));
+		else ids.add(id);
+	}
+	return { ids: [...ids], unassigned };
+}

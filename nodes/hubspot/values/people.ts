@@ -1,0 +1,231 @@
+import { isEmpty, isRecord, textOf } from '../../common/input';
+
+/** What an entry says of a person, whatever system it comes from. */
+export interface Person {
+	/** The id, where it is HubSpot's: that of another system says nothing here. */
+	id?: unknown;
+	/** In lower case, as HubSpot keeps it. */
+	email?: string;
+	name?: string;
+	firstName?: string;
+	lastName?: string;
+	/** A room, or something else that is booked like a guest. */
+	isResource?: boolean;
+}
+
+const EMAIL =
+	/^[^\s@<>(),;:"[\]\\]+@(?:[\p{L}\p{N}](?:[\p{L}\p{N}-]*[\p{L}\p{N}])?\.)+[\p{L}\p{N}-]{2,}$/u;
+
+/** No email address, domain or page has a longer address. */
+export const LONGEST_ADDRESS = 2_000;
+
+/** The address in `jane@example.com`, `Jane <jane@example.com>` or `mailto:…`, in lower case as HubSpot keeps it. */
+export function parseEmail(text: string): string | undefined {
+	if (text.length > LONGEST_ADDRESS) return undefined;
+	const inner = inBrackets(text)?.inner ?? text;
+	const link = /^mailto:([^?]*)/i.exec(inner.trim());
+	const email = (link ? link[1] : inner).trim().toLowerCase();
+	return EMAIL.test(email) ? email : undefined;
+}
+
+/** `Jane <jane@example.com>`: what stands before the brackets at the end, and in them. */
+function inBrackets(text: string): { before: string; inner: string } | undefined {
+	const trimmed = text.trim();
+	const open = trimmed.lastIndexOf('<');
+	if (open < 0 || !trimmed.endsWith('>')) return undefined;
+	return { before: trimmed.slice(0, open), inner: trimmed.slice(open + 1, -1) };
+}
+
+/** A person as text: an address, with or without a name, or a name alone. */
+export function personOfText(text: string): Person {
+	const email = parseEmail(text);
+	if (email === undefined) return { name: nameOf(text) };
+	return { email, name: nameOf(inBrackets(text)?.before), ...resource(email) };
+}
+
+/** Where objects of calendars, booking tools and call recorders have the address. */
+const EMAIL_KEYS = [
+	'emailAddress',
+	'email',
+	'user_email',
+	'userEmail',
+	'email_address',
+	'mail',
+	'address',
+	'val',
+	'value',
+];
+
+const NAME_KEYS = ['displayName', 'name', 'fullName', 'full_name', 'display_name', 'user_name'];
+
+const FIRST_NAME_KEYS = ['firstName', 'first_name', 'firstname', 'givenName', 'given_name'];
+
+const LAST_NAME_KEYS = ['lastName', 'last_name', 'lastname', 'familyName', 'family_name'];
+
+/** Keys under which HubSpot's own objects have the id of a record; `vid` is that of contacts in its first API. */
+const RECORD_ID_KEYS = ['hs_object_id', 'vid', 'toObjectId', 'id'];
+
+/** Where an object has an id of whatever system: it counts where nothing else names anybody. */
+const ANY_ID_KEYS = ['id', 'hs_object_id', 'toObjectId', 'value'];
+
+const has = (object: Record<string, unknown>, key: string) => !isEmpty(object[key]);
+
+/** Whether an object is a record of HubSpot's, or one of its owners, so that its id is HubSpot's. */
+export function isHubSpotRecord(object: Record<string, unknown>): boolean {
+	return (
+		has(object, 'hs_object_id') ||
+		isRecord(object.properties) ||
+		has(object, 'toObjectId') ||
+		has(object, 'vid') ||
+		('archived' in object &&
+			((has(object, 'createdAt') && has(object, 'updatedAt')) || has(object, 'userId')))
+	);
+}
+
+/** The id of an object that is HubSpot's. */
+export function recordIdOf(object: Record<string, unknown>): unknown {
+	const key = RECORD_ID_KEYS.find((name) => has(object, name));
+	if (key !== undefined) return object[key];
+	return isRecord(object.properties) ? object.properties.hs_object_id : undefined;
+}
+
+/** What an object says of a person. One that says nothing has no key. */
+export function personOfObject(object: Record<string, unknown>): Person {
+	if (isHubSpotRecord(object)) {
+		const id = recordIdOf(object);
+		if (!isEmpty(id)) return { id };
+		if (isRecord(object.properties)) return personOfObject(object.properties);
+	}
+	const params = isRecord(object.params) ? object.params : {};
+	const inner = EMAIL_KEYS.map((key) => object[key]).find(isRecord);
+	const email = emailOf(object) ?? (inner && emailOf(inner));
+	const name = firstOf(object, NAME_KEYS) ?? (inner && firstOf(inner, NAME_KEYS)) ?? params.CN;
+	const person: Person = {
+		email,
+		name: nameOf(name) ?? (email ? nameIn(object) : undefined),
+		firstName: nameOf(firstOf(object, FIRST_NAME_KEYS)),
+		lastName: nameOf(firstOf(object, LAST_NAME_KEYS)),
+		...resource(email ?? '', object, params),
+	};
+	const says = email ?? person.name ?? person.firstName ?? person.lastName;
+	const id = says === undefined ? firstOf(object, ANY_ID_KEYS) : undefined;
+	return id === undefined ? person : { id };
+}
+
+function emailOf(object: Record<string, unknown>): string | undefined {
+	for (const key of EMAIL_KEYS) {
+		const value = object[key];
+		const email = typeof value === 'string' ? parseEmail(value) : undefined;
+		if (email !== undefined) return email;
+	}
+	return undefined;
+}
+
+/** The name in `Jane <jane@example.com>`, where an object has that as its address. */
+function nameIn(object: Record<string, unknown>): string | undefined {
+	const text = EMAIL_KEYS.map((key) => object[key]).find(
+		(value) => typeof value === 'string' && parseEmail(value) !== undefined,
+	);
+	return nameOf(inBrackets(String(text))?.before);
+}
+
+const firstOf = (object: Record<string, unknown>, keys: readonly string[]): unknown =>
+	keys.map((key) => object[key]).find((value) => !isEmpty(value) && !isRecord(value));
+
+/** HubSpot's names are lines of text; longer ones are no names. */
+const LONGEST_NAME = 200;
+
+function nameOf(value: unknown): string | undefined {
+	const name = textOf(value).replace(/^"|"$/g, '').replace(/\s+/g, ' ').trim();
+	return name === '' || name.length > LONGEST_NAME || name.includes('@') ? undefined : name;
+}
+
+/** Rooms and other things as calendars mark them: Google, Microsoft Graph, iCalendar. */
+function resource(
+	email: string,
+	object: Record<string, unknown> = {},
+	params: Record<string, unknown> = {},
+): Pick<Person, 'isResource'> {
+	const isResource =
+		object.resource === true ||
+		textOf(object.type).toLowerCase() === 'resource' ||
+		/^(?:room|resource)$/i.test(textOf(params.CUTYPE)) ||
+		email.endsWith('@resource.calendar.google.com');
+	return isResource ? { isResource } : {};
+}
+
+/** First and last name, of `Ada Fischer` or `Fischer, Ada` where the entry doesn't have them apart. */
+export function namesOf({ name = '', firstName, lastName }: Person): {
+	firstname?: string;
+	lastname?: string;
+} {
+	if (firstName !== undefined || lastName !== undefined) {
+		return {
+			...(firstName !== undefined && { firstname: firstName }),
+			...(lastName !== undefined && { lastname: lastName }),
+		};
+	}
+	const comma = name.indexOf(',');
+	const space = name.lastIndexOf(' ');
+	const [first, last] =
+		comma > 0
+			? [name.slice(comma + 1), name.slice(0, comma)]
+			: space > 0
+				? [name.slice(0, space), name.slice(space + 1)]
+				: [name, ''];
+	return {
+		...(first.trim() !== '' && { firstname: first.trim() }),
+		...(last.trim() !== '' && { lastname: last.trim() }),
+	};
+}
+
+/**
+ * The people of a text, separated by comma, semicolon or line break. A comma within a name does not separate:
+ * `Fischer, Ada <ada@example.com>; "Halvorsen, Brian" <brian@example.com>`.
+ *
+ * @param isWhole whether a piece names somebody by itself, so that it is no part of the name after it
+ */
+export function splitPeople(text: string, isWhole: (piece: string) => boolean): string[] {
+	const people: string[] = [];
+	let pending: string[] = [];
+	const close = () => {
+		people.push(...pending);
+		pending = [];
+	};
+	for (const { piece, end } of piecesOf(text)) {
+		const brackets = inBrackets(piece);
+		if (brackets && brackets.before.trim() !== '' && !brackets.before.includes('"')) {
+			people.push([...pending, piece].join(', '));
+			pending = [];
+		} else if (brackets || isWhole(piece)) {
+			close();
+			people.push(piece);
+		} else if (piece !== '') {
+			pending.push(piece);
+		}
+		if (end !== ',') close();
+	}
+	close();
+	return people;
+}
+
+/** The pieces between separators outside of quotation marks, and what ends each. */
+function piecesOf(text: string): Array<{ piece: string; end: string }> {
+	const pieces: Array<{ piece: string; end: string }> = [];
+	let from = 0;
+	let quoted = false;
+	let isBlank = true;
+	const lastMark = text.lastIndexOf('"');
+	for (let place = 0; place <= text.length; place++) {
+		const char = text[place] ?? '\n';
+		// Within a word, or never closed, a mark is a letter like any other.
+		if (char === '"' && (quoted || (isBlank && place < lastMark))) quoted = !quoted;
+		isBlank &&= char.trim() === '';
+		const isEnd = place === text.length || (!quoted && /[,;\r\n]/.test(char));
+		if (!isEnd) continue;
+		pieces.push({ piece: text.slice(from, place).trim(), end: char });
+		from = place + 1;
+		isBlank = true;
+	}
+	return pieces;
+}

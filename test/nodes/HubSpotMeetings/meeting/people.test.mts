@@ -1,0 +1,309 @@
+import type { IDataObject } from 'n8n-workflow';
+
+import { emulatorForTests } from '../../../support/hubspot.mts';
+import { countMeetings, operate, sent } from '../../../support/meetings.mts';
+import { api } from '../../../support/versions.mts';
+
+const hubspot = emulatorForTests();
+
+const MEETING = { hs_meeting_title: 'Intro', hs_meeting_start_time: '2026-12-01T10:00:00Z' };
+
+const create = async (parameters: object = {}, more = {}) =>
+	await operate(
+		hubspot.current,
+		'create',
+		{ ...MEETING, ...parameters } as unknown as IDataObject,
+		more,
+	);
+
+/** With the contacts from the item's key `people`. */
+const withPeople = async (people: unknown, options: object = {}, more = {}) =>
+	await create(
+		{ contacts: '={{ $json.people }}', options },
+		{ items: [{ people } as IDataObject], ...more },
+	);
+
+const associated = (id: unknown, type: string) => [
+	...hubspot.current.account
+		.record('meetings', Number(id))
+		.linked(hubspot.current.account.store(type).type.typeId)
+		.keys(),
+];
+
+const contactsOf = (id: unknown) => associated(id, 'contacts').map(String).sort();
+
+const ADA = 'ada.fischer@nordhafen.example';
+const BRIAN = 'brian.halvorsen@nordhafen.example';
+
+describe('whom entries of other systems name', () => {
+	test.each<[string, unknown, string[]]>([
+		['an id of its own', [{ id: 101, name: 'Ada', email: ADA }], ['102']],
+		['Gong', [{ id: '5657', emailAddress: ADA, userId: '77' }], ['102']],
+		['Google', [{ id: '104411', email: ADA, displayName: 'Ada' }], ['102']],
+		['Microsoft Graph', [{ type: 'required', emailAddress: { name: 'A', address: ADA } }], ['102']],
+		['Zoom', [{ id: '101', user_id: '101', name: 'Ada', user_email: ADA }], ['102']],
+		['ICS', { params: { CN: 'Ada' }, val: `mailto:${ADA}` }, ['102']],
+		['a link', `MAILTO:${ADA}?subject=Hello`, ['102']],
+		['one address with a name', `"Fischer, Ada" <${ADA}>`, ['102']],
+		['names with commas', `Fischer, Ada <${ADA}>; Halvorsen, Brian <${BRIAN}>`, ['102', '101']],
+		[
+			'names with commas only',
+			`Fischer, Ada <${ADA}>, Halvorsen, Brian <${BRIAN}>`,
+			['102', '101'],
+		],
+		['a record of HubSpot', [{ id: '101', properties: { email: ADA } }], ['101']],
+		['a simplified one', [{ hs_object_id: '101', email: ADA }], ['101']],
+		[
+			'another',
+			[{ id: 101, email: ADA, archived: false, createdAt: 'x', updatedAt: 'y' }],
+			['101'],
+		],
+		['nothing but an id', [{ id: 101, email: '' }], ['101']],
+	])('%s', async (_, people, expected) => {
+		const { error, json } = await withPeople(people);
+		expect(error).toBeUndefined();
+		expect(json[0]).not.toHaveProperty('notFound');
+		expect(contactsOf(json[0].id)).toEqual([...expected].sort());
+	});
+
+	test.each<[string, unknown, string[]]>([
+		['a speaker', [{ displayName: 'Speaker 2', email: null }, { email: ADA }], ['Speaker 2']],
+		['a speaker with a number', [{ id: 101, name: 'Speaker 2' }, ADA], ['Speaker 2']],
+		['an empty row', [{}, { email: ADA }], ['an empty entry']],
+		['a word among addresses', `Jane; ${ADA}`, ['Jane']],
+		['a word in a list', ['Jane', ADA], ['Jane']],
+		[
+			'the address of a company',
+			[`https://app.hubspot.com/contacts/1/record/0-2/301`, ADA],
+			['https://app.hubspot.com/contacts/1/record/0-2/301'],
+		],
+	])('%s is listed, and takes nobody with it', async (_, people, notFound) => {
+		const { error, json, run } = await withPeople(people);
+		expect(error).toBeUndefined();
+		expect(json[0].notFound).toEqual(notFound);
+		expect(contactsOf(json[0].id)).toEqual(['102']);
+		const [{ hints }] = run.data.resultData.runData['HubSpot Meetings'];
+		expect(hints?.map(({ message }) => message)).toEqual([expect.stringContaining(notFound[0])]);
+		const failing = await withPeople(people, { notFound: 'fail' });
+		expect(failing.error?.message).toContain(notFound[0]);
+	});
+
+	test('far more than anybody means are refused at once', async () => {
+		const many = Array.from({ length: 200_000 }, (_, n) => n + 1);
+		for (const people of [many, many.join(',')]) {
+			const { error } = await withPeople(people);
+			expect(error?.message).toMatch(/Contacts.* has 200,000 entries; at most 10,000/);
+		}
+		expect(sent(hubspot.current)).toEqual([]);
+	});
+});
+
+test('a company is found by its additional domains', async () => {
+	hubspot.current.account.update('companies', 301, {
+		hs_additional_domains: 'nordhafen.test;nordhafen-group.example',
+	});
+	const { error, json } = await create({
+		companies: 'nordhafen-group.example, alder-oak.example, nowhere.example',
+	});
+	expect(error).toBeUndefined();
+	expect(json[0].notFound).toEqual(['nowhere.example']);
+	expect(associated(json[0].id, 'companies').sort()).toEqual([301, 302]);
+});
+
+describe('Create Contacts', () => {
+	const CREATE = { notFound: 'create', ownDomains: '@own.example' };
+	const contacts = `POST ${api.objects}/contacts`;
+	const emailed = (email: string) =>
+		hubspot.current.account.store('contacts').findBy('email', email);
+
+	test('makes those who are missing, in one batch, with their names, and once', async () => {
+		const { error, json } = await create(
+			{ contacts: '={{ $json.people }}', options: CREATE },
+			{
+				items: [
+					{ people: [{ email: 'Eve.Stone@new.example', displayName: 'Eve Stone' }, ADA] },
+					{ people: 'Stone, Adam <adam@new.example>; eve.stone@new.example' },
+					{ people: [{ email: 'x@new.example', first_name: 'X', last_name: 'Y' }] },
+				],
+			},
+		);
+		expect(error).toBeUndefined();
+		expect(sent(hubspot.current).filter((line) => line.includes('contacts'))).toEqual([
+			`${contacts}/batch/read`,
+			`${contacts}/batch/create`,
+		]);
+		expect(emailed('eve.stone@new.example')?.properties).toMatchObject({
+			firstname: 'Eve',
+			lastname: 'Stone',
+		});
+		expect(emailed('adam@new.example')?.properties).toMatchObject({
+			firstname: 'Adam',
+			lastname: 'Stone',
+		});
+		expect(emailed('x@new.example')?.properties).toMatchObject({ firstname: 'X', lastname: 'Y' });
+		const eve = String(emailed('eve.stone@new.example')?.id);
+		expect(json[0].createdContacts).toEqual([eve]);
+		expect(json[1].createdContacts).toEqual([String(emailed('adam@new.example')?.id)]);
+		expect(contactsOf(json[0].id)).toEqual(['102', eve]);
+		expect(contactsOf(json[1].id)).toContain(eve);
+	});
+
+	test('makes no owners, rooms or colleagues', async () => {
+		const { error, json } = await withPeople(
+			[
+				{ email: 'tom.okafor@brightfield.example' },
+				{ email: 'elena.duarte@brightfield.example' },
+				{ email: 'room@new.example', resource: true },
+				{ email: 'c_1@resource.calendar.google.com' },
+				{ type: 'resource', emailAddress: { address: 'hall@new.example' } },
+				{ email: 'me@own.example' },
+				{ email: 'me@mail.own.example' },
+				{ displayName: 'Speaker 1' },
+			],
+			CREATE,
+		);
+		expect(error).toBeUndefined();
+		expect(json[0].notFound).toHaveLength(8);
+		expect(json[0]).not.toHaveProperty('createdContacts');
+		expect(sent(hubspot.current).filter((line) => line.startsWith(`${contacts}/batch/c`))).toEqual(
+			[],
+		);
+	});
+
+	test('takes a contact that is there by then', async () => {
+		hubspot.current.faults.add({
+			match: { method: 'POST', path: `${api.objects}/contacts/batch/read` },
+			times: 1,
+			then: { status: 200, body: { status: 'COMPLETE', results: [] } },
+		});
+		const before = hubspot.current.account.store('contacts').count();
+		const { error, json } = await withPeople([ADA, 'eve@new.example'], CREATE);
+		expect(error).toBeUndefined();
+		expect(json[0]).not.toHaveProperty('notFound');
+		expect(json[0].createdContacts).toHaveLength(1);
+		expect(contactsOf(json[0].id)).toContain('102');
+		expect(hubspot.current.account.store('contacts').count()).toBe(before + 1);
+	});
+
+	test('lists those whom HubSpot refuses, with the reason, and makes the meeting', async () => {
+		const refused = (status: number, body: object) =>
+			hubspot.current.faults.add({
+				match: { method: 'POST', path: `${api.objects}/contacts` },
+				times: 1,
+				then: { status, body },
+			});
+		refused(400, {
+			status: 'error',
+			category: 'VALIDATION_ERROR',
+			message: 'Error creating CONTACT. Some required properties were not set.',
+			context: { properties: ['lastname'] },
+		});
+		const { error, json } = await withPeople('eve@new.example', CREATE);
+		expect(error).toBeUndefined();
+		expect(json[0].notFound).toEqual([expect.stringMatching(/^eve@new\.example: .*lastname/)]);
+		expect(json[0].id).toEqual(expect.any(String));
+	});
+
+	test('Retry On Fail makes nobody and nothing twice', async () => {
+		hubspot.current.faults.add({
+			match: { method: 'POST', path: `${api.objects}/meetings` },
+			times: 1,
+			then: { status: 400, body: { status: 'error', category: 'VALIDATION_ERROR', message: 'no' } },
+		});
+		const before = hubspot.current.account.store('contacts').count();
+		const meetings = countMeetings(hubspot.current);
+		const { error, json } = await withPeople('eve@new.example', CREATE, {
+			settings: { retryOnFail: true, maxTries: 2, waitBetweenTries: 0 },
+		});
+		expect(error).toBeUndefined();
+		expect(json[0].createdContacts).toEqual([String(emailed('eve@new.example')?.id)]);
+		expect(hubspot.current.account.store('contacts').count()).toBe(before + 1);
+		expect(countMeetings(hubspot.current)).toBe(meetings + 1);
+	});
+
+	test.each(['update', 'upsert'])('%s makes them, too', async (operation) => {
+		const { error, json } = await operate(hubspot.current, operation, {
+			...(operation === 'update'
+				? { meetingId: '17612479136' }
+				: { ...MEETING, idProperty: 'external_booking_id', idValue: 'bk-1001' }),
+			contacts: 'eve@new.example',
+			options: CREATE,
+		});
+		expect(error).toBeUndefined();
+		expect(json[0].createdContacts).toEqual([String(emailed('eve@new.example')?.id)]);
+	});
+
+	test('is off by default', async () => {
+		const { json } = await withPeople('eve@new.example');
+		expect(json[0].notFound).toEqual(['eve@new.example']);
+		expect(emailed('eve@new.example')).toBeUndefined();
+	});
+});
+
+describe('owners', () => {
+	const assign = async (owner: unknown, options: object = {}, name = 'hubspot_owner_id') =>
+		await operate(
+			hubspot.current,
+			'create',
+			{ dataToSend: 'autoMapInputData', options } as unknown as IDataObject,
+			{ items: [{ ...MEETING, [name]: owner } as IDataObject] },
+		);
+
+	const stored = (id: unknown) => hubspot.current.account.record('meetings', Number(id)).properties;
+
+	test.each<[string, unknown]>([
+		['by the name', 'Tom Okafor'],
+		['by the name in another case, the last one first', 'OKAFOR, Tom'],
+		[
+			'by an object of another system',
+			{ id: 11349275740, email: 'tom.okafor@brightfield.example' },
+		],
+		[
+			'by the organizer of a calendar',
+			{ emailAddress: { address: 'Tom.Okafor@brightfield.example' } },
+		],
+		[
+			'by an owner of HubSpot',
+			{ id: '11349275741', email: 'x@y.example', userId: 1, archived: false },
+		],
+		[
+			'by the details that Get adds',
+			{ id: '11349275741', name: 'Tom Okafor', email: 'tom.okafor@brightfield.example' },
+		],
+	])('%s', async (_, owner) => {
+		const { error, json } = await assign(owner);
+		expect(error).toBeUndefined();
+		expect(stored(json[0].id)).toMatchObject({ hubspot_owner_id: '11349275741' });
+	});
+
+	test('who was deactivated is one by email', async () => {
+		const { error, json } = await assign('elena.duarte@brightfield.example');
+		expect(error).toBeUndefined();
+		expect(stored(json[0].id)).toMatchObject({ hubspot_owner_id: '11349275744' });
+	});
+
+	test.each(['Nobody Atall', 'nobody@example.com', '4711'])(
+		'%s is refused, or left out and listed',
+		async (owner) => {
+			const refused = await assign(owner);
+			expect(refused.error?.message).toMatch(/Assigned To/);
+			const { error, json } = await assign(owner, { ownerNotFound: 'leave' });
+			expect(error).toBeUndefined();
+			expect(json[0].notFound).toEqual([owner]);
+			expect(stored(json[0].id)).not.toHaveProperty('hubspot_owner_id');
+		},
+	);
+
+	test.each<[string, unknown]>([
+		['as HubSpot holds them', '11349275741;11349275742'],
+		['in an array', [11349275741, '11349275742']],
+		['by email', 'tom.okafor@brightfield.example, priya.raman@brightfield.example'],
+		['mixed', [{ email: 'tom.okafor@brightfield.example' }, 'Priya Raman']],
+	])('several in one property, %s', async (_, owners) => {
+		const { error, json } = await assign(owners, {}, 'hs_attendee_owner_ids');
+		expect(error).toBeUndefined();
+		expect(stored(json[0].id)).toMatchObject({
+			hs_attendee_owner_ids: '11349275741;11349275742',
+		});
+	});
+});
