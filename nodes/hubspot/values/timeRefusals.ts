@@ -63,9 +63,13 @@ function formatOf(text: string, month?: string): string | undefined {
 	const tokens = text.match(/\d+|\p{L}+|[^\d\p{L}]/gu) ?? [];
 	const has = (word: RegExp) => tokens.some((token) => word.test(token));
 	const hours = has(/^[ap]m$/i) ? 'h' : 'H';
+	const unknown = tokens.filter((token) => /^\p{L}/u.test(token) && !isKnown(token));
+	// One word can be the month of another language, not more.
+	if (month !== undefined && unknown.length !== 1) return undefined;
 	const names = month !== undefined || has(MONTH) ? ['d', 'yy'] : ['d', 'M', 'yy'];
 	const figures = tokens.filter((token, i) => /^\d{1,2}$/.test(token) && !isClock(tokens, i));
-	if (names[1] === 'M' && Number(figures[1]) > 12) names.splice(0, 2, 'M', 'd');
+	const isYearFirst = /^\d{4}(?!\d)/.test(text);
+	if (names[1] === 'M' && (isYearFirst || Number(figures[1]) > 12)) names.splice(0, 2, 'M', 'd');
 	let clock = 0;
 	const format = tokens
 		.map((token, i) => {
@@ -87,6 +91,9 @@ function formatOf(text: string, month?: string): string | undefined {
 const MONTH =
 	/^(?:jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?|sep(?:tember)?|oct(?:ober)?|nov(?:ember)?|dec(?:ember)?)$/i;
 const WEEKDAY = /^(?:mon|tues?|wed(?:nes)?|thu(?:rs)?|fri|sat(?:ur)?|sun)(?:day)?$/i;
+
+/** Whether a word means something in every text. */
+const isKnown = (word: string) => /^[ap]m$/i.test(word) || MONTH.test(word) || WEEKDAY.test(word);
 
 /** Whether figures are part of a time of the day: a colon comes before or after them. */
 const isClock = (tokens: readonly string[], at: number) =>

@@ -1,4 +1,4 @@
-import { Info, type Zone } from 'luxon';
+import { IANAZone, Info, type Zone } from 'luxon';
 
 import { InputError, quote } from '../../common/input';
 import { inZone, type Reading, type TimeOptions } from './timeOptions';
@@ -123,7 +123,7 @@ function dayFirst(
 	const order = chosenOrder(options);
 	// 26-03-09 may begin with the year.
 	if (year.length === 2 && !order) throw refusedForm(given, options);
-	if (a > 12 || b > 12) return a > 12;
+	if (Math.max(a, b) > 12 || Math.min(a, b) === 0) return a > 12;
 	if (a === b || order) return order !== 'monthFirst';
 	throw refusedForm(given, options);
 }
@@ -163,7 +163,18 @@ function readClock(
  * abbreviations of mails, and places.
  */
 const ZONE_NOTE =
-	/^(?:[\p{L}.&'’ -]{1,60}(?: Time|zeit|tijd|tid|время|时间|時間|標準時|표준시|시간)|(?:heure|hora|horário|ora|czas) [\p{L}'’ -]{1,60}|[A-Z][A-Za-z_]{1,30}(?:\/[\w+-]{1,30}){1,3}|(?:AC|AE|AK|A|B|C|CE|E|EE|G|H|I|J|K|M|N|NZ|P|S|SA|W|WE|AW)[SD]?T|CAT|EAT|WAT|HKT|MSK|PKT|SGT|(?:GMT|UTC)[+-][\d:]{1,5})$/u;
+	/^(?:[\p{L}.&'’ -]{1,60}(?: (?:Standard|Daylight|Summer|Mean|Universal) Time|zeit|tijd|tid|время|时间|時間|標準時|표준시|시간)|(?:heure|hora|horário|ora|czas) [\p{L}'’ -]{1,60}|[A-Z][A-Za-z_]{1,30}(?:\/[\w+-]{1,30}){1,3}|(?:AC|AE|AK|A|B|C|CE|E|EE|G|H|I|J|K|M|N|NZ|P|S|SA|W|WE|AW)[SD]?T|CAT|EAT|WAT|HKT|MSK|PKT|SGT|(?:GMT|UTC)[+-][\d:]{1,5})$/u;
+
+let printedNames: Set<string | null> | undefined;
+
+/** Whether JavaScript prints a zone's name so: not all of them say that they are Standard or Daylight. */
+function isPrintedName(word: string): boolean {
+	if (!word.endsWith(' Time')) return false;
+	const zones = () => Intl.supportedValuesOf('timeZone').map((name) => IANAZone.create(name));
+	const how = { format: 'long', locale: 'en' } as const;
+	const names = (printedNames ??= new Set(zones().map((zone) => zone.offsetName(0, how))));
+	return names.has(word);
+}
 
 /**
  * The zone at the end of a text; undefined where there is none. After an offset its name isn't judged, as long as it is one.
@@ -178,7 +189,8 @@ function readZone(text: string, given: string, field: string, note?: string): Zo
 	if (first === undefined) return undefined;
 	// In square brackets any name of the IANA database is a zone.
 	const zone = first === note && given.endsWith(']') ? findZone(first) : findZoneInText(first);
-	const isZone = (word: string) => ZONE_NOTE.test(word) || findZoneInText(word) !== undefined;
+	const isZone = (word: string) =>
+		ZONE_NOTE.test(word) || findZoneInText(word) !== undefined || isPrintedName(word);
 	const unknown = zone ? others.find((word) => !isZone(word)) : first;
 	if (zone && unknown === undefined) return zone;
 	throw new InputError(

@@ -102,6 +102,7 @@ describe('words after a time are its zone, or the time is refused', () => {
 		],
 		['2025-07-18 10:00:00 +0000 UTC', '2025-07-18T10:00:00.000Z'],
 		['2025-07-18 (UTC)', '2025-07-18T00:00:00.000Z'],
+		['Fri Jul 18 2025 10:00:00 GMT+0545 (Nepal Time)', '2025-07-18T04:15:00.000Z'],
 	])('%s', (text, expected) => {
 		expect(instant(text, KOLKATA)).toBe(expected);
 	});
@@ -116,6 +117,7 @@ describe('words after a time are its zone, or the time is refused', () => {
 		['2026-03-02 10:00 (IST)', "'IST'"],
 		['2026-03-02 10:00 - 11:00', "'- 11:00'"],
 		['2026-03-02T10:00[canceled]', "'canceled'"],
+		['2026-03-02T10:00:00Z (New Time)', "'New Time'"],
 		['March 2, 2026 (canceled)', "'canceled'"],
 	])('%s is refused', (text, words) => {
 		expect(refusal(() => instant(text)).message).toContain(`${words} in`);
@@ -207,6 +209,7 @@ describe('the expression that a refusal shows reads the text', () => {
 		['10:00:30, March 2, 2026', '2026-03-02T10:00'],
 		['23. März 2026 10:00', '2026-03-23T10:00'],
 		['2 févr. 2026', '2026-02-02T00:00'],
+		['2026年3月2日 10:00', '2026-03-02T10:00'],
 		['2026 at 23 March', '2026-03-23T00:00'],
 	])('%s', (text, expected) => {
 		const { message } = refusal(() => instant(text));
@@ -355,6 +358,8 @@ describe('text that is not certain is refused, with the way out', () => {
 		['tomorrow', '$now'],
 		['[object Object]', 'is not a time'],
 		['2026-02-30', 'no such time'],
+		['00/05/2026', 'no such time'],
+		['2026-03', 'reads any form'],
 		['2026-13-01T10:00', 'no such time'],
 		['2026-03-23T25:00', 'no such time'],
 		['2026-03-23T10:61', 'no such time'],
