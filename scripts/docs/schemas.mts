@@ -226,7 +226,6 @@ export const SCHEMAS: Record<string, Schema> = {
 		defaultLink: flag,
 		createdAt: text,
 		updatedAt: text,
-		paymentLinkId: text,
 	}),
 	trigger: {
 		...object({
