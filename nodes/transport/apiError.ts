@@ -49,6 +49,21 @@ export function neverSent(message: string, aboutInput = false): HubSpotApiError 
 	return new HubSpotApiError({ kind: 'validation', status: 0, certain: true, aboutInput, message });
 }
 
+/** HubSpot let no request through for so long that this one was given up before it was sent. */
+export function neverLetThrough(isRefusing: boolean, ms: number): HubSpotApiError {
+	const seconds = Math.max(1, Math.round(ms / 1000));
+	const why = isRefusing
+		? "HubSpot's limit of requests is used up, and HubSpot let no request of this access token through"
+		: 'HubSpot answered no request of this access token';
+	return new HubSpotApiError({
+		kind: isRefusing ? 'rateLimit' : 'network',
+		status: 0,
+		certain: true,
+		aboutInput: false,
+		message: `${why} while this one waited for its turn. It was given up after ${seconds} s, and nothing was sent. Try again in a few minutes`,
+	});
+}
+
 /** What was asked for, or undefined where HubSpot does not have it. An address that is no API at all still throws. */
 export async function unlessNotFound<T>(asked: Promise<T>): Promise<T | undefined> {
 	return await asked.catch((error: unknown) => {

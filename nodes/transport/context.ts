@@ -49,3 +49,8 @@ export function itemContext(context: IExecuteFunctions, index: number): ItemCont
 	};
 	return Object.assign(Object.create(context) as ItemContext, own);
 }
+
+/** The node that asks, for all its runs: those share how many requests it may have under way. */
+export function whoAsks(context: RequestContext): string {
+	return `${context.getWorkflow().id} ${context.getNode().name}`;
+}

@@ -1,6 +1,5 @@
 import { sleep } from 'n8n-workflow';
 
-import type { ApiFailure } from '../hubspot/errors/failure';
 import { whenCancelled } from './wait';
 
 /** Beside others, no more requests are under way than this part of what is left for everybody: they are told the same. */
@@ -9,8 +8,19 @@ const PART = 1 / 4;
 /** The longest the queue sleeps before it looks again, in ms, so that no long timer is left behind. */
 const SLICE = 250;
 
+/**
+ * HubSpot has counted a request so many ms after its start, also one that it never answers: one window later it holds nobody
+ * back any more. Who is urgent goes by the shorter time.
+ */
+const COUNTED_WITHIN_MS = { urgent: 2_000, other: 20_000 };
+
+/** So many that are urgent start before one that is not, where both wait. */
+const URGENT_IN_A_ROW = 3;
+
 /** What an answer said about HubSpot's rate limit. */
 export interface RateFeedback {
+	/** There was no answer: HubSpot may have counted the request, and nothing was learned. */
+	unanswered?: boolean;
 	/** HubSpot refused the request for its rate: it took no slot. */
 	refused: boolean;
 	/** Requests allowed in a window, where the answer's headers say so. */
@@ -23,10 +33,44 @@ export interface RateFeedback {
 	pauseMs?: number;
 }
 
+/** Who wants a slot, and how. */
+export interface Wish {
+	/** Those of one name share `inFlight`; others are not held up by them. */
+	who?: string;
+	/** How many of its own may be under way at once. */
+	inFlight: number;
+	/** It comes before those that are not, and has slots of its own. */
+	urgent?: boolean;
+	/** How long it waits while HubSpot lets nobody through, in ms. */
+	patienceMs?: number;
+	signal?: AbortSignal;
+}
+
+/** A request that may be sent; each is followed by one `release`. */
+export interface Slot {
+	/** By `performance.now()`. */
+	startedAt: number;
+	/** How long it had waited since HubSpot last let anybody through, in ms. */
+	stoodMs: number;
+	/** Whose it is. */
+	group: Group;
+}
+
+/** Those who share what they may have under way: they start in the order in which they came. */
+interface Group {
+	urgent: boolean;
+	running: number;
+	waiting: Waiter[];
+}
+
 interface Waiter {
 	inFlight: number;
-	urgent: boolean;
-	start: () => void;
+	patienceMs: number;
+	cameAt: number;
+	/** Its place in the order of all. */
+	place: number;
+	slot?: Slot;
+	settle: (slot?: Slot) => void;
 }
 
 /**
@@ -43,8 +87,11 @@ interface Waiter {
 export class RateLimiter {
 	lastUsed = performance.now();
 
-	/** HubSpot lets nobody through: from its first refusal to the start of the last request that it refused. */
-	private stall?: { from: number; to: number; failure: ApiFailure };
+	/** HubSpot's last word was a refusal for the rate. */
+	refusing = false;
+
+	/** When HubSpot last let anybody through. */
+	private openAt = -Infinity;
 
 	private capacity: number;
 
@@ -52,7 +99,7 @@ export class RateLimiter {
 
 	private told = false;
 
-	private running = 0;
+	private readonly running = new Set<Slot>();
 
 	private freeAt: number[] = [];
 
@@ -62,9 +109,14 @@ export class RateLimiter {
 
 	private quietSince = performance.now();
 
-	private readonly queue: Waiter[] = [];
+	private readonly groups = new Map<string, Group>();
 
-	private timer = false;
+	private came = 0;
+
+	private urgentInARow = 0;
+
+	/** When the next timer fires. */
+	private wakesAt = Infinity;
 
 	constructor(
 		private readonly tiers: readonly number[],
@@ -76,33 +128,34 @@ export class RateLimiter {
 
 	/** Nothing waits and nothing is under way. */
 	get idle(): boolean {
-		return this.running === 0 && this.queue.length === 0;
+		return this.groups.size === 0;
 	}
 
 	/**
-	 * Waits for a slot; each `acquire` is followed by one `release`.
+	 * Waits for a slot: undefined when HubSpot has let nobody through for as long as the one who waits is patient.
 	 *
-	 * @param inFlight how many requests may be under way at once
-	 * @param urgent whether it comes before all that are not
 	 * @throws Cancelled when the workflow is cancelled first
 	 */
-	async acquire(inFlight: number, signal?: AbortSignal, urgent = false): Promise<void> {
-		this.lastUsed = performance.now();
+	async acquire(wish: Wish): Promise<Slot | undefined> {
+		const { who = '', urgent = false, inFlight, patienceMs = Infinity, signal } = wish;
+		const cameAt = performance.now();
+		this.lastUsed = cameAt;
 		const cancelled = whenCancelled(signal);
-		let waiter: Waiter | undefined;
-		const started = new Promise<void>((resolve) => {
-			waiter = { inFlight, urgent, start: resolve };
-			const behind = urgent ? this.queue.findIndex((other) => !other.urgent) : -1;
-			this.queue.splice(behind < 0 ? this.queue.length : behind, 0, waiter);
-		});
-		let mine = false;
+		const waiter: Waiter = { inFlight, patienceMs, cameAt, place: this.came++, settle: () => {} };
+		const settled = new Promise<Slot | undefined>((resolve) => (waiter.settle = resolve));
+		const key = `${urgent} ${who}`;
+		const group = this.groups.get(key) ?? { urgent, running: 0, waiting: [] };
+		this.groups.set(key, group);
+		group.waiting.push(waiter);
+		let isMine = false;
 		try {
 			if (!signal?.aborted) this.drain();
-			await Promise.race([started, cancelled.promise]);
-			mine = true;
+			const slot = await Promise.race([settled, cancelled.promise]);
+			isMine = true;
+			return slot;
 		} finally {
 			cancelled.forget();
-			if (!mine) this.giveUp(waiter);
+			if (!isMine) this.giveUp(group, waiter);
 		}
 	}
 
@@ -114,22 +167,10 @@ export class RateLimiter {
 		return Math.round((this.windowMs / 10) * (0.75 + Math.random() / 2));
 	}
 
-	/** HubSpot refused for its rate what was started then. */
-	rateLimited(startedAt: number, failure: ApiFailure): void {
-		this.stall = { from: this.stall?.from ?? performance.now(), to: startedAt, failure };
-	}
-
-	/** What HubSpot says, where it has let nobody through for longer than so many ms since somebody came. */
-	stalled(cameAt: number, ms: number): ApiFailure | undefined {
-		if (!this.stall) return undefined;
-		const { from, to, failure } = this.stall;
-		return to - Math.max(from, cameAt) > ms ? failure : undefined;
-	}
-
-	private giveUp(waiter: Waiter | undefined) {
-		const place = this.queue.findIndex((other) => other === waiter);
-		if (place >= 0) this.queue.splice(place, 1);
-		else this.release();
+	private giveUp(group: Group, waiter: Waiter) {
+		group.waiting = group.waiting.filter((other) => other !== waiter);
+		if (waiter.slot) this.release(waiter.slot);
+		else this.drain();
 	}
 
 	/**
@@ -137,19 +178,24 @@ export class RateLimiter {
 	 *
 	 * @param feedback none where nothing was sent
 	 */
-	release(feedback?: RateFeedback): void {
+	release(slot: Slot, feedback?: RateFeedback): void {
 		const now = performance.now();
 		this.lastUsed = now;
-		this.running -= 1;
+		this.running.delete(slot);
+		slot.group.running -= 1;
 		if (feedback) this.learn(feedback, now);
 		this.drain();
 	}
 
 	private learn(feedback: RateFeedback, now: number) {
-		if (feedback.windowMs) this.windowMs = feedback.windowMs;
-		if (!feedback.refused) {
-			this.freeAt.push(now + this.windowMs);
-			this.stall = undefined;
+		if (feedback.windowMs && feedback.windowMs !== this.windowMs) {
+			this.windowMs = feedback.windowMs;
+			this.freeAt = this.freeAt.map((at) => Math.min(at, now + this.windowMs));
+		}
+		if (!feedback.refused) this.freeAt.push(now + this.windowMs);
+		if (!feedback.unanswered) {
+			this.refusing = feedback.refused;
+			if (!feedback.refused) this.openAt = now;
 		}
 		if (feedback.max && (!this.told || feedback.max !== this.ceiling)) {
 			this.told = true;
@@ -166,7 +212,7 @@ export class RateLimiter {
 			this.quietSince = now;
 		} else if (feedback.max && feedback.remaining !== undefined) {
 			const byOthers = feedback.max - feedback.remaining - used;
-			const more = Math.max(0, Math.round(feedback.remaining * PART) - this.running);
+			const more = Math.max(0, Math.round(feedback.remaining * PART) - this.running.size);
 			this.capacity = byOthers > 0 ? used + more : feedback.max;
 		} else if (now - this.quietSince >= this.windowMs) {
 			if (this.capacity < this.ceiling) this.grow(now, this.ceiling);
@@ -193,44 +239,110 @@ export class RateLimiter {
 	/** How many of ours HubSpot may still count. */
 	private used(now: number): number {
 		while (this.freeAt.length > 0 && this.freeAt[0] <= now) this.freeAt.shift();
-		return this.running + this.freeAt.length;
+		return this.running.size + this.freeAt.length;
+	}
+
+	/** How many are under way that HubSpot may still count. */
+	private underWay(now: number, urgent: boolean): number {
+		const { urgent: short, other: long } = COUNTED_WITHIN_MS;
+		const since = now - this.windowMs - (urgent ? short : long);
+		let count = 0;
+		for (const { startedAt } of this.running) if (startedAt > since) count += 1;
+		return count;
 	}
 
 	/** Milliseconds until a slot is free; Infinity when only an answer can free one. */
-	private untilFree(now: number): number {
-		const surplus = this.used(now) - this.capacity;
+	private untilFree(now: number, urgent = false): number {
+		if (this.used(now) < this.capacity) return 0;
+		const surplus = this.underWay(now, urgent) + this.freeAt.length - this.capacity;
 		if (surplus < 0) return 0;
 		return surplus < this.freeAt.length ? this.freeAt[surplus] - now : Infinity;
 	}
 
 	/** Milliseconds until one may start without a slot, to see whether there is one for us meanwhile. */
-	private untilLook(now: number): number {
-		return this.capacity < this.ceiling && this.running === 0 ? this.lookAt - now : Infinity;
+	private untilLook(now: number, urgent: boolean): number {
+		return this.capacity < this.ceiling && this.underWay(now, urgent) === 0
+			? this.lookAt - now
+			: Infinity;
 	}
 
-	/** Starts whoever may start, in the order of the queue, and sleeps until the next one may. */
+	private untilStart(now: number, urgent: boolean): number {
+		const ms = Math.min(this.untilFree(now, urgent), this.untilLook(now, urgent));
+		return Math.max(this.pausedUntil - now, ms);
+	}
+
+	/** Starts whoever may start, in the order of coming, and sleeps until the next one may. */
 	private drain() {
 		const now = performance.now();
-		while (this.queue.length > 0) {
-			const ms =
-				this.running >= this.queue[0].inFlight
-					? Infinity
-					: Math.max(this.pausedUntil - now, Math.min(this.untilFree(now), this.untilLook(now)));
-			if (ms > 0) {
-				this.sleepThenDrain(ms);
-				return;
-			}
-			this.running += 1;
-			this.queue.shift()?.start();
+		let ms: number;
+		do ms = this.startNext(now);
+		while (ms <= 0);
+		let waits = false;
+		for (const [key, { running, waiting }] of this.groups) {
+			if (waiting.length > 0) waits = true;
+			else if (running === 0) this.groups.delete(key);
+		}
+		if (waits) this.sleepThenDrain(now, ms);
+	}
+
+	/** Starts one. @returns ms until one may be started: 0 where one was, Infinity where only an answer helps */
+	private startNext(now: number): number {
+		const isUrgentsTurn = this.urgentInARow < URGENT_IN_A_ROW;
+		let soonest = Infinity;
+		for (const urgent of [isUrgentsTurn, !isUrgentsTurn]) {
+			const group = this.first(urgent);
+			if (!group) continue;
+			const ms = this.untilStart(now, urgent);
+			soonest = Math.min(soonest, ms);
+			if (ms > 0) continue;
+			this.urgentInARow = urgent ? this.urgentInARow + 1 : 0;
+			this.start(group, now);
+			return 0;
+		}
+		return soonest;
+	}
+
+	/** The group of whoever came first of those that have not all under way that they may. */
+	private first(urgent: boolean): Group | undefined {
+		let found: Group | undefined;
+		for (const group of this.groups.values()) {
+			const [waiter] = group.waiting;
+			if (group.urgent !== urgent || !waiter || group.running >= waiter.inFlight) continue;
+			if (!found || waiter.place < found.waiting[0].place) found = group;
+		}
+		return found;
+	}
+
+	private start(group: Group, now: number) {
+		const waiter = group.waiting.shift();
+		if (!waiter) return;
+		const stoodMs = now - Math.max(waiter.cameAt, this.openAt);
+		waiter.slot = { startedAt: now, stoodMs, group };
+		group.running += 1;
+		this.running.add(waiter.slot);
+		waiter.settle(waiter.slot);
+	}
+
+	/** Who has waited as long as it may while HubSpot let nobody through waits no longer. */
+	private dismiss(now: number) {
+		for (const group of this.groups.values()) {
+			group.waiting = group.waiting.filter(({ cameAt, patienceMs, settle }) => {
+				const isPatient = now - Math.max(cameAt, this.openAt) < patienceMs;
+				if (!isPatient) settle();
+				return isPatient;
+			});
 		}
 	}
 
-	private sleepThenDrain(ms: number) {
-		// An answer drains the queue by itself.
-		if (this.timer || ms === Infinity) return;
-		this.timer = true;
-		void sleep(Math.min(ms, SLICE)).then(() => {
-			this.timer = false;
+	/** As long as anybody waits there is a timer: an answer drains the queue by itself, but may never come. */
+	private sleepThenDrain(now: number, ms: number) {
+		const slice = Math.min(ms, SLICE);
+		if (this.wakesAt <= now + slice) return;
+		this.wakesAt = now + slice;
+		void sleep(slice).then(() => {
+			this.wakesAt = Infinity;
+			this.drain();
+			this.dismiss(performance.now());
 			this.drain();
 		});
 	}

@@ -14,9 +14,9 @@ import { readFailure } from '../hubspot/errors/readFailure';
 import { redact } from '../hubspot/errors/redact';
 import { LIMITS } from '../hubspot/limits';
 import type { Account } from './account';
-import { HubSpotApiError, neverSent, outcomeUnknown, TOO_DEEP } from './apiError';
+import { HubSpotApiError, neverLetThrough, neverSent, outcomeUnknown, TOO_DEEP } from './apiError';
 import { budgetOf } from './budgets';
-import { cancelSignal, CREDENTIAL, endedBy, type RequestContext } from './context';
+import { cancelSignal, CREDENTIAL, endedBy, whoAsks, type RequestContext } from './context';
 import { CLOSED } from './helperOptions';
 import type { RateFeedback } from './rateLimiter';
 import { retryDelay, type Effect } from './retryPolicy';
@@ -60,7 +60,7 @@ export interface Answer<Body> {
 export interface SendSettings {
 	/** Requests under way at once. */
 	inFlight: number;
-	/** The longest that one request may spend on waiting between its tries, in ms. */
+	/** The longest that one request may spend on waiting between its tries, and while HubSpot lets nobody through, in ms. */
 	longestWaitMs: number;
 	/** Whether a request is tried again when that is safe. */
 	retry: boolean;
@@ -115,25 +115,27 @@ export async function send<Body>(
 	const budget = budgetOf(account.key);
 	const limiter = request.search ? budget.search : budget.burst;
 	const signal = cancelSignal(sender.context);
-	let waited = 0;
 	const cameAt = performance.now();
-	// A window at least: within one, others may have been before us.
-	const longestStallMs = Math.max(settings.longestWaitMs, LIMITS.rate.windowMs);
+	const longestWaitMs = Math.min(settings.longestWaitMs, LIMITS.retryAfter.longestMs);
+	let waited = 0;
+	let lastError: HubSpotApiError | undefined;
 	for (let attempt = 1; ; attempt++) {
-		await limiter.acquire(settings.inFlight, signal, settings.until !== undefined);
-		// Where nobody gets through, the tries of the others count: who came together gives up together.
-		const stalled = limiter.stalled(cameAt, longestStallMs);
-		if (stalled) {
-			limiter.release();
-			throw new HubSpotApiError(stalled);
-		}
-		const startedAt = performance.now();
+		const slot = await limiter.acquire({
+			who: whoAsks(sender.context),
+			inFlight: settings.inFlight,
+			urgent: settings.until !== undefined,
+			// A window at least: within one, others may have been before us.
+			patienceMs: Math.max(longestWaitMs, LIMITS.rate.windowMs) - waited,
+			signal,
+		});
+		if (!slot) throw lastError ?? neverLetThrough(limiter.refusing, performance.now() - cameAt);
+		waited += slot.stoodMs;
 		let feedback: RateFeedback = { refused: false };
 		let pauseMs: number | undefined;
 		let failure: ApiFailure;
 		try {
 			const raw = await ask(sender, request, text);
-			feedback = readRateFeedback(raw.headers);
+			feedback = { ...readRateFeedback(raw.headers), unanswered: raw.status === 0 };
 			const isSuccess = raw.status >= 200 && raw.status < 300;
 			const body = isSuccess ? decoded(raw.body, request.decode) : undefined;
 			if (body !== undefined) {
@@ -154,14 +156,12 @@ export async function send<Body>(
 			if (failure.kind === 'rateLimit') {
 				// Where HubSpot says a time that can't be, the policy's counts.
 				if (raw.headers['retry-after'] === undefined) pauseMs = limiter.backoffMs;
-				limiter.rateLimited(startedAt, failure);
 				feedback = { ...feedback, refused: true };
 				// Where this one gives up, the others are not made to wait for so long either.
-				if ((failure.retryAfterMs ?? 0) <= settings.longestWaitMs)
-					feedback.pauseMs = failure.retryAfterMs;
+				if ((failure.retryAfterMs ?? 0) <= longestWaitMs) feedback.pauseMs = failure.retryAfterMs;
 			}
 		} finally {
-			limiter.release(feedback);
+			limiter.release(slot, feedback);
 		}
 		// An item has waited as long as a request may take; a poll may try again in the time that it has left.
 		const mayRepeat =
@@ -169,11 +169,11 @@ export async function send<Body>(
 		const byPolicy = mayRepeat ? retryDelay(failure, attempt, request.effect) : undefined;
 		const delay = byPolicy === undefined ? undefined : (pauseMs ?? byPolicy);
 		const isLate = delay === undefined || Date.now() + delay > (settings.until ?? Infinity);
-		if (isLate || waited + delay > settings.longestWaitMs) {
-			throw request.effect === 'read' || failure.certain
+		lastError =
+			request.effect === 'read' || failure.certain
 				? new HubSpotApiError(failure)
 				: outcomeUnknown(failure, request.effect);
-		}
+		if (isLate || waited + delay > longestWaitMs) throw lastError;
 		waited += delay;
 		await wait(delay, signal);
 	}

@@ -162,6 +162,8 @@ export interface RunOptions {
 	/** Another node type in place of ours, e.g. one whose engine hands items over in another way. */
 	nodeType?: INodeType;
 	signal?: AbortSignal;
+	/** The workflow's id, where several run. */
+	workflow?: string;
 }
 
 export interface RunResult {
@@ -217,7 +219,7 @@ function prepare(options: RunOptions) {
 	};
 	const errorOutput = options.settings?.onError === 'continueErrorOutput';
 	const workflow = new Workflow({
-		id: 'workflow',
+		id: options.workflow ?? 'workflow',
 		nodes: [
 			node('Items', 'test.items'),
 			node(NODE, 'n8n-nodes-hubspot-meetings.hubSpotMeetings', ofOurs),

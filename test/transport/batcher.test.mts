@@ -8,6 +8,8 @@ const ACCOUNT: Account = { baseUrl: 'http://127.0.0.1:1', apiVersion: 'v3', key:
 
 /** A way to HubSpot that answers a batch with what its inputs are about. */
 const echo = {
+	getWorkflow: () => ({ id: 'w' }),
+	getNode: () => ({ name: 'HubSpot Meetings' }),
 	helpers: {
 		httpRequestWithAuthentication: async (_: string, { body }: { body: string }) => ({
 			statusCode: 200,

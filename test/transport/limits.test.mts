@@ -1,5 +1,5 @@
-import { createEmulator, EMULATOR_TOKEN, type Emulator } from '../../emulator/index.mts';
 import { budgetOf } from '../../nodes/transport/budgets';
+import { createEmulator, EMULATOR_TOKEN, type Emulator } from '../../emulator/index.mts';
 import { credentialsOf } from '../support/hubspot.mts';
 import { countMeetings, CREATE, numbered, operate } from '../support/meetings.mts';
 import { api } from '../support/versions.mts';
@@ -81,10 +81,10 @@ test('what was learned of an account is kept for ten minutes after its last requ
 	const minutes = async (count: number) =>
 		await new Promise((resolve) => setTimeout(resolve, count * 60_000));
 	const first = budgetOf('account');
-	await first.burst.acquire(1);
+	const slot = await first.burst.acquire({ inFlight: 1 });
 	await minutes(20);
 	expect(budgetOf('account')).toBe(first);
-	first.burst.release({ refused: false });
+	first.burst.release(slot!, { refused: false });
 	await minutes(9);
 	expect(budgetOf('account')).toBe(first);
 	await minutes(11);

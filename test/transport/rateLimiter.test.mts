@@ -1,4 +1,9 @@
-import { type RateFeedback, RateLimiter } from '../../nodes/transport/rateLimiter';
+import {
+	RateLimiter,
+	type RateFeedback,
+	type Slot,
+	type Wish,
+} from '../../nodes/transport/rateLimiter';
 import { Cancelled } from '../../nodes/transport/wait';
 import { timePassesByWaiting } from '../support/time.mts';
 
@@ -6,16 +11,20 @@ timePassesByWaiting();
 
 const FINE: RateFeedback = { refused: false };
 
-/** Sends through a rate limiter; the answer comes after `latency`. */
+/** Waits for a slot with patience that has no end. */
+const acquire = async (limiter: RateLimiter, inFlight: number, more: Partial<Wish> = {}) =>
+	(await limiter.acquire({ inFlight, ...more })) as Slot;
+
+/** Sends through a limiter; the answer comes after `latency`. */
 async function send(
 	limiter: RateLimiter,
 	starts: number[],
-	{ latency = 5, inFlight = 100, news: feedback = FINE } = {},
+	{ latency = 5, inFlight = 100, feedback = FINE } = {},
 ) {
-	await limiter.acquire(inFlight);
+	const slot = await acquire(limiter, inFlight);
 	starts.push(performance.now());
 	await new Promise((resolve) => setTimeout(resolve, latency));
-	limiter.release(feedback);
+	limiter.release(slot, feedback);
 }
 
 /** The most starts in any window of that length. */
@@ -43,12 +52,12 @@ test('keeps to the number in flight', async () => {
 	let flying = 0;
 	let most = 0;
 	await many(20, async () => {
-		await limiter.acquire(3);
+		const slot = await acquire(limiter, 3);
 		flying += 1;
 		most = Math.max(most, flying);
 		await new Promise((resolve) => setTimeout(resolve, 5));
 		flying -= 1;
-		limiter.release(FINE);
+		limiter.release(slot, FINE);
 	});
 	expect(most).toBe(3);
 });
@@ -58,22 +67,22 @@ test('starts in the order of asking', async () => {
 	const order: number[] = [];
 	await Promise.all(
 		[0, 1, 2, 3, 4, 5].map(async (n) => {
-			await limiter.acquire(1);
+			const slot = await acquire(limiter, 1);
 			order.push(n);
-			limiter.release(FINE);
+			limiter.release(slot, FINE);
 		}),
 	);
 	expect(order).toEqual([0, 1, 2, 3, 4, 5]);
 });
 
 test('what is urgent starts before what is not, and in the order of asking', async () => {
-	const limiter = new RateLimiter([2], 50);
+	const limiter = new RateLimiter([1], 50);
 	const order: string[] = [];
 	await Promise.all(
 		['a', 'b', 'c', 'D', 'E', 'f', 'G'].map(async (name) => {
-			await limiter.acquire(1, undefined, name < 'a');
+			const slot = await acquire(limiter, 1, { urgent: name < 'a' });
 			order.push(name);
-			limiter.release(FINE);
+			limiter.release(slot, FINE);
 		}),
 	);
 	expect(order.join('')).toBe('aDEGbcf');
@@ -82,9 +91,9 @@ test('what is urgent starts before what is not, and in the order of asking', asy
 test('takes its size and window from the headers', async () => {
 	const limiter = new RateLimiter([2], 10_000);
 	const starts: number[] = [];
-	const news = { refused: false, max: 6, windowMs: 200 };
-	await send(limiter, starts, { news });
-	await many(11, async () => await send(limiter, starts, { news }));
+	const feedback = { refused: false, max: 6, windowMs: 200 };
+	await send(limiter, starts, { feedback });
+	await many(11, async () => await send(limiter, starts, { feedback }));
 	expect(densest(starts, 200)).toBe(6);
 	// The answer to the first, and a window behind that of the others.
 	expect(starts[11]! - starts[0]!).toBe(5 + 205);
@@ -95,17 +104,16 @@ test('without headers it tries the next tier after a window without a refusal, a
 	const starts: number[] = [];
 	await many(24, async () => await send(limiter, starts));
 	expect(densest(starts, 400)).toBeGreaterThan(4);
-	await limiter.acquire(100);
-	limiter.release({ refused: true, pauseMs: 20 });
+	limiter.release(await acquire(limiter, 100), { refused: true, pauseMs: 20 });
 	// Nothing is answered, so nothing is learned from which it could grow again.
 	let answer = () => {};
 	const answers = new Promise<void>((resolve) => (answer = resolve));
 	let started = 0;
 	const all = many(8, async () => {
-		await limiter.acquire(100);
+		const slot = await acquire(limiter, 100);
 		started += 1;
 		await answers;
-		limiter.release(FINE);
+		limiter.release(slot, FINE);
 	});
 	await new Promise((resolve) => setTimeout(resolve, 1_000));
 	expect(started).toBeGreaterThan(0);
@@ -116,33 +124,33 @@ test('without headers it tries the next tier after a window without a refusal, a
 
 test('a refusal holds everyone back for as long as it says', async () => {
 	const limiter = new RateLimiter([10], 100);
-	await limiter.acquire(10);
+	const slot = await acquire(limiter, 10);
 	const refused = performance.now();
-	limiter.release({ refused: true, pauseMs: 150 });
-	await limiter.acquire(10);
+	limiter.release(slot, { refused: true, pauseMs: 150 });
+	const next = await acquire(limiter, 10);
 	expect(performance.now() - refused).toBe(150);
-	limiter.release(FINE);
+	limiter.release(next, FINE);
 });
 
 test('others use the account too: the share shrinks to what got through and grows with what is left', async () => {
 	const limiter = new RateLimiter([20], 100);
-	const news = { refused: false, max: 20, windowMs: 100 };
+	const feedback = { refused: false, max: 20, windowMs: 100 };
 	for (let n = 0; n < 5; n++) {
-		await limiter.acquire(100);
-		limiter.release({ ...news, remaining: 0 });
+		limiter.release(await acquire(limiter, 100), { ...feedback, remaining: 0 });
 	}
-	await limiter.acquire(100);
-	limiter.release({ ...news, refused: true, pauseMs: 1 });
+	limiter.release(await acquire(limiter, 100), { ...feedback, refused: true, pauseMs: 1 });
 	const starts: number[] = [];
 	await many(
 		15,
-		async () => await send(limiter, starts, { news: { ...news, remaining: 0 } as RateFeedback }),
+		async () =>
+			await send(limiter, starts, { feedback: { ...feedback, remaining: 0 } as RateFeedback }),
 	);
 	expect(densest(starts, 100)).toBeLessThanOrEqual(7);
 	starts.length = 0;
 	await many(
 		40,
-		async () => await send(limiter, starts, { news: { ...news, remaining: 16 } as RateFeedback }),
+		async () =>
+			await send(limiter, starts, { feedback: { ...feedback, remaining: 16 } as RateFeedback }),
 	);
 	expect(densest(starts, 100)).toBeGreaterThan(7);
 });
@@ -151,20 +159,18 @@ const FOR_ALL = { refused: false, max: 20, windowMs: 1_000 };
 
 test('beside others no more are under way than a quarter of what is left', async () => {
 	const limiter = new RateLimiter([20], 1_000);
-	await limiter.acquire(100);
-	limiter.release({ ...FOR_ALL, remaining: 7 });
-	let started = 0;
+	limiter.release(await acquire(limiter, 100), { ...FOR_ALL, remaining: 7 });
+	const started: Slot[] = [];
 	const all = many(4, async () => {
-		await limiter.acquire(100);
-		started += 1;
+		started.push(await acquire(limiter, 100));
 	});
 	await new Promise((resolve) => setTimeout(resolve, 100));
-	expect(started).toBe(2);
+	expect(started).toHaveLength(2);
 	// One of them is under way still.
-	limiter.release({ ...FOR_ALL, remaining: 6 });
+	limiter.release(started[0]!, { ...FOR_ALL, remaining: 6 });
 	await new Promise((resolve) => setTimeout(resolve, 100));
-	expect(started).toBe(3);
-	limiter.release({ ...FOR_ALL, remaining: 8 });
+	expect(started).toHaveLength(3);
+	limiter.release(started[1]!, { ...FOR_ALL, remaining: 8 });
 	await all;
 });
 
@@ -176,13 +182,14 @@ test.each([
 	'when %s, one request looks whether others have left something meanwhile',
 	async (_, share, least, most) => {
 		const limiter = new RateLimiter([20], 1_000);
-		for (let n = 0; n <= share; n++) await limiter.acquire(100);
-		for (let n = 0; n < share; n++) limiter.release({ ...FOR_ALL, remaining: 0 });
-		limiter.release({ ...FOR_ALL, refused: true, remaining: 0 });
+		const slots: Slot[] = [];
+		for (let n = 0; n <= share; n++) slots.push(await acquire(limiter, 100));
+		for (let n = 0; n < share; n++) limiter.release(slots[n]!, { ...FOR_ALL, remaining: 0 });
+		limiter.release(slots[share]!, { ...FOR_ALL, refused: true, remaining: 0 });
 		const refused = performance.now();
 		const starts: number[] = [];
 		await many(2, async () => {
-			await send(limiter, starts, { news: { ...FOR_ALL, remaining: 18 } as RateFeedback });
+			await send(limiter, starts, { feedback: { ...FOR_ALL, remaining: 18 } as RateFeedback });
 		});
 		expect(starts[0]! - refused).toBeGreaterThanOrEqual(least);
 		expect(starts[0]! - refused).toBeLessThanOrEqual(most);
@@ -193,14 +200,14 @@ test.each([
 
 test('cancelling ends the waiting at once and gives the place up', async () => {
 	const limiter = new RateLimiter([1], 5_000);
-	await limiter.acquire(1);
+	const slot = await acquire(limiter, 1);
 	const cancel = new AbortController();
-	const waiting = limiter.acquire(1, cancel.signal);
+	const waiting = acquire(limiter, 1, { signal: cancel.signal });
 	const began = performance.now();
 	setTimeout(() => cancel.abort(), 20);
 	await expect(waiting).rejects.toThrow(Cancelled);
 	expect(performance.now() - began).toBe(20);
-	limiter.release(FINE);
+	limiter.release(slot, FINE);
 	expect(limiter.idle).toBe(true);
 });
 
@@ -208,7 +215,7 @@ test('a workflow that was cancelled before asks nothing', async () => {
 	const limiter = new RateLimiter([1], 100);
 	const cancel = new AbortController();
 	cancel.abort();
-	await expect(limiter.acquire(1, cancel.signal)).rejects.toThrow(Cancelled);
+	await expect(acquire(limiter, 1, { signal: cancel.signal })).rejects.toThrow(Cancelled);
 	expect(limiter.idle).toBe(true);
 });
 
@@ -220,4 +227,89 @@ test.each([-1, 1])('a clock that is set by %i hour changes nothing', async (hour
 	await many(2, async () => await send(limiter, starts));
 	expect(densest(starts, 200)).toBe(2);
 	expect(starts[3]! - starts[0]!).toBe(205);
+});
+
+test('who may have only one under way holds nobody else up, and keeps its place', async () => {
+	const limiter = new RateLimiter([100], 1_000);
+	const order: string[] = [];
+	const ask = async (who: string, inFlight: number, n: number) => {
+		const slot = await acquire(limiter, inFlight, { who });
+		order.push(`${who}${n}`);
+		await new Promise((resolve) => setTimeout(resolve, 10));
+		limiter.release(slot, FINE);
+	};
+	const began = performance.now();
+	const slow = [1, 2, 3].map(async (n) => await ask('slow', 1, n));
+	const quick = [1, 2, 3, 4].map(async (n) => await ask('quick', 2, n));
+	await Promise.all(quick);
+	expect(performance.now() - began).toBe(20);
+	await Promise.all(slow);
+	expect(performance.now() - began).toBe(30);
+	expect(order).toEqual(['slow1', 'quick1', 'quick2', 'slow2', 'quick3', 'quick4', 'slow3']);
+});
+
+test('however many are urgent, every fourth that starts is not', async () => {
+	const limiter = new RateLimiter([1], 100);
+	const order: string[] = [];
+	const ask = async (name: string, urgent: boolean) => {
+		const slot = await acquire(limiter, 100, { urgent });
+		order.push(name);
+		limiter.release(slot, FINE);
+	};
+	const polls = Array.from({ length: 9 }, async () => await ask('p', true));
+	const items = Array.from({ length: 3 }, async () => await ask('i', false));
+	await Promise.all([...polls, ...items]);
+	expect(order.join('')).toBe('pppipppipppi');
+});
+
+test.each([
+	['an urgent one waits two seconds and a window', true, 2_100],
+	['any other one waits twenty seconds and a window', false, 20_100],
+])(
+	'where hanging requests have all slots %s: by then HubSpot has counted them',
+	async (_, urgent, ms) => {
+		const limiter = new RateLimiter([5], 100);
+		const hanging = await Promise.all(
+			Array.from({ length: 5 }, async () => await acquire(limiter, 8)),
+		);
+		const began = performance.now();
+		limiter.release(await acquire(limiter, 8, { who: 'another', urgent }), FINE);
+		const took = performance.now() - began;
+		expect(took).toBeGreaterThanOrEqual(ms);
+		expect(took).toBeLessThanOrEqual(ms + 250);
+		for (const slot of hanging) limiter.release(slot, FINE);
+		expect(limiter.idle).toBe(true);
+	},
+);
+
+test('who waits while nobody is answered is given up when its patience ends', async () => {
+	const limiter = new RateLimiter([100], 1_000);
+	const hanging = await acquire(limiter, 1);
+	const began = performance.now();
+	expect(await limiter.acquire({ inFlight: 1, patienceMs: 2_000 })).toBeUndefined();
+	expect(performance.now() - began).toBeGreaterThanOrEqual(2_000);
+	expect(performance.now() - began).toBeLessThanOrEqual(2_250);
+	limiter.release(hanging, { refused: false, unanswered: true });
+	expect(limiter.idle).toBe(true);
+});
+
+test('a queue that moves is waited in for as long as it takes', async () => {
+	const limiter = new RateLimiter([1], 1_000);
+	const began = performance.now();
+	await many(10, async () => {
+		const slot = await limiter.acquire({ inFlight: 1, patienceMs: 1_500 });
+		expect(slot).toBeDefined();
+		limiter.release(slot!, FINE);
+	});
+	expect(performance.now() - began).toBe(9_000);
+});
+
+test('a window that was too long is forgotten as soon as the headers are right', async () => {
+	const limiter = new RateLimiter([1], 1_000);
+	const waiting = await acquire(limiter, 2);
+	limiter.release(waiting, { refused: false, max: 2, windowMs: 60_000 });
+	const began = performance.now();
+	limiter.release(await acquire(limiter, 2), { refused: false, max: 2, windowMs: 1_000 });
+	limiter.release(await acquire(limiter, 2), FINE);
+	expect(performance.now() - began).toBe(1_000);
 });

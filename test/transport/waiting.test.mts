@@ -1,3 +1,6 @@
+import type { Account } from '../../nodes/transport/account';
+import type { RequestContext } from '../../nodes/transport/context';
+import { send } from '../../nodes/transport/send';
 import { emulatorForTests } from '../support/hubspot.mts';
 import { CREATE, numbered, operate } from '../support/meetings.mts';
 import { timePassesByWaiting } from '../support/time.mts';
@@ -102,16 +105,21 @@ test.each([
 	},
 );
 
-test('a pause that HubSpot asks for is no storm: who may not wait for so long is asked for after it', async () => {
+test('a pause that HubSpot asks for holds the others back, for as long as they may wait', async () => {
 	hubspot.current.faults.add({ match: { path: `${api.objects}/meetings` }, then: tooMany('60') });
 	const create = async (longestWait: number) =>
 		await operate(hubspot.current, 'create', { ...CREATE, sending: { longestWait, inFlight: 1 } });
-	const took = await seconds(async () => {
-		for (const { error } of await Promise.all([create(300), create(12)])) {
-			expect(error).toBeUndefined();
-		}
+	const [patient, waits, hasLess] = [create(300), create(70), create(12)];
+	const toolate = await seconds(async () => {
+		const { error } = await hasLess;
+		expect(error?.message).toMatch(/limit .* given up after 12 s, and nothing was sent/);
 	});
-	expect(took).toBeGreaterThanOrEqual(60);
+	expect(toolate).toBeLessThan(13);
+	expect(hubspot.current.requests).toHaveLength(1);
+	const took = await seconds(async () => {
+		for (const { error } of await Promise.all([patient, waits])) expect(error).toBeUndefined();
+	});
+	expect(toolate + took).toBeGreaterThanOrEqual(60);
 });
 
 test.each(['nonsense', null, ''])('a longest wait of %j is the default', async (longestWait) => {
@@ -134,4 +142,43 @@ test.each(['nonsense', null, ''])('a longest wait of %j is the default', async (
 			expect(error?.message).toMatch(/limit/);
 		}),
 	).toBeLessThan(1);
+});
+
+test('who waits behind requests that hang is given up after the longest wait, and is told that nothing was sent', async () => {
+	let sent = 0;
+	const context = {
+		getWorkflow: () => ({ id: 'w' }),
+		getNode: () => ({ name: 'HubSpot Meetings' }),
+		helpers: {
+			httpRequestWithAuthentication: async () => {
+				sent += 1;
+				await new Promise((resolve) => setTimeout(resolve, 3_600_000));
+				return { statusCode: 201, headers: {}, body: { id: '1' } };
+			},
+		},
+	} as unknown as RequestContext;
+	const account = { key: 'hanging', baseUrl: 'http://127.0.0.1', apiVersion: 'v3', token: 't' };
+	const ask = async () =>
+		await send(
+			{
+				context,
+				account: account as Account,
+				settings: { inFlight: 8, longestWaitMs: 60_000, retry: true },
+			},
+			{ method: 'POST', path: '/', effect: 'create', decode: (body) => body },
+		);
+	const hanging = Array.from({ length: 8 }, ask);
+	const took = await seconds(async () => {
+		for (const { status, reason } of (await Promise.allSettled(
+			Array.from({ length: 22 }, ask),
+		)) as PromiseRejectedResult[]) {
+			expect(status).toBe('rejected');
+			expect(reason).toMatchObject({ outcomeUnknown: false, failure: { certain: true } });
+			expect((reason as Error).message).toMatch(/given up after 60 s, and nothing was sent/);
+		}
+	});
+	expect(took).toBeGreaterThanOrEqual(60);
+	expect(took).toBeLessThan(61);
+	expect(sent).toBe(8);
+	await Promise.all(hanging);
 });

@@ -38,7 +38,11 @@ async function work(workers: Worker[], latencyMs: number) {
 			? { statusCode: 429, headers, body: burstLimit().body }
 			: { statusCode: 201, headers, body: { id: '1' } };
 	};
-	const context = { helpers: { httpRequestWithAuthentication } } as unknown as RequestContext;
+	const context = {
+		helpers: { httpRequestWithAuthentication },
+		getWorkflow: () => ({ id: 'w' }),
+		getNode: () => ({ name: 'HubSpot Meetings' }),
+	} as unknown as RequestContext;
 	const began = performance.now();
 	await Promise.all(
 		workers.map(async ({ from, meetings }) => {

@@ -37,7 +37,7 @@ export class TestAccount {
 			});
 		});
 		beforeEach(() => {
-			this.clocks.hubspot = BEGIN;
+			this.clocks.beginAt(BEGIN);
 			this.clocks.skew = 0;
 			this.token += 1;
 			this.hubspot.reset();

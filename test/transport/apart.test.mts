@@ -1,0 +1,87 @@
+import { credentialsOf, emulatorForTests } from '../support/hubspot.mts';
+import { CREATE, numbered, operate } from '../support/meetings.mts';
+import { Poller } from '../support/poll.mts';
+
+const hubspot = emulatorForTests();
+
+const pass = async (ms: number) => await new Promise((resolve) => setTimeout(resolve, ms));
+
+/** Eight requests of a workflow that are never answered, until they are cancelled. */
+async function eightThatHang(kind: 'create' | 'search') {
+	const address = { create: /\/meetings$/, search: /\/meetings\/search$/ }[kind];
+	const body = kind === 'search' ? /"limit":7\b/ : undefined;
+	hubspot.current.faults.add({
+		match: { method: 'POST', path: address, body },
+		times: Infinity,
+		then: { delayMs: 3_600_000 },
+	});
+	const cancel = new AbortController();
+	const ended = operate(
+		hubspot.current,
+		kind,
+		{ ...(kind === 'create' ? CREATE : { limit: 7 }), sending: { oneByOne: true } },
+		{ items: numbered(20), signal: cancel.signal },
+	);
+	// HubSpot takes five searches a second.
+	const most = { create: 8, search: 5 }[kind];
+	while (hubspot.current.requests.length < most) await pass(5);
+	return async () => {
+		cancel.abort();
+		await ended;
+	};
+}
+
+test.each(['create', 'search'] as const)(
+	'eight of %s that hang hold no poll of the trigger',
+	async (kind) => {
+		const trigger = new Poller({
+			parameters: {
+				event: 'created',
+				associatedRecords: ['contacts'],
+				options: { startDate: '2020-01-01' },
+			},
+			credentials: credentialsOf(hubspot.current),
+		});
+		const end = await eightThatHang(kind);
+		try {
+			const began = performance.now();
+			expect(await trigger.poll()).not.toEqual([]);
+			expect(performance.now() - began).toBeLessThan(10_000);
+			const reads = hubspot.current.requests.filter(({ path }) => path.includes('/batch/read'));
+			expect(reads).not.toEqual([]);
+		} finally {
+			await end();
+		}
+	},
+);
+
+test('eight writes that hang hold no other workflow', async () => {
+	const end = await eightThatHang('create');
+	try {
+		const meetingId = String(hubspot.current.account.store('meetings').page(0, 1)[0]!.id);
+		const began = performance.now();
+		const { error } = await operate(hubspot.current, 'get', { meetingId }, { workflow: 'other' });
+		expect(error).toBeUndefined();
+		expect(performance.now() - began).toBeLessThan(5_000);
+	} finally {
+		await end();
+	}
+});
+
+test('a workflow that sends one request at once slows no other down, and is not passed over', async () => {
+	hubspot.current.faults.add({ match: {}, times: Infinity, then: { delayMs: 30 } });
+	const ended: string[] = [];
+	const create = async (workflow: string, count: number, inFlight: number) => {
+		const { error } = await operate(
+			hubspot.current,
+			'create',
+			{ ...CREATE, sending: { oneByOne: true, inFlight } },
+			{ items: numbered(count), workflow },
+		);
+		expect(error).toBeUndefined();
+		ended.push(workflow);
+	};
+	// Alone they take 20 and 8 answers one after the other.
+	await Promise.all([create('slow', 20, 1), create('quick', 64, 8)]);
+	expect(ended).toEqual(['quick', 'slow']);
+});
