@@ -7,7 +7,7 @@ import {
 
 import { subtitle } from '../shared/fields/subtitle';
 import { limitsAndRetries } from './fields/limitsAndRetries';
-import { listSearch, loadOptions } from './methods';
+import { listSearch, loadOptions, resourceMapping } from './methods';
 import { association } from './resources/association';
 import { attachment } from './resources/attachment';
 import { meeting } from './resources/meeting';
@@ -54,7 +54,7 @@ export class HubSpotMeetings implements INodeType {
 		properties: [...properties],
 	};
 
-	methods = { listSearch, loadOptions };
+	methods = { listSearch, loadOptions, resourceMapping };
 
 	customOperations = {
 		meeting: meeting.customOperations,

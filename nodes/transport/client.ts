@@ -6,7 +6,7 @@ import type { Account } from './account';
 import { HubSpotApiError } from './apiError';
 import type { BatchEndpoint } from './batch';
 import { Batcher } from './batcher';
-import type { RequestContext } from './context';
+import { cancelSignal, type RequestContext } from './context';
 import type { HintKind } from './hints';
 import { Run } from './run';
 import {
@@ -17,6 +17,7 @@ import {
 	type Sender,
 	type SendSettings,
 } from './send';
+import { wait } from './wait';
 
 /** How a client asks: the bounds of its requests, and what n8n prepared for them. */
 export interface ClientOptions {
@@ -133,6 +134,11 @@ export class HubSpotClient {
 	): Promise<T> {
 		const key = `${this.account.key} change ${record}`;
 		return await this.run.change({ record: key, item: this.how.name ?? '' }, read, write);
+	}
+
+	/** Waits some ms, or until the workflow is cancelled. */
+	async pause(ms: number): Promise<void> {
+		await wait(ms, cancelSignal(this.sender.context));
 	}
 
 	private batcherFor<Input, Result>(endpoint: BatchEndpoint<Input, Result>): Batcher {

@@ -310,6 +310,38 @@ export const OPERATION_EXAMPLES: readonly OperationExample[] = [
 	},
 	{
 		resource: 'schedulingPage',
+		operation: 'book',
+		item: {
+			name: 'Ada Fischer',
+			email: 'ada.fischer@nordhafen.example',
+			start: '2026-12-01T15:00:00',
+			zone: 'Europe/Berlin',
+		},
+		parameters: {
+			schedulingPage: bySlug('team/intro'),
+			start: '={{ $json.start }}',
+			duration: 30,
+			email: '={{ $json.email }}',
+			firstName: '={{ $json.name }}',
+			timeZone: '={{ $json.zone }}',
+			options: { formAnswers: '{ "company": "Nordhafen" }' },
+		},
+		also: [
+			{
+				schedulingPage: bySlug('mara-lindqvist'),
+				start: '2026-12-01T10:00:00+01:00',
+				email: 'new.visitor@nordhafen.example',
+				firstName: 'New Visitor',
+				options: {
+					companies: 'nobody-knows.example',
+					guests: 'guest@nordhafen.example',
+					returnMeeting: true,
+				},
+			},
+		],
+	},
+	{
+		resource: 'schedulingPage',
 		operation: 'get',
 		item: { page: 'mara-lindqvist/pricing' },
 		parameters: { schedulingPage: bySlug('={{ $json.page }}') },

@@ -9,6 +9,7 @@ import {
 	type INodePropertyOptions,
 	type INodeTypes,
 	type IWorkflowExecuteAdditionalData,
+	type ResourceMapperFields,
 } from 'n8n-workflow';
 
 import { HubSpotMeetings } from '../../nodes/HubSpotMeetings/HubSpotMeetings.node.ts';
@@ -77,4 +78,12 @@ export async function searchList(
 		options.filter,
 		options.page,
 	);
+}
+
+/** The fields of a resource mapper. */
+export async function resourceFields(
+	method: keyof HubSpotMeetings['methods']['resourceMapping'],
+	options: PickerOptions,
+): Promise<ResourceMapperFields> {
+	return await type.methods.resourceMapping[method].call(contextOf(options));
 }

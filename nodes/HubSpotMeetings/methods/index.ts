@@ -8,6 +8,7 @@ import {
 	getWritableProperties,
 } from '../../shared/loaders/loadProperties';
 import { searchOwners } from '../../shared/loaders/searchOwners';
+import { getBookingFields, getConsentBoxes } from './bookingFields';
 import { getAssociationTypes } from './loadAssociationTypes';
 import { getAllObjectTypes, getObjectTypes, getPinningTypes } from './loadObjectTypes';
 import { searchMeetings } from './searchMeetings';
@@ -19,6 +20,7 @@ export const listSearch = { searchMeetings, searchOwners, searchRecords, searchS
 export const loadOptions = {
 	getAllObjectTypes,
 	getAssociationTypes,
+	getConsentBoxes,
 	getFilterableProperties,
 	getMeetingTypes,
 	getObjectTypes,
@@ -30,3 +32,5 @@ export const loadOptions = {
 	getUniqueProperties,
 	getWritableProperties,
 };
+
+export const resourceMapping = { getBookingFields };

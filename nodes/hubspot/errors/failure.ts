@@ -23,6 +23,7 @@ export interface ApiFailure {
 	/** HTTP status; 0 when no answer came, 207's entries carry the status that they mean. */
 	status: number;
 	category?: string;
+	subCategory?: string;
 	correlationId?: string;
 	/** What happened in HubSpot's terms and the way out. Stands alone. */
 	message: string;

@@ -111,6 +111,7 @@ function finish(
 	const full: Facts = {
 		...facts,
 		category: body?.category,
+		subCategory: body?.subCategory,
 		hubspotMessage: body?.message,
 		...(properties.length > 0 && { propertyErrors: properties }),
 		...(context && Object.keys(context).length > 0 && { context }),

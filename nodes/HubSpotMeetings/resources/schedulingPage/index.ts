@@ -1,10 +1,11 @@
 import { resource } from '../resource';
+import * as book from './book';
 import * as get from './get';
 import * as getAll from './getAll';
 import * as getAvailability from './getAvailability';
 
 export const schedulingPage = resource(
 	'schedulingPage',
-	[get, getAvailability, getAll],
+	[book, get, getAvailability, getAll],
 	'getAvailability',
 );

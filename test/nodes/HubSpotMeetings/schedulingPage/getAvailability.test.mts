@@ -236,11 +236,11 @@ test.each([
 	[{ duration: 25 }, /has no meetings of 25 minutes. It offers 60, 30 minutes/],
 	[{ from: '03/04/2027' }, /From: '03\/04\/2027' could be/],
 	[{ from: iso(MONDAY + DAY), to: iso(MONDAY) }, /To: .* is not after From/],
-	[{ to: iso(MONDAY + 900 * DAY) }, /To: is more than two years after From/],
+	[{ to: iso(MONDAY + 900 * DAY) }, /'To' is more than two years after From/],
 	[{ options: { betweenHours: '17-9' } }, /Between Hours: '17-9' does not say/],
 	[{ options: { weekdays: ['Montag'] } }, /Weekdays: 'Montag' is not a day of the week/],
-	[{ options: { mostPerDay: 0 } }, /At Most per Day: is not a whole number above zero/],
-	[{ limit: 0, returnAll: false }, /Limit: is not a whole number/],
+	[{ options: { mostPerDay: 0 } }, /'At Most per Day' is not a whole number above zero/],
+	[{ limit: 0, returnAll: false }, /'Limit' is not a whole number/],
 ])('%j is refused', async (parameters, message) => {
 	const { error } = await ask(parameters);
 	expect(error?.message).toMatch(message);

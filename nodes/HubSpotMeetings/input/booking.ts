@@ -1,0 +1,200 @@
+import type { JsonObject } from 'n8n-workflow';
+
+import { associatedIds } from '../../api/associations';
+import { readFound, readRecords, updateRecords } from '../../api/records';
+import { monthOfFreeTimes } from '../../api/scheduler';
+import { isEmpty, isRecord } from '../../common/input';
+import { list } from '../../common/text';
+import { bookingRefusal } from '../../hubspot/errors/bookingRefusal';
+import { DEFAULT_READ_PROPERTIES } from '../../hubspot/meetingProperties';
+import * as Prop from '../../hubspot/propertyNames';
+import type { Booking } from '../../hubspot/scheduling';
+import type { HubSpotObject } from '../../hubspot/types';
+import { localText, monthsBetween } from '../../hubspot/values/freeTimes';
+import { plainToHtml } from '../../hubspot/values/html';
+import { simplify } from '../../hubspot/values/simplify';
+import { HubSpotApiError } from '../../transport/apiError';
+import type { Item } from '../../transport/item';
+import { minutesOf, type NamedZone } from './freeTimes';
+import { withKnownRecords } from './knownRecords';
+import { associate, type Links } from './links';
+import type { FoundPage } from './schedulingPage';
+
+/** What is sent of a booking that messages are about. */
+export interface Wish {
+	page: FoundPage;
+	/** In epoch ms. */
+	start: number;
+	/** In ms. */
+	duration: number;
+	email: string;
+	zone: NamedZone;
+}
+
+/** How many of the free times around a start a message names. */
+const AROUND = 6;
+
+/** A refusal in words that help: what the page offers instead, and what not to do where nobody knows what became of it. */
+export async function explained(item: Item, error: unknown, wish: Wish): Promise<unknown> {
+	if (!(error instanceof HubSpotApiError)) return error;
+	const { failure, outcomeUnknown } = error;
+	if (outcomeUnknown) {
+		const [what] = failure.message.split('. ');
+		const message = `${what}. The booking may already exist. Do not book again. Look at the meetings of the contact ${wish.email} with 'Get Many of Record'`;
+		return new HubSpotApiError({ ...failure, message }, true);
+	}
+	const message = await refusalWords(item, error, wish);
+	return message === undefined ? error : new HubSpotApiError({ ...failure, message });
+}
+
+async function refusalWords(
+	item: Item,
+	{ failure }: HubSpotApiError,
+	wish: Wish,
+): Promise<string | undefined> {
+	const { slug, details } = wish.page;
+	const said = failure.hubspotMessage ?? '';
+	switch (bookingRefusal(failure)) {
+		case 'slug':
+			return `HubSpot has no scheduling page '${slug}' any more. 'Get Many' lists those that there are`;
+		case 'payment':
+			return `HubSpot books nothing by API on the page ${slug}, since it asks for a payment. Send the visitor to the page itself`;
+		case 'duration':
+			return `The page ${slug} has no meetings of ${minutesOf([wish.duration])}. It offers ${minutesOf(details.durations)}`;
+		case 'formField':
+			return `The page's form wants more: ${said}. Give it in Form Fields, or by name in Form Answers`;
+		case 'guests':
+			return `The page ${slug} does not take these guests: ${said}. Leave Guests out, or give fewer`;
+		case 'blockedEmail':
+			return `The account takes no bookings from ${wish.email}: its domain is blocked in HubSpot. Use another email address`;
+		case 'email':
+			return `HubSpot does not take ${wish.email} as an email address. Check it: addresses at example.com are refused as well`;
+		case 'start':
+			return `${localText(wish.start, wish.zone.zone)} is not free on the page ${slug}. ${await freeAround(item, wish)}`;
+		case undefined:
+			return undefined;
+	}
+}
+
+/** The free times next to a start, asked in this moment: what was known before has just proven wrong. */
+async function freeAround(item: Item, { page, start, duration, zone }: Wish): Promise<string> {
+	const month = monthsBetween(Date.now() + page.aheadMs, start, zone.zone);
+	const nothing = "'Get Availability' lists what is free";
+	if (Math.abs(month) > 24) return nothing;
+	try {
+		const { starts } = await monthOfFreeTimes(item, page.slug, zone.name, Math.max(0, month));
+		const near = [...(starts.get(duration) ?? [])]
+			.sort((a, b) => Math.abs(a - start) - Math.abs(b - start))
+			.slice(0, AROUND)
+			.sort((a, b) => a - b);
+		if (near.length === 0) return `Nothing is free in that month. ${nothing}`;
+		return `Free around it: ${near.map((one) => localText(one, zone.zone)).join(', ')}`;
+	} catch {
+		return nothing;
+	}
+}
+
+/** HubSpot said yes, and put nothing into a calendar. */
+export function notInCalendar({ contactId }: Booking, { page, email }: Wish): HubSpotApiError {
+	const offline = page.details.members.filter(({ isOffline }) => isOffline);
+	const names = offline.map(({ name, email: address, userId }) => name ?? address ?? userId ?? '?');
+	const whose =
+		names.length > 0 ? `the calendar of ${list(names)}` : 'the calendar of whoever should take it';
+	return new HubSpotApiError({
+		kind: 'validation',
+		status: 200,
+		certain: true,
+		aboutInput: true,
+		message: `Nothing is in a calendar: ${whose} is not connected to HubSpot. Only the contact ${contactId ?? ''} (${email}) exists now. Connect the calendar in HubSpot's settings, then book again`,
+	});
+}
+
+/** What is to happen once a booking is made. */
+export interface FollowUps {
+	returnMeeting: boolean;
+	links: Links;
+	internalNotes: unknown;
+}
+
+/** How long to wait before each look for the meeting's record, in ms: HubSpot makes it a moment after the booking. */
+const LOOKS = [0, 500, 1_000, 2_000, 4_000];
+
+/**
+ * What follows a booking. Nothing of it fails the item: that would invite to book once more. What went wrong is told.
+ *
+ * @returns what the output gains
+ */
+export async function followUp(
+	item: Item,
+	booking: Booking,
+	{ returnMeeting, links, internalNotes }: FollowUps,
+): Promise<JsonObject> {
+	const warnings = links.notFound.map((what) => `HubSpot has no record for ${what}`);
+	const hasWork = returnMeeting || links.links.length > 0 || !isEmpty(internalNotes);
+	if (!hasWork) return warnings.length > 0 ? { warnings } : {};
+	const attempt = async <T>(what: string, act: () => Promise<T>): Promise<T | undefined> => {
+		try {
+			return await act();
+		} catch (error) {
+			warnings.push(`${what}: ${(error as Error).message}`);
+			return undefined;
+		}
+	};
+	const meeting = await attempt('The meeting was not looked up', async () =>
+		meetingOf(item, booking),
+	);
+	let shown = meeting;
+	if (!meeting) {
+		warnings.push(
+			"The meeting's record has not appeared in HubSpot yet, so nothing was done with it. The booking itself is made: do not book again",
+		);
+	} else {
+		if (links.links.length > 0) {
+			await attempt('Not associated', async () => {
+				const { notFound } = await withKnownRecords(
+					links.links,
+					'skip',
+					async (known) => await associate(item, meeting.id, known),
+					meeting.id,
+				);
+				for (const id of notFound) warnings.push(`HubSpot has no record ${id} to associate`);
+			});
+		}
+		if (!isEmpty(internalNotes)) {
+			const notes = plainToHtml(String(internalNotes));
+			await attempt('The internal notes were not set', async () => {
+				const properties = { [Prop.NOTES]: notes };
+				await item.batch(updateRecords('meetings'), { id: meeting.id, properties });
+				shown = { ...meeting, properties: { ...meeting.properties, ...properties } };
+			});
+		}
+	}
+	return {
+		...(returnMeeting && { meeting: shown ? (simplify(shown) as JsonObject) : null }),
+		...(warnings.length > 0 && { warnings }),
+	};
+}
+
+/** The record of a booking's meeting: HubSpot's answer has none of its ids, so it is found by its contact and its start. */
+async function meetingOf(item: Item, booking: Booking): Promise<HubSpotObject | undefined> {
+	const { contactId, start, subject } = booking;
+	if (contactId === undefined) return undefined;
+	const endpoint = readRecords('meetings', { properties: DEFAULT_READ_PROPERTIES });
+	for (const pause of LOOKS) {
+		await item.pause(pause);
+		const ids = await associatedIds(item, 'contacts', contactId, 'meetings');
+		const meetings = await readFound(item, endpoint, ids);
+		const then = meetings.filter(
+			({ properties }) => Date.parse(String(properties[Prop.START])) === Date.parse(start),
+		);
+		const found = then.find(({ properties }) => properties[Prop.TITLE] === subject) ?? then.at(-1);
+		if (found) return found;
+	}
+	return undefined;
+}
+
+/** The value of a resource mapper: answers by the names of the fields. */
+export function mapped(given: unknown): Record<string, unknown> {
+	const value = isRecord(given) && 'mappingMode' in given ? given.value : given;
+	return isRecord(value) ? value : {};
+}

@@ -1,0 +1,202 @@
+import type { JsonObject } from 'n8n-workflow';
+
+import { book } from '../../../api/scheduler';
+import { InputError, isEmpty, quote, textOf } from '../../../common/input';
+import { MAIN_TYPES } from '../../../hubspot/objectTypes';
+import type { Booking } from '../../../hubspot/scheduling';
+import {
+	toAnswers,
+	toConsentResponses,
+	toFormFields,
+	toNamesOfPerson,
+} from '../../../hubspot/values/booking';
+import { isOn } from '../../../hubspot/values/conversion';
+import { localText } from '../../../hubspot/values/freeTimes';
+import { toList } from '../../../hubspot/values/ids';
+import { parseEmail } from '../../../hubspot/values/people';
+import { toInstant } from '../../../hubspot/values/times';
+import type { Item } from '../../../transport/item';
+import type { OperationOption } from '../../../transport/operation';
+import { bookingFields, bookingOptions, bookingStart, formFields } from '../../fields/booking';
+import { pageDuration, visitorZone } from '../../fields/freeTimes';
+import { optionsField } from '../../fields/options';
+import { schedulingPage } from '../../fields/schedulingPage';
+import { show } from '../../fields/show';
+import { explained, followUp, mapped, notInCalendar, type Wish } from '../../input/booking';
+import { readDuration, readZone } from '../../input/freeTimes';
+import { readLinks } from '../../input/links';
+import { readSchedulingPage } from '../../input/schedulingPage';
+
+interface Options extends Partial<Record<(typeof MAIN_TYPES)[number], unknown>> {
+	consent?: unknown;
+	formAnswers?: unknown;
+	guests?: unknown;
+	internalNotes?: unknown;
+	locale?: unknown;
+	processingConsent?: unknown;
+	returnMeeting?: unknown;
+}
+
+export const option: OperationOption = {
+	name: 'Book',
+	value: 'book',
+	action: 'Book meeting on scheduling page',
+	description:
+		'Book a meeting at a free time from Get Availability: HubSpot puts it into the calendars, sends the invitation, and makes the contact and the meeting. Book once only. The API can neither cancel nor move a booking, and changing its record is not known to change calendars or to tell guests.',
+	request: { method: 'POST', url: '/meeting-links/book' },
+};
+
+export const description = show({ resource: ['schedulingPage'], operation: ['book'] }, [
+	schedulingPage,
+	bookingStart,
+	pageDuration,
+	...bookingFields,
+	visitorZone,
+	formFields,
+	optionsField(bookingOptions),
+]);
+
+/** A booking that is ready to be sent, and what it is about. */
+interface Prepared {
+	wish: Wish;
+	body: JsonObject;
+}
+
+/**
+ * Books a meeting: one request for each item, sent once. Items of the same page are booked one after the other, in their
+ * order, so that the first of two that want the same time gets it.
+ */
+export async function operate(item: Item): Promise<JsonObject[]> {
+	const options = item.field<Options>('options', {});
+	// All that follows the booking is read and found before it: what is wrong with it is said while nothing is booked.
+	const given = Object.fromEntries(MAIN_TYPES.map((type) => [type, options[type]]));
+	const linksRead = readLinks(item, { values: {}, clear: [], links: given }, {});
+	const inOrder = item.runExclusive('booking order', async () => {
+		const links = await linksRead;
+		const prepared = await prepare(item, options);
+		const booked = item.runExclusive(
+			`booking ${prepared.wish.page.slug}`,
+			async () => await send(item, prepared),
+		);
+		// It is awaited below, when the next item has taken its place.
+		booked.catch(() => {});
+		return { links, prepared, booked };
+	});
+	const { links, prepared, booked } = await inOrder;
+	const booking = await booked;
+	const { wish } = prepared;
+	item.created.push(`booking ${wish.page.slug} ${booking.start}`);
+	const more = await followUp(item, booking, {
+		returnMeeting: isOn(options.returnMeeting),
+		links,
+		internalNotes: options.internalNotes,
+	});
+	return [{ ...output(booking, wish), ...more }];
+}
+
+async function prepare(item: Item, options: Options): Promise<Prepared> {
+	const zone = readZone(item);
+	const startTime = toInstant(item.field<unknown>('start', ''), {
+		zone: zone.name,
+		field: 'Start',
+	});
+	if (startTime === undefined) {
+		throw new InputError('Start', 'is empty', "Give one of the times from 'Get Availability'.");
+	}
+	const email = toEmail(item.field<unknown>('email', ''), 'Email');
+	const names = toNamesOfPerson(
+		item.field<unknown>('firstName', ''),
+		item.field<unknown>('lastName', ''),
+	);
+	const guests = toList(options.guests).map((guest) => toEmail(guest, 'Guests'));
+	const answers = {
+		...mapped(item.field<unknown>('formFields', {})),
+		...toAnswers(options.formAnswers, 'Form Answers'),
+	};
+	const page = await readSchedulingPage(item);
+	const { slug, details, listed } = page;
+	if (listed?.paymentLinkId) {
+		throw new InputError(
+			'Scheduling Page',
+			`the page ${slug} asks for a payment, and HubSpot books nothing there by API`,
+			'Send the visitor to the page itself.',
+		);
+	}
+	const duration = readDuration(item, page);
+	refuseGuests(guests, page.slug, details.guests);
+	const body: JsonObject = {
+		slug,
+		startTime,
+		duration,
+		email,
+		...names,
+		formFields: toFormFields(answers, details.formFields, zone.name) as unknown as JsonObject[],
+		legalConsentResponses: toConsentResponses(
+			options.consent,
+			isOn(options.processingConsent),
+			details.consent,
+		) as unknown as JsonObject[],
+		likelyAvailableUserIds: [],
+		timezone: zone.name,
+		...(!isEmpty(options.locale) && { locale: textOf(options.locale) }),
+		...(guests.length > 0 && { guestEmails: guests }),
+	};
+	return { body, wish: { page, start: Date.parse(startTime), duration, email, zone } };
+}
+
+function toEmail(value: unknown, field: string): string {
+	const email = parseEmail(textOf(value));
+	if (email !== undefined) return email;
+	throw new InputError(
+		field,
+		isEmpty(value) ? 'is empty' : `${quote(value)} is not an email address`,
+		'Give an address such as name@nordhafen.com.',
+	);
+}
+
+function refuseGuests(
+	guests: string[],
+	slug: string,
+	allowed?: { canAddGuests: boolean; maxGuestCount?: number },
+): void {
+	if (guests.length === 0 || !allowed) return;
+	const { canAddGuests, maxGuestCount = Infinity } = allowed;
+	if (canAddGuests && guests.length <= maxGuestCount) return;
+	throw new InputError(
+		'Guests',
+		canAddGuests
+			? `the page ${slug} takes ${maxGuestCount} guests at most`
+			: `the page ${slug} lets nobody add guests`,
+		'Change it in HubSpot, or give fewer.',
+	);
+}
+
+async function send(item: Item, { body, wish }: Prepared): Promise<Booking> {
+	let booking: Booking;
+	try {
+		booking = await book(item, body);
+	} catch (error) {
+		throw await explained(item, error, wish);
+	}
+	if (booking.isOffline || booking.calendarEventId === '') throw notInCalendar(booking, wish);
+	return booking;
+}
+
+function output(booking: Booking, { page, zone }: Wish): JsonObject {
+	const { calendarEventId, contactId, subject, location, webConferenceUrl } = booking;
+	const { formFields: answers, guestEmails } = booking;
+	const told = { contactId, calendarEventId, subject, location, webConferenceUrl };
+	const [start, end] = [booking.start, booking.end].map((time) => Date.parse(time));
+	return {
+		...Object.fromEntries(Object.entries(told).filter(([, value]) => value !== undefined)),
+		start: booking.start,
+		end: booking.end,
+		startLocal: localText(start, zone.zone),
+		endLocal: localText(end, zone.zone),
+		timeZone: zone.name,
+		durationMinutes: (end - start) / 60_000,
+		slug: page.slug,
+		formFields: answers,
+		guestEmails,
+	};
+}

@@ -1,0 +1,158 @@
+import { InputError, isEmpty, isRecord, parseJson, quote, textOf } from '../../common/input';
+import { list } from '../../common/text';
+import type { ValueKind } from '../meetingProperties';
+import type { Consent, FormField } from '../scheduling';
+import { toPropertyValue } from './conversion';
+import { toNames } from './ids';
+
+/** The two names that HubSpot wants of whoever books. */
+export interface Names {
+	firstName: string;
+	lastName: string;
+}
+
+/**
+ * The first and the last name: where only one text is given that holds both, its last word is the last name, or, with a
+ * comma in it, what is before the comma.
+ *
+ * @throws InputError where one of them is missing: HubSpot books for nobody without
+ */
+export function toNamesOfPerson(first: unknown, last: unknown): Names {
+	const [firstName, lastName] = [first, last].map((name) => textOf(name).replace(/\s+/g, ' '));
+	if (firstName && lastName) return { firstName, lastName };
+	const full = firstName || lastName;
+	if (full.includes(',')) {
+		const [before, ...after] = full.split(',').map((part) => part.trim());
+		const given = after.join(' ').trim();
+		if (before && given) return { firstName: given, lastName: before };
+	}
+	const at = full.lastIndexOf(' ');
+	if (at > 0) return { firstName: full.slice(0, at), lastName: full.slice(at + 1) };
+	throw new InputError(
+		lastName || !full ? 'First Name' : 'Last Name',
+		'is empty',
+		'HubSpot books only with a first and a last name. Give both, or the full name in First Name.',
+	);
+}
+
+const KINDS: Record<string, ValueKind> = {
+	bool: 'bool',
+	boolean: 'bool',
+	date: 'date',
+	number: 'number',
+};
+
+/** A form field's kind of value. */
+function kindOf({ type, fieldType, options }: FormField): ValueKind {
+	if (options.length > 0 && type !== 'bool') {
+		return fieldType === 'checkbox' ? 'multiEnumeration' : 'enumeration';
+	}
+	return KINDS[type] ?? 'text';
+}
+
+/** Answers by the names of form fields, as they were given. */
+export function toAnswers(given: unknown, field: string): Record<string, unknown> {
+	if (isEmpty(given)) return {};
+	const value = typeof given === 'string' ? parseJson(given) : given;
+	if (isRecord(value)) return value;
+	throw new InputError(
+		field,
+		'is not a JSON object',
+		'Give the answers by the names of the fields, such as { "company": "Nordhafen" }.',
+	);
+}
+
+/**
+ * The answers to a page's form as HubSpot takes them: options by value or label, lists joined.
+ *
+ * @throws InputError for a field that the page lacks, a value that doesn't fit, and a required field without an answer
+ */
+export function toFormFields(
+	answers: Record<string, unknown>,
+	fields: readonly FormField[],
+	zone: string,
+): Array<{ name: string; value: string }> {
+	const found = new Map<string, string>();
+	for (const [key, given] of Object.entries(answers)) {
+		if (isEmpty(given)) continue;
+		const field = fieldNamed(key, fields);
+		const { name, label, options } = field;
+		const kind = kindOf(field);
+		const type = { field: label, kind, ...(options.length > 0 && { options }) };
+		const value = toPropertyValue(given, type, { zone, textFormat: 'html' });
+		if (value !== undefined) found.set(name, value);
+	}
+	const missing = fields.filter(({ isRequired, name }) => isRequired && !found.has(name));
+	if (missing.length > 0) {
+		const [{ options }] = missing;
+		const names = missing.map(({ label, name }) => `${label} (${name})`);
+		throw new InputError(
+			'Form Fields',
+			`the page wants an answer to ${list(names)}`,
+			options.length > 0
+				? `For ${missing[0].name} use one of: ${list(options.map(({ value }) => value))}.`
+				: 'Give it in Form Fields, or by name in Form Answers.',
+		);
+	}
+	return [...found].map(([name, value]) => ({ name, value }));
+}
+
+function fieldNamed(key: string, fields: readonly FormField[]): FormField {
+	const wanted = key.trim().toLowerCase();
+	const field =
+		fields.find(({ name }) => name === key.trim()) ??
+		fields.find(({ name, label }) => [name, label].some((one) => one.toLowerCase() === wanted));
+	if (field) return field;
+	throw new InputError(
+		'Form Fields',
+		`the page has no field ${quote(key)}`,
+		fields.length > 0
+			? `It has: ${list(fields.map(({ name }) => name))}.`
+			: 'Its form has no further fields.',
+	);
+}
+
+/**
+ * An answer to every box of a page.
+ *
+ * @param ticked the boxes that were ticked, by id or label
+ * @param processing whether the processing of data was agreed to; the request has no field for it
+ * @throws InputError where a box has to be ticked and is not, and for a box that the page lacks
+ */
+export function toConsentResponses(
+	ticked: unknown,
+	processing: boolean,
+	consent: Consent | undefined,
+): Array<{ communicationTypeId: string; consented: boolean }> {
+	const { boxes = [], processing: kind, processingLabel } = consent ?? {};
+	const names = toNames(ticked);
+	const isBox = (name: string, { communicationTypeId: id, label }: Consent['boxes'][number]) =>
+		name === id || name.toLowerCase() === label.toLowerCase();
+	const shown = list(boxes.map(({ label, communicationTypeId: id }) => `${label} (${id})`));
+	const stray = names.find((name) => !boxes.some((box) => isBox(name, box)));
+	if (stray !== undefined) {
+		throw new InputError(
+			'Consent',
+			`the page has no box ${quote(stray)}`,
+			boxes.length > 0 ? `It has: ${shown}.` : 'It asks for no consent to communication.',
+		);
+	}
+	if (kind === 'REQUIRED_CHECKBOX' && !processing) {
+		throw new InputError(
+			'Consent to Processing',
+			`the page books only for those who agree: ${quote(processingLabel ?? 'the processing of data')}`,
+			'Turn it on where the person has agreed.',
+		);
+	}
+	const responses = boxes.map((box) => ({
+		communicationTypeId: box.communicationTypeId,
+		consented: names.some((name) => isBox(name, box)),
+	}));
+	const refused = boxes.find(({ required }, place) => required && !responses[place].consented);
+	if (!refused) return responses;
+	throw new InputError(
+		'Consent',
+		`the page books only for those who tick ${refused.label} (${refused.communicationTypeId})`,
+		'Give its ID where the person has agreed.',
+	);
+}

@@ -1,0 +1,391 @@
+import type { IDataObject } from 'n8n-workflow';
+
+import { run } from '../../../support/engine.mts';
+import { credentialsOf, emulatorForTests } from '../../../support/hubspot.mts';
+import { loadOptions, resourceFields } from '../../../support/picker.mts';
+
+const HOUR = 3_600_000;
+const DAY = 24 * HOUR;
+
+/** A Monday far enough ahead that nothing of the seed is in the way, yet within what the pages advertise. */
+const MONDAY = (() => {
+	const day = new Date();
+	day.setUTCHours(0, 0, 0, 0);
+	do day.setUTCDate(day.getUTCDate() + 1);
+	while (day.getUTCDay() !== 1 || day.getTime() < Date.now() + 12 * DAY);
+	return day.getTime();
+})();
+
+const MARA = '11349275740';
+
+const hubspot = emulatorForTests();
+
+const iso = (ms: number) => new Date(ms).toISOString();
+const START = iso(MONDAY + 11 * HOUR);
+
+beforeEach(() => {
+	for (const slug of ['free/one', 'free/two']) {
+		hubspot.current.account.scheduling.add({
+			slug,
+			name: slug,
+			organizer: slug === 'free/one' ? MARA : '11349275742',
+			timeZone: 'UTC',
+			durationsMinutes: [30, 60],
+			hours: { MONDAY: [0, 1_440], TUESDAY: [0, 1_440] },
+		});
+	}
+});
+
+const book = async (parameters: IDataObject = {}, more = {}) =>
+	await run({
+		parameters: {
+			resource: 'schedulingPage',
+			operation: 'book',
+			schedulingPage: { __rl: true, mode: 'slug', value: 'free/one' },
+			start: START,
+			email: 'ada.fischer@nordhafen.example',
+			firstName: 'Ada',
+			lastName: 'Fischer',
+			timeZone: 'UTC',
+			...parameters,
+		},
+		credentials: credentialsOf(hubspot.current),
+		...more,
+	});
+
+const page = (value: string, mode = 'slug') => ({
+	schedulingPage: { __rl: true, mode, value },
+});
+
+const posts = () =>
+	hubspot.current.requests.filter(
+		({ method, path }) => method === 'POST' && path.endsWith('/meeting-links/book'),
+	);
+
+const meetings = () => [...hubspot.current.account.store('meetings').all()];
+
+test('a booking is one request next to the description of the page, and comes out flat', async () => {
+	const before = meetings().length;
+	const { json, error } = await book();
+	expect(error).toBeUndefined();
+	expect(hubspot.current.requests).toHaveLength(2);
+	expect(posts()[0].body).toEqual({
+		slug: 'free/one',
+		startTime: START,
+		duration: 1_800_000,
+		email: 'ada.fischer@nordhafen.example',
+		firstName: 'Ada',
+		lastName: 'Fischer',
+		formFields: [],
+		legalConsentResponses: [],
+		likelyAvailableUserIds: [],
+		timezone: 'UTC',
+	});
+	expect(json).toEqual([
+		{
+			contactId: '102',
+			calendarEventId: expect.stringMatching(/./),
+			subject: 'free/one: Ada Fischer',
+			webConferenceUrl: expect.any(String),
+			start: START,
+			end: iso(MONDAY + 11.5 * HOUR),
+			startLocal: START.replace('.000Z', '+00:00'),
+			endLocal: expect.any(String),
+			timeZone: 'UTC',
+			durationMinutes: 30,
+			slug: 'free/one',
+			formFields: {},
+			guestEmails: [],
+		},
+	]);
+	expect(meetings()).toHaveLength(before + 1);
+});
+
+test('a start without an offset is in the zone given', async () => {
+	const local = iso(MONDAY + 12 * HOUR).slice(0, 19);
+	const { json } = await book({ start: local, timeZone: 'Asia/Tokyo', duration: 60 });
+	expect(json[0]).toMatchObject({
+		start: iso(MONDAY + 3 * HOUR),
+		startLocal: `${local}+09:00`,
+		durationMinutes: 60,
+	});
+});
+
+test('many items: the description once a page, one booking each', async () => {
+	const items = Array.from({ length: 6 }, (_, n) => ({
+		slug: n % 2 ? 'free/one' : 'free/two',
+		start: iso(MONDAY + (8 + n) * HOUR),
+		email: `visitor${n}@nordhafen.example`,
+	}));
+	const { json, error } = await book(
+		{ ...page('={{ $json.slug }}'), start: '={{ $json.start }}', email: '={{ $json.email }}' },
+		{ items },
+	);
+	expect(error).toBeUndefined();
+	expect(json.map(({ start }) => start)).toEqual(items.map(({ start }) => start));
+	expect(hubspot.current.requests).toHaveLength(2 + 6);
+});
+
+test('two rows that want the same time: the first gets it, the second an honest refusal with free times', async () => {
+	// The first names its page in a way that takes longer to find.
+	const items = [
+		{ page: 'FREE/ONE', email: 'first@nordhafen.example' },
+		{ page: 'free/one', email: 'second@nordhafen.example' },
+	];
+	const { json } = await book(
+		{ ...page('={{ $json.page }}'), email: '={{ $json.email }}' },
+		{ items, settings: { onError: 'continueRegularOutput' } },
+	);
+	expect(json[0].contactId).toEqual(expect.any(String));
+	expect(json[1].error).toMatch(
+		/T11:00:00\+00:00 is not free on the page free\/one. Free around it: .*T10:00:00\+00:00.*T11:30:00/,
+	);
+	expect(posts()).toHaveLength(2);
+});
+
+test('Retry On Fail books nothing twice', async () => {
+	const before = meetings().length;
+	const items = [{ start: START }, { start: '' }];
+	const { error } = await book(
+		{ start: '={{ $json.start }}' },
+		{ items, settings: { retryOnFail: true, maxTries: 3, waitBetweenTries: 0 } },
+	);
+	expect(error?.message).toMatch(/'Start' is empty/);
+	expect(posts()).toHaveLength(1);
+	expect(meetings()).toHaveLength(before + 1);
+});
+
+test.each([
+	['a reset after the request', { reset: 'after' as const }],
+	['a 502', { status: 502, body: {} }],
+	['an answer cut off', { truncate: true as const }],
+])('after %s it is not sent again, and says what to do', async (_, then) => {
+	hubspot.current.faults.add({ match: { path: /meeting-links\/book$/ }, then });
+	const { error } = await book({}, { settings: { retryOnFail: true, maxTries: 2 } });
+	expect(error?.message).toMatch(
+		/may already exist. Do not book again. Look at the meetings of the contact ada\.fischer@.*'Get Many of Record'/,
+	);
+	expect(posts()).toHaveLength(1);
+});
+
+test('a calendar that is not connected is no success', async () => {
+	const { error } = await book({ ...page('jonas-weber'), start: iso(MONDAY + 9 * HOUR) });
+	expect(error?.message).toMatch(
+		/Nothing is in a calendar: the calendar of Jonas Weber is not connected.*Only the contact 102/,
+	);
+});
+
+describe('the form', () => {
+	const PRICING = { ...page('mara-lindqvist/pricing'), start: iso(MONDAY + 9 * HOUR) };
+
+	test('fields by label or value, checked before anything is sent', async () => {
+		const { json, error } = await book({
+			...PRICING,
+			formFields: {
+				mappingMode: 'defineBelow',
+				value: { company: 'Nordhafen', heating_today: 'Gas', employees: 12 },
+			},
+			options: { formAnswers: '{"topics": ["Price", "service"], "I rent": "yes"}' },
+		});
+		expect(error).toBeUndefined();
+		expect(json[0].formFields).toEqual({
+			company: 'Nordhafen',
+			heating_today: 'gas',
+			employees: '12',
+			topics: 'price;service',
+			is_tenant: 'true',
+		});
+	});
+
+	test.each([
+		[{}, /wants an answer to Company name \(company\), How do you heat today/],
+		[
+			{ company: 'N' },
+			/How do you heat today\? \(heating_today\). For heating_today use one of: gas/,
+		],
+		[{ company: 'N', heating_today: 'coal' }, /'coal' is not one of its options/],
+		[
+			{ company: 'N', heating_today: 'gas', shoes: 41 },
+			/the page has no field 'shoes'. It has: company/,
+		],
+	])('%j is refused', async (formAnswers, message) => {
+		const { error } = await book({
+			...PRICING,
+			options: { formAnswers: JSON.stringify(formAnswers) },
+		});
+		expect(error?.message).toMatch(message);
+		expect(posts()).toEqual([]);
+	});
+
+	test('the resource mapper shows the fields of the page that was chosen', async () => {
+		const { fields } = await resourceFields('getBookingFields', {
+			credentials: credentialsOf(hubspot.current),
+			parameters: page('mara-lindqvist/pricing'),
+		});
+		expect(fields.map(({ id, required, type }) => [id, required, type])).toEqual([
+			['company', true, 'string'],
+			['heating_today', true, 'options'],
+			['topics', false, 'string'],
+			['is_tenant', false, 'boolean'],
+			['employees', false, 'number'],
+			['message', false, 'string'],
+		]);
+	});
+});
+
+describe('consent', () => {
+	const at = { start: iso(MONDAY + 10 * HOUR) };
+
+	test('each box is answered, by its id', async () => {
+		const { error } = await book({
+			...page('priya-raman'),
+			...at,
+			options: { consent: ['41001'] },
+		});
+		expect(error).toBeUndefined();
+		expect((posts()[0].body as IDataObject).legalConsentResponses).toEqual([
+			{ communicationTypeId: '41001', consented: true },
+			{ communicationTypeId: '41002', consented: false },
+		]);
+	});
+
+	test('what has to be ticked, and is not, is refused before sending', async () => {
+		const without = await book({ ...page('priya-raman'), ...at });
+		expect(without.error?.message).toMatch(/for those who tick One to one emails \(41001\)/);
+		const audit = { ...page('priya-raman/energy-audit'), ...at };
+		const options = { formAnswers: '{"phone":"1"}' };
+		const processing = await book({ ...audit, options });
+		expect(processing.error?.message).toMatch(/Consent to Processing.*I agree/);
+		expect(posts()).toEqual([]);
+		const agreed = await book({ ...audit, options: { ...options, processingConsent: true } });
+		expect(agreed.error).toBeUndefined();
+		const stray = await book({ ...page('priya-raman'), ...at, options: { consent: '9' } });
+		expect(stray.error?.message).toMatch(/has no box '9'. It has: One to one emails \(41001\)/);
+	});
+
+	test('the boxes can be chosen', async () => {
+		const boxes = await loadOptions('getConsentBoxes', {
+			credentials: credentialsOf(hubspot.current),
+			parameters: page('priya-raman'),
+		});
+		expect(boxes).toEqual([
+			{ name: 'One to one emails – required', value: '41001' },
+			{ name: 'Newsletter', value: '41002' },
+		]);
+	});
+});
+
+describe('what HubSpot or the page does not allow', () => {
+	test.each([
+		[{ email: 'someone@example.com' }, /does not take someone@example\.com/],
+		[{ email: 'boss@competitor.example' }, /its domain is blocked/],
+		[{ email: 'nobody' }, /'nobody' is not an email address/],
+		[{ email: '={{ $json.nothing }}' }, /'Email' is empty/],
+		[{ firstName: 'Ada', lastName: '' }, /'Last Name' is empty. HubSpot books only with/],
+		[{ duration: 45 }, /no meetings of 45 minutes. It offers 30, 60 minutes/],
+		[{ start: iso(MONDAY + 2 * DAY) }, /is not free on the page free\/one. Free around it: /],
+		[{ start: '2020-01-01T10:00:00Z' }, /2020-01-01T10:00:00\+00:00 is not free/],
+		[{ ...page('nobody-here') }, /no scheduling page 'nobody-here'/],
+		[{ ...page('tom-okafor/paid-consultation'), start: START }, /asks for a payment/],
+		[{ options: { guests: 'a@b.example' } }, /lets nobody add guests/],
+		[{ options: { formAnswers: 'x' } }, /'Form Answers' is not a JSON object/],
+	])('%j', async (parameters, message) => {
+		const before = meetings().length;
+		const { error } = await book(parameters);
+		expect(error?.message).toMatch(message);
+		expect(meetings()).toHaveLength(before);
+	});
+});
+
+test('one full name is split', async () => {
+	const full = async (firstName: string) => {
+		await book({ firstName, lastName: '', start: START });
+		const { firstName: first, lastName: last } = posts().at(-1)?.body as IDataObject;
+		return [first, last];
+	};
+	expect(await full('Ada Maria Fischer')).toEqual(['Ada Maria', 'Fischer']);
+	expect(await full('Fischer, Ada')).toEqual(['Ada', 'Fischer']);
+});
+
+test('guests and locale', async () => {
+	const { json } = await book({
+		...page('mara-lindqvist'),
+		start: iso(MONDAY + 9 * HOUR),
+		options: { guests: 'a@b.example, c@d.example', locale: 'de' },
+	});
+	expect(json[0].guestEmails).toEqual(['a@b.example', 'c@d.example']);
+	expect(posts()[0].body).toMatchObject({ locale: 'de' });
+});
+
+describe('what follows a booking', () => {
+	test('the record comes with it, further records are associated, notes are set', async () => {
+		const { json, error } = await book({
+			options: { returnMeeting: true, deals: '501', internalNotes: 'From\nthe form' },
+		});
+		expect(error).toBeUndefined();
+		expect(json[0].warnings).toBeUndefined();
+		expect(json[0].meeting).toMatchObject({
+			hs_meeting_start_time: expect.stringContaining(START.slice(0, 16)),
+			hs_internal_meeting_notes: 'From<br>the form',
+		});
+		const { id } = json[0].meeting as { id: string };
+		const deal = hubspot.current.account.record('deals', '501');
+		expect([...deal.linked('0-47').keys()].map(String)).toContain(id);
+	});
+
+	test('nothing of it fails the item', async () => {
+		hubspot.current.faults.add({
+			match: { path: /associations.*(?:associate|create)/ },
+			then: { status: 400, body: { message: 'nonsense', category: 'VALIDATION_ERROR' } },
+			times: Infinity,
+		});
+		hubspot.current.faults.add({
+			match: { path: /associations\/.*deals.*|associations\/.*meetings\/deals/ },
+			then: { status: 400, body: { message: 'nonsense', category: 'VALIDATION_ERROR' } },
+			times: Infinity,
+		});
+		const { json, error } = await book({
+			options: { deals: '501', companies: 'nobody-knows.example' },
+		});
+		expect(error).toBeUndefined();
+		expect(json[0].contactId).toBe('102');
+		expect(json[0].warnings).toEqual([
+			'HubSpot has no record for nobody-knows.example',
+			expect.stringMatching(/Not associated: .*nonsense/),
+		]);
+	});
+
+	test('a record that does not appear in time is null, with a word', async () => {
+		hubspot.current.faults.add({
+			match: { path: /associations/ },
+			then: { status: 200, body: { status: 'COMPLETE', results: [] } },
+			times: Infinity,
+		});
+		const { json, error } = await book({ options: { returnMeeting: true } });
+		expect(error).toBeUndefined();
+		expect(json[0]).toMatchObject({
+			contactId: '102',
+			meeting: null,
+			warnings: [expect.stringMatching(/has not appeared in HubSpot yet.*do not book again/)],
+		});
+	}, 30_000);
+});
+
+test('without a write scope the item says which', async () => {
+	hubspot.current.faults.add({
+		match: { path: /meeting-links\/book$/ },
+		then: {
+			status: 403,
+			body: {
+				status: 'error',
+				category: 'MISSING_SCOPES',
+				message: 'missing',
+				errors: [
+					{ message: 'One', context: { requiredGranularScopes: ['crm.objects.contacts.write'] } },
+				],
+			},
+		},
+	});
+	const refused = await book({ start: iso(MONDAY + 15 * HOUR) });
+	expect(refused.error?.message).toMatch(/lacks the scope crm\.objects\.contacts\.write/);
+});
