@@ -10,12 +10,12 @@ export const limitsAndRetries: INodeProperties = {
 	description: "How the node stays within HubSpot's limits. You rarely need to change this.",
 	options: [
 		{
-			displayName: 'Max Retry Wait (Seconds)',
-			name: 'longestWait',
+			displayName: 'Concurrent Requests',
+			name: 'inFlight',
 			type: 'number',
-			typeOptions: { minValue: 0 },
-			default: 300,
-			description: 'How long a request may wait before the node gives up',
+			typeOptions: { minValue: 1 },
+			default: 8,
+			description: 'How many requests may run at the same time',
 		},
 		{
 			displayName: 'Disable Batching',
@@ -25,12 +25,12 @@ export const limitsAndRetries: INodeProperties = {
 			description: 'Whether to send one request per item instead of batches',
 		},
 		{
-			displayName: 'Concurrent Requests',
-			name: 'inFlight',
+			displayName: 'Max Retry Wait (Seconds)',
+			name: 'longestWait',
 			type: 'number',
-			typeOptions: { minValue: 1 },
-			default: 8,
-			description: 'How many requests may run at the same time',
+			typeOptions: { minValue: 0 },
+			default: 300,
+			description: 'How long a request may wait before the node gives up',
 		},
 		{
 			displayName: 'Retry',

@@ -266,7 +266,7 @@ test('agents can use the node, and people find it', () => {
 test('Create and Update say that no invitation is sent, Delete where to restore', () => {
 	const text = (value: string) =>
 		operations.find((one) => one.resource === 'meeting' && one.value === value)?.description;
-	expect(text('create')).toContain('No invitation is sent');
-	expect(text('update')).toContain('No invitation is sent');
+	expect(text('create')).toContain('Sends no invitation');
+	expect(text('update')).toContain('Sends no invitation');
 	expect(text('delete')).toContain('restored');
 });

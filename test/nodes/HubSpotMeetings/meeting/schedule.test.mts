@@ -113,11 +113,11 @@ test('an outcome is matched with those of the account', async () => {
 });
 
 test.each<[string, IDataObject, RegExp]>([
-	['no title', { hs_meeting_title: ' ' }, /^Title: is empty/],
+	['no title', { hs_meeting_title: ' ' }, /^'Title' is empty/],
 	['no start', { hs_meeting_start_time: "={{ '' }}" }, /^Start Time: is empty/],
 	['no end', { duration: 0 }, /^End Time: is empty/],
 	['an end before the start', { duration: 0, hs_meeting_end_time: '2026-11-30' }, /^End Time: /],
-	['no organizer', { organizer: "={{ '' }}" }, /^Organizer: is empty/],
+	['no organizer', { organizer: "={{ '' }}" }, /^'Organizer' is empty/],
 	['a stranger as organizer', { organizer: 'x@example.com' }, /^Organizer: .*x@example\.com/],
 	['a queue as organizer', { organizer: QUEUE }, /^Organizer: .*not a user/],
 	[
