@@ -36,6 +36,7 @@ function meant(request: string, version: string): RegExp {
 	const bases: Record<string, string> = {
 		objects: isDated ? `/crm/objects/${version}` : '/crm/v[34]/objects',
 		associations: isDated ? `/crm/associations/${version}` : '/crm/v4/associations',
+		files: `/files/${version}/files`,
 		scheduler: `/scheduler/${isDated ? version : '2026-03'}`,
 	};
 	const path = request.replace(/ \/(\w+)/, (_, base: string) => ` ${bases[base]}`);
@@ -45,10 +46,11 @@ function meant(request: string, version: string): RegExp {
 describe.each(VERSIONS)('%s', (version) => {
 	test.each(DECLARED)('$name sends what it declares', async ({ name, method, url }) => {
 		const example = OPERATION_EXAMPLES.find((one) => `${one.resource} ${one.operation}` === name);
-		const { resource, operation, parameters, item } = example!;
+		const { resource, operation, parameters, item, binary } = example!;
 		const { error } = await run({
 			parameters: { resource, operation, ...(USUAL[name] ?? parameters) },
 			items: [item],
+			...(binary && { binary: [binary] }),
 			credentials: credentialsOf(hubspot.current, { apiVersion: version }),
 		});
 		expect(error).toBeUndefined();
