@@ -268,5 +268,5 @@ test('Create and Update say that no invitation is sent, Delete where to restore'
 		operations.find((one) => one.resource === 'meeting' && one.value === value)?.description;
 	expect(text('create')).toContain('Sends no invitation');
 	expect(text('update')).toContain('Sends no invitation');
-	expect(text('delete')).toContain('restored');
+	expect(text('delete')).toContain('restore');
 });
