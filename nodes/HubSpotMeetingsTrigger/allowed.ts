@@ -1,6 +1,7 @@
 import { findIds } from '../api/find';
 import { findOwner } from '../api/owners';
 import { InputError, isEmpty, textOf } from '../common/input';
+import { LIMITS } from '../hubspot/limits';
 import { resolveObjectType } from '../hubspot/objectTypes';
 import * as Prop from '../hubspot/propertyNames';
 import type { HubSpotObject } from '../hubspot/types';
@@ -14,8 +15,9 @@ import {
 	refText,
 	type OwnerRef,
 } from '../hubspot/values/recordRefs';
-import { readList, type SearchFilter } from '../hubspot/values/searchFilters';
+import { inAnyCase, readList, type SearchFilter } from '../hubspot/values/searchFilters';
 import type { HubSpotClient } from '../transport/client';
+import { propertiesThere } from './accountProperties';
 
 /** What the filters look at. */
 export const FILTERED: readonly string[] = [Prop.OWNER, Prop.TYPE, Prop.OUTCOME];
@@ -23,6 +25,7 @@ export const FILTERED: readonly string[] = [Prop.OWNER, Prop.TYPE, Prop.OUTCOME]
 /** The Filters collection, as n8n stores it. A key that is there was added. */
 export interface FilterFields {
 	owners?: unknown;
+	sources?: unknown;
 	types?: unknown;
 	outcomes?: unknown;
 	associatedWith?: { record?: { objectType?: string; records?: unknown } };
@@ -38,7 +41,7 @@ export type Allowed = Map<string, string[]>;
  */
 export async function readAllowed(
 	client: HubSpotClient,
-	{ owners, types, outcomes }: FilterFields,
+	{ owners, sources, types, outcomes }: FilterFields,
 	known?: Record<string, string>,
 ): Promise<{ allowed: Allowed; owners?: Record<string, string> }> {
 	const allowed: Allowed = new Map();
@@ -52,6 +55,17 @@ export async function readAllowed(
 	}
 	if (types !== undefined) allowed.set(Prop.TYPE, readList(types, 'Meeting Type').map(textOf));
 	if (outcomes !== undefined) allowed.set(Prop.OUTCOME, readOutcomes(outcomes, 'Outcome'));
+	if (sources !== undefined) {
+		const texts = readList(sources, 'Source').map(textOf);
+		if ((await propertiesThere(client, [Prop.SOURCE])).length === 0) {
+			throw new InputError(
+				'Source',
+				`meetings have no property '${Prop.SOURCE}' in this account`,
+				'Remove the filter.',
+			);
+		}
+		allowed.set(Prop.SOURCE, inAnyCase(texts));
+	}
 	return { allowed, owners: named };
 }
 
@@ -131,9 +145,22 @@ export async function readAssociated(
 	};
 }
 
-/** The values as HubSpot's search filters by them. */
-export const searchFilters = (allowed: Allowed): SearchFilter[] =>
-	[...allowed].map(([propertyName, values]) => ({ propertyName, operator: 'IN', values }));
+/**
+ * Filters that a search has room for: of the six of a group, one is for the time, one for the place in the list, and one
+ * for what an event looks for.
+ */
+const ROOM = LIMITS.search.filtersPerGroup - 3;
+
+/** All filters as HubSpot's search takes them. Values that it has no room for are left to `accepts`. */
+export const searchFilters = (
+	allowed: Allowed,
+	associated: readonly SearchFilter[],
+): SearchFilter[] => [
+	...[...allowed]
+		.map(([propertyName, values]): SearchFilter => ({ propertyName, operator: 'IN', values }))
+		.slice(0, ROOM - associated.length),
+	...associated,
+];
 
 /** Whether a meeting passes; for those that are not from a search, or whose search was older than they are. */
 export const accepts = (allowed: Allowed, { properties }: HubSpotObject): boolean =>

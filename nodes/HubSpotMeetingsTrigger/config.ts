@@ -69,16 +69,16 @@ export async function readConfig(
 		known: { owners, records },
 		allowed,
 		associated,
-		searchFilters: [...searchFilters(allowed), ...associated],
+		searchFilters: searchFilters(allowed, associated),
 		accepts: (record) => accepts(allowed, record),
-		properties: [...new Set([...shown, ...NEEDED])],
+		properties: [...new Set([...shown, ...NEEDED, ...allowed.keys()])],
 		shown,
 		simplify: isOn(field('simplify', true)),
 		associatedRecords: has('associatedRecords')
 			? readAssociatedRecords(field('associatedRecords', {}))
 			: [],
 	};
-	const watch = event.watch(config, client, {
+	const watch = await event.watch(config, client, {
 		field,
 		option: (name) => options[name],
 		written: (name) => context.getNode().parameters[name],

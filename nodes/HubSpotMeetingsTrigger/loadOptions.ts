@@ -1,4 +1,8 @@
-import { getMeetingTypes, getOutcomes } from '../shared/loaders/loadEnumerations';
+import {
+	getMeetingSources,
+	getMeetingTypes,
+	getOutcomes,
+} from '../shared/loaders/loadEnumerations';
 import { getOwners } from '../shared/loaders/loadOwners';
 import { getProperties, propertiesOf } from '../shared/loaders/loadProperties';
 
@@ -6,6 +10,7 @@ export const loadOptions = {
 	getCompanyProperties: propertiesOf('companies'),
 	getContactProperties: propertiesOf('contacts'),
 	getDealProperties: propertiesOf('deals'),
+	getMeetingSources,
 	getMeetingTypes,
 	getOutcomes,
 	getOwners,

@@ -10,13 +10,17 @@ import type { TriggerEvent } from './triggerEvent';
 export const HANDFUL = 5;
 
 /** Of how many: search leaves in what some events leave out. */
-const LOOKED_AT = 50;
+export const LOOKED_AT = 50;
 
 /** Which meetings are the latest. */
 interface Latest {
 	/** The date that they are sorted by. */
 	property: string;
 	filters?: SearchFilter[];
+	/** Filters of which one has to be true; none for all meetings. */
+	anyOf?: SearchFilter[];
+	/** How many. */
+	count?: number;
 	direction?: 'ASCENDING' | 'DESCENDING';
 }
 
@@ -24,17 +28,19 @@ interface Latest {
 export async function latestRecords(
 	client: HubSpotClient,
 	{ accepts, properties, searchFilters }: TriggerConfig,
-	{ property, filters = [], direction = 'DESCENDING' }: Latest,
+	{ property, filters = [], anyOf, count = HANDFUL, direction = 'DESCENDING' }: Latest,
 ): Promise<HubSpotObject[]> {
-	const all = [...filters, ...searchFilters];
+	const groups = (anyOf?.map((filter) => [filter]) ?? [[]])
+		.map((also) => ({ filters: [...also, ...filters, ...searchFilters] }))
+		.filter((group) => group.filters.length > 0);
 	const { results } = await searchPage(client, 'meetings', {
-		filterGroups: all.length > 0 ? [{ filters: all }] : [],
+		filterGroups: groups,
 		properties,
 		sort: { propertyName: property, direction },
 		limit: LOOKED_AT,
 	});
 	const wanted = results.filter(accepts);
-	return (wanted.length > 0 ? wanted : results).slice(0, HANDFUL);
+	return (wanted.length > 0 ? wanted : results).slice(0, count);
 }
 
 /**

@@ -14,6 +14,10 @@ export const ATTACHMENTS = 'hs_attachment_ids';
 /** Owners who attend, beside the one whose meeting it is. */
 export const ATTENDING_OWNERS = 'hs_attendee_owner_ids';
 export const LOCATION_TYPE = 'hs_meeting_location_type';
+/** Which tool or person made the meeting. */
+export const SOURCE = 'hs_meeting_source';
+/** The scheduling page that it was booked on. */
+export const BOOKED_ON = 'hs_meeting_created_from_link_id';
 export const CREATED = 'hs_createdate';
 export const MODIFIED = 'hs_lastmodifieddate';
 export const ID = 'hs_object_id';

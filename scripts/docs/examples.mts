@@ -391,4 +391,6 @@ export const TRIGGER_EXAMPLES: readonly IDataObject[] = [
 	},
 	{ event: 'created', associatedRecords: { companies: [], deals: [], tickets: [] } },
 	{ event: 'updated' },
+	{ event: 'booked' },
+	{ event: 'rescheduled' },
 ];

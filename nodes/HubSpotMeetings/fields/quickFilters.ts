@@ -15,6 +15,12 @@ export const outcomesFilter: INodeProperties = choices('outcomes', {
 	hint: 'Only meetings with one of these outcomes, by label or value',
 });
 
+const sourcesFilter: INodeProperties = choices('sources', {
+	of: 'Source',
+	from: 'getMeetingSources',
+	hint: 'Only meetings that come from one of these sources, such as MEETINGS_PUBLIC for those booked on a scheduling page',
+});
+
 /** The filters that people use every day. Whoever adds one means it: empty it is an error, never no filter. */
 export const quickFilters: INodeProperties = {
 	displayName: 'Quick Filters',
@@ -41,6 +47,7 @@ export const quickFilters: INodeProperties = {
 			placeholder: 'e.g. kickoff',
 			description: 'Words in the title or the description of the meeting',
 		},
+		sourcesFilter,
 		{
 			displayName: 'Updated After',
 			name: 'updatedAfter',
@@ -84,6 +91,7 @@ export const recordFilters: INodeProperties = {
 	options: [
 		ownersFilter,
 		outcomesFilter,
+		sourcesFilter,
 		{
 			displayName: 'Starting Before',
 			name: 'startsBefore',

@@ -11,6 +11,7 @@ import {
 } from '../../hubspot/values/conversion';
 import { DEFAULT_OUTCOMES, findOption } from '../../hubspot/values/enumerations';
 import { ownerEntries, ownerText, parseOwnerRef } from '../../hubspot/values/recordRefs';
+import { inAnyCase } from '../../hubspot/values/searchFilters';
 import type { TimeReading } from '../../hubspot/values/timeOptions';
 import type { HubSpotClient } from '../../transport/client';
 
@@ -74,4 +75,20 @@ export async function comparedValues(
 	const valueType = await comparedType(client, property, values);
 	const context = await comparisonContext(client, valueType, values, times);
 	return [...new Set(values.map((value) => toPropertyValue(value, valueType, context) ?? ''))];
+}
+
+/**
+ * The sources of a list, as meetings may have them.
+ *
+ * @throws InputError when the account's meetings tell no source
+ */
+export async function comparedSources(
+	client: HubSpotClient,
+	values: readonly unknown[],
+	field: string,
+): Promise<string[]> {
+	const valueType = valueTypeOf(await definitionOf(client, Prop.SOURCE, field));
+	return inAnyCase(
+		values.map((value) => toPropertyValue(value, { ...valueType, field }, { zone: 'UTC' }) ?? ''),
+	);
 }

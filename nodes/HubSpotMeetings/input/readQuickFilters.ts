@@ -10,13 +10,14 @@ import {
 import type { TimeReading } from '../../hubspot/values/timeOptions';
 import { quickGroups, WHEN } from '../../hubspot/values/whenFilters';
 import type { Item } from '../../transport/item';
-import { comparedValues } from './comparedValues';
+import { comparedSources, comparedValues } from './comparedValues';
 
 /** The quick filters that were added, with their names on screen. A key that is there was added. */
 const NAMES = {
 	createdAfter: 'Created After',
 	owners: 'Assigned To',
 	query: 'Search Text',
+	sources: 'Source',
 	updatedAfter: 'Updated After',
 	when: 'When',
 };
@@ -41,7 +42,7 @@ export function refuseEmpty<K extends string>(
 /** The groups of the quick filters: one, or two for those without outcome; none when there are no filters. */
 export async function toQuickGroups(
 	item: Item,
-	{ when, createdAfter, updatedAfter, owners }: QuickFilters,
+	{ when, createdAfter, updatedAfter, owners, sources }: QuickFilters,
 	times: TimeReading,
 ): Promise<SearchGroup[]> {
 	const filters: SearchFilter[] = [];
@@ -55,6 +56,11 @@ export async function toQuickGroups(
 	if (owners !== undefined) {
 		const values = await comparedValues(item, Prop.OWNER, readList(owners, NAMES.owners), times);
 		filters.push({ propertyName: Prop.OWNER, operator: 'IN', values });
+	}
+	if (sources !== undefined) {
+		const given = readList(sources, NAMES.sources);
+		const values = await comparedSources(item, given, NAMES.sources);
+		filters.push({ propertyName: Prop.SOURCE, operator: 'IN', values });
 	}
 	if (when === undefined) return filters.length > 0 ? [{ filters }] : [];
 	return quickGroups(oneOf(when, WHEN, NAMES.when), Date.now(), times.zone).map((group) => ({

@@ -4,17 +4,18 @@ import { emptyRange, filterTime, readList } from '../../hubspot/values/searchFil
 import { compareIds } from '../../hubspot/values/sortRecords';
 import type { TimeReading } from '../../hubspot/values/timeOptions';
 import type { Item } from '../../transport/item';
-import { comparedValues } from './comparedValues';
+import { comparedSources, comparedValues } from './comparedValues';
 import { refuseEmpty } from './readQuickFilters';
 
 /** What the filters and the order look at. */
-export const LOOKED_AT = [Prop.START, Prop.DATE, Prop.OUTCOME, Prop.OWNER];
+export const LOOKED_AT = [Prop.START, Prop.DATE, Prop.OUTCOME, Prop.OWNER, Prop.SOURCE];
 
 interface RecordFilters {
 	startsFrom?: unknown;
 	startsBefore?: unknown;
 	outcomes?: unknown;
 	owners?: unknown;
+	sources?: unknown;
 }
 
 const NAMES: Record<keyof RecordFilters, string> = {
@@ -22,6 +23,7 @@ const NAMES: Record<keyof RecordFilters, string> = {
 	startsBefore: 'Starting Before',
 	outcomes: 'Outcome',
 	owners: 'Assigned To',
+	sources: 'Source',
 };
 
 /**
@@ -48,6 +50,8 @@ export async function readRecordFilters(
 		values && new Set(await comparedValues(item, property, values, times));
 	const outcomes = await allowed(Prop.OUTCOME, read('outcomes', readList));
 	const owners = await allowed(Prop.OWNER, read('owners', readList));
+	const givenSources = read('sources', readList);
+	const sources = givenSources && new Set(await comparedSources(item, givenSources, NAMES.sources));
 	return (meeting) => {
 		const start = startOf(meeting);
 		const { [Prop.OUTCOME]: outcome, [Prop.OWNER]: owner } = meeting.properties;
@@ -55,7 +59,8 @@ export async function readRecordFilters(
 			(from === undefined || (start !== undefined && start >= from)) &&
 			(before === undefined || (start !== undefined && start < before)) &&
 			(!outcomes || outcomes.has(outcome ?? '')) &&
-			(!owners || owners.has(owner ?? ''))
+			(!owners || owners.has(owner ?? '')) &&
+			(!sources || sources.has(meeting.properties[Prop.SOURCE] ?? ''))
 		);
 	};
 }

@@ -1,4 +1,4 @@
-import { getMeetingTypes, getOutcomes } from '../../shared/loaders/loadEnumerations';
+import { getMeetingSources, getMeetingTypes, getOutcomes } from '../../shared/loaders/loadEnumerations';
 import { getOwners } from '../../shared/loaders/loadOwners';
 import {
 	getFilterableProperties,
@@ -22,6 +22,7 @@ export const loadOptions = {
 	getAssociationTypes,
 	getConsentBoxes,
 	getFilterableProperties,
+	getMeetingSources,
 	getMeetingTypes,
 	getObjectTypes,
 	getOutcomes,

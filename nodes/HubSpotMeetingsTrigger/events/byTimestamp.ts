@@ -24,7 +24,10 @@ export function since(name: string, from: number, until?: number): SearchFilter 
 		: { propertyName: name, operator: 'BETWEEN', value: String(from), highValue: String(until) };
 }
 
-type TimestampConfig = Pick<TriggerConfig, 'accepts' | 'properties' | 'searchFilters'>;
+interface TimestampConfig extends Pick<TriggerConfig, 'accepts' | 'properties' | 'searchFilters'> {
+	/** Filters of which one has to be true; none for all meetings. */
+	anyOf?: SearchFilter[];
+}
 
 /** A meeting as it was at one of its dates. */
 interface Version {
@@ -45,12 +48,15 @@ interface Version {
 export function detectByTimestamp(
 	name: typeof Prop.CREATED | typeof Prop.MODIFIED,
 	eventOf: (version: Version) => Pick<TriggerEvent, 'type' | 'at'> | undefined,
-	{ accepts, properties, searchFilters }: TimestampConfig,
+	{ accepts, properties, searchFilters, anyOf }: TimestampConfig,
 	client: HubSpotClient,
 ): Detector {
 	return {
 		marksByMoment: true,
-		groups: (from) => [{ filters: [since(name, from), ...searchFilters] }],
+		groups: (from) =>
+			(anyOf?.map((filter) => [filter]) ?? [[]]).map((also) => ({
+				filters: [since(name, from), ...also, ...searchFilters],
+			})),
 		async examine(candidates, { from, to, seen }) {
 			const marks: Marks = {};
 			/** Undefined for what is old, or has to wait. */

@@ -74,7 +74,11 @@ export interface MeetingEvent {
 	/**
 	 * @throws InputError for a field of its own that can't be used
 	 */
-	watch: (config: TriggerConfig, client: HubSpotClient, fields: EventFields) => Watch;
+	watch: (
+		config: TriggerConfig,
+		client: HubSpotClient,
+		fields: EventFields,
+	) => Watch | Promise<Watch>;
 }
 
 /** A number of minutes, exact to the millisecond. */

@@ -1,19 +1,23 @@
 import type { MeetingEvent, SharedField } from './event';
+import { booked } from './booked';
 import { created } from './created';
 import { createdOrUpdated } from './createdOrUpdated';
 import { deleted } from './deleted';
 import { ended } from './ended';
 import { outcomeChanged } from './outcomeChanged';
+import { rescheduled } from './rescheduled';
 import { startingSoon } from './startingSoon';
 import { updated } from './updated';
 
 /** The events as they are offered, sorted by their names as n8n wants them. */
 export const EVENTS: readonly MeetingEvent[] = [
+	booked,
 	created,
 	createdOrUpdated,
 	deleted,
 	ended,
 	outcomeChanged,
+	rescheduled,
 	startingSoon,
 	updated,
 ];

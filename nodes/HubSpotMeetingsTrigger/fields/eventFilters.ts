@@ -59,5 +59,10 @@ export const filters: INodeProperties = {
 			displayOptions: { hide: { '/event': eventsWithout('outcomes') } },
 			hint: "'Starting Soon' and 'Ended' leave out canceled and rescheduled meetings unless you choose them here",
 		}),
+		choices('sources', {
+			of: 'Source',
+			from: 'getMeetingSources',
+			hint: 'Where the meetings come from, such as MEETINGS_PUBLIC for those booked on a scheduling page',
+		}),
 	],
 };

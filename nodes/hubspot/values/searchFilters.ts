@@ -295,3 +295,11 @@ export function bothOf(a: readonly SearchGroup[], b: readonly SearchGroup[]): Se
 	if (a.length === 0 || b.length === 0) return [...a, ...b];
 	return a.flatMap((left) => b.map((right) => ({ filters: [...left.filters, ...right.filters] })));
 }
+
+/**
+ * Values of a property whose type differs from account to account, as search compares them: it wants lower case for texts
+ * and the exact value for options.
+ */
+export const inAnyCase = (values: readonly string[]): string[] => [
+	...new Set(values.flatMap((value) => [value, value.toUpperCase(), value.toLowerCase()])),
+];

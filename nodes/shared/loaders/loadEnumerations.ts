@@ -29,3 +29,14 @@ export async function getMeetingTypes(
 ): Promise<INodePropertyOptions[]> {
 	return await optionsOf(this, Prop.TYPE);
 }
+
+/** Sources that are known to be in every account, for those whose definition lists none. */
+const KNOWN_SOURCES = ['CRM_UI', 'INTEGRATION', 'MEETINGS_PUBLIC'];
+
+/** Where meetings of this account come from. */
+export async function getMeetingSources(
+	this: ILoadOptionsFunctions,
+): Promise<INodePropertyOptions[]> {
+	const options = await optionsOf(this, Prop.SOURCE);
+	return options.length > 0 ? options : KNOWN_SOURCES.map((value) => ({ name: value, value }));
+}

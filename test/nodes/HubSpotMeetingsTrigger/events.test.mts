@@ -138,6 +138,135 @@ test('outcomeChanged to chosen outcomes, by value or label', async () => {
 	expect(titles(await trigger.poll())).toEqual(['NO_SHOW', 'CANCELED']);
 });
 
+const PUBLIC_SOURCE = { source: { sourceType: 'MEETINGS', meetingSource: 'MEETINGS_PUBLIC' } };
+
+/** A meeting that somebody booked on the public page of an account that does not say on which. */
+const meetPublic = (title: string) =>
+	account.hubspot.account.create(
+		'meetings',
+		{ hs_meeting_title: title, hs_meeting_start_time: '2026-11-03T10:00:00Z' },
+		PUBLIC_SOURCE,
+	);
+
+test('booked: by the page or by the source, once for a meeting that has both; others do not count', async () => {
+	const trigger = await account.activated({ event: 'booked' });
+	account.meet('Logged');
+	account.meet('By page', { hs_meeting_created_from_link_id: '301' });
+	meetPublic('Public');
+	account.meet('Both', {
+		hs_meeting_created_from_link_id: '301',
+		hs_meeting_source: 'MEETINGS_PUBLIC',
+	});
+	account.minutes(1);
+	const { items, requests } = await account.cost(trigger);
+	expect(events(items)).toEqual(['booked By page', 'booked Public', 'booked Both']);
+	// The search and the read; what properties there are was asked at the activation.
+	expect(requests).toBe(2);
+	account.minutes(1);
+	expect(await account.cost(trigger)).toEqual({ items: [], requests: 1 });
+});
+
+test.each([
+	['hs_meeting_created_from_link_id', 'booked Public'],
+	['hs_meeting_source', 'booked By page'],
+])('booked, where the account has no %s: HubSpot is not asked for it', async (missing, found) => {
+	account.hubspot.account.store('meetings').definitions.delete(missing);
+	const trigger = await account.activated({ event: 'booked' });
+	if (missing === 'hs_meeting_source')
+		account.meet('By page', { hs_meeting_created_from_link_id: '301' });
+	else meetPublic('Public');
+	account.minutes(1);
+	expect(events(await trigger.poll())).toEqual([found]);
+	const asked = account.hubspot.requests.filter(({ path }) => path.endsWith('/search'));
+	expect(JSON.stringify(asked.map(({ body }) => body))).not.toContain(missing);
+});
+
+test('booked and the filter on the source, where the account has none of the properties, say so', async () => {
+	const { definitions } = account.hubspot.account.store('meetings');
+	definitions.delete('hs_meeting_created_from_link_id');
+	definitions.delete('hs_meeting_source');
+	await expect(account.poller({ event: 'booked' }).poll()).rejects.toThrow(
+		/neither of the properties .*does not say which were booked/,
+	);
+	const filtered = account.poller({ event: 'deleted', filters: { sources: ['CRM_UI'] } });
+	await expect(filtered.poll()).rejects.toThrow(/^Source: meetings have no property/);
+});
+
+test('rescheduled: the old and the new start and who moved it; each move is an event, the first start is none', async () => {
+	const trigger = await account.activated({ event: 'rescheduled' });
+	const id = account.meet('Moved');
+	const late = account.meet('Gets a start', { hs_meeting_start_time: '' });
+	account.minutes(1);
+	expect(await trigger.poll()).toEqual([]);
+	account.change(late, { hs_meeting_start_time: '2026-11-04T09:00:00Z' });
+	account.change(id, { hs_meeting_title: 'Still' });
+	account.change(id, { hs_meeting_start_time: '2026-11-03T12:00:00Z' });
+	account.minutes(1);
+	account.change(id, { hs_meeting_start_time: '2026-11-03T13:00:00Z' });
+	account.minutes(1);
+	const items = await trigger.poll();
+	const changedBy = { source: 'INTEGRATION', label: 'Local private app', id: '2468013' };
+	expect(items.map(({ event }) => event)).toEqual([
+		{
+			type: 'rescheduled',
+			at: account.inMinutes(-2),
+			from: '2026-11-03T10:00:00Z',
+			to: '2026-11-03T12:00:00Z',
+			changedBy,
+		},
+		{
+			type: 'rescheduled',
+			at: account.inMinutes(-1),
+			from: '2026-11-03T12:00:00Z',
+			to: '2026-11-03T13:00:00Z',
+			changedBy,
+		},
+	]);
+	account.minutes(3);
+	expect(await trigger.poll()).toEqual([]);
+});
+
+test.each(['booked', 'created', 'rescheduled', 'ended'])(
+	'%s with all filters at once: more than a search has room for',
+	async (event) => {
+		const trigger = await account.activated({
+			event,
+			filters: {
+				owners: [TOM],
+				types: ['Demo'],
+				outcomes: ['Completed'],
+				sources: ['INTEGRATION', 'CRM_UI'],
+				associatedWith: { record: { objectType: 'contacts', records: '101' } },
+			},
+		});
+		const { account: hub } = account.hubspot;
+		const start = event === 'ended' ? -29.5 : 10;
+		const meet = (source: string) =>
+			hub.create(
+				'meetings',
+				{
+					hs_meeting_title: source,
+					hs_meeting_start_time: account.inMinutes(start),
+					hs_meeting_end_time: account.inMinutes(start + 30),
+					hs_meeting_source: source,
+					hs_meeting_created_from_link_id: '301',
+					hubspot_owner_id: TOM,
+					hs_activity_type: 'Demo',
+					hs_meeting_outcome: 'COMPLETED',
+				},
+				{ associate: [{ type: 'contacts', id: 101 }] },
+			);
+		for (const { id } of ['CRM_UI', 'OTHER'].map(meet)) {
+			account.clocks.pass(1_000);
+			if (event === 'rescheduled') {
+				account.change(String(id), { hs_meeting_start_time: account.inMinutes(20) });
+			}
+		}
+		account.minutes(1);
+		expect(titles(await trigger.poll())).toEqual(['CRM_UI']);
+	},
+);
+
 test('a meeting that is created and deleted between two polls appears with deleted only', async () => {
 	const created = await account.activated({ event: 'created' });
 	const deleted = await account.activated({ event: 'deleted', scanEvery: 1 });
@@ -282,6 +411,11 @@ describe('each event by each filter, with associated records', () => {
 	const WITH_CONTACT = { associate: [{ type: 'contacts', id: 101 }] };
 	const filters = [
 		{ filter: 'owner', given: { owners: [TOM] }, other: { hubspot_owner_id: MARA } },
+		{
+			filter: 'source',
+			given: { sources: ['integration'] },
+			other: { hs_meeting_source: 'CRM_UI' } as Record<string, string>,
+		},
 		{ filter: 'type', given: { types: ['Demo'] }, other: { hs_activity_type: 'Onboarding' } },
 		{
 			filter: 'outcome',
@@ -295,8 +429,10 @@ describe('each event by each filter, with associated records', () => {
 		},
 	];
 	const kinds: IDataObject[] = [
+		{ event: 'booked' },
 		{ event: 'created' },
 		{ event: 'createdOrUpdated' },
+		{ event: 'rescheduled' },
 		{ event: 'updated' },
 		{ event: 'updated', changes: 'byPeople' },
 		{ event: 'updated', changes: 'properties', watchedProperties: ['hs_meeting_title'] },
@@ -321,11 +457,15 @@ describe('each event by each filter, with associated records', () => {
 			hubspot_owner_id: TOM,
 			hs_activity_type: 'Demo',
 			hs_meeting_outcome: 'COMPLETED',
+			...(event === 'booked' && { hs_meeting_created_from_link_id: '301' }),
 		};
 		const wanted = hub.create('meetings', values, WITH_CONTACT);
 		const unwanted = hub.create('meetings', { ...values, ...other }, links ?? WITH_CONTACT);
 		account.clocks.pass(1_000);
 		for (const { id } of [wanted, unwanted]) {
+			if (event === 'rescheduled') {
+				account.change(String(id), { hs_meeting_start_time: account.inMinutes(20) });
+			}
 			if (event === 'updated') account.change(String(id), { hs_meeting_title: 'Two' });
 			if (event === 'deleted') hub.archive('meetings', id);
 		}
@@ -469,7 +609,9 @@ test('a start date hands on what happened since, once; an expression for it does
 
 describe('a manual test', () => {
 	test.each([
+		['booked', { event: 'booked' }],
 		['created', { event: 'created' }],
+		['rescheduled', { event: 'rescheduled' }],
 		['createdOrUpdated', { event: 'createdOrUpdated' }],
 		['updated', { event: 'updated' }],
 		['outcomeChanged', { event: 'outcomeChanged' }],

@@ -177,6 +177,14 @@ export const created: Rules = {
 	atEnd: ({ id, createdAt }, since) => (createdAt >= since ? [`${id} ${createdAt}`] : []),
 };
 
+/** Creations of those that were booked. */
+export const booked: Rules = {
+	...created,
+	possible: (life) => (life.isBooked ? created.possible(life) : []),
+	due: (life, ...seen) => (life.isBooked ? created.due(life, ...seen) : []),
+	atEnd: (life, ...times) => (life.isBooked ? created.atEnd(life, ...times) : []),
+};
+
 /** Versions; of a new meeting the first that comes is its creation, if creations count. */
 export const versions = (withCreated: boolean): Rules => {
 	const born = ({ id, createdAt }: Life, since = 0) =>
@@ -218,14 +226,23 @@ const changes = (
 	};
 };
 
-/** Changes of the outcome, each an item of its own. */
-export const outcomes = changes(
-	({ property }) => property === 'hs_meeting_outcome',
-	(item) => {
-		const { from, to } = eventOf(item) as { from: string | null; to: string | null };
-		const property = 'hs_meeting_outcome';
-		return [changeKey(String(item.id), { property, at: at(item), from, to, initial: false })];
-	},
+/** Changes of one property, each an item of its own. */
+const eachChange = (property: string, counts: (change: Change) => boolean) =>
+	changes(
+		(change) => change.property === property && counts(change),
+		(item) => {
+			const { from, to } = eventOf(item) as { from: string | null; to: string | null };
+			return [changeKey(String(item.id), { property, at: at(item), from, to, initial: false })];
+		},
+	);
+
+/** Changes of the outcome. */
+export const outcomes = eachChange('hs_meeting_outcome', () => true);
+
+/** Moves to another start. */
+export const moves = eachChange(
+	'hs_meeting_start_time',
+	({ from, to }) => from !== null && to !== null,
 );
 
 /** Changes of certain properties, several in an item. */

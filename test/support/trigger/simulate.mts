@@ -47,6 +47,8 @@ const TRIGGERS: Array<{ name: string; parameters: IDataObject; rules: Rules }> =
 		rules: rules.changesOf((property) => property === 'hs_meeting_title'),
 	},
 	{ name: 'outcomeChanged', parameters: { event: 'outcomeChanged' }, rules: rules.outcomes },
+	{ name: 'booked', parameters: { event: 'booked' }, rules: rules.booked },
+	{ name: 'rescheduled', parameters: { event: 'rescheduled' }, rules: rules.moves },
 	{ name: 'deleted', parameters: { event: 'deleted', scanEvery: 5 }, rules: rules.deletions },
 	{
 		name: 'startingSoon',
@@ -72,7 +74,7 @@ const FAULTS: FaultEffect[] = [
 	{ html: true },
 ];
 
-const token = (n: number) => `pat-na1-00000000-0000-4000-8000-00000000000${n}`;
+const token = (n: number) => `pat-na1-00000000-0000-4000-8000-${String(n).padStart(12, '0')}`;
 
 /** How n8n keeps what a trigger remembers, and the time that it then gives a poll. */
 const KEPT: Array<Pick<PollerOptions, 'budgetMs' | 'keeping'>> = [

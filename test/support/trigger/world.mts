@@ -21,6 +21,8 @@ export interface Life {
 	deletedAt?: number;
 	/** All its deletions. */
 	deletions: number[];
+	/** Whether it was booked on a scheduling page. */
+	isBooked: boolean;
 	values: Record<string, string>;
 }
 
@@ -91,13 +93,19 @@ export class World {
 			...(this.chance(0.85) && { hs_meeting_end_time: iso(end) }),
 			...(this.chance(0.6) && { hs_meeting_outcome: this.pick(OUTCOMES) }),
 		};
-		const id = String(this.hubspot.account.create('meetings', values).id);
+		const roll = this.random();
+		if (roll < 0.3) values.hs_meeting_created_from_link_id = '301';
+		const isPublic = roll > 0.2 && roll < 0.5;
+		const source = { sourceType: 'MEETINGS', meetingSource: 'MEETINGS_PUBLIC' };
+		const how = isPublic ? { source } : {};
+		const id = String(this.hubspot.account.create('meetings', values, how).id);
 		this.counts.created += 1;
 		this.lives.set(id, {
 			id,
 			createdAt: now,
 			stamps: [now],
 			deletions: [],
+			isBooked: roll < 0.5,
 			values,
 			changes: Object.entries(values).map(([property, to]) => ({
 				property,

@@ -254,3 +254,16 @@ describe('bad input', () => {
 		expect(error?.message).toMatch(message);
 	});
 });
+
+test('the filter on the source leaves the others out, and the source is not returned unasked', async () => {
+	const { json: all } = await of('102');
+	const id = String(all[0].id);
+	hubspot.current.account.update('meetings', id, { hs_meeting_source: 'MEETINGS_PUBLIC' });
+	for (const { id: other } of all.slice(1)) {
+		hubspot.current.account.update('meetings', String(other), { hs_meeting_source: 'CRM_UI' });
+	}
+	const { json, error } = await of('102', { filters: { sources: ['meetings_public'] } });
+	expect(error).toBeUndefined();
+	expect(json.map((meeting) => meeting.id)).toEqual([id]);
+	expect(json[0]).not.toHaveProperty('hs_meeting_source');
+});

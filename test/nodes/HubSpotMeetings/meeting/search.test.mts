@@ -487,3 +487,44 @@ describe.each(['UTC', 'Europe/Berlin', 'America/New_York'])('days in %s', (timez
 		expect(error?.message).toMatch(/a date without time is a whole day/);
 	});
 });
+
+describe('the source as a quick filter', () => {
+	const bySource = async (sources: unknown) =>
+		await search({
+			quickFilters: { sources },
+			returnAll: true,
+			options: { properties: ['hs_meeting_source'] },
+		});
+
+	/** Counted in the account itself. */
+	const having = (source: string) =>
+		hubspot.current.account
+			.store('meetings')
+			.page(0, 1_000)
+			.filter(({ properties }) => properties.hs_meeting_source === source).length;
+
+	test.each([[['MEETINGS_PUBLIC']], ['meetings_public']])(
+		'%j finds what has it',
+		async (sources) => {
+			const { json, error } = await bySource(sources);
+			expect(error).toBeUndefined();
+			expect(json.map(({ hs_meeting_source: source }) => source)).toEqual(
+				Array.from({ length: having('MEETINGS_PUBLIC') }, () => 'MEETINGS_PUBLIC'),
+			);
+			expect(json.length).toBeGreaterThan(0);
+		},
+	);
+
+	test('several, separated by commas', async () => {
+		const { json } = await bySource('MEETINGS_PUBLIC, CRM_UI');
+		expect(json).toHaveLength(having('MEETINGS_PUBLIC') + having('CRM_UI'));
+	});
+
+	test('an empty one, and an account that knows no sources, are refused', async () => {
+		expect((await bySource([])).error?.message).toMatch(/^'Source' is empty/);
+		hubspot.current.account.store('meetings').definitions.delete('hs_meeting_source');
+		expect((await bySource(['CRM_UI'])).error?.message).toMatch(
+			/^Source: meetings have no property 'hs_meeting_source'/,
+		);
+	});
+});
