@@ -80,6 +80,7 @@ const reminders: INodeProperties = {
 						{ name: 'Weeks', value: 'WEEKS' },
 					],
 					default: 'HOURS',
+					description: 'The unit of the time before the meeting',
 				},
 			],
 		},
