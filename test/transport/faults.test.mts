@@ -166,7 +166,7 @@ const unlessCreating = (end: RegExp) => ({
 	write: 'fine' as const,
 	create: end,
 });
-const UNKNOWN = /may have been (?:created|associated)/;
+const UNKNOWN = /may already (?:exist|be associated)/;
 
 const FAULTS: FaultCase[] = [
 	{

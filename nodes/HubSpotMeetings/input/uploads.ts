@@ -15,13 +15,6 @@ export interface UploadSettings {
 /** Where files go unless somebody says otherwise. */
 export const DEFAULT_FOLDER = '/Meeting attachments';
 
-/** What is used where there is nothing to choose. */
-export const PRIVATE_UPLOAD = {
-	folderPath: DEFAULT_FOLDER,
-	access: 'PRIVATE',
-	reuse: false,
-} as const;
-
 /** Stores the files of binary fields in HubSpot, one after the other, so that few of them are in memory. */
 export async function uploadFields(
 	item: Item,

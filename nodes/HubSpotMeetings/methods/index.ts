@@ -1,4 +1,8 @@
-import { getMeetingSources, getMeetingTypes, getOutcomes } from '../../shared/loaders/loadEnumerations';
+import {
+	getMeetingSources,
+	getMeetingTypes,
+	getOutcomes,
+} from '../../shared/loaders/loadEnumerations';
 import { getOwners } from '../../shared/loaders/loadOwners';
 import {
 	getFilterableProperties,

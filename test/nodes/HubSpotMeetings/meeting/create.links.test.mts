@@ -318,7 +318,7 @@ describe('Associations (JSON)', () => {
 		async (value) => {
 			const { error } = await create(json(value));
 			expect(error?.message).toMatch(
-				/^Associations.*not in the form of HubSpot's API\. Give a list/,
+				/^'Associations' are not in the form of HubSpot's API\. Give a list/,
 			);
 			expect(sent(hubspot.current)).toEqual([]);
 		},

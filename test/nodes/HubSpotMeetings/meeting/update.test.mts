@@ -349,7 +349,7 @@ describe('associations', () => {
 			options: { notFound: 'fail' },
 		});
 		expect(error?.message).toMatch(/424242/);
-		expect(error?.message).toMatch(/The meeting's own values were changed/);
+		expect(error?.message).toMatch(/The meeting itself was updated/);
 		expect(stored().hs_meeting_title).toBe('New title');
 	});
 });
