@@ -313,7 +313,7 @@ describe.each(KINDS)('with %s', (_, types) => {
 		const [found] = json('Find the meeting');
 		expect(meeting(found.id).properties.hs_internal_meeting_notes).toContain('Transcript');
 		expect(json('Pin it on the deal')).toEqual([
-			expect.objectContaining({ error: expect.stringContaining('Record: is empty') }),
+			expect.objectContaining({ error: expect.stringContaining("'Record' is empty") }),
 		]);
 	});
 

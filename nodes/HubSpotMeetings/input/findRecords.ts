@@ -172,7 +172,10 @@ export function readPinningType(item: Item): ObjectType {
  * @throws InputError when it is empty, or HubSpot has none with this email or domain
  */
 export async function readRecordId(item: Item, type: ObjectType): Promise<string> {
-	const ref = parseRecordRef(plainLocator(item.field<unknown>('recordId', '')), type, 'Record');
+	return await findRecordId(item, readRecordRef(item, type), type);
+}
+
+async function findRecordId(item: Item, ref: RecordRef, type: ObjectType): Promise<string> {
 	const [id] = await findIds(item, [ref]);
 	if (id !== undefined) return id;
 	throw new InputError(
@@ -180,6 +183,34 @@ export async function readRecordId(item: Item, type: ObjectType): Promise<string
 		`HubSpot has no ${type.singular} for ${refText(ref)}`,
 		'Check it, or create the record first.',
 	);
+}
+
+const readRecordRef = (item: Item, type: ObjectType): RecordRef =>
+	parseRecordRef(plainLocator(item.field<unknown>('recordId', '')), type, 'Record');
+
+/**
+ * Changes the record of 'Record'. Items of a run that name the same record change it in their own order, whichever is
+ * the first to have looked up what it needs.
+ *
+ * @param prepare what can be looked up at the same time as the other items look it up
+ */
+export async function changeRecord<T, R>(
+	item: Item,
+	type: ObjectType,
+	prepare: (recordId: string) => Promise<T>,
+	change: (recordId: string, prepared: T) => Promise<R>,
+): Promise<R> {
+	const ref = readRecordRef(item, type);
+	const prepared = (async () => {
+		const recordId = await findRecordId(item, ref, type);
+		return { recordId, prepared: await prepare(recordId) };
+	})();
+	// It is thrown when its turn comes.
+	prepared.catch(() => {});
+	return await item.runExclusive(`change ${type.name} ${refText(ref)}`, async () => {
+		const { recordId, prepared: found } = await prepared;
+		return await change(recordId, found);
+	});
 }
 
 /**

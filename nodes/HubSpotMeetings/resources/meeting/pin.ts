@@ -13,7 +13,7 @@ import { pinningType } from '../../fields/objectType';
 import { optionsField } from '../../fields/options';
 import { record } from '../../fields/recordChoice';
 import { show } from '../../fields/show';
-import { readPinningType, readRecordId } from '../../input/findRecords';
+import { readPinningType, changeRecord } from '../../input/findRecords';
 import { readMeetingId } from '../../input/reading';
 
 export const option: OperationOption = {
@@ -49,23 +49,22 @@ export async function operate(item: Item): Promise<JsonObject[]> {
 	const { associateFirst = true } = item.field<{ associateFirst?: unknown }>('options', {});
 	const meeting = readMeetingId(item);
 	const type = readPinningType(item);
-	const recordId = await readRecordId(item, type);
-	const associatedNow = await ensureAssociated(
+	return await changeRecord(
 		item,
-		{ meeting, type, recordId },
-		isOn(associateFirst),
+		type,
+		async (recordId) =>
+			await ensureAssociated(item, { meeting, type, recordId }, isOn(associateFirst)),
+		async (recordId, associatedNow) => [
+			{
+				pinned: true,
+				meetingId: meeting,
+				objectType: type.name,
+				recordId,
+				previouslyPinned: await changePin(item, type.name, recordId, () => meeting),
+				associatedNow,
+			},
+		],
 	);
-	const previous = await changePin(item, type.name, recordId, () => meeting);
-	return [
-		{
-			pinned: true,
-			meetingId: meeting,
-			objectType: type.name,
-			recordId,
-			previouslyPinned: previous,
-			associatedNow,
-		},
-	];
 }
 
 /** What HubSpot answers to a pin without association is not documented, so it never comes to that. */

@@ -9,7 +9,7 @@ import { pinningType } from '../../fields/objectType';
 import { optionsField } from '../../fields/options';
 import { record } from '../../fields/recordChoice';
 import { show } from '../../fields/show';
-import { readPinningType, readRecordId } from '../../input/findRecords';
+import { readPinningType, changeRecord } from '../../input/findRecords';
 
 const onlyMeeting: INodeProperties = {
 	displayName: 'Only This Meeting',
@@ -44,20 +44,26 @@ export async function operate(item: Item): Promise<JsonObject[]> {
 	// An option that is there and empty is refused: it must not widen what is unpinned.
 	const only = onlyMeeting.name in options ? readOnly(options.onlyMeeting) : undefined;
 	const type = readPinningType(item);
-	const recordId = await readRecordId(item, type);
 	const isMeant = (pinned: string | null) =>
 		pinned !== null && (only === undefined || pinned === only);
-	const previous = await changePin(item, type.name, recordId, (pinned) =>
-		isMeant(pinned) ? null : undefined,
-	);
-	const unpinned = isMeant(previous);
-	return [
-		{
-			unpinned,
-			objectType: type.name,
-			recordId,
-			previouslyPinned: previous,
-			pinned: unpinned ? null : previous,
+	return await changeRecord(
+		item,
+		type,
+		async () => {},
+		async (recordId) => {
+			const previous = await changePin(item, type.name, recordId, (pinned) =>
+				isMeant(pinned) ? null : undefined,
+			);
+			const unpinned = isMeant(previous);
+			return [
+				{
+					unpinned,
+					objectType: type.name,
+					recordId,
+					previouslyPinned: previous,
+					pinned: unpinned ? null : previous,
+				},
+			];
 		},
-	];
+	);
 }
