@@ -450,8 +450,10 @@ async function check(operation: Case, fault: FaultCase, count: number): Promise<
 			paired: given.map(({ n }) => n),
 			others: [],
 			refused: end !== 'fine',
+			// Nothing times minus one is minus nothing, which is not equal to nothing.
 			made:
-				(wasDone ? count : operation.about ? count - errors.length : 0) * (operation.makes ?? 0),
+				(wasDone ? count : operation.about ? count - errors.length : 0) * (operation.makes ?? 0) ||
+				0,
 			token: false,
 			violations: [],
 		});

@@ -130,6 +130,7 @@ describe('a refusal is shown as itself, never as an empty list', () => {
 		objectType: 'contacts',
 		fromObjectType: 'meetings',
 		toObjectType: 'contacts',
+		schedulingPage: { __rl: true, mode: 'slug', value: 'mara-lindqvist' },
 	};
 
 	test.each(lists)('%s', async (method) => {

@@ -182,7 +182,7 @@ describe('bad input', () => {
 		[
 			'no value in the item',
 			{ idProperty: 'external_booking_id', dataToSend: 'autoMapInputData' },
-			/external_booking_id: is empty/,
+			/'external_booking_id' is empty/,
 		],
 	])('%s sends nothing', async (_, parameters, message) => {
 		const { error } = await upsert(parameters, [{}]);
