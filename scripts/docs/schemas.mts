@@ -168,7 +168,6 @@ export const SCHEMAS: Record<string, Schema> = {
 		contactId: text,
 		calendarEventId: text,
 		subject: text,
-		location: text,
 		webConferenceUrl: text,
 		start: text,
 		end: text,

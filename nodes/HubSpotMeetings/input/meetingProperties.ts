@@ -1,5 +1,5 @@
 import { definitionOf } from '../../api/properties';
-import { dictionary, InputError, isEmpty, oneOf, textOf } from '../../common/input';
+import { dictionary, InputError, isEmpty, oneOf, quote, textOf } from '../../common/input';
 import { isReadOnlyProperty, meetingProperty } from '../../hubspot/meetingProperties';
 import * as Prop from '../../hubspot/propertyNames';
 import {
@@ -33,6 +33,9 @@ export function timesFor(item: Item, options: ValueOptions): TimeReading {
 	};
 }
 
+/** More characters than the internal name of any property has: HubSpot's settings take 100 (a guess). */
+const LONGEST_NAME = 200;
+
 /**
  * The values as HubSpot takes them, by property name. What is empty is left out; what is to be cleared is an empty text.
  *
@@ -65,6 +68,13 @@ export async function toProperties(
 		properties[name] = withinLength(item, valueType, converted, options);
 	}
 	for (const name of input.clear) {
+		if (name.length > LONGEST_NAME) {
+			throw new InputError(
+				'Clear Properties',
+				`${quote(name)} is too long for the name of a property`,
+				'Choose the property, or enter its internal name.',
+			);
+		}
 		if (properties[name] !== undefined) {
 			throw new InputError(
 				'Clear Properties',

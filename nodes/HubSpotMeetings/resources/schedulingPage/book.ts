@@ -43,7 +43,7 @@ export const option: OperationOption = {
 	action: 'Book meeting on scheduling page',
 	description:
 		'Book a meeting at a free time from Get Availability: HubSpot puts it into the calendars, sends the invitation, and makes the contact and the meeting. Book once only. The API can neither cancel nor move a booking, and changing its record is not known to change calendars or to tell guests.',
-	request: { method: 'POST', url: '/meeting-links/book' },
+	request: { method: 'POST', url: '/scheduler/meetings/meeting-links/book' },
 };
 
 export const description = show({ resource: ['schedulingPage'], operation: ['book'] }, [
