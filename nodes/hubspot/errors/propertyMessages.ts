@@ -16,7 +16,7 @@ export function propertyMessages(errors: PropertyError[]): string {
 
 function requiredByAccount(errors: PropertyError[]): string {
 	const names = errors.map(({ name, message }) => {
-		const condition = /based on \[([^\]]+)\]/.exec(message)?.[1];
+		const condition = /based on \[([^\][]+)\]/.exec(message)?.[1];
 		return `${propertyLabel(name)}${condition ? ` for this value of ${propertyLabel(condition)}` : ''}`;
 	});
 	return `A rule that an admin of the HubSpot account set requires ${list(names)}. Set ${names.length === 1 ? 'it' : 'them'}, or ask the admin to change the rule. Such rules apply from API version 2026-09`;
