@@ -180,7 +180,7 @@ test.each<[string, IDataObject, RegExp]>([
 			updateFields: { hs_meeting_body: 'x' },
 			options: { existingText: mode },
 		}),
-		/^'Existing Text' is empty\. Use one of: append, prepend, replace/,
+		/^(Existing Text: |'Existing Text' is empty).*Use one of: append, prepend, replace/,
 	]),
 	[
 		'the words are an object',
