@@ -40,7 +40,7 @@ export const panel: Scenario = {
 		await names.filter({ hasText: 'HubSpot Meetings' }).first().click();
 		const details = editor.marked('node-creator');
 		await details.getByText('Create meeting', { exact: true }).waitFor();
-		for (const part of ['Log, read', 'Pin meeting on record', 'Triggers (7)'])
+		for (const part of ['Log, read', 'Pin meeting on record', 'Triggers (9)'])
 			mustContain(await details.innerText(), part, 'the details of the node');
 		await shot('actions', 'panel-actions');
 		await details.getByText('Create meeting', { exact: true }).click();
