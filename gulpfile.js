@@ -53,16 +53,24 @@ async function bundle() {
 		format: 'cjs',
 		target: 'es2022',
 		charset: 'utf8',
+		// Shorter forms of the same code; names, lines and the comments with the source files stay.
+		minifySyntax: true,
 		packages: 'external',
 	});
 	await mkdir(DIST);
-	await writeFile(join(DIST, BUNDLE), outputFiles[0].text);
+	await writeFile(join(DIST, BUNDLE), compact(outputFiles[0].text));
 	for (const { file, name } of entries) {
 		const path = relative(dirname(file), join(DIST, BUNDLE)).split(sep).join('/');
 		await mkdir(dirname(file), { recursive: true });
 		await writeFile(file, `"use strict";\nexports.${name} = require("${path}").${name};\n`);
 	}
 }
+
+/** The bundle with tabs in place of blanks, and without the docstrings, which are read in the sources: a tenth less. */
+const compact = (code) =>
+	code
+		.replace(/^[ ]*\/\*\*[^]*?\*\/\n/gm, '')
+		.replace(/^(?: {2})+/gm, (blanks) => '\t'.repeat(blanks.length / 2));
 
 function assets() {
 	// Icons are bytes, not text.
