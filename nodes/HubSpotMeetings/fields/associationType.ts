@@ -32,7 +32,7 @@ export const by: INodeProperties = {
 	description: 'How the records are associated with the meeting',
 };
 
-/** Labels of the account; where the object type stands beside this field, `&objectType` finds it. */
+/** Labels of the account; where the object type is next to this field, `&objectType` finds it. */
 export const labelsOf = (
 	dependsOn: string,
 	displayOptions?: INodeProperties['displayOptions'],

@@ -49,7 +49,7 @@ export const flat = ({ properties, ...others }: IDataObject): IDataObject =>
 		: { ...others, ...(properties !== undefined && { properties }) };
 
 /**
- * What a column means: by its exact name, else by a name or a label of the account, in any case.
+ * What a column means: by its exact name, else by a name or a label of the account (case-insensitive).
  *
  * @throws InputError when several properties have that label
  */
@@ -106,7 +106,7 @@ function associated(name: string): Meaning | undefined {
 	return { kind: words !== undefined && !ids ? 'recordNames' : 'records', type };
 }
 
-/** The item's column of one of these names, the first that is there: as it is written, else in any case. */
+/** The item's column of one of these names, the first that is there: as it is written, else case-insensitive. */
 export function columnNamed(row: IDataObject, names: readonly string[]): string | undefined {
 	const exact = names.find((name) => Object.hasOwn(row, name));
 	if (exact !== undefined) return exact;
