@@ -82,3 +82,30 @@ test('an event is one file: nothing outside of the events names one', () => {
 		});
 	expect(naming).toEqual([]);
 });
+
+describe("n8n's undocumented fields are read in one file", () => {
+	const INTERNALS = 'nodes/transport/n8nInternals.ts';
+	const textOf = (file: string) => readFileSync(join(ROOT, file), 'utf8');
+	const others = files.filter((file) => file !== INTERNALS);
+	const declared = /interface Undocumented \{\n([^]*?)\n\}/.exec(textOf(INTERNALS))?.[1] ?? '';
+	const fields = [...declared.matchAll(/^\t(\w+)\?:/gm)].map(([, name]) => name);
+
+	test("no other file gives one of n8n's contexts another type, which is the only way to reach them", () => {
+		const cast = /\b(?:context|this|helpers)\)? as (?!(?:ItemContext|IAllExecuteFunctions)\b)/;
+		expect(textOf(INTERNALS)).toMatch(cast);
+		expect(others.filter((file) => cast.test(textOf(file)))).toEqual([]);
+	});
+
+	test('no other file names one of them', () => {
+		expect(fields.length).toBeGreaterThan(5);
+		// Words of everyday use: there only the cast tells.
+		const names = fields.filter((name) => !['node', 'mode'].includes(name));
+		const naming = new RegExp(`\\b(?:${names.join('|')}|credentialsHelper|getDecrypted)\\b`);
+		expect(others.filter((file) => naming.test(textOf(file)))).toEqual([]);
+	});
+
+	test('each says what happens when it is gone', () => {
+		const comments = declared.split(/^\t\w+\?:.*$/m).filter((text) => text.includes('/**'));
+		expect(comments.filter((text) => !/If it is gone|Arguments of/.test(text))).toEqual([]);
+	});
+});

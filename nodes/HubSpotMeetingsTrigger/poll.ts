@@ -5,6 +5,7 @@ import * as Prop from '../hubspot/propertyNames';
 import type { HubSpotObject } from '../hubspot/types';
 import { accountOf } from '../transport/account';
 import { HubSpotClient } from '../transport/client';
+import { pollBudgetOf } from '../transport/n8nInternals';
 import { nodeError, passes } from '../transport/nodeErrors';
 import { Run } from '../transport/run';
 import { wait } from '../transport/wait';
@@ -16,9 +17,6 @@ import type { TriggerConfig, Watch } from './events/event';
 import { oldestFirst, toItems } from './output';
 import { scanRecycleBin } from './recycleBin';
 import { handedOnAt, readState, writeState, type State } from './state';
-
-/** The time of a poll where n8n does not say, in ms: what n8n 2.38 and later gives by default. */
-const BUDGET_MS = 300_000;
 
 /** The time of the poll of an activation at most, in ms: n8n gives up a publication that takes 84 seconds (2.41). */
 const FIRST_MS = 60_000;
@@ -97,10 +95,9 @@ async function guarded(
 	}
 }
 
-/** n8n gives a poll a time since 2.38. */
+/** The time that this poll has, in ms. */
 function budgetOf(context: IPollFunctions): number {
-	const { getPollBudgetMs } = context as Partial<Pick<IPollFunctions, 'getPollBudgetMs'>>;
-	const given = typeof getPollBudgetMs === 'function' ? getPollBudgetMs.call(context) : BUDGET_MS;
+	const given = pollBudgetOf(context);
 	const isFirst = !polled.has(context);
 	polled.add(context);
 	return isFirst ? Math.min(given, FIRST_MS) : given;

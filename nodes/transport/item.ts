@@ -12,6 +12,7 @@ import type { Account } from './account';
 import { type ClientOptions, HubSpotClient } from './client';
 import type { ItemContext } from './context';
 import { download, type Wanted } from './download';
+import { toolArgumentsOf } from './n8nInternals';
 import type { Run } from './run';
 
 /** The node's "Limits and Retries" fields, as n8n stores them. */
@@ -162,8 +163,7 @@ export class Item extends HubSpotClient {
 
 	/** Whether an AI agent called the node: n8n then marks the item, or (on its older path) hands it over as a tool's. */
 	get isToolCall(): boolean {
-		const { inputData = {} } = this.context as unknown as { inputData?: object };
-		return 'ai_tool' in inputData || 'toolCallId' in this.json;
+		return toolArgumentsOf(this.context) !== undefined || 'toolCallId' in this.json;
 	}
 
 	/** The workflow's time zone, an IANA name. */

@@ -2,13 +2,13 @@ import { sleep } from 'n8n-workflow';
 import type {
 	IExecuteFunctions,
 	IExecuteSingleFunctions,
-	INode,
 	NodeExecutionHint,
 } from 'n8n-workflow';
 
 import { Mutex } from '../common/mutex';
 import type { Batcher } from './batcher';
 import { Hints, type HintKind } from './hints';
+import { nodeNameOf, runIndexOf, toolArgumentsOf } from './n8nInternals';
 import { Pacer } from './pacer';
 
 /**
@@ -174,23 +174,14 @@ export class Run {
 
 const runs = new WeakMap<object, Map<string, Run>>();
 
-/** The parts of n8n's execution context that tell runs apart; no version promises them. */
-interface Internals {
-	runIndex?: number;
-	node?: INode;
-	inputData?: Record<string, Array<Array<{ json: object }>> | undefined>;
-}
-
 /**
  * The run that an item belongs to: held weakly by n8n's execute data, one for each node and run index in it. A tool's call
  * is a run of its own, held by its arguments: there n8n's older path counts every try as a run.
  */
 export function runOf(context: IExecuteFunctions | IExecuteSingleFunctions): Run {
-	const { runIndex = 0, node, inputData } = context as unknown as Internals;
-	const call = inputData?.ai_tool?.[0]?.[0]?.json;
+	const call = toolArgumentsOf(context);
 	const holder = call ?? context.getExecuteData();
-	// n8n copies the whole node for whoever asks it, which is much for a name.
-	const key = `${call ? '' : runIndex} ${node?.name ?? context.getNode().name}`;
+	const key = `${call ? '' : runIndexOf(context)} ${nodeNameOf(context)}`;
 	let ofData = runs.get(holder);
 	if (!ofData) {
 		ofData = new Map();

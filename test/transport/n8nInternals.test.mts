@@ -1,0 +1,58 @@
+import type { IDataObject, IExecuteFunctions, INodeExecutionData } from 'n8n-workflow';
+
+import { HubSpotMeetings } from '../../nodes/HubSpotMeetings/HubSpotMeetings.node.ts';
+import { run } from '../support/engine.mts';
+import { credentialsOf, emulatorForTests } from '../support/hubspot.mts';
+import { CREATE, numbered } from '../support/meetings.mts';
+
+const hubspot = emulatorForTests();
+
+const FIELDS = ['runIndex', 'node', 'inputData', 'additionalData', 'mode', 'executeData'];
+
+/** Our node in an n8n whose contexts hide their own fields: only what n8n's types list is there. */
+function withoutInternals(hidden: readonly string[]): HubSpotMeetings {
+	const type = new HubSpotMeetings();
+	const { create } = type.customOperations.meeting;
+	type.customOperations = {
+		...type.customOperations,
+		meeting: {
+			...type.customOperations.meeting,
+			async create(this: IExecuteFunctions): Promise<INodeExecutionData[][]> {
+				const context = new Proxy(this, {
+					get(target, key) {
+						if (hidden.includes(key as string)) return undefined;
+						const value = target[key as keyof IExecuteFunctions] as unknown;
+						return typeof value === 'function' ? (value.bind(target) as unknown) : value;
+					},
+				});
+				return (await create.call(context)) as INodeExecutionData[][];
+			},
+		},
+	};
+	return type;
+}
+
+const createTen = async (hidden: readonly string[]) =>
+	await run({
+		parameters: { resource: 'meeting', operation: 'create', ...CREATE } as IDataObject,
+		items: numbered(10),
+		credentials: credentialsOf(hubspot.current),
+		nodeType: withoutInternals(hidden),
+	});
+
+test.each([[FIELDS], ...FIELDS.map((field) => [[field]])])(
+	'an n8n without %j: ten items are created in one batch',
+	async (hidden) => {
+		const { error, json } = await createTen(hidden);
+		expect(error).toBeUndefined();
+		expect(json).toHaveLength(10);
+		expect(hubspot.current.requests.map(({ path }) => path)).toEqual([
+			expect.stringMatching(/\/batch\/create$/),
+		]);
+	},
+);
+
+test('without the stored credential, each item reads its own', async () => {
+	expect((await createTen([])).credentialLookups).toBeLessThan(10);
+	expect((await createTen(['additionalData'])).credentialLookups).toBeGreaterThanOrEqual(10);
+});
