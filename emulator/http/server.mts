@@ -126,7 +126,16 @@ async function answer(
 	handler: Handler | undefined,
 ): Promise<FastifyReply> {
 	const { recorder, faults, account } = context;
+	const cut = () => {
+		reply.hijack();
+		request.raw.socket.destroy();
+		recorder.done();
+		return reply;
+	};
+	// A request that came before a reset changes nothing of what is there after it.
+	const isOver = () => context.account !== account;
 	const form = await readForm(request, context.folder);
+	if (isOver()) return cut();
 	const text = form?.text ?? (typeof request.body === 'string' ? request.body : '');
 	const recorded = new Recorded(
 		account.now(),
@@ -142,15 +151,9 @@ async function answer(
 	const delay = context.latencyMs + (effect && 'delayMs' in effect ? effect.delayMs : 0);
 	if (delay > 0) await sleep(delay);
 
-	const cut = () => {
-		reply.hijack();
-		request.raw.socket.destroy();
-		recorder.done();
-		return reply;
-	};
 	// Nothing is carried out for a client that is gone before its form was complete.
 	const gone = form?.broken && request.raw.socket.destroyed;
-	if (gone || (effect && 'reset' in effect && effect.reset === 'before')) {
+	if (gone || isOver() || (effect && 'reset' in effect && effect.reset === 'before')) {
 		form?.discard();
 		return cut();
 	}

@@ -1,6 +1,7 @@
 import { Mutex } from '../common/mutex';
 import * as Prop from '../hubspot/propertyNames';
 import type { HubSpotClient } from '../transport/client';
+import type { Item } from '../transport/item';
 import { readRecords, updateRecords } from './records';
 
 /** A meeting, by its id or by a property that finds it. */
@@ -39,7 +40,7 @@ export async function attachmentsOf(
 }
 
 interface Waiting {
-	client: HubSpotClient;
+	item: Item;
 	change: ChangeOfFiles;
 	resolve: (changed: ChangedAttachments) => void;
 	reject: (error: unknown) => void;
@@ -53,19 +54,20 @@ class Gathering {
 
 	constructor(private readonly meeting: MeetingRef) {}
 
-	async add(client: HubSpotClient, change: ChangeOfFiles): Promise<ChangedAttachments> {
+	async add(item: Item, change: ChangeOfFiles): Promise<ChangedAttachments> {
 		return await new Promise((resolve, reject) => {
-			this.waiting.push({ client, change, resolve, reject });
-			if (this.waiting.length === 1) void this.carryOut(client);
+			this.waiting.push({ item, change, resolve, reject });
+			if (this.waiting.length === 1) void this.carryOut(item);
 		});
 	}
 
-	private async carryOut(client: HubSpotClient): Promise<void> {
-		await client.whenAllAreReady();
+	private async carryOut(item: Item): Promise<void> {
+		await item.whenAllAreReady();
 		await this.turns.runExclusive(async () => {
-			const group = this.waiting.splice(0);
+			// In the order of the items, whichever upload took the longest.
+			const group = this.waiting.splice(0).sort((a, b) => a.item.index - b.item.index);
 			try {
-				const results = await this.changeAll(client, group);
+				const results = await this.changeAll(item, group);
 				for (const [place, { resolve }] of group.entries()) resolve(results[place]);
 			} catch (error) {
 				for (const { reject } of group) reject(error);
@@ -74,17 +76,14 @@ class Gathering {
 	}
 
 	/** One read and, where something changes, one write: by the first whose change it is, so that a later try writes its own. */
-	private async changeAll(
-		client: HubSpotClient,
-		group: readonly Waiting[],
-	): Promise<ChangedAttachments[]> {
-		const { meetingId, files: present } = await attachmentsOf(client, this.meeting);
+	private async changeAll(reader: Item, group: readonly Waiting[]): Promise<ChangedAttachments[]> {
+		const { meetingId, files: present } = await attachmentsOf(reader, this.meeting);
 		let files = present;
-		let writer: HubSpotClient | undefined;
+		let writer: Item | undefined;
 		const results = group.map((one) => {
 			const before = files;
 			files = one.change(before);
-			if (files.join() !== before.join()) writer ??= one.client;
+			if (files.join() !== before.join()) writer ??= one.item;
 			return { meetingId, before, files };
 		});
 		if (writer && files.join() !== present.join()) {
@@ -101,19 +100,19 @@ class Gathering {
  * @param prepare what comes before, such as an upload; the meeting is read when everybody's is done
  */
 export async function changeAttachments(
-	client: HubSpotClient,
+	item: Item,
 	{ id, by }: MeetingRef,
 	prepare: () => Promise<ChangeOfFiles>,
 ): Promise<ChangedAttachments> {
-	const [change, gathering] = await client.preparing(
+	const [change, gathering] = await item.preparing(
 		async () =>
 			await Promise.all([
 				prepare(),
-				client.once(
+				item.once(
 					`attachments of ${JSON.stringify([by, id])}`,
 					async () => new Gathering({ id, by }),
 				),
 			]),
 	);
-	return await gathering.add(client, change);
+	return await gathering.add(item, change);
 }

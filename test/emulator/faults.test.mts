@@ -52,6 +52,16 @@ describe('faults of the emulator', () => {
 		expect((await client.get(MEETINGS)).status).toBe(200);
 	});
 
+	it('has nothing of a request that came before a reset', async () => {
+		client.emulator.faults.add({ match: {}, then: { delayMs: 50 } });
+		const late = client.post(MEETINGS, CREATE);
+		while (client.emulator.requests.length === 0) await new Promise(setImmediate);
+		client.emulator.reset();
+		await expect(late).rejects.toThrow();
+		expect(made()).toBe(0);
+		expect(client.emulator.requests).toHaveLength(0);
+	});
+
 	it.each([
 		['before', 0],
 		['after', 1],
