@@ -6,6 +6,7 @@ import { MAIN_TYPES, resolveObjectType, type ObjectType } from '../../hubspot/ob
 import { toList } from '../../hubspot/values/ids';
 import { namesOf, type Person } from '../../hubspot/values/people';
 import {
+	hasEntries,
 	parseDomain,
 	parseRecordRef,
 	parseRecordRefs,
@@ -45,7 +46,7 @@ export async function someRecords(
 	value: unknown,
 	options: NotFoundOptions,
 ): Promise<FoundRecords> {
-	if (toList(plainLocator(value)).length > 0)
+	if (hasEntries(plainLocator(value)))
 		return await findRecords(item, type, value, 'Records', options);
 	throw new InputError('Records', 'are empty', `Give at least one of the ${type.name}.`);
 }

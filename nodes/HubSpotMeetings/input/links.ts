@@ -18,6 +18,7 @@ import {
 } from '../../hubspot/objectTypes';
 import type { AssociationInput, AssociationSpec } from '../../hubspot/types';
 import { toId } from '../../hubspot/values/ids';
+import { hasEntries } from '../../hubspot/values/recordRefs';
 import { HubSpotApiError } from '../../transport/apiError';
 import type { Item } from '../../transport/item';
 import { readTypes } from './associationTypes';
@@ -57,7 +58,7 @@ export async function readLinks(
 ): Promise<Links> {
 	// Before contacts are made.
 	const given = jsonLinks(input.associations);
-	const fields = Object.entries(input.links).filter(([, value]) => !isEmpty(value));
+	const fields = Object.entries(input.links).filter(([, value]) => hasEntries(value));
 	// All at once, so that the look-ups of all fields and rows share their requests.
 	const found = await Promise.all([
 		...fields.map(async ([key, value]) => await linksOfField(item, key, value, options)),

@@ -9,6 +9,7 @@ import {
 } from '../../hubspot/meetingProperties';
 import { MAIN_TYPES } from '../../hubspot/objectTypes';
 import { toNames } from '../../hubspot/values/ids';
+import { hasEntries } from '../../hubspot/values/recordRefs';
 import type { Item } from '../../transport/item';
 import type { TypeFields } from './associationTypes';
 import { columnNamed, flat, meaningOf, nearestTo } from './columns';
@@ -161,7 +162,7 @@ async function fromItem(item: Item, options: ValueOptions): Promise<MeetingInput
 				break;
 			case 'records':
 				columns.only(meaning.type, column);
-				if (isFilled(value, column)) input.links[meaning.type] = value;
+				if (isFilled(value, column) || hasEntries(value)) input.links[meaning.type] = value;
 				break;
 			case 'duration':
 				columns.only('duration', column);

@@ -1,5 +1,5 @@
 import { findOwner } from '../../api/owners';
-import { insteadOf, oneOf } from '../../common/input';
+import { InputError, insteadOf, isEmpty, oneOf } from '../../common/input';
 import { noOwner, type ValueType } from '../../hubspot/values/conversion';
 import { ownerEntries, ownerEntryText, parseOwnerRef } from '../../hubspot/values/recordRefs';
 import type { Item } from '../../transport/item';
@@ -28,6 +28,9 @@ export async function readOwners(
 	const ids = new Set<string>();
 	const unassigned: string[] = [];
 	const idOf = async (entry: unknown) => {
+		if (isEmpty(entry)) {
+			throw new InputError(field, 'has an empty entry', 'Remove it, or give an owner.');
+		}
 		const ref = parseOwnerRef(entry, field);
 		if (ref.kind === 'id' && !leaves) return ref.id;
 		return (await findOwner(item, ref, field))?.id ?? noOwner(ref, field);

@@ -98,18 +98,24 @@ export function toId(value: unknown, field: string, type?: ObjectType): string {
  * Blanks around entries and empty entries are dropped.
  *
  * @param split how a text is separated, where its entries may hold such characters
+ * @param blanks what an array has in place of an empty entry; nothing where it is left out
  */
-export function toList(value: unknown, split = splitText): unknown[] {
+export function toList(
+	value: unknown,
+	split = splitText,
+	blanks: readonly unknown[] = [],
+): unknown[] {
+	const array = asArray(value);
+	if (array) {
+		return array.flatMap((entry) =>
+			isEmpty(entry) && !Array.isArray(entry) ? blanks : toList(entry, split, blanks),
+		);
+	}
 	if (isEmpty(value)) return [];
-	if (Array.isArray(value)) return value.flatMap((entry) => toList(entry, split));
 	if (typeof value !== 'string') return [value];
 	const text = value.trim();
-	if (text.startsWith('[') || text.startsWith('{')) {
-		const json = parseJson(text);
-		if (Array.isArray(json)) return json.flatMap((entry) => toList(entry, split));
-		if (isRecord(json)) return [json];
-	}
-	return split(text);
+	const json = text.startsWith('{') ? parseJson(text) : undefined;
+	return isRecord(json) ? [json] : split(text);
 }
 
 const splitText = (text: string): string[] =>

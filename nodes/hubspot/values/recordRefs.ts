@@ -119,15 +119,22 @@ export const refText = (ref: RecordRef): string =>
 const isWhole = (piece: string) =>
 	looksLikeId(piece) || parseEmail(piece) !== undefined || parseRecordUrl(piece) !== undefined;
 
+/** An empty entry of an array is one, too: who was to be in it is missing. */
+const NOBODY = [''];
+
 /** The entries of a list of people: a comma within a name does not separate. */
-const toPeople = (value: unknown) => toList(value, (text) => splitPeople(text, isWhole));
+const toPeople = (value: unknown) => toList(value, (text) => splitPeople(text, isWhole), NOBODY);
+
+/** Whether a list has entries, be they empty. */
+export const hasEntries = (value: unknown): boolean =>
+	!isEmpty(value) || toList(value, undefined, NOBODY).length > 0;
 
 /**
  * The records of a list, equal ones once, in the order given. An empty list is an empty list. An entry that names no record
  * is one of them, so that it doesn't take the others with it; a text that names none is an InputError.
  */
 export function parseRecordRefs(value: unknown, type: ObjectType, field: string): RecordRef[] {
-	const entries = type.findBy === 'email' ? toPeople(value) : toList(value);
+	const entries = type.findBy === 'email' ? toPeople(value) : toList(value, undefined, NOBODY);
 	refuseTooMany(entries, field);
 	const isAlone = entries.length === 1 && !Array.isArray(value) && !isRecord(entries[0]);
 	const refs = entries.map((entry): RecordRef => {
@@ -163,6 +170,7 @@ function refuseTooMany(entries: readonly unknown[], field: string): void {
 
 /** An entry as a list in the output shows it. */
 function entryText(entry: unknown): string {
+	if (isEmpty(entry)) return 'an empty entry';
 	if (!isRecord(entry)) return short(textOf(entry), 100);
 	const { name, firstName = '', lastName = '' } = personOfObject(entry);
 	const said = name ?? `${firstName} ${lastName}`.trim();

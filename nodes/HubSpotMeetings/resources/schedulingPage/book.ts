@@ -108,7 +108,7 @@ async function prepare(item: Item, options: Options): Promise<Prepared> {
 		item.field<unknown>('firstName', ''),
 		item.field<unknown>('lastName', ''),
 	);
-	const guests = toList(options.guests).map((guest) => toEmail(guest, 'Guests'));
+	const guests = toList(options.guests, undefined, ['']).map((guest) => toEmail(guest, 'Guests'));
 	const answers = {
 		...mapped(item.field<unknown>('formFields', {})),
 		...toAnswers(options.formAnswers, 'Form Answers'),

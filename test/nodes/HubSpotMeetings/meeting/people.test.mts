@@ -70,6 +70,8 @@ describe('whom entries of other systems name', () => {
 		['a speaker', [{ displayName: 'Speaker 2', email: null }, { email: ADA }], ['Speaker 2']],
 		['a speaker with a number', [{ id: 101, name: 'Speaker 2' }, ADA], ['Speaker 2']],
 		['an empty row', [{}, { email: ADA }], ['an empty entry']],
+		['nothing in a list', [null, ADA, ''], ['an empty entry']],
+		['nothing in a list as text', `["", "${ADA}", null]`, ['an empty entry']],
 		['a word among addresses', `Jane; ${ADA}`, ['Jane']],
 		['a word in a list', ['Jane', ADA], ['Jane']],
 		[
@@ -305,5 +307,14 @@ describe('owners', () => {
 		expect(stored(json[0].id)).toMatchObject({
 			hs_attendee_owner_ids: '11349275741;11349275742',
 		});
+	});
+
+	test('an empty entry of several is refused, or left out and listed', async () => {
+		const owners = ['11349275741', null];
+		const refused = await assign(owners, {}, 'hs_attendee_owner_ids');
+		expect(refused.error?.message).toContain('has an empty entry. Remove it, or give an owner');
+		const { json } = await assign(owners, { ownerNotFound: 'leave' }, 'hs_attendee_owner_ids');
+		expect(json[0].notFound).toEqual(['an empty entry']);
+		expect(stored(json[0].id)).toMatchObject({ hs_attendee_owner_ids: '11349275741' });
 	});
 });

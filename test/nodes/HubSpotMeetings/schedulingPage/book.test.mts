@@ -288,6 +288,7 @@ describe('what HubSpot or the page does not allow', () => {
 		[{ ...page('nobody-here') }, /no scheduling page 'nobody-here'/],
 		[{ ...page('tom-okafor/paid-consultation'), start: START }, /asks for a payment/],
 		[{ options: { guests: 'a@b.example' } }, /lets nobody add guests/],
+		[{ options: { guests: '={{ ["a@b.example", null] }}' } }, /Guests/],
 		[{ options: { formAnswers: 'x' } }, /'Form Answers' is not a JSON object/],
 	])('%j', async (parameters, message) => {
 		const before = meetings().length;
