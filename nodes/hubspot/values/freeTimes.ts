@@ -82,12 +82,23 @@ export interface FreeTime {
 /** An instant as clocks of a zone show it, with the offset: `2026-12-01T10:00:00+01:00`. */
 export function localText(instant: number, zone: Zone): string {
 	const wall = wallOf(instant, zone);
+	const day = Math.floor(wall / DAY);
+	if (day !== written.day) written = { day, date: iso(wall).slice(0, 11) };
+	const seconds = Math.floor((wall - day * DAY) / 1000);
 	const offset = Math.round((wall - instant) / MINUTE);
-	const two = (count: number) => String(count).padStart(2, '0');
-	const ahead = Math.abs(offset);
-	const sign = offset < 0 ? '-' : '+';
-	return `${new Date(wall).toISOString().slice(0, 19)}${sign}${two(Math.floor(ahead / 60))}:${two(ahead % 60)}`;
+	const time = `${hourAndMinute(seconds / 60)}:${TWO[seconds % 60]}`;
+	return `${written.date}${time}${offset < 0 ? '-' : '+'}${hourAndMinute(Math.abs(offset))}`;
 }
+
+const iso = (instant: number) => new Date(instant).toISOString();
+
+const TWO = Array.from({ length: 60 }, (_, count) => String(count).padStart(2, '0'));
+
+const hourAndMinute = (minutes: number) =>
+	`${TWO[Math.floor(minutes / 60)]}:${TWO[Math.floor(minutes % 60)]}`;
+
+/** The date of the last text: free times come in their order, and writing one is slow. */
+let written = { day: NaN, date: '' };
 
 /** The weekday of an instant in a zone. */
 export const weekdayOf = (instant: number, zone: Zone): string =>
@@ -97,8 +108,8 @@ export const weekdayOf = (instant: number, zone: Zone): string =>
 export function toFreeTime(start: number, duration: number, zone: Zone): FreeTime {
 	const end = start + duration;
 	return {
-		start: new Date(start).toISOString(),
-		end: new Date(end).toISOString(),
+		start: iso(start),
+		end: iso(end),
 		startLocal: localText(start, zone),
 		endLocal: localText(end, zone),
 		weekday: weekdayOf(start, zone),

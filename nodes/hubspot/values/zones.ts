@@ -118,10 +118,10 @@ const KEPT_DAYS = 4_000;
 
 /** The offset at the start of a day (UTC), in minutes. No zone changes its clocks twice within three days. */
 function offsetOfDay(day: number, zone: Zone): number {
-	const kept = offsets.get(zone) ?? new Map<number, number>();
-	const offset = kept.get(day) ?? zone.offset(day * DAY);
-	if (kept.size > KEPT_DAYS) kept.clear();
-	offsets.set(zone, kept.set(day, offset));
+	let kept = offsets.get(zone);
+	if (!kept || kept.size > KEPT_DAYS) offsets.set(zone, (kept = new Map<number, number>()));
+	let offset = kept.get(day);
+	if (offset === undefined) kept.set(day, (offset = zone.offset(day * DAY)));
 	return offset;
 }
 

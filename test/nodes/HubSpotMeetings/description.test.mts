@@ -270,3 +270,15 @@ test('Create and Update say that no invitation is sent, Delete where to restore'
 	expect(text('update')).toContain('Sends no invitation');
 	expect(text('delete')).toContain('restore');
 });
+
+test('what is not known is said where it matters', () => {
+	for (const [resource, operation, words] of [
+		['meeting', 'update', /not known to change calendars or to tell guests/],
+		['meeting', 'delete', /not known to change calendars or to tell guests/i],
+		['schedulingPage', 'book', /neither cancel nor move.*not known to change calendars/],
+		['meeting', 'schedule', /not yet confirmed against a live account, nor that the ID/],
+	] as const) {
+		const found = operations.find((one) => one.resource === resource && one.value === operation);
+		expect(found?.description).toMatch(words);
+	}
+});

@@ -28,7 +28,7 @@ export const option: OperationOption = {
 	value: 'schedule',
 	action: 'Schedule meeting',
 	description:
-		"Put a meeting into a user's calendar and invite the attendees (not yet confirmed against a live account)",
+		"Put a meeting into a user's calendar and invite the attendees (not yet confirmed against a live account, nor that the ID in the output is that of the meeting record)",
 	request: { method: 'POST', url: '/scheduler/meetings/calendar' },
 };
 

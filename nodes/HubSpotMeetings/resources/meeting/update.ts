@@ -108,7 +108,7 @@ export const option: OperationOption = {
 	value: 'update',
 	action: 'Update meeting',
 	description:
-		'Change a logged meeting, for example its time, outcome or notes. Sends no invitation and changes no calendar.',
+		'Change a logged meeting, for example its time, outcome or notes. Sends no invitation, and is not known to change calendars or to tell guests.',
 	request: { method: 'PATCH', url: '/objects/meetings/{meetingId}' },
 };
 

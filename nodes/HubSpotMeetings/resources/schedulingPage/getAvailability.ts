@@ -76,7 +76,7 @@ export async function operate(item: Item): Promise<JsonObject[]> {
 	const { from, to } = spanFrom(now);
 	const duration = readDuration(item, page);
 	const wanted: TimesWanted = { ...filters, duration };
-	const inSpan: number[] = [];
+	const inSpan = new Set<number>();
 	let found: number[] = [];
 	let hasMore = true;
 	const latest = to - duration;
@@ -86,11 +86,12 @@ export async function operate(item: Item): Promise<JsonObject[]> {
 			`free times ${slug} ${timeZone} ${month}`,
 			async () => await monthOfFreeTimes(item, slug, timeZone, month),
 		);
-		const offered = starts.get(duration) ?? [];
-		for (const start of offered) {
-			if (start >= from && start <= latest) inSpan.push(start);
-		}
-		found = chooseTimes(inSpan, wanted);
+		const fresh = (starts.get(duration) ?? []).filter(
+			(start) => start >= from && start <= latest && !inSpan.has(start),
+		);
+		for (const start of fresh) inSpan.add(start);
+		// A month is made of whole days, so what is chosen of one changes nothing of those before it.
+		found = found.concat(chooseTimes(fresh, wanted));
 		hasMore = answer.hasMore;
 		if (found.length >= limit) break;
 	}
@@ -98,8 +99,8 @@ export async function operate(item: Item): Promise<JsonObject[]> {
 	const about = { timeZone, durationMinutes, slug };
 	if (found.length === 0) {
 		const reason =
-			inSpan.length > 0
-				? `${slug} has ${inSpan.length} free times of ${durationMinutes} minutes until ${localText(to, zone)}, none of them in the hours and on the weekdays asked for`
+			inSpan.size > 0
+				? `${slug} has ${inSpan.size} free times of ${durationMinutes} minutes until ${localText(to, zone)}, none of them in the hours and on the weekdays asked for`
 				: `${slug} has no free time of ${durationMinutes} minutes from ${localText(from, zone)} to ${localText(to, zone)}${hasMore ? '. There may be some later' : ', and none after that'}`;
 		if (nothingFree === 'item' || item.isToolCall) {
 			return [{ freeTimes: [], reason, searchedUntil: new Date(to).toISOString(), ...about }];

@@ -1,0 +1,54 @@
+import { readMonthOfTimes } from '../../../nodes/hubspot/scheduling.ts';
+import { chooseTimes, toFreeTime } from '../../../nodes/hubspot/values/freeTimes.ts';
+import { toZone } from '../../../nodes/hubspot/values/zones.ts';
+
+const MINUTE = 60_000;
+const HOUR = 60 * MINUTE;
+const DAY = 24 * HOUR;
+
+/** A year of a page with five durations that is free from nine to five on workdays, as HubSpot gives it: month by month. */
+function year(from: number): unknown[] {
+	return Array.from({ length: 12 }, (_, month) => {
+		const durations = [15, 20, 30, 45, 60].map((minutes) => minutes * MINUTE);
+		const byDuration = durations.map((duration) => {
+			const availabilities = [];
+			for (let day = Date.UTC(from, month, 1); day < Date.UTC(from, month + 1, 1); day += DAY) {
+				if ([0, 6].includes(new Date(day).getUTCDay())) continue;
+				const closes = day + 16 * HOUR;
+				for (let start = day + 8 * HOUR; start + duration <= closes; start += 15 * MINUTE)
+					availabilities.push({ startMillisUtc: start, endMillisUtc: start + duration });
+			}
+			return [duration, { meetingDurationMillis: duration, availabilities }];
+		});
+		return {
+			linkAvailability: {
+				linkAvailabilityByDuration: Object.fromEntries(byDuration),
+				hasMore: month < 11,
+			},
+			allUsersBusyTimes: [],
+		};
+	});
+}
+
+/** What the node itself does with a year, in ms: it reads all durations, and gives out every time of one. */
+function timeOf(answers: unknown[], timeZone: string): number {
+	const zone = toZone(timeZone);
+	const began = performance.now();
+	const duration = 15 * MINUTE;
+	const times = answers.flatMap((answer) => {
+		const starts = readMonthOfTimes(answer)?.starts.get(duration) ?? [];
+		return chooseTimes(starts, { duration, zone }).map((start) =>
+			toFreeTime(start, duration, zone),
+		);
+	});
+	const took = performance.now() - began;
+	expect(times.length).toBeGreaterThan(8_000);
+	return took;
+}
+
+test('the free times of a year, in five durations, take milliseconds', () => {
+	const zones = ['Europe/Berlin', 'America/New_York', 'Asia/Kathmandu', 'Australia/Lord_Howe'];
+	const took = zones.map((zone, index) => timeOf(year(2027 + index), zone));
+	// The goal is 50, which a machine that does nothing else keeps.
+	expect(Math.min(...took)).toBeLessThan(250);
+});
