@@ -5,11 +5,12 @@ import { main } from '../scripts/process.mjs';
 
 const USAGE = `npm run bench [-- options]
 
-  (none)     everything, about seven minutes; writes docs/bench.md and docs/images/bench.svg
+  (none)     everything, about ten minutes; writes docs/bench.md and docs/images/bench.svg
   --json     everything; the last line on stdout is JSON, and no file is written
   --quick    a version of a minute: fewer rounds and items, scaled-down windows; no file is written
   --n8n      measures in the real n8n that npm start installs, too
-  --only A,B some of create1000, limited2000, list50000, workers4, package; no file is written
+  --only A,B some of create1000, large, files, list50000, limited2000, workers4, package; no file is written
+  --before F measures the package in folder F, too (an earlier version, unpacked: node scripts/pack.mjs there)
   --help     this text`;
 
 await main(async () => {
@@ -19,6 +20,7 @@ await main(async () => {
 			quick: { type: 'boolean', default: false },
 			n8n: { type: 'boolean', default: false },
 			only: { type: 'string' },
+			before: { type: 'string' },
 			help: { type: 'boolean', default: false },
 		},
 	});

@@ -4,6 +4,12 @@ import type { Seen } from './hubspot-process.mts';
 import type { Stage } from './stage.mts';
 import type { Create1000 } from './types.mts';
 
+/** What the earlier version does, by the name that its figures have. */
+const BEFORE = { autoMapBefore: 'autoMap', mappedBefore: 'mapped' } as const;
+
+type EarlierName = keyof typeof BEFORE;
+type Name = ContestantName | EarlierName;
+
 /** 1,000 meetings from 1,000 items, by every contestant in turn, each into a fresh account. */
 export async function create1000({
 	node,
@@ -11,8 +17,9 @@ export async function create1000({
 	url,
 	size,
 	builtin,
+	before,
 }: Stage): Promise<Create1000> {
-	const names: ContestantName[] = [
+	const names: Name[] = [
 		'autoMap',
 		'engineFloor',
 		'axiosBatch',
@@ -20,12 +27,17 @@ export async function create1000({
 		'sdkBatch',
 		'oneByOne',
 		...(builtin ? (['builtin'] as const) : []),
+		...(before ? (['autoMapBefore', 'mappedBefore'] as const) : []),
 	];
 	const { items, rounds } = size;
-	const once = async (name: ContestantName) => {
+	const processOf = (name: Name) => {
+		if (name === 'builtin') return builtin ?? node;
+		return name in BEFORE ? (before?.node ?? node) : node;
+	};
+	const once = async (name: Name) => {
 		await hubspot.reset();
-		const process = name === 'builtin' && builtin ? builtin : node;
-		const took = await process.create(name, url, items);
+		const way = name in BEFORE ? BEFORE[name as EarlierName] : (name as ContestantName);
+		const took = await processOf(name).create(way, url, items);
 		const seen = await hubspot.seen();
 		const expected = name === 'engineFloor' ? 0 : items;
 		if (took.succeeded !== items || seen.meetings !== expected)
@@ -35,9 +47,8 @@ export async function create1000({
 	// Once to warm up: an n8n that serves people has been running for a while.
 	for (const name of names) await once(name);
 	const taken = await inTurn(names, rounds, once);
-	const seconds = (name: ContestantName) =>
-		rounded(median(taken[name].map((took) => took.seconds)));
-	const calls = (name: ContestantName) => requestsOf(name, taken[name]);
+	const seconds = (name: Name) => rounded(median(taken[name].map((took) => took.seconds)));
+	const calls = (name: Name) => requestsOf(name, taken[name]);
 	return {
 		autoMapSeconds: seconds('autoMap'),
 		mappedSeconds: seconds('mapped'),
@@ -49,6 +60,9 @@ export async function create1000({
 		calls: calls('autoMap'),
 		oneByOneCalls: calls('oneByOne'),
 		builtinCalls: builtin ? calls('builtin') : null,
+		before: before
+			? { autoMapSeconds: seconds('autoMapBefore'), mappedSeconds: seconds('mappedBefore') }
+			: null,
 	};
 }
 

@@ -22,7 +22,7 @@ function least(what: string, value: number, limit: number): Goal {
 
 /** The project's goals, judged by the figures that were measured. */
 export function goals(figures: Figures): Goal[] {
-	const { create1000, limited2000, list50000, workers4, n8n, machine } = figures;
+	const { create1000, large, files, limited2000, list50000, workers4, n8n, machine } = figures;
 	const all: Goal[] = [];
 	if (create1000) {
 		const { autoMapSeconds, engineFloorSeconds, axiosBatchSeconds, calls } = create1000;
@@ -48,6 +48,39 @@ export function goals(figures: Figures): Goal[] {
 			),
 		);
 	}
+	if (n8n?.before)
+		all.push(
+			most(
+				'mapped with twelve expressions ÷ the earlier version, in the real n8n',
+				n8n.mappedSeconds / n8n.before.mappedSeconds,
+				0.35,
+			),
+		);
+	if (large) {
+		const { mapped, autoMap, before } = large;
+		all.push(
+			most(
+				'expressions evaluated for each item with twelve',
+				mapped.evaluations / mapped.items,
+				13,
+			),
+			most('longest stall of the event loop', mapped.longestStallMs, 100, ' ms'),
+			most(
+				`requests for ${autoMap.items.toLocaleString('en')} items`,
+				autoMap.requests,
+				Math.ceil(autoMap.items / 100),
+			),
+		);
+		if (before)
+			all.push(
+				most(
+					'memory of many items ÷ the earlier version',
+					autoMap.peakRssMb / before.autoMap.peakRssMb,
+					1,
+				),
+			);
+	}
+	if (files) all.push(most('additional memory of an upload', files.upload.addedRssMb, 64, ' MB'));
 	if (limited2000) {
 		const lost = limited2000.sent - limited2000.succeeded;
 		all.push(

@@ -1,3 +1,4 @@
+import { peakRssMb } from './measure.mts';
 import { rows } from './rows.mts';
 import { serve } from './rpc.mts';
 
@@ -7,11 +8,6 @@ export interface Listed {
 	count: number;
 	peakRssMb: number;
 }
-
-const BYTES_OF_KB = 1024;
-
-/** `maxRSS` is in kB. */
-const peakRssMb = () => (process.resourceUsage().maxRSS * BYTES_OF_KB) / 1e6;
 
 async function timed(list: () => Promise<number>): Promise<Listed> {
 	global.gc?.();

@@ -25,3 +25,9 @@ export async function inTurn<Name extends string, T>(
 
 /** Seconds to the millisecond, other figures to three digits after the point. */
 export const rounded = (value: number): number => Math.round(value * 1000) / 1000;
+
+const BYTES_OF_KB = 1024;
+
+/** The most memory that this process has held, in MB. `maxRSS` is in kB. */
+export const peakRssMb = (): number =>
+	Math.round((process.resourceUsage().maxRSS * BYTES_OF_KB) / 1e6);

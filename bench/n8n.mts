@@ -1,4 +1,4 @@
-import { cp, readFile, rm } from 'node:fs/promises';
+import { cp, readFile, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 
 import { openFolder } from '../demo/folder.mts';
@@ -27,6 +27,9 @@ const LATENCY_MS = 50;
 const MEASURED = 'Measured';
 
 const OURS = 'n8n-nodes-hubspot-meetings.hubSpotMeetings';
+/** The name of the package that the copy of an earlier version is. */
+const EARLIER_PACKAGE = 'n8n-nodes-hubspot-meetings-earlier';
+const EARLIER = `${EARLIER_PACKAGE}.hubSpotMeetings`;
 const THEIRS = `${BUILTIN_PACKAGE}.hubspot`;
 
 interface Kind {
@@ -36,21 +39,23 @@ interface Kind {
 	credential: string;
 }
 
+const kind = (type: string, parameters: object): Kind => ({
+	type,
+	typeVersion: 1,
+	parameters,
+	credential: 'hubSpotMeetingsApi',
+});
+
 /** The same ways as in the bare engine, as nodes of a workflow. */
 const KINDS = {
-	autoMap: { type: OURS, typeVersion: 1, parameters: AUTO_MAP, credential: 'hubSpotMeetingsApi' },
-	mapped: {
-		type: OURS,
-		typeVersion: 1,
-		parameters: mapped(PROPERTY_NAMES),
-		credential: 'hubSpotMeetingsApi',
-	},
+	autoMap: kind(OURS, AUTO_MAP),
+	mapped: kind(OURS, mapped(PROPERTY_NAMES)),
 	builtin: { type: THEIRS, typeVersion: 2.2, parameters: BUILTIN, credential: 'hubspotAppToken' },
+	autoMapBefore: kind(EARLIER, AUTO_MAP),
+	mappedBefore: kind(EARLIER, mapped(PROPERTY_NAMES)),
 } satisfies Record<string, Kind>;
 
 type Name = keyof typeof KINDS;
-
-const NAMES = Object.keys(KINDS) as Name[];
 
 type Credentials = Record<string, { id: string; name: string }>;
 
@@ -106,14 +111,34 @@ async function runOnce(rest: Rest, workflow: SavedWorkflow, items: number): Prom
 	return (ran as unknown as { executionTime: number }).executionTime / 1000;
 }
 
+/** An earlier version under a name of its own, so that n8n loads both. Its nodes use the same kind of credential. */
+async function installEarlier(unpacked: string, target: string): Promise<void> {
+	await cp(unpacked, target, { recursive: true });
+	const manifest = JSON.parse(await readFile(join(unpacked, 'package.json'), 'utf8')) as {
+		n8n: object;
+	};
+	const renamed = {
+		name: EARLIER_PACKAGE,
+		version: '0.0.0',
+		n8n: { ...manifest.n8n, credentials: [] },
+	};
+	await writeFile(join(target, 'package.json'), JSON.stringify(renamed));
+}
+
 /** The same thousand items in the n8n that npm start runs, as n8n itself times them. */
-export async function inN8n({ hubspot, url, size }: Stage): Promise<InN8n> {
+export async function inN8n({ hubspot, url, size, before }: Stage): Promise<InN8n> {
 	await ensureN8nInstalled();
 	const folder = await openFolder('bench', true);
 	await installPackage(folder);
-	const target = join(folder, '.n8n', 'nodes', 'node_modules', BUILTIN_PACKAGE);
-	await rm(target, { recursive: true, force: true });
-	await cp(await copyBuiltin(join(DATA, 'bench-builtin-n8n'), url), target, { recursive: true });
+	const modules = join(folder, '.n8n', 'nodes', 'node_modules');
+	const builtin = await copyBuiltin(join(DATA, 'bench-builtin-n8n'), url);
+	for (const name of [BUILTIN_PACKAGE, EARLIER_PACKAGE])
+		await rm(join(modules, name), { recursive: true, force: true });
+	await cp(builtin, join(modules, BUILTIN_PACKAGE), { recursive: true });
+	if (before) await installEarlier(before.unpacked, join(modules, EARLIER_PACKAGE));
+	const names = (Object.keys(KINDS) as Name[]).filter(
+		(name) => before ?? KINDS[name].type !== EARLIER,
+	);
 	const n8n = await step('Starting n8n', async () => await startN8n(folder, PORT));
 	await registerPackage(folder);
 	const { rest } = await signIn(n8n.url, folder);
@@ -131,7 +156,7 @@ export async function inN8n({ hubspot, url, size }: Stage): Promise<InN8n> {
 		}),
 	};
 	const saved = new Map<Name, SavedWorkflow>();
-	for (const name of NAMES)
+	for (const name of names)
 		saved.set(name, await rest.saveWorkflow(workflowOf(name, size.items, credentials)));
 	const calls = new Map<Name, number>();
 	const once = async (name: Name, latencyMs = 0) => {
@@ -144,8 +169,8 @@ export async function inN8n({ hubspot, url, size }: Stage): Promise<InN8n> {
 		return seconds;
 	};
 	const taken = await step('1,000 items in n8n', async () => {
-		for (const name of NAMES) await once(name);
-		return await inTurn(NAMES, size.listRounds, async (name) => await once(name));
+		for (const name of names) await once(name);
+		return await inTurn(names, size.listRounds, async (name) => await once(name));
 	});
 	const elsewhere = await step(`The same with answers that take ${LATENCY_MS} ms`, async () => ({
 		autoMap: await once('autoMap', LATENCY_MS),
@@ -166,6 +191,9 @@ export async function inN8n({ hubspot, url, size }: Stage): Promise<InN8n> {
 			builtinSeconds: rounded(elsewhere.builtin),
 			timesFaster: rounded(elsewhere.builtin / elsewhere.autoMap),
 		},
+		before: before
+			? { autoMapSeconds: seconds('autoMapBefore'), mappedSeconds: seconds('mappedBefore') }
+			: null,
 		version: (JSON.parse(manifest) as { version: string }).version,
 	};
 }

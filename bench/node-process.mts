@@ -57,7 +57,9 @@ const handlers = {
 	load(unpacked: string, copy?: string): void {
 		nodes = {
 			ours: loadNode(unpacked),
-			floor: withoutServer(loadNode(unpacked)),
+			get floor() {
+				return withoutServer(loadNode(unpacked));
+			},
 			...(copy && { builtin: builtinNode(copy) }),
 		};
 	},

@@ -44,6 +44,10 @@ ${asMarkdown(figures)}
 - **n8n's own HubSpot node** is a copy of the node in n8n 2.41, with the emulator's URL instead of its fixed host. It supports five
   fields, and sends one request per item to the v1 API, one after the other. The emulator answers in about a millisecond. If answers take
   longer, only the number of requests matters.
+- **Many items**: twelve properties each. A stall is the longest time in which n8n's event loop did nothing else: answer a webhook, run
+  another workflow.
+- **A file on disk**: n8n's binary data mode \`filesystem\`. Additional memory is the peak of a process that has already moved a small
+  file, less what it held before. In n8n's memory mode, n8n itself holds the whole file.
 - **Under a rate limit**, every meeting has its own title. Lost and duplicate meetings are counted in the emulator's account. "At best" is
   the time that the limit itself requires.
 - **Return All** shows the peak memory of a whole process. One process loads n8n's engine, the other only axios.

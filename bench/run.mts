@@ -2,6 +2,8 @@ import { cpus, loadavg } from 'node:os';
 
 import { step } from '../scripts/progress.mjs';
 import { create1000 } from './create1000.mts';
+import { files } from './files.mts';
+import { large } from './large.mts';
 import { limited2000, workers4 } from './limited.mts';
 import { list50000 } from './list50000.mts';
 import { packageFigures } from './package.mts';
@@ -13,6 +15,8 @@ import type { BenchOptions, Figures } from './types.mts';
 const MEASUREMENTS: Record<string, (stage: Stage) => Promise<object>> = {
 	package: packageFigures,
 	create1000,
+	large,
+	files,
 	list50000,
 	limited2000,
 	workers4,
@@ -33,7 +37,7 @@ export async function bench(options: BenchOptions): Promise<string | undefined> 
 	if (strangers.length > 0)
 		throw new Error(`${strangers.join(', ')}: choose from ${Object.keys(MEASUREMENTS).join(', ')}`);
 	const loadBefore = load();
-	const stage = await openStage(size);
+	const stage = await openStage(size, options.before);
 	const measured: Partial<Figures> = {};
 	// First, since much more can go wrong there.
 	if (options.n8n) {

@@ -1,5 +1,5 @@
 import { readFile, writeFile } from 'node:fs/promises';
-import { join } from 'node:path';
+import { join, resolve } from 'node:path';
 
 import { DATA } from '../demo/paths.mts';
 import type { EmulatorOptions } from '../emulator/index.mts';
@@ -20,6 +20,11 @@ export interface Size {
 	/** Meetings of list50000. */
 	listed: number;
 	listRounds: number;
+	/** Items of the large runs: those with expressions, and those mapped automatically. */
+	mappedItems: number;
+	autoMapItems: number;
+	/** The file that goes up and comes down, in MB. */
+	fileMb: number;
 	/** The window in which the limit of 100 is tried, in ms. */
 	windowMs: number;
 	/** The window in which the other limits are tried, in ms. */
@@ -34,6 +39,9 @@ export const FULL: Size = {
 	limited: 2_000,
 	listed: 50_000,
 	listRounds: 5,
+	mappedItems: 10_000,
+	autoMapItems: 20_000,
+	fileMb: 200,
 	windowMs: 10_000,
 	scaledWindowMs: 2_000,
 	workersWindowMs: 5_000,
@@ -45,6 +53,9 @@ export const QUICK: Size = {
 	limited: 600,
 	listed: 5_000,
 	listRounds: 1,
+	mappedItems: 2_000,
+	autoMapItems: 2_000,
+	fileMb: 50,
 	windowMs: 1_500,
 	scaledWindowMs: 1_500,
 	workersWindowMs: 1_500,
@@ -62,6 +73,8 @@ export interface Stage {
 	node: Remote<NodeProcess>;
 	/** The engine with the copy of n8n's own node, where there is one: what that leaves behind would slow ours down. */
 	builtin?: Remote<NodeProcess>;
+	/** An earlier version of the package, unpacked, and the engine with its nodes. */
+	before?: { unpacked: string; node: Remote<NodeProcess> };
 }
 
 /** An emulator of its own process. */
@@ -91,7 +104,7 @@ async function builtPackage(): Promise<string> {
 	return join(folder, 'unpacked');
 }
 
-export async function openStage(size: Size): Promise<Stage> {
+export async function openStage(size: Size, earlier?: string): Promise<Stage> {
 	const unpacked = await builtPackage();
 	const { hubspot, url } = await openHubSpot({});
 	const builtin = (await hasBuiltin())
@@ -99,5 +112,14 @@ export async function openStage(size: Size): Promise<Stage> {
 		: undefined;
 	if (!builtin)
 		console.log("n8n's own node is not measured: it comes with n8n (npm start or --n8n).");
-	return { size, unpacked, hubspot, url, node: await openNode(unpacked), builtin };
+	const before = earlier && { unpacked: resolve(earlier), node: await openNode(resolve(earlier)) };
+	return {
+		size,
+		unpacked,
+		hubspot,
+		url,
+		node: await openNode(unpacked),
+		builtin,
+		...(before && { before }),
+	};
 }

@@ -1,7 +1,10 @@
 import { goals } from './goals.mts';
-import type { Create1000, Figures, Limited, Window } from './types.mts';
+import type { Create1000, Figures, Files, Large, LargeRun, Limited, Window } from './types.mts';
 
 export type Rows = string[][];
+
+/** What the rows of an earlier version end with. */
+const EARLIER = ', earlier version';
 
 const seconds = (value: number | null) =>
 	value === null ? 'not installed' : `${value.toFixed(3)} s`;
@@ -36,6 +39,14 @@ export function ways(
 	];
 }
 
+const beforeRows = (before: Create1000['before'], calls: number): Rows =>
+	before
+		? [
+				[`this node, mapped automatically${EARLIER}`, seconds(before.autoMapSeconds), plain(calls)],
+				[`this node, twelve expressions${EARLIER}`, seconds(before.mappedSeconds), plain(calls)],
+			]
+		: [];
+
 function limitedRow(what: string, { perInterval, intervalMs }: Window, result: Limited): string[] {
 	const { sent, succeeded, failed, duplicates, idealSeconds, refused429 } = result;
 	return [
@@ -53,13 +64,16 @@ function limitedRow(what: string, { perInterval, intervalMs }: Window, result: L
 
 /** Every figure as tables: a title, a head and rows each. */
 export function tables(figures: Figures): Array<{ title: string; head: string[]; rows: Rows }> {
-	const { create1000, limited2000, list50000, workers4, n8n, machine } = figures;
+	const { create1000, large, files, limited2000, list50000, workers4, n8n, machine } = figures;
 	const all: Array<{ title: string; head: string[]; rows: Rows }> = [];
 	if (create1000) {
 		all.push({
 			title: `${plain(machine.items)} meetings with twelve properties from ${plain(machine.items)} items`,
 			head: ['way', 'median', 'requests'],
-			rows: ways(create1000).map(({ way, took, calls }) => [way, seconds(took), plain(calls)]),
+			rows: [
+				...ways(create1000).map(({ way, took, calls }) => [way, seconds(took), plain(calls)]),
+				...beforeRows(create1000.before, create1000.calls),
+			],
 		});
 	}
 	if (n8n) {
@@ -76,6 +90,7 @@ export function tables(figures: Figures): Array<{ title: string; head: string[];
 					seconds(n8n.builtinSeconds),
 					plain(n8n.builtinCalls),
 				],
+				...beforeRows(n8n.before, n8n.calls),
 				[
 					`this node, mapped automatically${slowly}`,
 					seconds(elsewhere.autoMapSeconds),
@@ -87,6 +102,47 @@ export function tables(figures: Figures): Array<{ title: string; head: string[];
 					plain(n8n.builtinCalls),
 				],
 			],
+		});
+	}
+	if (large) {
+		const row = (way: string, run: LargeRun) => [
+			way,
+			plain(run.items),
+			seconds(run.seconds),
+			`${plain(run.longestStallMs)} ms`,
+			plain(run.evaluations),
+			plain(run.requests),
+			`${plain(run.peakRssMb)} MB`,
+		];
+		const rowsOf = ({ mapped, autoMap }: Pick<Large, 'mapped' | 'autoMap'>, suffix = '') => [
+			row(`twelve expressions${suffix}`, mapped),
+			row(`mapped automatically${suffix}`, autoMap),
+		];
+		all.push({
+			title: 'Many items, each run in its own process',
+			head: [
+				'way',
+				'items',
+				'took',
+				'longest stall of the event loop',
+				'expressions evaluated',
+				'requests',
+				'peak memory',
+			],
+			rows: [...rowsOf(large), ...(large.before ? rowsOf(large.before, EARLIER) : [])],
+		});
+	}
+	if (files) {
+		const { megabytes, upload, download } = files;
+		const row = (what: string, { seconds: took, addedRssMb }: Files['upload']) => [
+			what,
+			seconds(took),
+			`${plain(addedRssMb)} MB`,
+		];
+		all.push({
+			title: `A file of ${plain(megabytes)} MB that n8n keeps on disk`,
+			head: ['what', 'took', 'additional memory'],
+			rows: [row('Attachment: Add', upload), row('Attachment: Download', download)],
 		});
 	}
 	const limitedRows = [

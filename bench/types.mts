@@ -6,6 +6,8 @@ export interface BenchOptions {
 	n8n: boolean;
 	/** Names of the measurements wanted; all of them when left out. */
 	only?: string[];
+	/** The folder of an earlier version of the package, to be measured in the same run. */
+	before?: string;
 }
 
 /** 1,000 meetings with twelve properties from 1,000 items; times are medians, in seconds. */
@@ -25,6 +27,36 @@ export interface Create1000 {
 	calls: number;
 	oneByOneCalls: number;
 	builtinCalls: number | null;
+	/** The earlier version, where one was given. */
+	before: { autoMapSeconds: number; mappedSeconds: number } | null;
+}
+
+/** One run of many items, in a process of its own. */
+export interface LargeRun {
+	items: number;
+	seconds: number;
+	/** The longest time in which n8n's event loop did nothing else. */
+	longestStallMs: number;
+	/** Expressions that n8n evaluated. */
+	evaluations: number;
+	requests: number;
+	peakRssMb: number;
+}
+
+/** Large runs of this node and, where one was given, of the earlier version. */
+export interface Large {
+	/** Twelve fields, each an expression. */
+	mapped: LargeRun;
+	/** Values straight from the item. */
+	autoMap: LargeRun;
+	before: { mapped: LargeRun; autoMap: LargeRun } | null;
+}
+
+/** A file that n8n keeps on disk, added to a meeting and downloaded again. */
+export interface Files {
+	megabytes: number;
+	upload: { seconds: number; addedRssMb: number };
+	download: { seconds: number; addedRssMb: number };
 }
 
 /** What became of items under a rate limit. */
@@ -94,6 +126,8 @@ export interface InN8n {
 		builtinSeconds: number;
 		timesFaster: number;
 	};
+	/** The earlier version, where one was given. */
+	before: { autoMapSeconds: number; mappedSeconds: number } | null;
 	version: string;
 }
 
@@ -111,6 +145,8 @@ export interface Machine {
 
 export interface Figures {
 	create1000?: Create1000;
+	large?: Large;
+	files?: Files;
 	limited2000?: Limited2000;
 	list50000?: List50000;
 	workers4?: Workers4;

@@ -2,7 +2,7 @@ import { chart } from '../../bench/chart.mts';
 import { goals } from '../../bench/goals.mts';
 import { inTurn, median } from '../../bench/measure.mts';
 import { asMarkdown, asText } from '../../bench/table.mts';
-import type { Create1000, Figures, Limited } from '../../bench/types.mts';
+import type { Create1000, Figures, Large, LargeRun, Limited } from '../../bench/types.mts';
 
 const machine: Figures['machine'] = {
 	node: 'v20',
@@ -25,6 +25,7 @@ const create1000: Create1000 = {
 	calls: 10,
 	oneByOneCalls: 1_000,
 	builtinCalls: null,
+	before: null,
 };
 
 const limit: Limited = {
@@ -36,6 +37,17 @@ const limit: Limited = {
 	idealSeconds: 190,
 	refused429: 0,
 };
+
+const largeRun: LargeRun = {
+	items: 10_000,
+	seconds: 5,
+	longestStallMs: 60,
+	evaluations: 120_000,
+	requests: 100,
+	peakRssMb: 400,
+};
+
+const large: Large = { mapped: largeRun, autoMap: largeRun, before: null };
 
 const missed = (figures: Partial<Figures>) =>
 	goals({ machine, ...figures })
@@ -64,6 +76,28 @@ test('a goal is met up to its limit and missed beyond it', () => {
 	]);
 });
 
+test('a long stall, a second evaluation and more memory than before are missed goals', () => {
+	expect(missed({ large })).toEqual([]);
+	const slow = { ...largeRun, longestStallMs: 101, evaluations: 240_000 };
+	expect(missed({ large: { ...large, mapped: slow } })).toEqual([
+		'expressions evaluated for each item with twelve',
+		'longest stall of the event loop',
+	]);
+	const before = { ...large, autoMap: { ...largeRun, peakRssMb: 399 } };
+	expect(missed({ large: { ...large, before } })).toEqual([
+		'memory of many items ÷ the earlier version',
+	]);
+});
+
+test('a file may take 64 MB more memory', () => {
+	const transfer = { seconds: 1, addedRssMb: 64 };
+	const files = { megabytes: 200, upload: transfer, download: transfer };
+	expect(missed({ files })).toEqual([]);
+	expect(missed({ files: { ...files, upload: { seconds: 1, addedRssMb: 65 } } })).toEqual([
+		'additional memory of an upload',
+	]);
+});
+
 test('what a limit lost counts as much as what failed', () => {
 	const window = { perInterval: 100, intervalMs: 10_000, gathered: limit, scaled: [] };
 	expect(missed({ limited2000: { ...window, ...limit } })).toEqual([]);
@@ -78,9 +112,21 @@ test('what a limit lost counts as much as what failed', () => {
 test('tables and chart show every way that was measured', () => {
 	const figures = {
 		machine,
-		create1000: { ...create1000, builtinSeconds: 18, builtinCalls: 1_000 },
+		create1000: {
+			...create1000,
+			builtinSeconds: 18,
+			builtinCalls: 1_000,
+			before: { autoMapSeconds: 19, mappedSeconds: 20 },
+		},
+		large: { ...large, before: { ...large, mapped: { ...largeRun, seconds: 21 } } },
+		files: {
+			megabytes: 200,
+			upload: { seconds: 22, addedRssMb: 30 },
+			download: { seconds: 23, addedRssMb: 30 },
+		},
 	};
-	for (const text of [asText(figures), asMarkdown(figures)]) expect(text).toContain('18.000 s');
+	for (const text of [asText(figures), asMarkdown(figures)])
+		for (const took of [18, 19, 20, 21, 22, 23]) expect(text).toContain(`${took}.000 s`);
 	// The goals are for the terminal: a reader of the page wants the figures.
 	expect(asText(figures)).toContain('1.25');
 	expect(asMarkdown(figures)).not.toContain('1.25');

@@ -1,11 +1,14 @@
-import { dirname } from 'node:path';
+import { createRequire } from 'node:module';
+import { dirname, join } from 'node:path';
 
 import type { Container as Containers } from '@n8n/di';
 import { BinaryDataConfig, BinaryDataService } from 'n8n-core';
 
+const load = createRequire(join(process.cwd(), 'package.json'));
+
 /** The engine's own: there may be several of the package. */
-const { Container } = require(
-	require.resolve('@n8n/di', { paths: [dirname(require.resolve('n8n-core'))] }),
+const { Container } = load(
+	load.resolve('@n8n/di', { paths: [dirname(load.resolve('n8n-core'))] }),
 ) as { Container: typeof Containers };
 
 /**

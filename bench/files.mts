@@ -1,0 +1,27 @@
+import type { FilesProcess } from './files-process.mts';
+import { rounded } from './measure.mts';
+import { open } from './rpc.mts';
+import type { Stage } from './stage.mts';
+import type { Files } from './types.mts';
+
+/** A meeting of the emulator's account. */
+const MEETING = '17612479146';
+
+/** A large file in a process of its own: its memory is no one else's. */
+export async function files({ hubspot, url, unpacked, size }: Stage): Promise<Files> {
+	await hubspot.reset();
+	const process = open<FilesProcess>('files-process.mts');
+	const { megabytes, upload, download } = await process.measure(
+		url,
+		unpacked,
+		MEETING,
+		size.fileMb,
+	);
+	await process.end();
+	await hubspot.reset();
+	return {
+		megabytes,
+		upload: { ...upload, seconds: rounded(upload.seconds) },
+		download: { ...download, seconds: rounded(download.seconds) },
+	};
+}
