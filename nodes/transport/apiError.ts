@@ -49,12 +49,12 @@ export function neverSent(message: string, aboutInput = false): HubSpotApiError 
 	return new HubSpotApiError({ kind: 'validation', status: 0, certain: true, aboutInput, message });
 }
 
-/** HubSpot let no request through for so long that this one was given up before it was sent. */
+/** HubSpot let no request of the node through for so long that this one was given up before it was sent. */
 export function neverLetThrough(isRefusing: boolean, ms: number): HubSpotApiError {
 	const seconds = Math.max(1, Math.round(ms / 1000));
 	const why = isRefusing
-		? "HubSpot's limit of requests is used up, and HubSpot let no request of this access token through"
-		: 'HubSpot answered no request of this access token';
+		? "HubSpot's limit of requests is used up, and HubSpot let no request of this node through"
+		: 'HubSpot answered no request of this node';
 	return new HubSpotApiError({
 		kind: isRefusing ? 'rateLimit' : 'network',
 		status: 0,

@@ -9,10 +9,10 @@ const PART = 1 / 4;
 const SLICE = 250;
 
 /**
- * HubSpot has counted a request so many ms after its start, also one that it never answers: one window later it holds nobody
- * back any more. Who is urgent goes by the shorter time.
+ * HubSpot has counted a request so many windows after its start, and so many ms, also one that it never answers: one window
+ * later it holds nobody back any more. Who is urgent goes by the shorter time.
  */
-const COUNTED_WITHIN_MS = { urgent: 2_000, other: 20_000 };
+const COUNTED_WITHIN = { windows: 2, urgentMs: 2_000, otherMs: 20_000 };
 
 /** So many that are urgent start before one that is not, where both wait. */
 const URGENT_IN_A_ROW = 3;
@@ -41,7 +41,7 @@ export interface Wish {
 	inFlight: number;
 	/** It comes before those that are not, and has slots of its own. */
 	urgent?: boolean;
-	/** How long it waits while HubSpot lets nobody through, in ms. */
+	/** How long it waits while HubSpot lets nobody of its name through, in ms. */
 	patienceMs?: number;
 	signal?: AbortSignal;
 }
@@ -50,7 +50,7 @@ export interface Wish {
 export interface Slot {
 	/** By `performance.now()`. */
 	startedAt: number;
-	/** How long it had waited since HubSpot last let anybody through, in ms. */
+	/** How long it had waited since HubSpot last let one of its name through, in ms. */
 	stoodMs: number;
 	/** Whose it is. */
 	group: Group;
@@ -61,6 +61,8 @@ interface Group {
 	urgent: boolean;
 	running: number;
 	waiting: Waiter[];
+	/** When HubSpot last let one of them through. */
+	openAt: number;
 }
 
 interface Waiter {
@@ -89,9 +91,6 @@ export class RateLimiter {
 
 	/** HubSpot's last word was a refusal for the rate. */
 	refusing = false;
-
-	/** When HubSpot last let anybody through. */
-	private openAt = -Infinity;
 
 	private capacity: number;
 
@@ -132,7 +131,8 @@ export class RateLimiter {
 	}
 
 	/**
-	 * Waits for a slot: undefined when HubSpot has let nobody through for as long as the one who waits is patient.
+	 * Waits for a slot: undefined when HubSpot has let nobody of that name through for as long as the one who waits is patient.
+	 * Whoever waits behind its own node's requests, while they get through, waits for as long as those take.
 	 *
 	 * @throws Cancelled when the workflow is cancelled first
 	 */
@@ -144,7 +144,7 @@ export class RateLimiter {
 		const waiter: Waiter = { inFlight, patienceMs, cameAt, place: this.came++, settle: () => {} };
 		const settled = new Promise<Slot | undefined>((resolve) => (waiter.settle = resolve));
 		const key = `${urgent} ${who}`;
-		const group = this.groups.get(key) ?? { urgent, running: 0, waiting: [] };
+		const group = this.groups.get(key) ?? { urgent, running: 0, waiting: [], openAt: -Infinity };
 		this.groups.set(key, group);
 		group.waiting.push(waiter);
 		let isMine = false;
@@ -184,6 +184,7 @@ export class RateLimiter {
 		this.running.delete(slot);
 		slot.group.running -= 1;
 		if (feedback) this.learn(feedback, now);
+		if (feedback && !feedback.unanswered && !feedback.refused) slot.group.openAt = now;
 		this.drain();
 	}
 
@@ -193,10 +194,7 @@ export class RateLimiter {
 			this.freeAt = this.freeAt.map((at) => Math.min(at, now + this.windowMs));
 		}
 		if (!feedback.refused) this.freeAt.push(now + this.windowMs);
-		if (!feedback.unanswered) {
-			this.refusing = feedback.refused;
-			if (!feedback.refused) this.openAt = now;
-		}
+		if (!feedback.unanswered) this.refusing = feedback.refused;
 		if (feedback.max && (!this.told || feedback.max !== this.ceiling)) {
 			this.told = true;
 			this.ceiling = feedback.max;
@@ -244,8 +242,9 @@ export class RateLimiter {
 
 	/** How many are under way that HubSpot may still count. */
 	private underWay(now: number, urgent: boolean): number {
-		const { urgent: short, other: long } = COUNTED_WITHIN_MS;
-		const since = now - this.windowMs - (urgent ? short : long);
+		const { windows, urgentMs, otherMs } = COUNTED_WITHIN;
+		const within = Math.min(windows * this.windowMs, urgent ? urgentMs : otherMs);
+		const since = now - this.windowMs - within;
 		let count = 0;
 		for (const { startedAt } of this.running) if (startedAt > since) count += 1;
 		return count;
@@ -316,18 +315,18 @@ export class RateLimiter {
 	private start(group: Group, now: number) {
 		const waiter = group.waiting.shift();
 		if (!waiter) return;
-		const stoodMs = now - Math.max(waiter.cameAt, this.openAt);
+		const stoodMs = now - Math.max(waiter.cameAt, group.openAt);
 		waiter.slot = { startedAt: now, stoodMs, group };
 		group.running += 1;
 		this.running.add(waiter.slot);
 		waiter.settle(waiter.slot);
 	}
 
-	/** Who has waited as long as it may while HubSpot let nobody through waits no longer. */
+	/** Who has waited as long as it may while HubSpot let nobody of its name through waits no longer. */
 	private dismiss(now: number) {
 		for (const group of this.groups.values()) {
 			group.waiting = group.waiting.filter(({ cameAt, patienceMs, settle }) => {
-				const isPatient = now - Math.max(cameAt, this.openAt) < patienceMs;
+				const isPatient = now - Math.max(cameAt, group.openAt) < patienceMs;
 				if (!isPatient) settle();
 				return isPatient;
 			});

@@ -60,7 +60,7 @@ export interface Answer<Body> {
 export interface SendSettings {
 	/** Requests under way at once. */
 	inFlight: number;
-	/** The longest that one request may spend on waiting between its tries, and while HubSpot lets nobody through, in ms. */
+	/** The longest that one request may spend on waiting between its tries, and while HubSpot lets none of its node through, in ms. */
 	longestWaitMs: number;
 	/** Whether a request is tried again when that is safe. */
 	retry: boolean;

@@ -1,5 +1,6 @@
 import { credentialsOf, emulatorForTests } from '../support/hubspot.mts';
 import { CREATE, numbered, operate } from '../support/meetings.mts';
+import { loadOptions } from '../support/picker.mts';
 import { Poller } from '../support/poll.mts';
 
 const hubspot = emulatorForTests();
@@ -66,6 +67,40 @@ test('eight writes that hang hold no other workflow', async () => {
 	} finally {
 		await end();
 	}
+});
+
+test('eight searches that hang hold no other workflow', async () => {
+	const end = await eightThatHang('search');
+	try {
+		const began = performance.now();
+		const { error } = await operate(hubspot.current, 'search', { limit: 3 }, { workflow: 'other' });
+		expect(error).toBeUndefined();
+		expect(performance.now() - began).toBeLessThan(10_000);
+	} finally {
+		await end();
+	}
+});
+
+test('who opens a list in the editor does not wait for all that a run has still to ask for', async () => {
+	// HubSpot takes ten requests a second.
+	const replaceHeaders = {
+		'x-hubspot-ratelimit-max': '10',
+		'x-hubspot-ratelimit-interval-milliseconds': '1000',
+		'x-hubspot-ratelimit-remaining': '9',
+	};
+	hubspot.current.faults.add({ match: {}, times: Infinity, then: { replaceHeaders } });
+	await operate(hubspot.current, 'create', CREATE);
+	const bulk = operate(
+		hubspot.current,
+		'create',
+		{ ...CREATE, sending: { oneByOne: true, inFlight: 100 } },
+		{ items: numbered(60) },
+	);
+	while (hubspot.current.requests.length < 10) await pass(5);
+	const credentials = credentialsOf(hubspot.current);
+	expect(await loadOptions('getOwners', { credentials })).not.toEqual([]);
+	expect(hubspot.current.requests.length).toBeLessThan(40);
+	expect((await bulk).error).toBeUndefined();
 });
 
 test('a workflow that sends one request at once slows no other down, and is not passed over', async () => {

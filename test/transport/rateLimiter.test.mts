@@ -263,12 +263,13 @@ test('however many are urgent, every fourth that starts is not', async () => {
 });
 
 test.each([
-	['an urgent one waits two seconds and a window', true, 2_100],
-	['any other one waits twenty seconds and a window', false, 20_100],
+	['an urgent one waits two seconds and a window', 10_000, true, 12_000],
+	['any other one waits twenty seconds and a window', 10_000, false, 30_000],
+	['a search, whose window is short, waits three of them', 1_000, false, 3_000],
 ])(
 	'where hanging requests have all slots %s: by then HubSpot has counted them',
-	async (_, urgent, ms) => {
-		const limiter = new RateLimiter([5], 100);
+	async (_, windowMs, urgent, ms) => {
+		const limiter = new RateLimiter([5], windowMs);
 		const hanging = await Promise.all(
 			Array.from({ length: 5 }, async () => await acquire(limiter, 8)),
 		);
@@ -290,6 +291,23 @@ test('who waits while nobody is answered is given up when its patience ends', as
 	expect(performance.now() - began).toBeGreaterThanOrEqual(2_000);
 	expect(performance.now() - began).toBeLessThanOrEqual(2_250);
 	limiter.release(hanging, { refused: false, unanswered: true });
+	expect(limiter.idle).toBe(true);
+});
+
+test("what others are answered makes nobody's wait longer", async () => {
+	const limiter = new RateLimiter([100], 1_000);
+	const hanging = await acquire(limiter, 1, { who: 'mine' });
+	const others = many(8, async () => {
+		const slot = await acquire(limiter, 1, { who: 'other' });
+		await new Promise((resolve) => setTimeout(resolve, 500));
+		limiter.release(slot, FINE);
+	});
+	const began = performance.now();
+	const given = await limiter.acquire({ who: 'mine', inFlight: 1, patienceMs: 2_000 });
+	expect(given).toBeUndefined();
+	expect(performance.now() - began).toBeLessThanOrEqual(2_250);
+	limiter.release(hanging, { refused: false, unanswered: true });
+	await others;
 	expect(limiter.idle).toBe(true);
 });
 

@@ -30,7 +30,8 @@ export const limitsAndRetries: INodeProperties = {
 			type: 'number',
 			typeOptions: { minValue: 0 },
 			default: 300,
-			description: 'How long a request may wait before the node gives up',
+			description:
+				'How long a request may wait before the node gives up. Waiting behind requests of the same node does not count while HubSpot answers them.',
 		},
 		{
 			displayName: 'Retry',

@@ -21,7 +21,8 @@ export async function picker<T>(
 		token = account.token;
 		return await load(
 			new HubSpotClient(context, account, undefined, {
-				settings: { longestWaitMs: 15_000 },
+				// Somebody looks at it: like a poll, it does not wait behind all that a run has still to ask for.
+				settings: { longestWaitMs: 15_000, until: Date.now() + 30_000 },
 				options: { timeout: 30_000 },
 			}),
 		);
