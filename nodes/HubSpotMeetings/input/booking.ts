@@ -16,9 +16,9 @@ import { simplify } from '../../hubspot/values/simplify';
 import { HubSpotApiError } from '../../transport/apiError';
 import type { Item } from '../../transport/item';
 import { minutesOf, type NamedZone } from './freeTimes';
-import { withKnownRecords } from './knownRecords';
 import { associate, type Links } from './links';
 import type { FoundPage } from './schedulingPage';
+import { writeRepaired } from './writeRepaired';
 
 /** What is sent of a booking that messages are about. */
 export interface Wish {
@@ -151,11 +151,10 @@ export async function followUp(
 	} else {
 		if (links.links.length > 0) {
 			await attempt('Not associated', async () => {
-				const { notFound } = await withKnownRecords(
-					links.links,
-					'skip',
-					async (known) => await associate(item, meeting.id, known),
-					meeting.id,
+				const { notFound } = await writeRepaired(
+					{ links: links.links },
+					async (content) => await associate(item, meeting.id, content.links),
+					{ from: meeting.id },
 				);
 				for (const id of notFound) warnings.push(`HubSpot has no record ${id} to associate`);
 			});

@@ -92,7 +92,7 @@ async function targetFor(item: Item, name: string, value: unknown): Promise<Valu
 	const known = meetingProperty(name);
 	if (known) {
 		// The default outcomes are in every account. Any other option is sent as it was given: should HubSpot refuse it, its
-		// answer names the options of the account (`withOptionsMatched`), and nobody else pays for a look at them.
+		// answer names the options of the account (`writeRepaired`), and nobody else pays for a look at them.
 		const isDefault =
 			name === Prop.OUTCOME && findOption(String(value), DEFAULT_OUTCOMES) !== undefined;
 		return {

@@ -19,9 +19,9 @@ import {
 	readRecordsField,
 	type NotFoundOptions,
 } from '../../input/findRecords';
-import { withKnownRecords } from '../../input/knownRecords';
 import { associate, type Link } from '../../input/links';
 import { readMeetingId } from '../../input/reading';
+import { writeRepaired } from '../../input/writeRepaired';
 
 interface Options extends NotFoundOptions {
 	alsoAssociate?: unknown;
@@ -102,13 +102,12 @@ async function associateKnown(
 	const written = await Promise.all(
 		links.map(
 			async (link) =>
-				await withKnownRecords(
-					[link],
-					notFound,
-					async (known) => {
-						await associate(item, meeting, known, replace);
+				await writeRepaired(
+					{ links: [link] },
+					async (content) => {
+						await associate(item, meeting, content.links, replace);
 					},
-					meeting,
+					{ notFound, from: meeting },
 				),
 		),
 	);

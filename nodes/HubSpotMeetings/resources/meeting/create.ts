@@ -10,13 +10,12 @@ import { optionsField } from '../../fields/options';
 import { show } from '../../fields/show';
 import { dataToSend, mappingOptions, valueOptions } from '../../fields/valuesToSend';
 import { bringAlong, listAlong } from '../../input/alsoAssociate';
-import { withKnownRecords } from '../../input/knownRecords';
 import { listMissing, readLinks, toAssociations } from '../../input/links';
-import { withOptionsMatched } from '../../input/matchOptions';
 import { readMeetingInput, type ValueOptions } from '../../input/meetingInput';
 import { toProperties, timesFor } from '../../input/meetingProperties';
 import { outputFor } from '../../input/output';
 import { scheduleNew } from '../../input/schedule';
+import { writeRepaired } from '../../input/writeRepaired';
 
 const byField = show({ dataToSend: ['defineBelow'] }, newMeetingFields);
 
@@ -44,20 +43,14 @@ export async function operate(item: Item): Promise<JsonObject[]> {
 	scheduleNew(properties, { duration: given.duration, zone: timesFor(item, options).zone });
 	const { links, notFound: missing, createdContacts } = await readLinks(item, given, options);
 	const along = await bringAlong(item, links, options.alsoAssociate);
-	const { result: meeting, notFound: unknown } = await withKnownRecords(
-		[...links, ...along],
-		options.notFound,
-		async (known) => {
-			const associations = await toAssociations(item, known);
-			return await withOptionsMatched(
-				properties,
-				async (matched) =>
-					await item.batch(createRecords('meetings'), {
-						properties: matched,
-						associations,
-					}),
-			);
-		},
+	const { result: meeting, notFound: unknown } = await writeRepaired(
+		{ properties, links: [...links, ...along] },
+		async (content) =>
+			await item.batch(createRecords('meetings'), {
+				properties: content.properties,
+				associations: await toAssociations(item, content.links),
+			}),
+		options,
 	);
 	item.created.push(meeting.id);
 	const alsoAssociated = listAlong(along);

@@ -15,13 +15,12 @@ import { show } from '../../fields/show';
 import { valueOptions } from '../../fields/valuesToSend';
 import { bringAlong, listAlong } from '../../input/alsoAssociate';
 import { readEventInput } from '../../input/calendarEvent';
-import { withKnownRecords } from '../../input/knownRecords';
 import { listMissing, readLinks, toAssociations } from '../../input/links';
-import { withOptionsMatched } from '../../input/matchOptions';
 import { readMeetingInput, type ValueOptions } from '../../input/meetingInput';
 import { timesFor, toProperties } from '../../input/meetingProperties';
 import { outputFor } from '../../input/output';
 import { scheduleNew } from '../../input/schedule';
+import { writeRepaired } from '../../input/writeRepaired';
 
 export const option: OperationOption = {
 	name: 'Schedule',
@@ -61,24 +60,18 @@ export async function operate(item: Item): Promise<JsonObject[]> {
 		notFound: whenNotFound,
 	});
 	const along = await bringAlong(item, links, options.alsoAssociate);
-	const { result: meeting, notFound: unknown } = await withKnownRecords(
-		[...links, ...along],
-		whenNotFound,
-		async (known) => {
-			const associations = await toAssociations(item, known);
-			return await withOptionsMatched(
-				properties,
-				async (matched) =>
-					await createCalendarEvent(item, {
-						organizerUserId,
-						timeZone,
-						properties: matched,
-						associations,
-						reminders: event.reminders,
-						remindersDescribe: isOn(event.remindersDescribe),
-					}),
-			);
-		},
+	const { result: meeting, notFound: unknown } = await writeRepaired(
+		{ properties, links: [...links, ...along] },
+		async (content) =>
+			await createCalendarEvent(item, {
+				organizerUserId,
+				timeZone,
+				properties: content.properties,
+				associations: await toAssociations(item, content.links),
+				reminders: event.reminders,
+				remindersDescribe: isOn(event.remindersDescribe),
+			}),
+		{ notFound: whenNotFound },
 	);
 	item.created.push(meeting.id);
 	const alsoAssociated = listAlong(along);

@@ -32,9 +32,7 @@ import { show } from '../../fields/show';
 import { dataToSend, mappingOptions, valueOptions, whenMapping } from '../../fields/valuesToSend';
 import { columnNamed, columnOfProperty, flat } from '../../input/columns';
 import { withMeeting } from '../../input/findMeeting';
-import { withKnownRecords } from '../../input/knownRecords';
 import { associate, listMissing, readLinks, typeOf } from '../../input/links';
-import { withOptionsMatched } from '../../input/matchOptions';
 import {
 	mapsAutomatically,
 	readMeetingInput,
@@ -46,6 +44,7 @@ import { outputFor } from '../../input/output';
 import { optionalIdProperty, readMeetingId } from '../../input/reading';
 import { needsPresentTimes, scheduleChange } from '../../input/schedule';
 import { withinLength } from '../../input/textLength';
+import { writeRepaired } from '../../input/writeRepaired';
 
 interface UpdateOptions extends ValueOptions {
 	idProperty?: unknown;
@@ -190,10 +189,10 @@ async function update(
 			};
 		},
 	);
-	const { notFound: unknown } = await withKnownRecords(
-		links,
-		options.notFound,
-		async (known) => await associate(item, meeting.id, known),
+	const { notFound: unknown } = await writeRepaired(
+		{ links },
+		async (content) => await associate(item, meeting.id, content.links),
+		options,
 	).catch((error: unknown) => {
 		throw Object.keys(written).length > 0 ? afterTheWrite(error) : error;
 	});
@@ -271,22 +270,19 @@ function complete(item: Item, change: Change, present?: HubSpotObject) {
 	}
 }
 
-/** Only associations to add: then there is nothing to write, but the record is answered with all the same. */
+/** Updates the meeting; where only associations are added, reads it for the output. */
 async function write(
 	item: Item,
 	id: string,
 	properties: Record<string, string>,
 	by?: string,
 ): Promise<HubSpotObject> {
-	const idBy = by && { idProperty: by };
-	return Object.keys(properties).length > 0
-		? await withOptionsMatched(
-				properties,
-				async (matched) =>
-					await item.batch(updateRecords('meetings', by), {
-						id,
-						properties: matched,
-					}),
-			)
-		: await item.batch(readRecords('meetings', { properties: [], ...idBy }), id);
+	if (Object.keys(properties).length === 0) {
+		const idBy = by && { idProperty: by };
+		return await item.batch(readRecords('meetings', { properties: [], ...idBy }), id);
+	}
+	const { result } = await writeRepaired({ properties }, async (content) =>
+		item.batch(updateRecords('meetings', by), { id, properties: content.properties }),
+	);
+	return result;
 }

@@ -20,14 +20,13 @@ import { show } from '../../fields/show';
 import { dataToSend, mappingOptions, valueOptions, whenMapping } from '../../fields/valuesToSend';
 import { columnOfProperty, flat } from '../../input/columns';
 import type { WhenNotFound } from '../../input/findRecords';
-import { withKnownRecords } from '../../input/knownRecords';
 import { associate, listMissing, readLinks, typeOf, type Link } from '../../input/links';
-import { withOptionsMatched } from '../../input/matchOptions';
 import { mapsAutomatically, readMeetingInput, type ValueOptions } from '../../input/meetingInput';
 import { timesFor, toProperties } from '../../input/meetingProperties';
 import { outputFor } from '../../input/output';
 import { readIdProperty } from '../../input/reading';
 import { needsPresentTimes, scheduleChange, scheduleNew } from '../../input/schedule';
+import { writeRepaired } from '../../input/writeRepaired';
 
 const idProperty: INodeProperties = choice('idProperty', {
 	of: 'Find By Property',
@@ -123,10 +122,8 @@ async function upsert(
 			// HubSpot takes the value from the input's id; as a property it is only needed where an update would have none.
 			properties[by] ??= id;
 			if (properties[by] === id && Object.keys(properties).length > 1) delete properties[by];
-			const record = await withOptionsMatched(
-				properties,
-				async (matched) =>
-					await item.batch(upsertRecords('meetings', by), { id, properties: matched }),
+			const { result: record } = await writeRepaired({ properties }, async (content) =>
+				item.batch(upsertRecords('meetings', by), { id, properties: content.properties }),
 			);
 			return {
 				meeting: record,
@@ -191,10 +188,10 @@ async function link(
 	links: Link[],
 	whenNotFound?: WhenNotFound,
 ): Promise<{ notFound?: string[]; associationsFailed?: string }> {
-	const linked = withKnownRecords(
-		links,
-		whenNotFound,
-		async (known) => await associate(item, id, known),
+	const linked = writeRepaired(
+		{ links },
+		async (content) => await associate(item, id, content.links),
+		{ notFound: whenNotFound },
 	);
 	return await linked.catch((error: unknown) => ({
 		associationsFailed: explain(error, item.account.token).message,
