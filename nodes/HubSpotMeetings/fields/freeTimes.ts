@@ -1,6 +1,6 @@
 import type { INodeProperties } from 'n8n-workflow';
 
-import { WEEKDAYS } from '../../hubspot/values/freeTimes';
+import { WEEKDAYS } from '../../hubspot/values/calendarNames';
 
 /** How long the meeting is to be, of what the page offers. */
 export const pageDuration: INodeProperties = {

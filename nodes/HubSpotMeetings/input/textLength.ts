@@ -6,7 +6,6 @@ import type { Item } from '../../transport/item';
 import type { ValueOptions } from './meetingInput';
 
 const { textCharacters } = LIMITS;
-const MANY = new Intl.NumberFormat('en-US');
 
 /**
  * A text that is no longer than HubSpot takes: as it is, or cut where the option says so.
@@ -24,12 +23,12 @@ export function withinLength(
 	if (text.length <= room || !(kind === 'html' || kind === 'text' || kind === 'url')) return text;
 	const cut = textTooLong === 'cut' && kind !== 'url' ? cutFor(kind, text, room) : undefined;
 	if (cut === undefined) {
-		const length = `${MANY.format(text.length)} characters${kind === 'html' ? ' as HTML' : ''}`;
+		const length = `${text.length.toLocaleString('en')} characters${kind === 'html' ? ' as HTML' : ''}`;
 		throw new InputError(
 			field,
 			room < textCharacters
-				? `has ${length}, and there is room for ${MANY.format(Math.max(0, room))} next to the present text`
-				: `has ${length}, and HubSpot takes ${MANY.format(textCharacters)}`,
+				? `has ${length}, and there is room for ${Math.max(0, room).toLocaleString('en')} next to the present text`
+				: `has ${length}, and HubSpot takes ${textCharacters.toLocaleString('en')}`,
 			textTooLong === 'cut'
 				? 'Shorten it.'
 				: "Shorten it, or set the option 'Text Too Long' to 'Cut It'.",
@@ -38,7 +37,7 @@ export function withinLength(
 	const [kept] = cut.split('…').slice(-2);
 	item.hint(
 		'textCut',
-		`${field}, of ${MANY.format(text.length)} characters, after ${quote(kept.slice(-40))}`,
+		`${field}, of ${text.length.toLocaleString('en')} characters, after ${quote(kept.slice(-40))}`,
 	);
 	return cut;
 }

@@ -2,21 +2,11 @@ import type { Zone } from 'luxon';
 
 import { InputError, isEmpty, quote, textOf } from '../../common/input';
 import { toTexts } from './ids';
+import { WEEKDAYS } from './calendarNames';
 import { wallOf } from './zones';
 
 const MINUTE = 60_000;
 const DAY = 1_440 * MINUTE;
-
-/** The days of a week, as `getUTCDay` counts them. */
-export const WEEKDAYS = [
-	'Sunday',
-	'Monday',
-	'Tuesday',
-	'Wednesday',
-	'Thursday',
-	'Friday',
-	'Saturday',
-] as const;
 
 /** Which free times are wanted; hours and days are those of the zone. */
 export interface TimesWanted {

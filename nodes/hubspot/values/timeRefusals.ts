@@ -1,6 +1,7 @@
-import { DateTime, Info } from 'luxon';
+import { DateTime } from 'luxon';
 
 import { InputError, quote } from '../../common/input';
+import { MONTHS } from './calendarNames';
 import type { TimeOptions } from './timeOptions';
 
 export const USUAL_FORM = 'Use a form such as 2026-03-23T10:00:00 or 2026-03-23T10:00:00+01:00.';
@@ -9,8 +10,6 @@ export const USUAL_FORM = 'Use a form such as 2026-03-23T10:00:00 or 2026-03-23T
 export function notATime(text: string, field: string): InputError {
 	return new InputError(field, `there is no such time as ${quote(text)}`, USUAL_FORM);
 }
-
-const MONTHS = Info.months('long', { locale: 'en' });
 
 /** Why a text is not read as a time, and the expression that reads it. */
 export function refusedForm(text: string, { field, dateOrder }: TimeOptions): InputError {

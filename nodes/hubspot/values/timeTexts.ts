@@ -1,6 +1,7 @@
-import { IANAZone, Info, type Zone } from 'luxon';
+import { IANAZone, type Zone } from 'luxon';
 
 import { InputError, quote } from '../../common/input';
+import { MONTHS, WEEKDAYS } from './calendarNames';
 import { inZone, type Reading, type TimeOptions } from './timeOptions';
 import { notATime, refusedForm, USUAL_FORM } from './timeRefusals';
 import { findZone, findZoneInText, instantOf } from './zones';
@@ -22,7 +23,7 @@ export function readTimeText(given: string, options: TimeOptions): Reading {
 	const { text, note } = splitNote(given.replace(/\s+/g, ' '));
 	const [weekday = '', day] = WEEKDAY.exec(text) ?? [];
 	const read = readDay(text.slice(weekday.length), given, options, day);
-	const actual = WEEKDAYS[(new Date(read.midnight).getUTCDay() + 6) % 7];
+	const actual = WEEKDAYS[new Date(read.midnight).getUTCDay()];
 	if (day && !startsWith(actual, day)) {
 		throw new InputError(options.field, `${quote(given)} is a ${actual}`, 'Check the date.');
 	}
@@ -32,10 +33,6 @@ export function readTimeText(given: string, options: TimeOptions): Reading {
 	const zone = readZone(rest, given, options.field, note);
 	return zone ? { instant: instantOf(wall, zone), zone, isDay } : inZone(wall, options, isDay);
 }
-
-const MONTHS = Info.months('long', { locale: 'en' });
-/** From Monday, as Luxon has them. */
-const WEEKDAYS = Info.weekdays('long', { locale: 'en' });
 
 const startsWith = (word: string, start: string) =>
 	word.slice(0, 3).toLowerCase() === start.slice(0, 3).toLowerCase();
