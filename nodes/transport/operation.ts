@@ -31,6 +31,9 @@ export type CarryOut = (this: IExecuteFunctions) => Promise<INodeExecutionData[]
 /** The most results for one item: each is held in memory, about 2 kB for a meeting with the documented properties. */
 export const MAX_RESULTS = 100_000;
 
+/** What an agent is told where there is no result: it never sees a hint, and takes silence for a tool that does not work. */
+const NOTHING_FOUND: JsonObject = { result: 'Nothing was found' };
+
 /** How one item ended. */
 interface Outcome {
 	index: number;
@@ -112,7 +115,8 @@ async function settle(
 			await run.turn();
 		}
 		item = new Item(context, account, run, requestOptionsOf(context));
-		const results = await operate(item);
+		const found = await operate(item);
+		const results = found.length === 0 && item.isToolCall ? [NOTHING_FOUND] : found;
 		return {
 			index,
 			results: results.map((result) =>

@@ -37,7 +37,7 @@ export const option: OperationOption = {
 	value: 'getAvailability',
 	action: 'Get availability of scheduling page',
 	description:
-		'Retrieve the free times of a scheduling page, one item for each: what can be offered, and booked with Book',
+		'Retrieve the free times of a scheduling page, one item for each (one in all for AI agents): what can be offered, and booked with Book',
 	request: {
 		method: 'GET',
 		url: '/scheduler/meetings/meeting-links/book/availability-page/{slug}',
@@ -109,13 +109,21 @@ export async function operate(item: Item): Promise<JsonObject[]> {
 		return [];
 	}
 	const times = found.slice(0, limit).map((start) => toFreeTime(start, duration, zone));
-	return isOn(options.groupByDay)
-		? byDay(times).map(([date, freeTimes]) => ({
-				date,
-				weekday: freeTimes[0].weekday,
-				freeTimes: freeTimes as unknown as JsonObject[],
-				...about,
-			}))
+	// For a model, no more than what it reads out and gives back to Book.
+	const shown = (some: FreeTime[]) =>
+		some.map((time) =>
+			item.isToolCall ? { weekday: time.weekday, start: time.startLocal } : { ...time },
+		);
+	if (isOn(options.groupByDay)) {
+		return byDay(times).map(([date, ofDay]) => ({
+			date,
+			weekday: ofDay[0].weekday,
+			freeTimes: shown(ofDay),
+			...about,
+		}));
+	}
+	return item.isToolCall
+		? [{ freeTimes: shown(times), ...about }]
 		: times.map((time) => ({ ...time, ...about }));
 }
 

@@ -1,0 +1,103 @@
+import { readdirSync, readFileSync } from 'node:fs';
+import { basename, join } from 'node:path';
+
+import type { INodePropertyOptions } from 'n8n-workflow';
+
+import { HubSpotMeetings } from '../../nodes/HubSpotMeetings/HubSpotMeetings.node.ts';
+import { TOOL, toolOf, toolsOf } from '../support/agent.mts';
+import { readExample } from '../support/workflow.mts';
+
+const FILES = readdirSync(join(process.cwd(), 'examples', 'tools')).sort();
+
+const combined = readExample('ai-agent.json');
+
+/** The operations that no agent gets as a tool, and why. */
+const WITHOUT_PRESET: Record<string, string> = {
+	'association-getTypes': 'authors of workflows need it, once: models name no association types',
+	'attachment-add': 'n8n hands no files to tools',
+	'attachment-download': 'n8n hands no files to models',
+	'attachment-remove': 'it deletes files for good where it is told to',
+	'meeting-delete': 'what a model deletes by mistake can only be restored by hand, in HubSpot',
+	'meeting-getAll':
+		'it lists in the order of creation; Search and Get Many of Record answer what people ask',
+	'meeting-upsert': 'it needs the key of another system, which no conversation holds',
+};
+
+/** Every operation of the node, as the files are called. */
+const OPERATIONS = new HubSpotMeetings().description.properties
+	.filter(({ name }) => name === 'operation')
+	.flatMap(({ options, displayOptions }) =>
+		(options as INodePropertyOptions[]).map(
+			({ value }) => `${String(displayOptions?.show?.resource?.[0])}-${String(value)}`,
+		),
+	);
+
+test('each operation that helps an agent has a preset', () => {
+	const presets = FILES.map((file) => basename(file, '.json'));
+	expect([...presets, ...Object.keys(WITHOUT_PRESET)].sort()).toEqual(OPERATIONS.sort());
+});
+
+describe.each(FILES)('%s', (file) => {
+	const { name, nodes, connections } = readExample(join('tools', file));
+	const [node] = nodes;
+	const tool = toolOf(node);
+
+	test('is one node without a credential, of the operation that it is called after', () => {
+		expect(name).toMatch(/^Tool for AI agents: ./);
+		expect(nodes).toHaveLength(1);
+		expect(connections).toEqual({});
+		const { resource, operation, descriptionType } = node.parameters;
+		expect(`${String(resource)}-${String(operation)}.json`).toBe(file);
+		expect(node).not.toHaveProperty('credentials');
+		expect([node.type, descriptionType]).toEqual([TOOL, 'manual']);
+	});
+
+	test('a model can work with its name and description', () => {
+		// What the providers of models take.
+		expect(tool.name).toMatch(/^[a-zA-Z0-9_-]{1,64}$/);
+		expect(tool.description.length).toBeGreaterThan(40);
+		expect(tool.description.length).toBeLessThanOrEqual(240);
+	});
+
+	test('a model can work with what it has to fill in', () => {
+		const keys = tool.args.map(({ key }) => key);
+		expect(new Set(keys).size).toBe(keys.length);
+		expect(keys.length).toBeLessThanOrEqual(11);
+		for (const { key, type, description, defaultValue } of tool.args) {
+			expect(key).toMatch(/^[a-z][a-zA-Z]{1,30}$/);
+			expect(['string', 'number', 'boolean']).toContain(type);
+			expect(description?.length).toBeGreaterThan(5);
+			expect(description?.length).toBeLessThanOrEqual(110);
+			// A model knows what it may leave out, and what happens then.
+			if (defaultValue === '') expect(description).toMatch(/; empty /);
+			if (defaultValue !== undefined) expect(typeof defaultValue).toBe(type);
+		}
+	});
+
+	test('the combined agent has it, exactly so', () => {
+		const same = combined.nodes.filter((one) => one.name === node.name);
+		expect(same).toEqual([{ ...node, id: expect.any(String), position: expect.any(Array) }]);
+		expect(combined.connections[node.name]).toEqual({
+			ai_tool: [[{ node: 'Agent', type: 'ai_tool', index: 0 }]],
+		});
+	});
+
+	test('lists end after fifty entries at most', () => {
+		const { limit, returnAll } = node.parameters;
+		expect(returnAll).toBeUndefined();
+		if (/getAll|search|getAvailability/.test(file)) expect(limit).toBeLessThanOrEqual(50);
+	});
+});
+
+test('no two tools have the same name, and the combined agent has no others', () => {
+	const names = toolsOf(combined).map(({ name }) => name);
+	expect(new Set(names).size).toBe(FILES.length);
+	expect(names).toHaveLength(FILES.length);
+});
+
+test('the page of the examples names each tool with its file', () => {
+	const page = readFileSync(join(process.cwd(), 'examples', 'README.md'), 'utf8');
+	const named = [...page.matchAll(/^\| ([\w ]+) \| `([\w-]+\.json)` \|$/gm)];
+	const tools = FILES.map((file) => [readExample(join('tools', file)).nodes[0].name, file]);
+	expect(named.map(([, tool, file]) => [tool, file]).sort()).toEqual(tools.sort());
+});
