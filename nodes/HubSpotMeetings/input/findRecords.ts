@@ -6,7 +6,6 @@ import { MAIN_TYPES, resolveObjectType, type ObjectType } from '../../hubspot/ob
 import { toList } from '../../hubspot/values/ids';
 import { namesOf, type Person } from '../../hubspot/values/people';
 import {
-	hasEntries,
 	parseDomain,
 	parseRecordRef,
 	parseRecordRefs,
@@ -46,7 +45,7 @@ export async function someRecords(
 	value: unknown,
 	options: NotFoundOptions,
 ): Promise<FoundRecords> {
-	if (hasEntries(plainLocator(value)))
+	if (toList(plainLocator(value)).length > 0)
 		return await findRecords(item, type, value, 'Records', options);
 	throw new InputError('Records', 'are empty', `Give at least one of the ${type.name}.`);
 }
