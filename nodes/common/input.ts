@@ -22,6 +22,13 @@ export class InputError extends Error {
 		super(`${problem}${fix ? `. ${fix.replace(/\.$/, '')}` : ''}`);
 		this.name = 'InputError';
 	}
+
+	/** The same in other words. */
+	reworded(words: (message: string) => string): InputError {
+		const other = new InputError(this.field, '', '', this.description);
+		other.message = words(this.message);
+		return other;
+	}
 }
 
 /** What counts instead of a value that can't be used; any other error is none of the user's making. */

@@ -111,8 +111,9 @@ export const MEETING_PROPERTIES = [
 		name: Prop.ATTACHMENTS,
 		displayName: 'Attachments',
 		kind: 'idList',
-		description: 'IDs of files in HubSpot, as an array or separated by comma or semicolon',
-		placeholder: 'e.g. 24332474034; 24332474044',
+		description:
+			"IDs of files in HubSpot, and names of binary fields whose files are uploaded (private), separated by comma or semicolon. * is all binary fields of the item. An update replaces the list: 'Attachment: Add' keeps what is there.",
+		placeholder: 'e.g. data; 24332474034',
 	},
 ] as const satisfies readonly MeetingProperty[];
 

@@ -48,7 +48,8 @@ const DOWNLOADS_AT_ONCE = 4;
 /** How much of a file is read at once, in bytes. */
 const CHUNK = 256 * 1024;
 
-const isFile = (value: unknown) =>
+/** Whether a value of the item's JSON is a file, as in n8n's combined binary mode. */
+export const isFile = (value: unknown): boolean =>
 	isRecord(value) && typeof value.mimeType === 'string' && ('data' in value || 'id' in value);
 
 /** One item on its way: what an operation reads, and with what it asks HubSpot. */

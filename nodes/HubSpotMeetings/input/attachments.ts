@@ -1,8 +1,8 @@
 import type { MeetingRef } from '../../api/attachments';
 import { portalIdOf } from '../../api/portal';
-import { InputError } from '../../common/input';
+import { InputError, isRecord } from '../../common/input';
 import type { HubSpotFile } from '../../hubspot/types';
-import { parseRecordUrl } from '../../hubspot/values/ids';
+import { looksLikeId, parseRecordUrl, toId, toList } from '../../hubspot/values/ids';
 import type { Item } from '../../transport/item';
 import { plainLocator } from '../fields/locator';
 import { optionalIdProperty, readMeetingId } from './reading';
@@ -30,6 +30,37 @@ export async function readMeetingRef(
 	}
 	return { id, by };
 }
+
+/**
+ * What *Attachments* has: IDs of files, and names of binary fields whose files are to be uploaded.
+ *
+ * @throws InputError for a binary field that the item doesn't have, or that is empty
+ */
+export async function readAttachments(
+	item: Item,
+	value: unknown,
+	field: string,
+): Promise<{ ids: string[]; names: string[] }> {
+	const ids = new Set<string>();
+	const names = new Set<string>();
+	for (const entry of toList(value)) {
+		if (isRecord(entry) && 'mimeType' in entry) {
+			throw new InputError(
+				field,
+				'is a file itself',
+				'Give the name of its binary field, such as data.',
+			);
+		}
+		if (typeof entry !== 'string' || looksLikeId(entry)) ids.add(toId(entry, field));
+		else for (const name of fileFields(item, [entry])) names.add(name);
+	}
+	for (const name of names) await item.file(name, field);
+	return { ids: [...ids], names: [...names] };
+}
+
+/** The binary fields that names mean; * stands for all that the item has. */
+export const fileFields = (item: Item, names: readonly string[]): readonly string[] =>
+	names.includes('*') ? item.fileFields : names;
 
 /** A file as the operations put it out. */
 export const describeFile = ({

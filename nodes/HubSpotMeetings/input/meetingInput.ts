@@ -10,7 +10,7 @@ import {
 import { MAIN_TYPES } from '../../hubspot/objectTypes';
 import { toNames } from '../../hubspot/values/ids';
 import { hasEntries } from '../../hubspot/values/recordRefs';
-import type { Item } from '../../transport/item';
+import { isFile, type Item } from '../../transport/item';
 import type { TypeFields } from './associationTypes';
 import { columnNamed, flat, meaningOf, nearestTo } from './columns';
 import type { NotFoundOptions } from './findRecords';
@@ -35,6 +35,8 @@ export interface MeetingInput {
 	rows?: AssociationRow[];
 	/** Associations in HubSpot's own form: JSON text or a list. */
 	associations?: unknown;
+	/** Binary fields whose files are to be uploaded and attached. */
+	files?: string[];
 	/** Whom properties name as owners, and who is nobody of the account; where that is no reason to fail. */
 	unassigned?: string[];
 }
@@ -137,6 +139,8 @@ async function fromItem(item: Item, options: ValueOptions): Promise<MeetingInput
 		if (column === 'isAllDay') continue;
 		// What 'Add Owner Details' added, not a column of the user's.
 		if (column === 'owner' && isRecord(value)) continue;
+		// Of n8n's combined binary mode.
+		if (isFile(value)) continue;
 		// A row that ends with a separator.
 		if (foldName(column) === '' && isEmpty(value)) continue;
 		const meaning = await meaningOf(item, column);

@@ -14,6 +14,7 @@ import { DEFAULT_OUTCOMES, findOption } from '../../hubspot/values/enumerations'
 import { DATE_ORDERS, type TimeReading } from '../../hubspot/values/timeOptions';
 import type { Item } from '../../transport/item';
 import { plainLocator } from '../fields/locator';
+import { readAttachments } from './attachments';
 import type { MeetingInput, ValueOptions } from './meetingInput';
 import { withinLength } from './textLength';
 import { readOwners } from './owners';
@@ -61,6 +62,12 @@ export async function toProperties(
 			const { ids, unassigned } = await readOwners(item, value, valueType, options.ownerNotFound);
 			if (ids.length > 0) properties[name] = ids.join(';');
 			if (unassigned.length > 0) input.unassigned = [...(input.unassigned ?? []), ...unassigned];
+			continue;
+		}
+		if (valueType.kind === 'idList') {
+			const { ids, names } = await readAttachments(item, value, valueType.field);
+			properties[name] = ids.join(';');
+			input.files = names;
 			continue;
 		}
 		const converted = toPropertyValue(value, valueType, context);

@@ -1,7 +1,10 @@
 import { type FileAccess, uploadFile } from '../../api/files';
+import { InputError } from '../../common/input';
+import * as Prop from '../../hubspot/propertyNames';
 import type { HubSpotFile } from '../../hubspot/types';
 import type { Item } from '../../transport/item';
 import { reworded } from '../../transport/apiError';
+import type { MeetingInput } from './meetingInput';
 
 /** Where files go, and who may open them. */
 export interface UploadSettings {
@@ -40,8 +43,37 @@ export function afterUploads(error: unknown, files: readonly HubSpotFile[]): unk
 	if (files.length === 0) return error;
 	const ids = files.map(({ id }) => id).join(', ');
 	const said = `uploaded (file ID ${ids}), but not attached to the meeting`;
-	return reworded(
-		error,
-		(message) => `${files.length === 1 ? 'The file was' : 'Files were'} ${said}. ${message}`,
-	);
+	const words = (message: string) =>
+		`${files.length === 1 ? 'The file was' : 'Files were'} ${said}. ${message}`;
+	return error instanceof InputError ? error.reworded(words) : reworded(error, words);
+}
+
+/** How the files of a meeting are stored that is written with them. */
+const USUAL: UploadSettings = {
+	field: 'Attachments',
+	folderPath: DEFAULT_FOLDER,
+	access: 'PRIVATE',
+	reuse: false,
+};
+
+/**
+ * Uploads the files of a meeting that is to be written, when all else is read, and adds their IDs to its properties.
+ *
+ * @returns what follows the write: a refusal of it says which files were uploaded
+ */
+export async function uploadAttachments(
+	item: Item,
+	{ files = [] }: MeetingInput,
+	properties: Record<string, string>,
+): Promise<{ orSay: (error: unknown) => never }> {
+	const stored = await item.preparing(async () => await uploadFields(item, files, USUAL));
+	if (stored.length > 0) {
+		const ids = [properties[Prop.ATTACHMENTS], ...stored.map(({ id }) => id)];
+		properties[Prop.ATTACHMENTS] = ids.filter(Boolean).join(';');
+	}
+	return {
+		orSay: (error) => {
+			throw afterUploads(error, stored);
+		},
+	};
 }

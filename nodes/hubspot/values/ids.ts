@@ -93,6 +93,9 @@ export function toId(value: unknown, field: string, type?: ObjectType): string {
 	);
 }
 
+/** Whether a text is meant as an id, also one that a spreadsheet has shortened. */
+export const looksLikeId = (text: string): boolean => /^[\d.\s]+(?:e\+?\d+)?$/i.test(text);
+
 /**
  * The entries of a list: an array (also as JSON text), or text separated by comma, semicolon or line break.
  * Blanks around entries and empty entries are dropped.

@@ -10,7 +10,7 @@ import {
 import { short } from '../../common/text';
 import { LIMITS } from '../limits';
 import type { ObjectType } from '../objectTypes';
-import { parseRecordUrl, toId, toList } from './ids';
+import { looksLikeId, parseRecordUrl, toId, toList } from './ids';
 import {
 	isHubSpotRecord,
 	LONGEST_ADDRESS,
@@ -69,8 +69,6 @@ export function parseRecordRef(value: unknown, type: ObjectType, field: string):
 	return { kind: 'id', id: toId(given, field, type) };
 }
 
-const looksLikeId = (text: string) => /^[\d.\s]+(?:e\+?\d+)?$/i.test(text);
-
 function parseContact(value: unknown, type: ObjectType, field: string): RecordRef {
 	const person = parsePerson(value);
 	if (person?.email !== undefined) {
@@ -126,8 +124,7 @@ const NOBODY = [''];
 const toPeople = (value: unknown) => toList(value, (text) => splitPeople(text, isWhole), NOBODY);
 
 /** Whether a list has entries, be they empty. */
-export const hasEntries = (value: unknown): boolean =>
-	!isEmpty(value) || toList(value, undefined, NOBODY).length > 0;
+export const hasEntries = (value: unknown): boolean => toList(value, undefined, NOBODY).length > 0;
 
 /**
  * The records of a list, equal ones once, in the order given. An empty list is an empty list. An entry that names no record

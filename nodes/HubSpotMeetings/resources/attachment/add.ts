@@ -11,7 +11,7 @@ import type { OperationOption } from '../../../transport/operation';
 import { idProperty, meetingId } from '../../fields/meetingId';
 import { optionsField } from '../../fields/options';
 import { show } from '../../fields/show';
-import { describeFile, readMeetingRef } from '../../input/attachments';
+import { describeFile, fileFields, readMeetingRef } from '../../input/attachments';
 import { afterUploads, DEFAULT_FOLDER, uploadFields } from '../../input/uploads';
 
 interface Options {
@@ -116,9 +116,9 @@ export async function operate(item: Item): Promise<JsonObject[]> {
 	}));
 }
 
-function readNames(item: Item): string[] {
+function readNames(item: Item): readonly string[] {
 	const given = toNames(item.field<unknown>('binaryFields', ''));
-	const names = given.includes('*') ? item.fileFields : given;
+	const names = fileFields(item, given);
 	if (names.length > 0) return names;
 	throw new InputError(
 		binaryFields.displayName,

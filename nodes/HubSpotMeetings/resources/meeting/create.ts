@@ -15,6 +15,7 @@ import { readMeetingInput, type ValueOptions } from '../../input/meetingInput';
 import { toProperties, timesFor } from '../../input/meetingProperties';
 import { outputFor } from '../../input/output';
 import { scheduleNew } from '../../input/schedule';
+import { uploadAttachments } from '../../input/uploads';
 import { writeRepaired } from '../../input/writeRepaired';
 
 const byField = show({ dataToSend: ['defineBelow'] }, newMeetingFields);
@@ -43,6 +44,7 @@ export async function operate(item: Item): Promise<JsonObject[]> {
 	scheduleNew(properties, { duration: given.duration, zone: timesFor(item, options).zone });
 	const { links, notFound: missing, createdContacts } = await readLinks(item, given, options);
 	const along = await bringAlong(item, links, options.alsoAssociate);
+	const { orSay } = await uploadAttachments(item, given, properties);
 	const { result: meeting, notFound: unknown } = await writeRepaired(
 		{ properties, links: [...links, ...along] },
 		async (content) =>
@@ -51,7 +53,7 @@ export async function operate(item: Item): Promise<JsonObject[]> {
 				associations: await toAssociations(item, content.links),
 			}),
 		options,
-	);
+	).catch(orSay);
 	item.created.push(meeting.id);
 	const alsoAssociated = listAlong(along);
 	const notFound = listMissing(item, given, [...missing, ...unknown]);

@@ -20,6 +20,7 @@ import { readMeetingInput, type ValueOptions } from '../../input/meetingInput';
 import { timesFor, toProperties } from '../../input/meetingProperties';
 import { outputFor } from '../../input/output';
 import { scheduleNew } from '../../input/schedule';
+import { uploadAttachments } from '../../input/uploads';
 import { writeRepaired } from '../../input/writeRepaired';
 
 export const option: OperationOption = {
@@ -60,6 +61,7 @@ export async function operate(item: Item): Promise<JsonObject[]> {
 		notFound: whenNotFound,
 	});
 	const along = await bringAlong(item, links, options.alsoAssociate);
+	const { orSay } = await uploadAttachments(item, input, properties);
 	const { result: meeting, notFound: unknown } = await writeRepaired(
 		{ properties, links: [...links, ...along] },
 		async (content) =>
@@ -72,7 +74,7 @@ export async function operate(item: Item): Promise<JsonObject[]> {
 				remindersDescribe: isOn(event.remindersDescribe),
 			}),
 		{ notFound: whenNotFound },
-	);
+	).catch(orSay);
 	item.created.push(meeting.id);
 	const alsoAssociated = listAlong(along);
 	const listed = listMissing(item, input, [...notFound, ...unknown]);

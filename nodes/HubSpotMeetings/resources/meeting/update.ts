@@ -44,6 +44,7 @@ import { outputFor } from '../../input/output';
 import { optionalIdProperty, readMeetingId } from '../../input/reading';
 import { needsPresentTimes, scheduleChange } from '../../input/schedule';
 import { withinLength } from '../../input/textLength';
+import { uploadAttachments } from '../../input/uploads';
 import { writeRepaired } from '../../input/writeRepaired';
 
 interface UpdateOptions extends ValueOptions {
@@ -179,7 +180,8 @@ async function update(
 					'Add a field, clear a property, or associate a record.',
 				);
 			}
-			const record = await write(item, id, properties, by);
+			const { orSay } = await uploadAttachments(item, input, properties);
+			const record = await write(item, id, properties, by).catch(orSay);
 			return {
 				meeting: record,
 				written: properties,

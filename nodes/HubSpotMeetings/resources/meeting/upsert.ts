@@ -26,6 +26,7 @@ import { timesFor, toProperties } from '../../input/meetingProperties';
 import { outputFor } from '../../input/output';
 import { readIdProperty } from '../../input/reading';
 import { needsPresentTimes, scheduleChange, scheduleNew } from '../../input/schedule';
+import { uploadAttachments } from '../../input/uploads';
 import { writeRepaired } from '../../input/writeRepaired';
 
 const idProperty: INodeProperties = choice('idProperty', {
@@ -122,9 +123,10 @@ async function upsert(
 			// HubSpot takes the value from the input's id; as a property it is only needed where an update would have none.
 			properties[by] ??= id;
 			if (properties[by] === id && Object.keys(properties).length > 1) delete properties[by];
+			const { orSay } = await uploadAttachments(item, input, properties);
 			const { result: record } = await writeRepaired({ properties }, async (content) =>
 				item.batch(upsertRecords('meetings', by), { id, properties: content.properties }),
-			);
+			).catch(orSay);
 			return {
 				meeting: record,
 				written: properties,
