@@ -1,4 +1,4 @@
-import '../support/logs.mts';
+import { captureLogs } from '../support/logs.mts';
 
 import { inspect } from 'node:util';
 
@@ -363,24 +363,9 @@ const TOKEN = EMULATOR_TOKEN.slice(8);
 
 const rows: string[] = [];
 
-/** Whatever is written to the console; n8n's logger writes to its streams, which jest puts between it and the process. */
-const logged: string[] = [];
-beforeAll(() => {
-	const listen = (...words: unknown[]) => {
-		logged.push(inspect(words, { depth: 10 }));
-		return true;
-	};
-	for (const level of ['debug', 'error', 'info', 'log', 'warn'] as const) {
-		jest.spyOn(console, level).mockImplementation(listen);
-	}
-	const { _stdout: out, _stderr: err } = console as unknown as Record<string, NodeJS.WriteStream>;
-	for (const stream of new Set([out, err, process.stdout, process.stderr])) {
-		jest.spyOn(stream!, 'write').mockImplementation(listen);
-	}
-});
+const logged = captureLogs();
 afterEach(() => expect(logged.splice(0).filter((words) => words.includes(TOKEN))).toEqual([]));
 afterAll(() => {
-	jest.restoreAllMocks();
 	process.stderr.write(
 		`\nOperations × faults: what the user got / how often it was sent\n${rows.join('\n')}\n`,
 	);

@@ -1,5 +1,8 @@
+import { captureLogs } from '../support/logs.mts';
+
 import { inspect } from 'node:util';
 
+import { testCredential } from '../support/credentialTest.mts';
 import { credentialsOf, emulatorForTests } from '../support/hubspot.mts';
 import { CREATE, operate } from '../support/meetings.mts';
 import { searchList } from '../support/picker.mts';
@@ -19,6 +22,9 @@ const ECHOES = [
 	Buffer.from(`Bearer ${TOKEN}`).toString('base64'),
 ];
 const SHOWN = ECHOES.map((echo) => echo.slice(8, -8));
+const shownIn = (text: string) => SHOWN.filter((part) => text.includes(part));
+
+const logged = captureLogs();
 
 test.each([400, 401, 403, 404, 409, 302])('status %i that repeats the token', async (status) => {
 	const said = ECHOES.join(' | ');
@@ -43,6 +49,13 @@ test.each([400, 401, 403, 404, 409, 302])('status %i that repeats the token', as
 	for (const error of told) {
 		expect(error).toHaveProperty('message');
 		const everything = inspect(error, { depth: Infinity, showHidden: true });
-		expect(SHOWN.filter((part) => everything.includes(part))).toEqual([]);
+		expect(shownIn(everything)).toEqual([]);
 	}
+	const verdict = await testCredential(credentials);
+	expect(verdict.ok).toBe(false);
+	expect(shownIn(verdict.message)).toEqual([]);
+	// n8n logs what a run throws.
+	const lines = logged.splice(0).join('\n');
+	expect(lines).toContain((told[0] as Error).message.slice(0, 20));
+	expect(shownIn(lines)).toEqual([]);
 });
