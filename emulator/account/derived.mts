@@ -12,7 +12,7 @@ const PREVIEW_LENGTH = 255;
 
 const plainText = (html: string) =>
 	html
-		.replace(/<[^>]+>/g, ' ')
+		.replace(/<[^<>]+>/g, ' ')
 		.replace(/\s+/g, ' ')
 		.trim();
 

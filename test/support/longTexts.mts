@@ -1,0 +1,32 @@
+/** Texts come from outside, as long as they like: while a node looks at one, nothing else runs in n8n. */
+
+const LENGTH = 100_000;
+const LONGEST_MS = 200;
+
+/** The worst that an honest pattern may meet. */
+export const TEXTS: Record<string, string> = {
+	blanks: `x${' '.repeat(LENGTH)}x`,
+	'blanks alone': ' '.repeat(LENGTH),
+	'line breaks': `x${'\n'.repeat(LENGTH)}x`,
+	'line breaks of Windows': `x${'\r\n'.repeat(LENGTH / 2)}x`,
+	digits: `${'1'.repeat(LENGTH)}x`,
+	'digits alone': '1'.repeat(LENGTH),
+	brackets: `${'('.repeat(LENGTH)}x`,
+	slashes: `${'/'.repeat(LENGTH)}\nx`,
+	tags: '<br '.repeat(LENGTH / 4),
+	'an email address without end': `${'a.'.repeat(LENGTH / 2)}@${'a-'.repeat(LENGTH / 2)}`,
+	commas: `${','.repeat(LENGTH)}x`,
+	'a date before blanks': `2026-12-01${' '.repeat(LENGTH)}x`,
+};
+
+/** Whether something takes little of the processor's time, in one of three tries: memory may be cleaned up in between. */
+export async function expectQuick(act: () => Promise<unknown>): Promise<void> {
+	let used = 0;
+	for (let tries = 0; tries < 3; tries++) {
+		const start = process.cpuUsage();
+		await act();
+		used = process.cpuUsage(start).user / 1_000;
+		if (used < LONGEST_MS) break;
+	}
+	expect(used).toBeLessThan(LONGEST_MS);
+}
