@@ -5,7 +5,6 @@ import { LIMITS } from '../hubspot/limits';
 import { resolveObjectType } from '../hubspot/objectTypes';
 import * as Prop from '../hubspot/propertyNames';
 import type { HubSpotObject } from '../hubspot/types';
-import { noOwner } from '../hubspot/values/conversion';
 import { DEFAULT_OUTCOMES, findOption } from '../hubspot/values/enumerations';
 import {
 	ownerEntries,
@@ -83,12 +82,10 @@ async function ownerIds(
 ): Promise<Record<string, string> | undefined> {
 	const named = refs.filter(({ kind }) => kind !== 'id');
 	if (named.length === 0) return undefined;
-	const isKnown = named.every((ref) => known[ownerText(ref)] !== undefined);
 	const ids: Array<[string, string]> = [];
 	for (const ref of named) {
 		const text = ownerText(ref);
-		const id = isKnown ? known[text] : (await findOwner(client, ref, 'Assigned To'))?.id;
-		ids.push([text, id ?? known[text] ?? noOwner(ref, 'Assigned To')]);
+		ids.push([text, known[text] ?? (await findOwner(client, ref, 'Assigned To')).id]);
 	}
 	return Object.fromEntries(ids);
 }

@@ -3,6 +3,7 @@ import { list } from '../common/text';
 import { readOwner } from '../hubspot/answers';
 import { LIMITS } from '../hubspot/limits';
 import type { Owner } from '../hubspot/types';
+import { noOwner } from '../hubspot/values/conversion';
 import { ownerText, type OwnerRef } from '../hubspot/values/recordRefs';
 import type { HubSpotClient } from '../transport/client';
 import { getPages } from './lists';
@@ -49,29 +50,36 @@ function index(owners: readonly Owner[]): Map<string, Owner[]> {
 const keyOf = (ref: OwnerRef) =>
 	`${ref.kind} ${ref.kind === 'name' ? fold(ref.name) : ownerText(ref)}`;
 
+/** Active owners that a reference fits; deactivated ones only where no active one does. HubSpot takes the ID of both. */
+export async function matchingOwners(
+	client: HubSpotClient,
+	ref: OwnerRef,
+	activeOnly = false,
+): Promise<Owner[]> {
+	for (const archived of activeOnly ? [false] : [false, true]) {
+		const byKey = await client.once(`owner index ${archived}`, async () =>
+			index(await allOwners(client, archived)),
+		);
+		const found = byKey.get(keyOf(ref));
+		if (found) return found;
+	}
+	return [];
+}
+
 /**
- * An owner whom a user names. Who was deactivated still is one, and HubSpot takes the id: asked for where none
- * of the active ones is meant.
+ * The owner that a reference means.
  *
- * @param among whether deactivated ones are looked at, one list after the other
- * @returns undefined where nobody of the account is meant
- * @throws InputError for a name that several have
+ * @throws InputError when the account has no such owner, or several of that name
  */
 export async function findOwner(
 	client: HubSpotClient,
 	ref: OwnerRef,
 	field: string,
-	among: readonly boolean[] = [false, true],
-): Promise<Owner | undefined> {
-	for (const archived of among) {
-		const byKey = await client.once(`owner index ${archived}`, async () =>
-			index(await allOwners(client, archived)),
-		);
-		const found = byKey.get(keyOf(ref)) ?? [];
-		if (found.length > 1) throw ambiguous(ref, found, field);
-		if (found.length === 1) return found[0];
-	}
-	return undefined;
+	activeOnly = false,
+): Promise<Owner> {
+	const found = await matchingOwners(client, ref, activeOnly);
+	if (found.length > 1) throw ambiguous(ref, found, field);
+	return found[0] ?? noOwner(ref, field, activeOnly);
 }
 
 function ambiguous(ref: OwnerRef, found: readonly Owner[], field: string): InputError {
@@ -79,6 +87,6 @@ function ambiguous(ref: OwnerRef, found: readonly Owner[], field: string): Input
 	return new InputError(
 		field,
 		`${ownerText(ref)} is the name of several owners: ${list(owners)}`,
-		'Give the ID or the email address of the one that is meant.',
+		'Give the ID or email address of one of them.',
 	);
 }

@@ -105,7 +105,7 @@ export function isShallow(value: unknown, levels = MOST_LEVELS): boolean {
 }
 
 /** An object of JSON: dates and their like have insides of their own. */
-const isPlain = (value: unknown): value is object =>
+export const isPlain = (value: unknown): value is object =>
 	isRecord(value) && [Object.prototype, null].includes(Object.getPrototypeOf(value) as null);
 
 /** Refuses lists and objects that are nested too deeply to be read. */

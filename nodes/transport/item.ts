@@ -6,7 +6,7 @@ import type {
 	JsonObject,
 } from 'n8n-workflow';
 
-import { checkDepth, InputError, isRecord, tooDeep } from '../common/input';
+import { checkDepth, InputError, isPlain, isRecord, tooDeep } from '../common/input';
 import { isOn } from '../hubspot/values/conversion';
 import type { Account } from './account';
 import { type ClientOptions, HubSpotClient } from './client';
@@ -52,6 +52,14 @@ const CHUNK = 256 * 1024;
 export const isFile = (value: unknown): boolean =>
 	isRecord(value) && typeof value.mimeType === 'string' && ('data' in value || 'id' in value);
 
+/** A value with resource locators replaced by what was chosen in them, whatever the mode. */
+function chosen(value: unknown): unknown {
+	if (Array.isArray(value)) return value.map(chosen);
+	if (!isPlain(value)) return value;
+	if ('__rl' in value && 'value' in value) return value.value;
+	return Object.fromEntries(Object.entries(value).map(([key, one]) => [key, chosen(one)]));
+}
+
 /** One item on its way: what an operation reads, and with what it asks HubSpot. */
 export class Item extends HubSpotClient {
 	constructor(
@@ -64,14 +72,14 @@ export class Item extends HubSpotClient {
 	}
 
 	/**
-	 * A field's value, its expression resolved; a locator comes as it is stored.
+	 * A field's value, its expression resolved; of a resource locator, what was chosen.
 	 *
 	 * @param fallback for a field that is not shown; never undefined, which n8n takes for "must be there"
 	 */
 	field<T>(name: string, fallback: T): T {
 		const value = this.resolved(name, fallback);
 		checkDepth(value, `Field '${name}'`);
-		return value as T;
+		return chosen(value) as T;
 	}
 
 	/** What n8n makes of a field: it exhausts its own stack for a value that is nested by thousands. */

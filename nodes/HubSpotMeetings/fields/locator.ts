@@ -1,5 +1,4 @@
 import type { INodeProperties, INodePropertyMode } from 'n8n-workflow';
-import { isRecord } from '../../common/input';
 
 /** How one is chosen from a list that is searched, or given in other ways. */
 export const locator = (
@@ -18,8 +17,3 @@ export const locator = (
 		...modes,
 	],
 });
-
-/** A resource locator's value; everything else as it is. Its own modes are told apart by the value. */
-export function plainLocator(value: unknown): unknown {
-	return isRecord(value) && value.__rl === true ? value.value : value;
-}

@@ -4,7 +4,6 @@ import { InputError, isRecord } from '../../common/input';
 import type { HubSpotFile } from '../../hubspot/types';
 import { looksLikeId, parseRecordUrl, toId, toList } from '../../hubspot/values/ids';
 import type { Item } from '../../transport/item';
-import { plainLocator } from '../fields/locator';
 import { optionalIdProperty, readMeetingId } from './reading';
 
 /**
@@ -18,7 +17,7 @@ export async function readMeetingRef(
 ): Promise<MeetingRef> {
 	const by = optionalIdProperty(options);
 	const id = readMeetingId(item, by);
-	const given = plainLocator(item.field<unknown>('meetingId', ''));
+	const given = item.field<unknown>('meetingId', '');
 	const address = by ? undefined : parseRecordUrl(String(given));
 	const own = address && (await portalIdOf(item));
 	if (own !== undefined && own !== address?.portalId) {

@@ -1,26 +1,17 @@
 import { findOwner } from '../../api/owners';
 import { definitionOf } from '../../api/properties';
-import { ownOf } from '../../common/input';
-import { meetingProperty, type ValueKind } from '../../hubspot/meetingProperties';
 import * as Prop from '../../hubspot/propertyNames';
 import {
+	documentedType,
 	toPropertyValue,
 	type ValueContext,
 	type ValueType,
 	valueTypeOf,
 } from '../../hubspot/values/conversion';
-import { DEFAULT_OUTCOMES, findOption } from '../../hubspot/values/enumerations';
 import { ownerEntries, ownerText, parseOwnerRef } from '../../hubspot/values/recordRefs';
 import { inAnyCase } from '../../hubspot/values/searchFilters';
 import type { TimeReading } from '../../hubspot/values/timeOptions';
 import type { HubSpotClient } from '../../transport/client';
-
-/** The system properties that searches are about. */
-const SYSTEM: Partial<Record<string, ValueKind>> = {
-	[Prop.CREATED]: 'datetime',
-	[Prop.MODIFIED]: 'datetime',
-	[Prop.ID]: 'number',
-};
 
 /**
  * How values that a property is compared with are read: known for the documented ones, else by the account's definition,
@@ -34,19 +25,11 @@ export async function comparedType(
 	name: string,
 	values: readonly unknown[] = [],
 ): Promise<ValueType> {
-	const system = ownOf(SYSTEM, name);
-	if (system) return { field: name, kind: system };
-	const known = meetingProperty(name);
-	const needsOptions = known?.kind === 'enumeration' && values.length > 0;
-	if (known && !needsOptions) return { field: known.displayName, kind: known.kind };
-	if (name === Prop.OUTCOME && values.every(isDefaultOutcome)) {
-		return { field: 'Outcome', kind: 'enumeration', options: DEFAULT_OUTCOMES };
-	}
+	const documented = documentedType(name, values);
+	const needsOptions = documented?.kind === 'enumeration' && values.length > 0;
+	if (documented && (documented.options || !needsOptions)) return documented;
 	return valueTypeOf(await definitionOf(client, name, 'Property'));
 }
-
-const isDefaultOutcome = (value: unknown) =>
-	findOption(String(value), DEFAULT_OUTCOMES) !== undefined;
 
 /** What is needed beside the property: owners that were not given by ID are looked up, deactivated ones, too. */
 export async function comparisonContext(
@@ -60,8 +43,8 @@ export async function comparisonContext(
 		.flatMap((value) => (kind === 'owners' ? ownerEntries(value, field) : [value]))
 		.map((value) => parseOwnerRef(value, field))
 		.filter((ref) => ref.kind !== 'id');
-	const ids = new Map<string, string | undefined>();
-	for (const ref of refs) ids.set(ownerText(ref), (await findOwner(client, ref, field))?.id);
+	const ids = new Map<string, string>();
+	for (const ref of refs) ids.set(ownerText(ref), (await findOwner(client, ref, field)).id);
 	return { ...times, ownerIdOf: (named) => ids.get(named) };
 }
 

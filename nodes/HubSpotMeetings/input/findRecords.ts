@@ -1,5 +1,5 @@
 import { createContact, findIds, type NewContact } from '../../api/find';
-import { allOwners } from '../../api/owners';
+import { matchingOwners } from '../../api/owners';
 import { InputError, quote, textOf } from '../../common/input';
 import { list } from '../../common/text';
 import { MAIN_TYPES, resolveObjectType, type ObjectType } from '../../hubspot/objectTypes';
@@ -14,7 +14,6 @@ import {
 	type RecordRef,
 } from '../../hubspot/values/recordRefs';
 import type { Item } from '../../transport/item';
-import { plainLocator } from '../fields/locator';
 
 /** What to do with those that HubSpot does not have. */
 export type WhenNotFound = 'skip' | 'fail' | 'create';
@@ -45,8 +44,7 @@ export async function someRecords(
 	value: unknown,
 	options: NotFoundOptions,
 ): Promise<FoundRecords> {
-	if (toList(plainLocator(value)).length > 0)
-		return await findRecords(item, type, value, 'Records', options);
+	if (toList(value).length > 0) return await findRecords(item, type, value, 'Records', options);
 	throw new InputError('Records', 'are empty', `Give at least one of the ${type.name}.`);
 }
 
@@ -58,11 +56,10 @@ export async function findRecords(
 	field: string,
 	{ notFound: whenNotFound = 'skip', ownDomains }: NotFoundOptions,
 ): Promise<FoundRecords> {
-	const given = plainLocator(value);
-	const refs = parseRecordRefs(given, type, field);
+	const refs = parseRecordRefs(value, type, field);
 	const found: NewContact[] =
 		whenNotFound === 'create' && type.findBy === 'email'
-			? await findOrCreateAll(item, refs, peopleByEmail(given), readOwnDomains(ownDomains))
+			? await findOrCreateAll(item, refs, peopleByEmail(value), readOwnDomains(ownDomains))
 			: (await findIds(item, refs)).map((id) => ({ id }));
 	const ids = found.flatMap(({ id }) => id ?? []);
 	const notFound = refs.flatMap((ref, place) => {
@@ -111,7 +108,8 @@ async function findOrCreate(
 	return await item.recall(`contact ${email}`, async () => {
 		const [id] = await findIds(item, [{ kind: 'email', email }]);
 		if (id !== undefined) return { id };
-		if (isResource || isWithin(email, ownDomains) || (await isOwner(item, email))) return {};
+		const isOwner = async () => (await matchingOwners(item, { kind: 'email', email })).length > 0;
+		if (isResource || isWithin(email, ownDomains) || (await isOwner())) return {};
 		let isMine = false;
 		const made = await item.once(`create contact ${email}`, async () => {
 			isMine = true;
@@ -124,11 +122,6 @@ async function findOrCreate(
 /** Whether an address is of one of the domains, or of a part of one. */
 const isWithin = (email: string, domains: readonly string[]) =>
 	domains.some((domain) => email.endsWith(`@${domain}`) || email.endsWith(`.${domain}`));
-
-async function isOwner(item: Item, email: string): Promise<boolean> {
-	const lists = await Promise.all([allOwners(item), allOwners(item, true)]);
-	return lists.flat().some((owner) => owner.email?.toLowerCase() === email);
-}
 
 /** @throws InputError when something was not found and that is to fail the item */
 export function refuseNotFound(
@@ -152,7 +145,7 @@ export function listNotFound(item: Item, notFound: string[]): string[] {
 
 /** The object type that an operation is about. */
 export function readObjectType(item: Item, name = 'objectType', field = 'Object Type'): ObjectType {
-	return resolveObjectType(plainLocator(item.field<unknown>(name, '')), field);
+	return resolveObjectType(item.field<unknown>(name, ''), field);
 }
 
 /** The same, where HubSpot pins. */
@@ -186,7 +179,7 @@ async function findRecordId(item: Item, ref: RecordRef, type: ObjectType): Promi
 }
 
 const readRecordRef = (item: Item, type: ObjectType): RecordRef =>
-	parseRecordRef(plainLocator(item.field<unknown>('recordId', '')), type, 'Record');
+	parseRecordRef(item.field<unknown>('recordId', ''), type, 'Record');
 
 /**
  * Changes the record of 'Record'. Items of a run that name the same record change it in their own order, whichever is

@@ -1,19 +1,17 @@
 import { definitionOf } from '../../api/properties';
 import { dictionary, InputError, isEmpty, oneOf, quote, textOf } from '../../common/input';
-import { isReadOnlyProperty, meetingProperty } from '../../hubspot/meetingProperties';
-import * as Prop from '../../hubspot/propertyNames';
+import { isReadOnlyProperty } from '../../hubspot/meetingProperties';
 import {
 	CLEAR,
+	documentedType,
 	isOn,
 	toPropertyValue,
 	type ValueContext,
 	type ValueType,
 	valueTypeOf,
 } from '../../hubspot/values/conversion';
-import { DEFAULT_OUTCOMES, findOption } from '../../hubspot/values/enumerations';
 import { DATE_ORDERS, type TimeReading } from '../../hubspot/values/timeOptions';
 import type { Item } from '../../transport/item';
-import { plainLocator } from '../fields/locator';
 import { readAttachments } from './attachments';
 import type { MeetingInput, ValueOptions } from './meetingInput';
 import { withinLength } from './textLength';
@@ -50,14 +48,13 @@ export async function toProperties(
 	const properties = dictionary<string>();
 	const times = timesFor(item, options);
 	const { textFormat = 'detect' } = options;
-	for (const [name, raw] of Object.entries(input.values)) {
-		const value = plainLocator(raw);
+	for (const [name, value] of Object.entries(input.values)) {
 		if (isEmpty(value)) continue;
 		if (isReadOnlyProperty(name)) {
 			throw new InputError(name, 'HubSpot sets this property itself', 'Remove it from the values.');
 		}
 		const context: ValueContext = { ...times, textFormat };
-		const valueType = await targetFor(item, name, value);
+		const valueType = await typeFor(item, name, value);
 		if (valueType.kind === 'owner' || valueType.kind === 'owners') {
 			const { ids, unassigned } = await readOwners(item, value, valueType, options.ownerNotFound);
 			if (ids.length > 0) properties[name] = ids.join(';');
@@ -94,20 +91,13 @@ export async function toProperties(
 	return properties;
 }
 
-/** How a property is converted: known for the twelve, else by the account's definition, which costs one request a run. */
-async function targetFor(item: Item, name: string, value: unknown): Promise<ValueType> {
-	const known = meetingProperty(name);
-	if (known) {
-		// The default outcomes are in every account. Any other option is sent as it was given: should HubSpot refuse it, its
-		// answer names the options of the account (`writeRepaired`), and nobody else pays for a look at them.
-		const isDefault =
-			name === Prop.OUTCOME && findOption(String(value), DEFAULT_OUTCOMES) !== undefined;
-		return {
-			field: known.displayName,
-			kind: known.kind,
-			options: isDefault ? DEFAULT_OUTCOMES : undefined,
-		};
-	}
+/**
+ * How a value is converted. If HubSpot refuses an option that is not a default one, its answer names the account's
+ * (`writeRepaired`), so that only those who need them pay for a look.
+ */
+async function typeFor(item: Item, name: string, value: unknown): Promise<ValueType> {
+	const documented = documentedType(name, [value]);
+	if (documented) return documented;
 	const definition = await definitionOf(item, name, 'Custom Properties');
 	if (definition.modificationMetadata?.readOnlyValue) {
 		throw new InputError(

@@ -1,10 +1,9 @@
 import { findOwner } from '../../api/owners';
-import { InputError, quote } from '../../common/input';
+import { InputError } from '../../common/input';
 import { readId } from '../../hubspot/answers';
 import type { Owner } from '../../hubspot/types';
-import { ownerText, parseOwnerRef } from '../../hubspot/values/recordRefs';
+import { parseOwnerRef } from '../../hubspot/values/recordRefs';
 import type { Item } from '../../transport/item';
-import { plainLocator } from '../fields/locator';
 
 /**
  * An active owner, named by ID, email address or full name.
@@ -12,14 +11,7 @@ import { plainLocator } from '../fields/locator';
  * @throws InputError when HubSpot has none
  */
 export async function readOrganizer(item: Item, value: unknown, field: string): Promise<Owner> {
-	const ref = parseOwnerRef(plainLocator(value), field);
-	const owner = await findOwner(item, ref, field, [false]);
-	if (owner) return owner;
-	throw new InputError(
-		field,
-		`HubSpot has no active owner ${quote(ownerText(ref))}`,
-		'Choose one from the list.',
-	);
+	return await findOwner(item, parseOwnerRef(value, field), field, true);
 }
 
 /**

@@ -1,4 +1,4 @@
-import { allOwners } from '../../api/owners';
+import { matchingOwners } from '../../api/owners';
 import * as Prop from '../../hubspot/propertyNames';
 import type { HubSpotObject, Owner } from '../../hubspot/types';
 import type { Item } from '../../transport/item';
@@ -15,20 +15,19 @@ export async function ownersOf(
 	{ addOwners }: Reading,
 ): Promise<(record: HubSpotObject) => Additions> {
 	const ids = new Set(
-		addOwners ? records.map(({ properties }) => properties[Prop.OWNER]).filter(Boolean) : [],
+		addOwners ? records.flatMap(({ properties }) => properties[Prop.OWNER] || []) : [],
 	);
 	if (ids.size === 0) return () => ({});
-	const owners = byId(await allOwners(item));
-	if ([...ids].some((id) => !owners.has(id ?? ''))) {
-		for (const [id, owner] of byId(await allOwners(item, true))) owners.set(id, owner);
+	const owners = new Map<string, Owner>();
+	for (const id of ids) {
+		const [owner] = await matchingOwners(item, { kind: 'id', id });
+		if (owner) owners.set(id, owner);
 	}
 	return ({ properties }) => {
 		const owner = owners.get(properties[Prop.OWNER] ?? '');
 		return owner ? { owner: detailsOf(owner) } : {};
 	};
 }
-
-const byId = (owners: Owner[]) => new Map(owners.map((owner) => [owner.id, owner]));
 
 function detailsOf({ id, firstName, lastName, email = '' }: Owner) {
 	return { id, name: [firstName, lastName].filter(Boolean).join(' ') || email, email };

@@ -1,6 +1,6 @@
 import { findOwner } from '../../api/owners';
 import { InputError, insteadOf, isEmpty, oneOf } from '../../common/input';
-import { noOwner, type ValueType } from '../../hubspot/values/conversion';
+import type { ValueType } from '../../hubspot/values/conversion';
 import { ownerEntries, ownerEntryText, parseOwnerRef } from '../../hubspot/values/recordRefs';
 import type { Item } from '../../transport/item';
 
@@ -33,7 +33,7 @@ export async function readOwners(
 		}
 		const ref = parseOwnerRef(entry, field);
 		if (ref.kind === 'id' && !leaves) return ref.id;
-		return (await findOwner(item, ref, field))?.id ?? noOwner(ref, field);
+		return (await findOwner(item, ref, field)).id;
 	};
 	for (const entry of kind === 'owners' ? ownerEntries(value, field) : [value]) {
 		const id = await idOf(entry).catch((error: unknown) => {

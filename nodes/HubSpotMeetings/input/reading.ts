@@ -9,7 +9,6 @@ import type { HubSpotObject } from '../../hubspot/types';
 import { isOn } from '../../hubspot/values/conversion';
 import { toId, toNames, toUniqueValue } from '../../hubspot/values/ids';
 import type { Item } from '../../transport/item';
-import { plainLocator } from '../fields/locator';
 
 /** The options of reads, as n8n stores them. */
 interface ReadingFields {
@@ -68,7 +67,7 @@ export const optionalIdProperty = (options: { idProperty?: unknown }) =>
 
 /** The one meeting that the item is about: its id, or the value by which another property finds it. */
 export function readMeetingId(item: Item, idProperty?: string): string {
-	const value = plainLocator(item.field<unknown>('meetingId', ''));
+	const value = item.field<unknown>('meetingId', '');
 	return idProperty
 		? toUniqueValue(value, 'Meeting')
 		: toId(value, 'Meeting', resolveObjectType('meetings'));

@@ -5,7 +5,6 @@ import type { SchedulingPage } from '../../hubspot/scheduling';
 import { ianaZone } from '../../hubspot/values/zones';
 import type { HubSpotClient } from '../../transport/client';
 import type { Item } from '../../transport/item';
-import { plainLocator } from '../fields/locator';
 
 const FIELD = 'Scheduling Page';
 
@@ -33,7 +32,7 @@ export async function findSchedulingPage(
 	given: unknown,
 	zone: string,
 ): Promise<FoundPage> {
-	const text = wholeText(textOf(plainLocator(given)), FIELD);
+	const text = wholeText(textOf(given), FIELD);
 	if (isEmpty(text)) {
 		throw new InputError(
 			FIELD,

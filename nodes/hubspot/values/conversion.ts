@@ -1,8 +1,8 @@
-import { InputError, isEmpty, quote, textOf, wholeText } from '../../common/input';
+import { InputError, isEmpty, ownOf, quote, textOf, wholeText } from '../../common/input';
 import { meetingProperty, type ValueKind } from '../meetingProperties';
 import * as Prop from '../propertyNames';
 import type { PropertyDefinition, PropertyOption } from '../types';
-import { findOption, matchOption } from './enumerations';
+import { DEFAULT_OUTCOMES, findOption, matchOption } from './enumerations';
 import { plainToHtml } from './html';
 import { toIdList, toTexts } from './ids';
 import { asHtml } from './markup';
@@ -29,7 +29,33 @@ export interface ValueContext extends TimeReading {
 	ownerIdOf?: (named: string) => string | undefined;
 }
 
-/** How values of a property are given, from the table of the twelve or from the account's definition. */
+/** The system properties that searches are about. */
+const SYSTEM: Partial<Record<string, ValueKind>> = {
+	[Prop.CREATED]: 'datetime',
+	[Prop.MODIFIED]: 'datetime',
+	[Prop.ID]: 'number',
+};
+
+/**
+ * How values of a property that every account has are read; undefined for any other.
+ *
+ * @param values its options come with it only if all of these are among the default ones
+ */
+export function documentedType(name: string, values: readonly unknown[]): ValueType | undefined {
+	const known = meetingProperty(name);
+	const kind = known?.kind ?? ownOf(SYSTEM, name);
+	if (kind === undefined) return undefined;
+	const areDefault =
+		name === Prop.OUTCOME &&
+		values.every((value) => findOption(String(value), DEFAULT_OUTCOMES) !== undefined);
+	return {
+		field: known?.displayName ?? name,
+		kind,
+		options: areDefault ? DEFAULT_OUTCOMES : undefined,
+	};
+}
+
+/** How values of a property are read, by the account's definition. */
 export function valueTypeOf(definition: PropertyDefinition): ValueType {
 	const known = meetingProperty(definition.name);
 	return {
@@ -170,13 +196,14 @@ function toOwner(value: unknown, field: string, { ownerIdOf }: ValueContext): st
 	return ownerIdOf?.(ownerText(ref)) ?? noOwner(ref, field);
 }
 
-/** @throws InputError: nobody of the account is meant */
-export function noOwner(ref: OwnerRef, field: string): never {
+/** @throws InputError: the account has no such owner */
+export function noOwner(ref: OwnerRef, field: string, activeOnly = false): never {
+	const owner = activeOnly ? 'active owner' : 'owner';
 	throw new InputError(
 		field,
 		ref.kind === 'name'
-			? `${quote(ref.name)} is not an owner of this account`
-			: `HubSpot has no owner with the ${ref.kind === 'id' ? `ID ${ref.id}` : `email address ${ref.email}`}`,
+			? `${quote(ref.name)} is not an ${owner} of this account`
+			: `HubSpot has no ${owner} with the ${ref.kind === 'id' ? `ID ${ref.id}` : `email address ${ref.email}`}`,
 		"Check it, or give the owner's ID or email address.",
 	);
 }

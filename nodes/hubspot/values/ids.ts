@@ -43,7 +43,7 @@ export function parseRecordUrl(text: string): RecordAddress | undefined {
 /** Keys under which HubSpot's and n8n's objects carry the id of a record. */
 const ID_KEYS: readonly string[] = ['id', 'hs_object_id', 'toObjectId', 'value'];
 
-/** What stands for the id in an object: a record, an associated record, a resource locator. */
+/** The id in an object: a record, an associated record, an option of a list. */
 function unwrap(value: unknown): unknown {
 	if (!isRecord(value)) return value;
 	const key = ID_KEYS.find((name) => !isEmpty(value[name]));

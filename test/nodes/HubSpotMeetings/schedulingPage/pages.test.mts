@@ -64,7 +64,7 @@ describe('Get Many', () => {
 	test.each([
 		[{ name: '={{ $json.nothing }}' }, /'Name' is empty/],
 		[{ type: 'SECRET' }, /Type: 'SECRET' is not known here/],
-		[{ organizer: 'nobody@brightfield.example' }, /no active owner 'nobody@/],
+		[{ organizer: 'nobody@brightfield.example' }, /no active owner with the email address nobody@/],
 		[{ organizer: '={{ $json.nothing }}' }, /'Organizer' is empty/],
 	])('a filter that can not be meant is refused: %j', async (filters, message) => {
 		const { error } = await ask('getAll', { filters });
