@@ -1,10 +1,13 @@
 import type { AddressInfo } from 'node:net';
 import Fastify from 'fastify';
 import { atEnd } from '../../scripts/process.mjs';
+import type { Answered, Model } from '../support/model.mts';
 
 interface Message {
 	role: string;
 	content?: unknown;
+	tool_calls?: Array<{ id: string; function: { name: string; arguments: string } }>;
+	tool_call_id?: string;
 }
 
 interface Tool {
@@ -16,8 +19,8 @@ interface ChatRequest {
 	tools?: Tool[];
 }
 
-/** A stand-in for a chat model, which speaks OpenAI's protocol as far as n8n asks. */
-export interface Model {
+/** A stand-in for a chat model behind OpenAI's protocol, as far as n8n asks. */
+export interface OpenModel {
 	url: string;
 	/** What it was asked, in order. */
 	asked: ChatRequest[];
@@ -26,8 +29,34 @@ export interface Model {
 const text = (content: unknown): string =>
 	typeof content === 'string' ? content : JSON.stringify(content);
 
-/** Asks for the first tool with these arguments; once the tool has answered, repeats the answer in a sentence. */
-export async function openModel(argumentsOfTool: Record<string, unknown>): Promise<Model> {
+/** The calls of a conversation that the tools have answered. */
+function answeredIn(messages: Message[]): Answered[] {
+	const answers = new Map(messages.map((one) => [one.tool_call_id, one]));
+	return messages
+		.flatMap((one) => one.tool_calls ?? [])
+		.filter(({ id }) => answers.has(id))
+		.map(({ id, function: called }) => ({
+			tool: called.name,
+			args: JSON.parse(called.arguments) as Answered['args'],
+			answer: text(answers.get(id)?.content),
+		}));
+}
+
+/** What the model says next, as OpenAI puts it. */
+function next(model: Model, messages: Message[]): Message {
+	const answered = answeredIn(messages);
+	const turn = model(answered);
+	if (typeof turn === 'string') return { role: 'assistant', content: turn };
+	const calls = turn.map(({ tool, args }, place) => ({
+		id: `call_${answered.length + place + 1}`,
+		type: 'function',
+		function: { name: tool, arguments: JSON.stringify(args) },
+	}));
+	return { role: 'assistant', content: null, tool_calls: calls };
+}
+
+/** Lets n8n talk to a model. It ends with the command. */
+export async function openModel(model: Model): Promise<OpenModel> {
 	const asked: ChatRequest[] = [];
 	const app = Fastify();
 	atEnd(() => app.close());
@@ -35,22 +64,7 @@ export async function openModel(argumentsOfTool: Record<string, unknown>): Promi
 	app.post('/v1/chat/completions', (request) => {
 		const body = request.body as ChatRequest;
 		asked.push(body);
-		const answer = body.messages.find(({ role }) => role === 'tool');
-		const name = body.tools?.[0]?.function.name;
-		const message =
-			answer || name === undefined
-				? { role: 'assistant', content: `The tool says: ${text(answer?.content ?? 'nothing')}` }
-				: {
-						role: 'assistant',
-						content: null,
-						tool_calls: [
-							{
-								id: 'call_1',
-								type: 'function',
-								function: { name, arguments: JSON.stringify(argumentsOfTool) },
-							},
-						],
-					};
+		const message = next(model, body.messages);
 		return {
 			id: `chatcmpl-${asked.length}`,
 			object: 'chat.completion',

@@ -1,75 +1,53 @@
+import { RECORDED } from '../../examples/recordedCalls.mts';
+import { following } from '../../support/model.mts';
+import { askAgent } from '../agents.mts';
 import { must, mustContain } from '../check.mts';
-import { openModel } from '../model.mts';
 import type { Scenario } from '../scenario.mts';
-import { chain, manualTrigger, node, NODE, ours } from '../workflows.mts';
 
-const MEETING = 17612479134;
+/** The recorded calls that are played, by how their words begin: one of a single call, and some in a row. */
+const PLAYED = ['Move my call with Ada', 'Log the call', 'Samuel was not at'];
+
+/** Whether a body holds all that another one says. */
+const holds = (body: unknown, part: unknown): boolean =>
+	typeof part === 'object' && part !== null
+		? Object.entries(part).every(([key, value]) =>
+				holds((body as Record<string, unknown> | undefined)?.[key], value),
+			)
+		: body === part;
 
 export const agent: Scenario = {
-	name: 'An AI agent uses the node as its tool',
-	async run({ editor, page, world, shot }) {
-		const model = await openModel({ meeting: String(MEETING) });
-		const { id, name } = await world.rest.saveCredential({
-			name: 'A stand-in for a model',
-			type: 'openAiApi',
-			data: { apiKey: 'none', url: model.url },
-		});
-		const ask = node(
-			'Agent',
-			'@n8n/n8n-nodes-langchain.agent',
-			{
-				promptType: 'define',
-				text: `What is meeting ${MEETING} about?`,
-				options: {},
-			},
-			{ typeVersion: 3.1 },
-		);
-		const chat = node(
-			'Model',
-			'@n8n/n8n-nodes-langchain.lmChatOpenAi',
-			{ model: { __rl: true, mode: 'id', value: 'stand-in' }, options: {} },
-			{
-				typeVersion: 1.2,
-				position: [160, 220],
-				credentials: { openAiApi: { id, name } },
-			},
-		);
-		const tool = ours(
-			'Read a meeting',
-			world.credentials.everything,
-			{
-				operation: 'get',
-				meetingId: {
-					__rl: true,
-					mode: 'id',
-					value: "={{ $fromAI('meeting', 'The ID of the meeting', 'string') }}",
-				},
-			},
-			{ type: `${NODE}Tool`, position: [500, 220] },
-		);
-		const workflow = chain('An agent that reads meetings', [manualTrigger(), ask]);
-		workflow.nodes.push(chat, tool);
-		workflow.connections[chat.name] = {
-			ai_languageModel: [[{ node: ask.name, type: 'ai_languageModel', index: 0 }]],
-		};
-		workflow.connections[tool.name] = {
-			ai_tool: [[{ node: ask.name, type: 'ai_tool', index: 0 }]],
-		};
-		await editor.open(workflow);
-		await editor.marked('execute-workflow-button').first().click();
-		await page.getByText('Workflow executed successfully').first().waitFor();
-		await shot('canvas', 'ai-agent');
-		await editor.openNode('Agent');
-		await editor.outputText();
-		const [answer] = await editor.itemsOf('Agent');
-		await shot('answer');
-		const title =
-			world.emulator.account.record('meetings', MEETING).properties['hs_meeting_title'] ?? '';
-		must(title !== '', 'The meeting has no title');
-		mustContain(String(answer?.['output']), title, "the agent's answer");
-		const [first] = model.asked;
-		const offered = first?.tools?.[0]?.function;
-		mustContain(JSON.stringify(offered?.parameters), 'The ID of the meeting', 'the tool');
-		return `asked for ${offered?.name}, answered with "${title}"`;
+	name: 'An AI agent does what it is asked with the tools of the examples',
+	async run(stage) {
+		const { world, shot } = stage;
+		let calls = 0;
+		for (const [index, words] of PLAYED.entries()) {
+			const recorded = RECORDED.find((one) => one.words.startsWith(words));
+			must(recorded, `No recorded call begins with "${words}"`);
+			const before = world.emulator.requests.length;
+			const play = following(recorded.calls);
+			const { said, model } = await askAgent(stage, 'ai-agent.json', recorded.words, play);
+			await shot(words, index === 0 ? 'ai-agent' : undefined);
+			const { says, sent } = recorded;
+			must(
+				typeof says === 'string' ? said.includes(says) : says.test(said),
+				`"${recorded.words}" was answered with ${said.slice(0, 600)}`,
+			);
+			const requests = world.emulator.requests.slice(before);
+			const missing = sent.filter(
+				([method, path, body]) =>
+					!requests.some(
+						(one) =>
+							one.method === method &&
+							one.path.split('?')[0] === path &&
+							(body === undefined || holds(one.body, body)),
+					),
+			);
+			must(missing.length === 0, `HubSpot was not asked ${JSON.stringify(missing)}`);
+			const offered = JSON.stringify(model.asked[0]?.tools ?? []);
+			for (const { tool } of recorded.calls) mustContain(offered, tool, 'the tools');
+			mustContain(offered, 'ISO 8601', 'what the model is told');
+			calls += recorded.calls.length;
+		}
+		return `${PLAYED.length} questions, ${calls} calls of tools, the right requests`;
 	},
 };

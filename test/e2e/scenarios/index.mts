@@ -1,5 +1,6 @@
 import type { Scenario } from '../scenario.mts';
 import { agent } from './agent.mts';
+import { booking } from './booking.mts';
 import { create } from './create.mts';
 import { credential } from './credential.mts';
 import { expression } from './expression.mts';
@@ -20,4 +21,5 @@ export const SCENARIOS: Scenario[] = [
 	expression,
 	scope,
 	agent,
+	booking,
 ];
