@@ -5,6 +5,7 @@ import { DateTime } from 'luxon';
 import type { IDataObject, INode } from 'n8n-workflow';
 
 import { emulatorForTests, credentialsOf } from '../support/hubspot.mts';
+import { countMeetings } from '../support/meetings.mts';
 import { STAND_INS } from '../support/standIns.mts';
 import {
 	n8nsOwnNodes,
@@ -108,36 +109,72 @@ describe.each(FILES)('%s', (file) => {
 });
 
 describe.each(KINDS)('with %s', (_, types) => {
-	test('a calendar event is logged once, linked by email, and its strangers are listed', async () => {
+	test('calendar events are linked by email, and their strangers are listed', async () => {
 		const { json } = await run('log-calendar-event.json', types);
-		const [offer, roof] = json('Log the meeting');
+		const [offer] = json('Log the meeting');
 		expect(offer.hs_meeting_title).toBe('Heat pumps: questions on the offer');
 		const { properties } = meeting(offer.id);
 		const start = Date.parse(properties.hs_meeting_start_time ?? '');
 		expect(Date.parse(properties.hs_meeting_end_time ?? '') - start).toBe(45 * 60_000);
 		expect(linked(offer.id, '0-1').sort()).toEqual(['101', '102']);
-		expect(linked(offer.id, '0-2')).toEqual(['301']);
-		expect(linked(offer.id, '0-3')).toEqual(['501']);
 		expect(offer.notFound).toEqual(['mara.lindqvist@brightfield.example']);
-		expect(roof.notFound).toEqual(['roofer@example.com']);
 		// As Google sends them: from the editor of the calendar, and as somebody typed it.
 		expect(properties.hs_meeting_body).toBe(
 			'<p>Ada wants to go through the <b>offer</b> line by line.</p><ul><li><a href="https://example.com/offer?id=204&amp;page=1">Offer 204</a></li></ul>',
 		);
+		const [roof] = json('Log a new meeting');
+		expect(linked(roof.id, '0-1')).toEqual(['103']);
+		expect(linked(roof.id, '0-2')).toEqual(['302']);
+		expect(linked(roof.id, '0-3')).toEqual(['502']);
+		expect(roof.notFound).toEqual(['roofer@example.com']);
 		expect(meeting(roof.id).properties.hs_meeting_body).toBe('Ladder &amp; harness<br>Two people');
 	});
 
-	test('an Outlook event that lasts all day is on its day', async () => {
+	describe.each(['log-calendar-event.json', 'log-outlook-event.json'])('%s', (file) => {
+		test('logs no event twice, by a unique property or by a search', async () => {
+			const before = countMeetings(hubspot.current);
+			const first = await run(file, types);
+			expect(first.json('Log the meeting')[0].new).toBe(true);
+			expect(countMeetings(hubspot.current)).toBe(before + 2);
+			const made = first.json('Log a new meeting')[0].id;
+			hubspot.current.account.update('meetings', Number(made), { hs_meeting_title: 'Old' });
+			const again = await run(file, types);
+			expect(again.json('Log the meeting')[0]).toMatchObject({
+				id: first.json('Log the meeting')[0].id,
+				new: false,
+			});
+			expect(again.json('Update the meeting')[0].id).toBe(made);
+			expect(again.outputs('Log a new meeting')).toEqual([]);
+			expect(meeting(made).properties.hs_meeting_title).not.toBe('Old');
+			expect(countMeetings(hubspot.current)).toBe(before + 2);
+		});
+
+		test('logs no new meeting where it is not sure that there is none', async () => {
+			hubspot.current.faults.add({
+				match: { path: /\/search$/ },
+				times: 1,
+				then: { status: 403, body: { status: 'error', category: 'MISSING_SCOPES', message: 'no' } },
+			});
+			const workflow = readExample(file);
+			const result = await runWorkflow(workflow, credentialsOf(hubspot.current), types);
+			expect(result.error?.message).toContain('lacks a scope');
+			expect(result.outputs('Log a new meeting')).toEqual([]);
+		});
+	});
+
+	test('an Outlook event that lasts all day is on its day, when it is new and when it is not', async () => {
 		const zone = 'America/New_York';
-		const { json } = await run('log-outlook-event.json', types, { timezone: zone });
-		const [offer, fair] = json('Log the meeting');
-		expect(linked(offer.id, '0-1')).toEqual(['102']);
-		const [start, end] = ['hs_meeting_start_time', 'hs_meeting_end_time'].map((name) =>
-			DateTime.fromISO(String(meeting(fair.id).properties[name]), { zone }),
-		);
-		expect(start.toISODate()).toBe(DateTime.utc().plus({ days: 5 }).toISODate());
-		expect(start.toMillis()).toBe(start.startOf('day').toMillis());
-		expect(end.toMillis()).toBe(start.plus({ days: 1 }).toMillis());
+		for (const node of ['Log a new meeting', 'Update the meeting']) {
+			const { json } = await run('log-outlook-event.json', types, { timezone: zone });
+			expect(linked(json('Log the meeting')[0].id, '0-1')).toEqual(['102']);
+			const [fair] = json(node);
+			const [start, end] = ['hs_meeting_start_time', 'hs_meeting_end_time'].map((name) =>
+				DateTime.fromISO(String(meeting(fair.id).properties[name]), { zone }),
+			);
+			expect(start.toISODate()).toBe(DateTime.utc().plus({ days: 5 }).toISODate());
+			expect(start.toMillis()).toBe(start.startOf('day').toMillis());
+			expect(end.toMillis()).toBe(start.plus({ days: 1 }).toMillis());
+		}
 	});
 
 	test('a thousand rows are ten requests, and ten of them are rejected with their reasons', async () => {
@@ -301,6 +338,9 @@ describe.each(KINDS)('with %s', (_, types) => {
 		const notes = meeting(found.id).properties.hs_internal_meeting_notes;
 		expect(notes).toContain('Transcript');
 		expect(notes).toContain('&lt;this week&gt;');
+		// 2520 seconds.
+		const { hs_meeting_start_time: start, hs_meeting_end_time: end } = meeting(found.id).properties;
+		expect(Date.parse(String(end)) - Date.parse(String(start))).toBe(42 * 60_000);
 		expect(hubspot.current.account.record('deals', 502).properties.hs_pinned_engagement_id).toBe(
 			found.id,
 		);
@@ -315,6 +355,26 @@ describe.each(KINDS)('with %s', (_, types) => {
 		expect(json('Pin it on the deal')).toEqual([
 			expect.objectContaining({ error: expect.stringContaining("'Record' is empty") }),
 		]);
+	});
+
+	test('a transcript file is attached to the meeting of its hour, once, next to what is there', async () => {
+		const { account } = hubspot.current;
+		const [{ id }] = (await run('transcript-to-notes.json', types)).json('Find the meeting');
+		account.update('meetings', Number(id), { hs_attachment_ids: '17560000001' });
+		const first = await run('transcript-file.json', types);
+		const [file] = first.json('Attach the file');
+		expect(file).toMatchObject({ meetingId: id, name: 'Transcript', access: 'PRIVATE' });
+		const again = await run('transcript-file.json', types);
+		expect(again.json('Attach the file')[0].id).toBe(file.id);
+		expect(meeting(id).properties.hs_attachment_ids).toBe(`17560000001;${String(file.id)}`);
+	});
+
+	test('a transcript file of no meeting is not uploaded', async () => {
+		const { account } = hubspot.current;
+		for (const { id } of [...account.store('meetings').all()]) account.archive('meetings', id);
+		const { outputs } = await run('transcript-file.json', types);
+		expect(outputs('Attach the file')).toEqual([]);
+		expect(hubspot.current.requests.filter(({ path }) => path.endsWith('/files'))).toEqual([]);
 	});
 
 	test('the guide’s meeting is created, read, listed, changed and deleted', async () => {
