@@ -1,4 +1,4 @@
-import { readFile, readId, readSignedUrl } from '../hubspot/answers';
+import { readDone, readFile, readId, readSignedUrl } from '../hubspot/answers';
 import { LIMITS } from '../hubspot/limits';
 import type { HubSpotFile, SignedUrl } from '../hubspot/types';
 import { MultipartForm } from '../common/multipart';
@@ -66,7 +66,7 @@ export async function deleteFile(client: HubSpotClient, id: string): Promise<boo
 	const deleted = client.send({
 		method: 'DELETE',
 		path: client.paths.files.file(id),
-		decode: () => true,
+		decode: readDone,
 		effect: 'write',
 		what: nameOf(id),
 	});

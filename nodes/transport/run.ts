@@ -1,9 +1,5 @@
 import { sleep } from 'n8n-workflow';
-import type {
-	IExecuteFunctions,
-	IExecuteSingleFunctions,
-	NodeExecutionHint,
-} from 'n8n-workflow';
+import type { IExecuteFunctions, IExecuteSingleFunctions, NodeExecutionHint } from 'n8n-workflow';
 
 import { Mutex } from '../common/mutex';
 import type { Batcher } from './batcher';
@@ -28,6 +24,8 @@ export class Run {
 	private readonly repeatable = new WeakSet<Promise<unknown>>();
 
 	private readonly reads = new Set<Promise<unknown>>();
+
+	private readsDone?: Promise<void>;
 
 	private readonly mutexes = new Map<string, Mutex>();
 
@@ -163,12 +161,21 @@ export class Run {
 		return read;
 	}
 
-	/** Resolves when no item waits for a read: whoever is to write in this round has come to it. */
+	/**
+	 * Resolves when no item waits for a read: whoever is to write in this round has come to it. All who wait go on together,
+	 * so that what they ask next shares a batch.
+	 */
 	async whenReadsAreDone(): Promise<void> {
+		if (this.reads.size > 0) this.readsDone ??= this.waitForReads();
+		await this.readsDone;
+	}
+
+	private async waitForReads(): Promise<void> {
 		while (this.reads.size > 0) {
 			await Promise.allSettled([...this.reads]);
 			await sleep(0);
 		}
+		this.readsDone = undefined;
 	}
 }
 

@@ -4,6 +4,7 @@ import { inspect } from 'node:util';
 
 import type { IDataObject } from 'n8n-workflow';
 
+import { WEEKDAYS } from '../../emulator/account/scheduling-page.mts';
 import {
 	createEmulator,
 	EMULATOR_TOKEN,
@@ -11,6 +12,7 @@ import {
 	type FaultRule,
 } from '../../emulator/index.mts';
 import { HubSpotMeetings } from '../../nodes/HubSpotMeetings/HubSpotMeetings.node.ts';
+import { keepBinaryData } from '../support/binaryData.mts';
 import { credentialsOf } from '../support/hubspot.mts';
 import { run } from '../support/engine.mts';
 import { countMeetings } from '../support/meetings.mts';
@@ -18,18 +20,50 @@ import { judgeAll } from '../support/openapi.mts';
 
 /** What an operation is run with, for an item that names a meeting of the seed. */
 interface Case {
-	resource: 'meeting' | 'association';
+	resource: 'meeting' | 'association' | 'attachment' | 'schedulingPage';
 	operation: string;
+	/** Which of its requests the row is about, where an operation has several rows. */
+	part?: string;
 	parameters: IDataObject;
 	/** What a repetition of its request would do; `associate`: the same for one record, unknown for a batch. */
 	effect: 'read' | 'write' | 'create' | 'associate';
 	/** How many meetings more there are for each item. */
 	makes?: number;
+	/** Counts something else than meetings. */
+	count?: (emulator: Emulator) => number;
 	/** The requests that the fault is about, one for each item, where those before them are not meant. */
 	about?: RegExp;
+	/** What the account needs. */
+	prepare?: (emulator: Emulator, items: Array<{ id: string }>) => void;
 }
 
 const MEETING = '={{ $json.id }}';
+
+const countFiles = ({ account }: Emulator) => account.files.all().length;
+
+const PAGE = { schedulingPage: 'free/always' };
+
+/** Tomorrow at noon. */
+const NOON = Math.floor(Date.now() / 86_400_000) * 86_400_000 + 36 * 3_600_000;
+
+/** A page on which every hour is free. */
+const withPage = ({ account }: Emulator) =>
+	account.scheduling.add({
+		slug: 'free/always',
+		name: 'Always',
+		organizer: '11349275742',
+		timeZone: 'UTC',
+		hours: Object.fromEntries(WEEKDAYS.map((day) => [day, [0, 1_440] as const])),
+	});
+
+/** Each meeting has a file of its own. */
+const withFiles = ({ account }: Emulator, items: Array<{ id: string }>) => {
+	for (const [place, { id }] of items.entries()) {
+		account.update('meetings', Number(id), { hs_attachment_ids: `17560000000${place + 1}` });
+	}
+};
+
+const FILE = '=17560000000{{ $json.n + 1 }}';
 
 const OPERATIONS: Case[] = [
 	{
@@ -130,6 +164,106 @@ const OPERATIONS: Case[] = [
 		operation: 'getTypes',
 		parameters: { objectType: 'contacts' },
 		effect: 'read',
+	},
+	{
+		resource: 'attachment',
+		operation: 'add',
+		part: 'the upload',
+		parameters: { meetingId: MEETING },
+		effect: 'create',
+		makes: 1,
+		count: countFiles,
+		about: /\/files$/,
+	},
+	{
+		resource: 'attachment',
+		operation: 'add',
+		part: "the meeting's list",
+		parameters: { meetingId: MEETING },
+		effect: 'write',
+		about: /\/crm\//,
+	},
+	{
+		resource: 'attachment',
+		operation: 'getAll',
+		part: "the meeting's list",
+		parameters: { meetingId: MEETING },
+		effect: 'read',
+		about: /\/crm\//,
+		prepare: withFiles,
+	},
+	{
+		resource: 'attachment',
+		operation: 'getAll',
+		part: 'the files',
+		parameters: { meetingId: MEETING },
+		effect: 'read',
+		about: /\/files\/search/,
+		prepare: withFiles,
+	},
+	{
+		resource: 'attachment',
+		operation: 'download',
+		parameters: { meetingId: MEETING },
+		effect: 'read',
+		about: /\/signed-url/,
+		prepare: withFiles,
+	},
+	{
+		resource: 'attachment',
+		operation: 'remove',
+		part: "the meeting's list",
+		parameters: { meetingId: MEETING, fileIds: FILE },
+		effect: 'write',
+		prepare: withFiles,
+	},
+	{
+		resource: 'attachment',
+		operation: 'remove',
+		part: 'the file',
+		parameters: { meetingId: MEETING, fileIds: FILE, options: { deleteFiles: true } },
+		effect: 'write',
+		makes: -1,
+		count: countFiles,
+		about: /\/files\/\d+$/,
+		prepare: withFiles,
+	},
+	{
+		resource: 'schedulingPage',
+		operation: 'book',
+		parameters: {
+			...PAGE,
+			start: `={{ ${NOON} + $json.n * 3600000 }}`,
+			email: '=visitor{{ $json.n }}@nordhafen.example',
+			firstName: 'Ada Fischer',
+		},
+		effect: 'create',
+		makes: 1,
+		about: /\/meeting-links\/book$/,
+		prepare: withPage,
+	},
+	{
+		resource: 'schedulingPage',
+		operation: 'get',
+		parameters: PAGE,
+		effect: 'read',
+		about: /\/scheduler\//,
+		prepare: withPage,
+	},
+	{
+		resource: 'schedulingPage',
+		operation: 'getAll',
+		parameters: { limit: 5 },
+		effect: 'read',
+		about: /\/scheduler\//,
+	},
+	{
+		resource: 'schedulingPage',
+		operation: 'getAvailability',
+		parameters: { ...PAGE, limit: 5 },
+		effect: 'read',
+		about: /\/availability-page\//,
+		prepare: withPage,
 	},
 ];
 
@@ -364,6 +498,9 @@ const TOKEN = EMULATOR_TOKEN.slice(8);
 const rows: string[] = [];
 
 const logged = captureLogs();
+beforeAll(async () => {
+	await keepBinaryData();
+});
 afterEach(() => expect(logged.splice(0).filter((words) => words.includes(TOKEN))).toEqual([]));
 afterAll(() => {
 	process.stderr.write(
@@ -385,6 +522,12 @@ const order = (
 	faults.add({ match: { path: batches ? /\/crm\/.*\/batch\// : about }, times, then });
 };
 
+const fileOf = (n: number) => ({
+	data: Buffer.from(`Notes ${n}`).toString('base64'),
+	mimeType: 'text/plain',
+	fileName: `notes-${n}.txt`,
+});
+
 /** Runs one operation under one fault, in an account of its own, and checks what has to hold whatever the fault is. */
 async function check(operation: Case, fault: FaultCase, count: number): Promise<void> {
 	const emulator = await createEmulator();
@@ -399,19 +542,24 @@ async function check(operation: Case, fault: FaultCase, count: number): Promise<
 					...(fault.timeoutMs && { requestOptions: { timeout: fault.timeoutMs } }),
 				},
 				items: given,
+				binary: given.map(({ n }) => ({ data: fileOf(n) })),
 				credentials: credentialsOf(emulator),
 				settings: { onError: 'continueRegularOutput' },
 			});
-		await ask();
-		const { about = /^/ } = operation;
+		const { about = /^/, makes = 0, count: countMade = countMeetings, prepare } = operation;
 		const asked = () => emulator.requests.filter(({ path }) => about.test(path)).length;
+		prepare?.(emulator, given);
+		const { error: wrong } = await ask();
+		expect(wrong).toBeUndefined();
 		const withoutFault = asked();
 		emulator.reset();
-		const before = countMeetings(emulator);
+		prepare?.(emulator, given);
+		const before = countMade(emulator);
 		order(emulator, fault, operation.about);
 		const { output, run: whole } = await ask();
 		const errors = output.filter(({ json }) => json.error !== undefined);
-		const name = `${operation.resource} ${operation.operation} × ${fault.name} (${count})`;
+		const part = operation.part ? ` (${operation.part})` : '';
+		const name = `${operation.resource} ${operation.operation}${part} × ${fault.name} (${count})`;
 		const { effect } = operation;
 		const end = fault.ends[effect !== 'associate' ? effect : count === 1 ? 'write' : 'create'];
 		const sent = asked();
@@ -427,7 +575,7 @@ async function check(operation: Case, fault: FaultCase, count: number): Promise<
 				.map(({ json }) => String(json.error))
 				.filter((message) => end === 'fine' || !end.test(message)),
 			refused: errors.length > 0,
-			made: countMeetings(emulator) - before,
+			made: countMade(emulator) - before,
 			token: inspect(whole, { depth: Infinity, showHidden: true }).includes(TOKEN),
 			violations: judgeAll(emulator.requests),
 		}).toEqual({
@@ -436,9 +584,7 @@ async function check(operation: Case, fault: FaultCase, count: number): Promise<
 			others: [],
 			refused: end !== 'fine',
 			// Nothing times minus one is minus nothing, which is not equal to nothing.
-			made:
-				(wasDone ? count : operation.about ? count - errors.length : 0) * (operation.makes ?? 0) ||
-				0,
+			made: (wasDone ? count : operation.about ? count - errors.length : 0) * makes || 0,
 			token: false,
 			violations: [],
 		});
@@ -457,10 +603,7 @@ async function check(operation: Case, fault: FaultCase, count: number): Promise<
 	}
 }
 
-/** Not in the table yet: they send several requests, also to paths outside of the CRM. */
-const NOT_IN_TABLE = ['meeting schedule', 'attachment', 'schedulingPage'];
-
-test('every operation of the node has a row, but for those that are named', () => {
+test('every operation of the node has a row', () => {
 	const missing = new HubSpotMeetings().description.properties
 		.filter(({ name }) => name === 'operation')
 		.flatMap(({ displayOptions, options = [] }) =>
@@ -469,7 +612,6 @@ test('every operation of the node has a row, but for those that are named', () =
 					`${String(displayOptions?.show?.resource?.[0])} ${String('value' in option && option.value)}`,
 			),
 		)
-		.filter((name) => !NOT_IN_TABLE.some((one) => name === one || name.startsWith(`${one} `)))
 		.filter((name) => !OPERATIONS.some((one) => name === `${one.resource} ${one.operation}`));
 	expect(missing).toEqual([]);
 });

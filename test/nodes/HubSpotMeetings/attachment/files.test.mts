@@ -104,6 +104,18 @@ test('three items on one meeting lose nothing, in one read and one write, in the
 	expect(uploads()).toHaveLength(3);
 });
 
+test('three items on three meetings read and write their lists together', async () => {
+	const items = [{ id: ONE }, { id: TWO }, { id: '17612479147' }];
+	const { error } = await add(
+		{ meetingId: '={{ $json.id }}' },
+		{ items, binary: items.map(({ id }) => data(`Minutes of ${id}`)) },
+	);
+	expect(error).toBeUndefined();
+	expect(uploads()).toHaveLength(3);
+	expect(methods()).toEqual(['POST', 'POST', 'POST', 'POST', 'POST']);
+	expect(items.map(({ id }) => filesOf(id).length)).toEqual([2, 3, 2]);
+});
+
 test('all binary fields of an item, and the folder and access that were chosen', async () => {
 	const { json } = await add(
 		{ binaryFields: '*', options: { folderPath: '/calls', access: 'PUBLIC_NOT_INDEXABLE' } },
