@@ -1,4 +1,4 @@
-/** HubSpot's refusals, with the bodies that its documentation or recorded traffic show. */
+/** HubSpot's errors, with the bodies that its documentation or recorded traffic show. */
 
 export interface ErrorDetail {
 	message: string;
@@ -173,7 +173,7 @@ export interface StandardError {
 	context: Record<string, string[]>;
 }
 
-/** A refusal as an entry in a batch answer's `errors`; its details come along where the message lacks them. */
+/** An error as an entry in a batch answer's `errors`; its details come along where the message lacks them. */
 export function asStandardError(
 	{ body }: HubSpotError,
 	context: Record<string, string[]>,

@@ -11,7 +11,7 @@ export interface Pair {
 	to: StoredRecord;
 }
 
-/** Both records, or a refusal that names whichever is missing. */
+/** Both records, or an error that names whichever is missing. */
 export function findPair(
 	stores: { from: ObjectStore; to: ObjectStore },
 	ids: { from: string; to: string },

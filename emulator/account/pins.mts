@@ -6,7 +6,7 @@ export const PIN_PROPERTY = 'hs_pinned_engagement_id';
 
 /**
  * Refuses to pin what is not an activity associated with the record. That HubSpot demands it is documented,
- * what it answers is not: this refusal is a guess.
+ * what it answers is not: this error is a guess.
  *
  * @param values the values to be written
  * @param owner the record, or the records that a new one is created with

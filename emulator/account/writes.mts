@@ -96,7 +96,7 @@ function checkProperty(
 }
 
 /**
- * The given values in the form HubSpot keeps them, or one refusal that names every bad one. Null is
+ * The given values in the form HubSpot keeps them, or one error that names every bad one. Null is
  * taken for "clear".
  */
 function checkProperties(

@@ -72,7 +72,7 @@ export function batchAnswer(
 	};
 }
 
-/** Runs `attempt`; a refusal goes to `failed` where there is one, and is thrown where not. */
+/** Runs `attempt`; an error goes to `failed` where there is one, and is thrown where not. */
 export function attemptInput<T>(
 	attempt: () => T,
 	failed: ((error: HubSpotError) => void) | undefined,

@@ -43,7 +43,7 @@ class Window {
 
 export interface Budget {
 	headers: Record<string, string>;
-	refusal?: HubSpotError;
+	failure?: HubSpotError;
 }
 
 /**
@@ -83,19 +83,19 @@ export class RateLimiter {
 		const max = isSearch ? this.limits.searchPerSecond : this.limits.perInterval;
 		const isLimited = this.options !== false;
 		const used = isLimited ? window.count(now) : 0;
-		const refusal = !isLimited
+		const failure = !isLimited
 			? undefined
 			: this.today >= this.limits.daily
 				? dailyLimit()
 				: used >= max
 					? (isSearch ? searchLimit : burstLimit)()
 					: undefined;
-		if (!refusal) {
+		if (!failure) {
 			if (isLimited) window.add(now);
 			this.today++;
 		}
-		const remaining = Math.max(0, max - used - (refusal ? 0 : 1));
-		return { headers: { ...this.daily(), ...(isSearch ? {} : this.burst(remaining)) }, refusal };
+		const remaining = Math.max(0, max - used - (failure ? 0 : 1));
+		return { headers: { ...this.daily(), ...(isSearch ? {} : this.burst(remaining)) }, failure };
 	}
 
 	private windowOf(token: string): Window {

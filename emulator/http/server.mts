@@ -78,7 +78,7 @@ export const headersOf = (request: FastifyRequest): Record<string, string> =>
 
 const isJson = (type = '') => /^application\/json(?:;|$)/i.test(type);
 
-/** Authenticates, counts against the limits and runs one route; every refusal becomes its answer. */
+/** Authenticates, counts against the limits and runs one route; every error becomes its answer. */
 function carryOut(
 	context: Context,
 	request: FastifyRequest,
@@ -96,9 +96,9 @@ function carryOut(
 		if (token === undefined || !scopes) throw unauthorized();
 		const url = new URL(request.url, `http://${request.headers.host ?? '127.0.0.1'}`);
 		const isSearch = request.method === 'POST' && url.pathname.endsWith('/search');
-		const { headers, refusal } = limiter.take(token, isSearch, account.now());
+		const { headers, failure } = limiter.take(token, isSearch, account.now());
 		rate = headers;
-		if (refusal) throw refusal;
+		if (failure) throw failure;
 		recorded.counted = !isSearch;
 		if (text !== '' && !isJson(request.headers['content-type'])) {
 			throw new HubSpotError(415, { message: 'Unsupported Media Type' });

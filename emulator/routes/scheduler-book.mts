@@ -21,7 +21,7 @@ import {
 	emptyName,
 	missingAnswer,
 	takenStart,
-} from './scheduler-refusals.mts';
+} from './scheduler-errors.mts';
 import { checkZone, pageFor } from './scheduler.mts';
 
 /** Any one of these lets a token book (security in the documents of all versions). */
@@ -119,7 +119,7 @@ function readName(body: JsonObject, field: string): string {
 	return name;
 }
 
-/** The start, if the page offers it and somebody is free, or the refusal. */
+/** The start, if the page offers it and somebody is free, or the error. */
 function readStart(
 	account: Account,
 	page: SchedulingPage,

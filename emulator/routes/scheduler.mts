@@ -8,7 +8,7 @@ import { get } from '../http/router.mts';
 import type { Route } from '../http/router.mts';
 import type { ApiVersion } from '../http/versions.mts';
 import { presentAvailability, presentBookingInfo, presentPage } from './scheduler-present.mts';
-import { unknownSlug } from './scheduler-refusals.mts';
+import { unknownSlug } from './scheduler-errors.mts';
 
 const READ = ['scheduler.meetings.meeting-link.read'];
 

@@ -119,7 +119,7 @@ function checkGroups(groups: Filter[][]): void {
 	}
 }
 
-/** Reads a search; throws what HubSpot refuses. Texts of the limits' refusals are guesses. */
+/** Reads a search; throws what HubSpot refuses. Texts of the limits' errors are guesses. */
 export function readSearch(call: Call, store: ObjectStore): SearchRequest {
 	const body = call.object();
 	if (call.bodyLength > MAX.characters) {

@@ -11,23 +11,23 @@ import { headersOf, sleep } from '../http/server.mts';
 import type { Context } from '../http/server.mts';
 
 /** Why the storage gives nothing, in the manner of S3. */
-interface Refusal {
+interface Failure {
 	status: number;
 	code: string;
 	message: string;
 }
 
-type Found = StoredFile | Refusal;
+type Found = StoredFile | Failure;
 
-const NOT_THERE: Refusal = {
+const NOT_THERE: Failure = {
 	status: 404,
 	code: 'NoSuchKey',
 	message: 'The specified key does not exist.',
 };
 
-const denied = (message: string): Refusal => ({ status: 403, code: 'AccessDenied', message });
+const denied = (message: string): Failure => ({ status: 403, code: 'AccessDenied', message });
 
-const isRefusal = (found: Found): found is Refusal => 'code' in found;
+const isFailure = (found: Found): found is Failure => 'code' in found;
 
 /** What a signed address leads to. */
 function bySignature({ account, links }: Context, request: FastifyRequest): Found {
@@ -99,7 +99,7 @@ async function answer(
 					code: 'InvalidArgument',
 					message: 'Only one auth mechanism allowed: an Authorization header came with the address',
 				};
-	if (isRefusal(found)) {
+	if (isFailure(found)) {
 		const { code, message } = found;
 		const text = `<?xml version="1.0" encoding="UTF-8"?>\n<Error><Code>${code}</Code><Message>${message}</Message></Error>`;
 		return send(found.status, 'application/xml', text);

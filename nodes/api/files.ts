@@ -7,7 +7,7 @@ import type { BatchEndpoint } from '../transport/batch';
 import type { HubSpotClient } from '../transport/client';
 import { isRecord } from '../common/input';
 
-/** A file as a refusal names it. */
+/** A file as an error names it. */
 const nameOf = (id: string) => `file ${id}`;
 
 /** Files by their ids: a hundred in one search. It leaves out what is hidden. */

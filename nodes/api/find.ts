@@ -108,8 +108,8 @@ export interface NewContact {
 	reason?: string;
 }
 
-/** Refusals that are about the contact, or about who may make one. */
-const REFUSALS: readonly string[] = ['conflict', 'forbidden', 'scope', 'validation'];
+/** Errors that are about the contact, or about who may make one. */
+const CONTACT_FAILURES: readonly string[] = ['conflict', 'forbidden', 'scope', 'validation'];
 
 /** Makes the contact of an email address, once for everybody in the run. One that is there by then is taken. */
 export async function createContact(
@@ -122,7 +122,7 @@ export async function createContact(
 		({ id }) => ({ id, created: true }),
 		async (error: unknown) => {
 			const { failure = undefined } = error instanceof HubSpotApiError ? error : {};
-			if (!failure || !REFUSALS.includes(failure.kind)) throw error;
+			if (!failure || !CONTACT_FAILURES.includes(failure.kind)) throw error;
 			const { kind, message, hubspotMessage = '' } = failure;
 			if (kind !== 'conflict') return { reason: message };
 			const id =

@@ -82,7 +82,7 @@ export async function turnPages<T, R = T>(
 			}
 			seen.add(cursor);
 			asked = ask(cursor, Math.min(pageSize, left));
-			// Its refusal is thrown when its turn comes.
+			// Its error is thrown when its turn comes.
 			asked.catch(() => {});
 		}
 		for (const result of results) all.push(each(result));

@@ -10,10 +10,10 @@ export async function portalIdOf(client: HubSpotClient): Promise<string | undefi
 	return await client.once('portal', async () => {
 		const asked = client.get(client.paths.accountDetails(), readPortalId);
 		return await asked.catch((error: unknown) => {
-			const isRefusal =
+			const isFailure =
 				error instanceof HubSpotApiError &&
 				['forbidden', 'notFound', 'scope', 'unreadable'].includes(error.failure.kind);
-			if (isRefusal) return undefined;
+			if (isFailure) return undefined;
 			throw error;
 		});
 	});

@@ -48,7 +48,7 @@ export function readQuery({
 	};
 }
 
-/** A record as a refusal names it. */
+/** A record as an error names it. */
 const nameOf = (type: string, id: string, idProperty?: string) =>
 	recordWords(type, idProperty ? `with the ${idProperty} ${id}` : id);
 

@@ -98,6 +98,6 @@ export const toSpec = ({ category, typeId }: AssociationLabel): AssociationSpec 
 export const isSameType = (held: AssociationLabel, type: AssociationSpec) =>
 	held.category === type.associationCategory && held.typeId === type.associationTypeId;
 
-/** A type as HubSpot names it in its refusals: `USER_DEFINED=37`. */
+/** A type as HubSpot names it in its errors: `USER_DEFINED=37`. */
 export const specName = ({ associationCategory, associationTypeId }: AssociationSpec) =>
 	`${associationCategory}=${associationTypeId}`;

@@ -22,7 +22,7 @@ const UNKNOWN: Record<Exclude<Effect, 'read'>, string> = {
 };
 
 /**
- * A write got no answer that can be read: to try again, as the refusal advises, might make a second record where it does
+ * A write got no answer that can be read: to try again, as the error advises, might make a second record where it does
  * not say the same thing twice.
  */
 export function outcomeUnknown(
@@ -34,7 +34,7 @@ export function outcomeUnknown(
 	return new HubSpotApiError({ ...failure, message }, !isRepeatable(effect));
 }
 
-/** The refusal with what was done before it; what is no refusal stays as it is. */
+/** The error with what was done before it; what is no error stays as it is. */
 export function reworded(error: unknown, words: (message: string) => string): unknown {
 	if (!(error instanceof HubSpotApiError)) return error;
 	const message = words(error.failure.message);

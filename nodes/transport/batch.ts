@@ -43,9 +43,9 @@ export interface BatchEndpoint<Input, Result> {
 	limit: number;
 	/** How much of the limit an input takes, where that is more than one. */
 	share?: (input: Input) => number;
-	/** What an input is about, such as the record's id: results and refusals name it. None for what is yet to be created. */
+	/** What an input is about, such as the record's id: results and errors name it. None for what is yet to be created. */
 	identity?: (input: Input) => string;
-	/** Other names that a refusal may give the input: the records it is associated with, the types (`USER_DEFINED=37`). */
+	/** Other names that an error may give the input: the records it is associated with, the types (`USER_DEFINED=37`). */
 	mentions?: (input: Input) => string[];
 	batch: (entries: Array<Entry<Input, Result>>, at: Paths) => EndpointRequest;
 	/** What the results of an answer are, each by itself. */
@@ -67,7 +67,7 @@ export interface BatchEndpoint<Input, Result> {
 type Entries<I, R> = Array<Entry<I, R>>;
 
 /**
- * Sends entries as one batch and settles each of them, with its result or its refusal.
+ * Sends entries as one batch and settles each of them, with its result or its error.
  * A batch that is refused as a whole is narrowed down to the inputs that HubSpot objects to.
  *
  * @param allowance requests left; a batch never costs more than its inputs plus one
@@ -82,7 +82,7 @@ export async function settleBatch<I, R>(
 	if (apiError) await narrow(endpoint, entries, sender, allowance, apiError);
 }
 
-/** Answers with the refusal when HubSpot refused the batch as a whole for what is in it; settles the entries otherwise. */
+/** Answers with the error when HubSpot refused the batch as a whole for what is in it; settles the entries otherwise. */
 async function attemptBatch<I, R>(
 	endpoint: BatchEndpoint<I, R>,
 	entries: Entries<I, R>,
@@ -160,7 +160,7 @@ function ofItsOwn<I, R>(
 	return notFound(endpoint.absent(input), correlationId);
 }
 
-/** A refusal that says of no input that it is meant. */
+/** An error that says of no input that it is meant. */
 const isNameless = ({ failure: { traceIds, ids, context } }: HubSpotApiError) =>
 	!traceIds?.length && !ids?.length && !context?.associationSpec?.length;
 

@@ -80,7 +80,7 @@ interface Waiter {
  * after its answer came: never earlier than HubSpot frees it, since HubSpot counted it before it answered.
  *
  * How many slots there are is learned: from the headers where they come, else by going up `tiers` a window at a time
- * while nothing is refused. A refusal means that others use the same account: what got through is our share, and it
+ * while nothing is refused. An error means that others use the same account: what got through is our share, and it
  * grows while HubSpot says that something is left. Who has used its share up hears nothing: it sends one request now and
  * then to see whether others have left something.
  *
@@ -89,7 +89,7 @@ interface Waiter {
 export class RateLimiter {
 	lastUsed = performance.now();
 
-	/** HubSpot's last word was a refusal for the rate. */
+	/** HubSpot's last word was an error for the rate. */
 	refusing = false;
 
 	private capacity: number;

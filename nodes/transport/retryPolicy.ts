@@ -23,7 +23,7 @@ interface RetryRow {
 }
 
 /**
- * Which refusals are worth another try, and when. What is not listed is final. A request that would create a
+ * Which errors are worth another try, and when. What is not listed is final. A request that would create a
  * second record is repeated only when HubSpot certainly did not carry it out (`failure.certain`).
  */
 export const RETRY_POLICY: Partial<Record<ApiFailureKind, RetryRow>> = {

@@ -100,7 +100,7 @@ export class Run {
 	}
 
 	/**
-	 * Carries out a write unless an earlier try did, or may have done: then its outcome is the answer. So is a refusal to
+	 * Carries out a write unless an earlier try did, or may have done: then its outcome is the answer. So is an error to
 	 * which the earlier try had an answer, by writing something else in its place.
 	 *
 	 * @param what tells the writes of the run apart: the item and what it writes

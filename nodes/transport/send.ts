@@ -43,7 +43,7 @@ export interface HubSpotRequest<Body = unknown> {
 	effect: Effect;
 	/** HubSpot counts searches apart. */
 	search?: boolean;
-	/** What it is about, for the message of a refusal that names nothing: `meeting 123`. */
+	/** What it is about, for the message of an error that names nothing: `meeting 123`. */
 	what?: string;
 }
 

@@ -26,7 +26,7 @@ const offer: Model = (answered) =>
 		? [{ tool: 'Get_free_times', args: { timeZone } }]
 		: `I can offer ${timesIn(answered[0].answer).slice(0, 3).join(', ')}.`;
 
-/** Books the time that the person has chosen; where it is taken, offers those that the refusal names. */
+/** Books the time that the person has chosen; where it is taken, offers those that the error names. */
 const book =
 	(start: string): Model =>
 	(answered) => {

@@ -22,7 +22,7 @@ export interface Verdict {
 }
 
 /**
- * Tests the credential as n8n's editor does: its request becomes the routing of a one-field node, and a refusal is shown by
+ * Tests the credential as n8n's editor does: its request becomes the routing of a one-field node, and an error is shown by
  * the rule for its status, else by the status text or the code of the connection (n8n 2.41, credentials-tester.service).
  */
 export async function testCredential(values: CredentialValues): Promise<Verdict> {

@@ -18,7 +18,7 @@ const creates = () =>
 			[`${api.objects}/meetings`, `${api.objects}/meetings/batch/create`].includes(path),
 	);
 
-test('what was written after a refusal that the node could mend is not written again', async () => {
+test('what was written after an error that the node could mend is not written again', async () => {
 	const before = countMeetings(hubspot.current);
 	const { error } = await operate(
 		hubspot.current,

@@ -333,7 +333,7 @@ describe('gathered or one by one, every item ends the same', () => {
 	/** Differs from run to run: ids and times that HubSpot gives. */
 	const GIVEN = /^(id|hs_object_id|url|createdAt|updatedAt|hs_createdate|hs_lastmodifieddate)$/;
 
-	/** What an item ended with; of a refusal the fact, without further words. */
+	/** What an item ended with; of an error the fact, without further words. */
 	const end = ({ json: { error, details: _, ...json }, pairedItem }: INodeExecutionData) => ({
 		pairedItem,
 		json: Object.fromEntries(Object.entries(json).filter(([key]) => !GIVEN.test(key))),

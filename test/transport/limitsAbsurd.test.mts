@@ -72,7 +72,7 @@ test.each<Record<string, string>>([
 	{ 'retry-after': 'Thu, 01 Jan 1970 00:00:00 GMT' },
 	{ 'retry-after': '999999999999' },
 	{ 'retry-after': 'soon' },
-])('refusals with %j are no leave to ask without a pause', async (headers) => {
+])('errors with %j are no leave to ask without a pause', async (headers) => {
 	hubspot.current.faults.add({
 		match: { path: `${api.objects}/meetings` },
 		times: Infinity,

@@ -99,7 +99,7 @@ test('takes its size and window from the headers', async () => {
 	expect(starts[11]! - starts[0]!).toBe(5 + 205);
 });
 
-test('without headers it tries the next tier after a window without a refusal, and goes back after one', async () => {
+test('without headers it tries the next tier after a window without an error, and goes back after one', async () => {
 	const limiter = new RateLimiter([4, 8], 400);
 	const starts: number[] = [];
 	await many(24, async () => await send(limiter, starts));
@@ -122,7 +122,7 @@ test('without headers it tries the next tier after a window without a refusal, a
 	await all;
 });
 
-test('a refusal holds everyone back for as long as it says', async () => {
+test('an error holds everyone back for as long as it says', async () => {
 	const limiter = new RateLimiter([10], 100);
 	const slot = await acquire(limiter, 10);
 	const refused = performance.now();

@@ -63,9 +63,9 @@ function newAccount() {
 	const counted: number[] = [];
 	const ask = async (one: Asked, signal?: AbortSignal) => {
 		const { takesMs = 1, isPoll, inFlight = 8, longestWaitMs = 300_000 } = one;
-		let refusals = one.refused ? 2 : 0;
+		let failures = one.refused ? 2 : 0;
 		const httpRequestWithAuthentication = async () => {
-			const isRefused = refusals-- > 0;
+			const isRefused = failures-- > 0;
 			if (!isRefused) counted.push(performance.now());
 			const now = performance.now();
 			const used = counted.filter((at) => at > now - WINDOW_MS).length;

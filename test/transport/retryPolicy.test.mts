@@ -1,7 +1,7 @@
 import { readFailure } from '../../nodes/hubspot/errors/readFailure';
 import { retryDelay, RETRY_POLICY, type Effect } from '../../nodes/transport/retryPolicy';
 
-const refusal = (status: number, message = 'x', headers: Record<string, unknown> = {}) =>
+const failure = (status: number, message = 'x', headers: Record<string, unknown> = {}) =>
 	readFailure({ status, body: { message }, headers });
 const network = (networkCode: string) => readFailure({ status: 0, networkCode });
 
@@ -11,14 +11,14 @@ describe('what HubSpot certainly refused is repeated, whatever it would do', () 
 	it.each([
 		[
 			'the ten-second limit',
-			refusal(429, 'You have reached your ten_secondly_rolling limit.'),
+			failure(429, 'You have reached your ten_secondly_rolling limit.'),
 			1_000,
 		],
-		['the one-second limit', refusal(429, 'You have reached your secondly limit.'), 1_000],
-		['429 with Retry-After', refusal(429, 'x', { 'retry-after': '3' }), 3_000],
-		['a lock', refusal(423), 2_000],
-		['a lock with a short Retry-After', refusal(423, 'x', { 'retry-after': '1' }), 2_000],
-		['a migration', refusal(477, 'x', { 'retry-after': '86400' }), 86_400_000],
+		['the one-second limit', failure(429, 'You have reached your secondly limit.'), 1_000],
+		['429 with Retry-After', failure(429, 'x', { 'retry-after': '3' }), 3_000],
+		['a lock', failure(423), 2_000],
+		['a lock with a short Retry-After', failure(423, 'x', { 'retry-after': '1' }), 2_000],
+		['a migration', failure(477, 'x', { 'retry-after': '86400' }), 86_400_000],
 		['a connection that never was', network('ECONNREFUSED'), 500],
 	])('%s', (_, given, ms) => {
 		for (const effect of EFFECTS) expect(retryDelay(given, 1, effect)).toBe(ms);
@@ -27,9 +27,9 @@ describe('what HubSpot certainly refused is repeated, whatever it would do', () 
 
 describe('what may have been carried out is repeated only when that adds nothing', () => {
 	it.each([
-		['500', refusal(500)],
-		['502', refusal(502)],
-		['524', refusal(524)],
+		['500', failure(500)],
+		['502', failure(502)],
+		['524', failure(524)],
 		['a reset', network('ECONNRESET')],
 		['a timeout', network('ETIMEDOUT')],
 		['an answer that was cut off', readFailure({ status: 200, body: '{"id":"1' })],
@@ -41,14 +41,14 @@ describe('what may have been carried out is repeated only when that adds nothing
 });
 
 it.each([
-	['400', refusal(400)],
-	['401', refusal(401)],
-	['403', refusal(403)],
-	['404', refusal(404)],
-	['409', refusal(409)],
-	['414', refusal(414)],
-	['530', refusal(530)],
-	['the daily limit', refusal(429, 'You have reached your daily limit.')],
+	['400', failure(400)],
+	['401', failure(401)],
+	['403', failure(403)],
+	['404', failure(404)],
+	['409', failure(409)],
+	['414', failure(414)],
+	['530', failure(530)],
+	['the daily limit', failure(429, 'You have reached your daily limit.')],
 	['an unknown host', network('ENOTFOUND')],
 	['a certificate', network('CERT_HAS_EXPIRED')],
 ])('%s is final', (_, given) => {
@@ -56,9 +56,9 @@ it.each([
 });
 
 it('waits grow, stay bounded, and end', () => {
-	const waits = [1, 2, 3, 4, 5].map((attempt) => retryDelay(refusal(503), attempt, 'read'));
+	const waits = [1, 2, 3, 4, 5].map((attempt) => retryDelay(failure(503), attempt, 'read'));
 	expect(waits).toEqual([500, 1_000, 2_000, 4_000, undefined]);
-	const locked = Array.from({ length: 8 }, (_, n) => retryDelay(refusal(423), n + 1, 'write'));
+	const locked = Array.from({ length: 8 }, (_, n) => retryDelay(failure(423), n + 1, 'write'));
 	expect(locked).toEqual([2_000, 4_000, 6_000, 8_000, 10_000, 12_000, 14_000, undefined]);
 	for (const [kind, row] of Object.entries(RETRY_POLICY)) {
 		expect(row.tries).toBeLessThanOrEqual(kind === 'rateLimit' ? 1_000 : 8);

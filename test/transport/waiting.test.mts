@@ -85,7 +85,7 @@ test.each([
 	[200, 30],
 	[200, 0],
 ])(
-	'a storm of refusals in which %i wait ends by the longest wait of %i s',
+	'a storm of errors in which %i wait ends by the longest wait of %i s',
 	async (count, longestWait) => {
 		hubspot.current.faults.add({
 			match: { path: `${api.objects}/meetings` },

@@ -30,11 +30,11 @@ async function work(workers: Worker[], latencyMs: number) {
 	let refused = 0;
 	const httpRequestWithAuthentication = async () => {
 		await pass(latencyMs / 2);
-		const { headers, refusal } = limiter.take('token', false, Date.now());
-		if (refusal) refused += 1;
+		const { headers, failure } = limiter.take('token', false, Date.now());
+		if (failure) refused += 1;
 		else created += 1;
 		await pass(latencyMs / 2);
-		return refusal
+		return failure
 			? { statusCode: 429, headers, body: burstLimit().body }
 			: { statusCode: 201, headers, body: { id: '1' } };
 	};

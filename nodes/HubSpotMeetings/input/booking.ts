@@ -5,7 +5,7 @@ import { readFound, readRecords, updateRecords } from '../../api/records';
 import { monthOfFreeTimes } from '../../api/scheduler';
 import { isEmpty, isRecord } from '../../common/input';
 import { list } from '../../common/text';
-import { bookingRefusal } from '../../hubspot/errors/bookingRefusal';
+import { bookingError } from '../../hubspot/errors/bookingError';
 import { DEFAULT_READ_PROPERTIES } from '../../hubspot/meetingProperties';
 import * as Prop from '../../hubspot/propertyNames';
 import type { Booking } from '../../hubspot/scheduling';
@@ -34,7 +34,7 @@ export interface Wish {
 /** How many of the free times around a start a message names. */
 const AROUND = 6;
 
-/** A refusal in words that help: what the page offers instead, and what not to do where nobody knows what became of it. */
+/** An error in words that help: what the page offers instead, and what not to do where nobody knows what became of it. */
 export async function explained(item: Item, error: unknown, wish: Wish): Promise<unknown> {
 	if (!(error instanceof HubSpotApiError)) return error;
 	const { failure, outcomeUnknown } = error;
@@ -43,18 +43,18 @@ export async function explained(item: Item, error: unknown, wish: Wish): Promise
 		const message = `${what}. The booking may already exist. Do not book again. Look at the meetings of the contact ${wish.email} with 'Get Many of Record'`;
 		return new HubSpotApiError({ ...failure, message }, true);
 	}
-	const message = await refusalWords(item, error, wish);
+	const message = await explanation(item, error, wish);
 	return message === undefined ? error : new HubSpotApiError({ ...failure, message });
 }
 
-async function refusalWords(
+async function explanation(
 	item: Item,
 	{ failure }: HubSpotApiError,
 	wish: Wish,
 ): Promise<string | undefined> {
 	const { slug, details } = wish.page;
 	const said = failure.hubspotMessage ?? '';
-	switch (bookingRefusal(failure)) {
+	switch (bookingError(failure)) {
 		case 'slug':
 			return `HubSpot has no scheduling page '${slug}' any more. 'Get Many' lists those that there are`;
 		case 'payment':

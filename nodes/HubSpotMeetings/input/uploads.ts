@@ -38,7 +38,7 @@ export async function uploadFields(
 	return uploaded;
 }
 
-/** The files are in HubSpot by then: whoever reads the refusal has to know. */
+/** The files are in HubSpot by then: whoever reads the error has to know. */
 export function afterUploads(error: unknown, files: readonly HubSpotFile[]): unknown {
 	if (files.length === 0) return error;
 	const ids = files.map(({ id }) => id).join(', ');
@@ -59,7 +59,7 @@ const USUAL: UploadSettings = {
 /**
  * Uploads the files of a meeting that is to be written, when all else is read, and adds their IDs to its properties.
  *
- * @returns what follows the write: a refusal of it says which files were uploaded
+ * @returns what follows the write: an error of it says which files were uploaded
  */
 export async function uploadAttachments(
 	item: Item,

@@ -83,7 +83,7 @@ function allowedOptions(message: string): PropertyError['allowed'] {
 	return plain.length > 0 ? plain.map((value) => ({ label: value, value })) : undefined;
 }
 
-/** The properties that a refusal names. HubSpot reports all of them at once, in one of two places or in both. */
+/** The properties that an error names. HubSpot reports all of them at once, in one of two places or in both. */
 export function propertyErrors(body: ErrorBody): PropertyError[] {
 	const found = new Map<string, PropertyError>();
 	const add = (name: unknown, code: unknown, message: unknown) => {

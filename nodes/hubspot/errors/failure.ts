@@ -55,7 +55,7 @@ export interface ApiFailure {
 	redirectTo?: string;
 }
 
-/** A refusal before its words. */
+/** An error before its words. */
 export type Facts = Omit<ApiFailure, 'message' | 'description' | 'aboutInput'>;
 
 export interface Hints {

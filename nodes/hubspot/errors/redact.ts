@@ -17,7 +17,7 @@ interface Form {
 	pieces: Set<string>;
 }
 
-/** The forms of the token that was asked for last: refusals of a batch come by the hundred. */
+/** The forms of the token that was asked for last: errors of a batch come by the hundred. */
 let last = { token: '', forms: [] as Form[] };
 
 const hexOf = (text: string) => Buffer.from(text, 'utf8').toString('hex');

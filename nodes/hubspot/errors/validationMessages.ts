@@ -66,7 +66,7 @@ export function validationMessage(facts: Facts, { what, text }: Hints): string {
 
 /**
  * A type id that doesn't fit: one for the other direction or for other object types, one of another category, or none
- * at all. Undefined when the refusal is about something else.
+ * at all. Undefined when the error is about something else.
  */
 function associationWords(message: string, invalid: string | undefined): string | undefined {
 	const [, side, type = ''] = /invalid (from|to) object type (\S+)/i.exec(message) ?? [];

@@ -3,7 +3,7 @@ import { IANAZone, type Zone } from 'luxon';
 import { InputError, quote } from '../../common/input';
 import { MONTHS, WEEKDAYS } from './calendarNames';
 import { inZone, type Reading, type TimeOptions } from './timeOptions';
-import { notATime, refusedForm, USUAL_FORM } from './timeRefusals';
+import { notATime, invalidForm, USUAL_FORM } from './timeErrors';
 import { findZone, findZoneInText, instantOf } from './zones';
 
 /** Midnight of a day as if it were UTC, and what of the text is left. */
@@ -89,10 +89,10 @@ function readDay(text: string, given: string, options: TimeOptions, weekday?: st
 			? [monthDay[2], monthDay[1], monthDay[3]]
 			: [];
 	const month = word === undefined ? 0 : monthOf(word);
-	if (month === 0) throw refusedForm(given, options);
+	if (month === 0) throw invalidForm(given, options);
 	// 02-Mar-26 can be of 2002, too; the weekday or 'Mar 2, 26' leaves no doubt.
 	if (dayMonth && year.length === 2 && !weekday && !chosenOrder(options)) {
-		throw refusedForm(given, options);
+		throw invalidForm(given, options);
 	}
 	return day((dayMonth ?? monthDay)!, year, month, d);
 }
@@ -119,10 +119,10 @@ function dayFirst(
 ): boolean {
 	const order = chosenOrder(options);
 	// 26-03-09 may begin with the year.
-	if (year.length === 2 && !order) throw refusedForm(given, options);
+	if (year.length === 2 && !order) throw invalidForm(given, options);
 	if (Math.max(a, b) > 12 || Math.min(a, b) === 0) return a > 12;
 	if (a === b || order) return order !== 'monthFirst';
-	throw refusedForm(given, options);
+	throw invalidForm(given, options);
 }
 
 const CLOCK =

@@ -9,7 +9,7 @@ import {
 	type Reading,
 	type TimeOptions,
 } from './timeOptions';
-import { USUAL_FORM } from './timeRefusals';
+import { USUAL_FORM } from './timeErrors';
 import { readTimeText } from './timeTexts';
 import { instantOf, wallOf } from './zones';
 

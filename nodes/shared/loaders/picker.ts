@@ -8,7 +8,7 @@ import { HubSpotClient } from '../../transport/client';
 import { nodeError } from '../../transport/nodeErrors';
 
 /**
- * Loads what a picker shows, by the same way and with the same messages as the operations: a refusal is shown as itself,
+ * Loads what a picker shows, by the same way and with the same messages as the operations: an error is shown as itself,
  * never as an empty list.
  */
 export async function picker<T>(

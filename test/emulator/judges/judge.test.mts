@@ -9,7 +9,7 @@ const MEETING = {
 	updatedAt: '2026-03-01T09:00:00.017Z',
 	archived: false,
 };
-const REFUSAL = {
+const FAILURE = {
 	status: 'error',
 	message: 'No',
 	correlationId: '0193f1b2-7c1e-7c10-8a3e-3f9d5c1f0a11',
@@ -44,7 +44,7 @@ describeJudged('the judge by the OpenAPI documents', () => {
 	it.each([
 		['a read', GET],
 		['a create', POST],
-		['a refusal', { ...GET, status: 400, responseBody: REFUSAL }],
+		['an error', { ...GET, status: 400, responseBody: FAILURE }],
 		['bodies as text', { ...POST, requestBody: JSON.stringify(POST.requestBody) }],
 		['a repeated query parameter', { ...GET, path: `${GET.path}&properties=hs_object_id` }],
 	])('is content with %s', (_name, exchange: Exchange) => {
@@ -70,18 +70,18 @@ describeJudged('the judge by the OpenAPI documents', () => {
 		['an empty answer', { responseBody: undefined }, /response must be object/],
 		['an answer cut short', { responseBody: '{"id":"512",' }, /response must be object/],
 		[
-			'a refusal without message',
-			{ status: 400, responseBody: { ...REFUSAL, message: undefined } },
+			'an error without message',
+			{ status: 400, responseBody: { ...FAILURE, message: undefined } },
 			/'message'/,
 		],
 		[
 			'a correlation id that is none',
-			{ status: 403, responseBody: { ...REFUSAL, correlationId: 'x' } },
+			{ status: 403, responseBody: { ...FAILURE, correlationId: 'x' } },
 			/uuid/,
 		],
 		[
 			'a 403 without category',
-			{ status: 403, responseBody: { ...REFUSAL, category: undefined } },
+			{ status: 403, responseBody: { ...FAILURE, category: undefined } },
 			/'category'/,
 		],
 		[
@@ -89,7 +89,7 @@ describeJudged('the judge by the OpenAPI documents', () => {
 			{
 				status: 403,
 				responseBody: {
-					...REFUSAL,
+					...FAILURE,
 					errors: [{ message: 'x', context: { requiredGranularScopes: ['tickets'] } }],
 				},
 			},
@@ -193,7 +193,7 @@ describeJudged('the judge by the OpenAPI documents', () => {
 				status: 'COMPLETE',
 				results: [],
 				numErrors: 1,
-				errors: [{ ...REFUSAL, correlationId: undefined, context: { ids: ['1'] } }],
+				errors: [{ ...FAILURE, correlationId: undefined, context: { ids: ['1'] } }],
 				startedAt: '2026-03-01T09:00:00Z',
 				completedAt: '2026-03-01T09:00:00Z',
 			},
@@ -204,7 +204,7 @@ describeJudged('the judge by the OpenAPI documents', () => {
 	});
 
 	it('judges one side alone when asked', () => {
-		const wrong = { ...POST, requestBody: {}, status: 400, responseBody: REFUSAL };
+		const wrong = { ...POST, requestBody: {}, status: 400, responseBody: FAILURE };
 		expect(judge!.check(wrong, 'response')).toEqual([]);
 		expect(judge!.check(wrong, 'request')).toHaveLength(1);
 	});

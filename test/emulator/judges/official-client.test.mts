@@ -1,7 +1,7 @@
 import type { BatchResponseSimplePublicObjectWithErrors as PartialBatch } from '@hubspot/api-client/lib/codegen/crm/objects/meetings';
 import { FilterOperatorEnum as Operator } from '@hubspot/api-client/lib/codegen/crm/objects/meetings/models/Filter';
 
-import { content, properties, refusal, Session, TITLE, TO_CONTACT } from './drive/client.mts';
+import { content, properties, failure, Session, TITLE, TO_CONTACT } from './drive/client.mts';
 
 let session: Session;
 
@@ -154,14 +154,14 @@ describe('the official client with meetings', () => {
 		expect(second).toMatchObject({ _new: false, id: first.id });
 	});
 
-	it('gets refusals as its ApiException, with code and body', async () => {
+	it('gets errors as its ApiException, with code and body', async () => {
 		const { basicApi } = session.client.crm.objects.meetings;
-		expect(await refusal(basicApi.getById('999999999999'))).toMatchObject({
+		expect(await failure(basicApi.getById('999999999999'))).toMatchObject({
 			code: 404,
 			body: { message: expect.any(String), correlationId: expect.any(String) },
 		});
 		const unknown = { properties: properties({ no_such_property: 'x' }), associations: [] };
-		expect(await refusal(basicApi.create(unknown))).toMatchObject({
+		expect(await failure(basicApi.create(unknown))).toMatchObject({
 			code: 400,
 			body: {
 				category: 'VALIDATION_ERROR',
@@ -170,12 +170,12 @@ describe('the official client with meetings', () => {
 			headers: { 'x-hubspot-correlation-id': expect.any(String) },
 		});
 		const stranger = session.as('pat-na1-unknown').crm.objects.meetings.basicApi;
-		expect(await refusal(stranger.getPage())).toMatchObject({
+		expect(await failure(stranger.getPage())).toMatchObject({
 			code: 401,
 			body: { category: 'INVALID_AUTHENTICATION' },
 		});
 		const narrow = session.as('pat-na1-owners').crm.objects.meetings.basicApi;
-		expect(await refusal(narrow.getPage())).toMatchObject({
+		expect(await failure(narrow.getPage())).toMatchObject({
 			code: 403,
 			body: { category: 'MISSING_SCOPES' },
 		});

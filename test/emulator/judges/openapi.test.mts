@@ -14,7 +14,7 @@ import { driveFiles } from './drive/files.mts';
 import { Hub, VERSIONS } from './drive/hub.mts';
 import { driveLimits } from './drive/limits.mts';
 import { driveObjects } from './drive/objects.mts';
-import { driveRefusals } from './drive/refusals.mts';
+import { driveErrors } from './drive/errors.mts';
 import { driveScheduler } from './drive/scheduler.mts';
 import { driveSearch } from './drive/search.mts';
 import { driveWording } from './drive/wording.mts';
@@ -45,7 +45,7 @@ describeJudged("the emulator by HubSpot's OpenAPI documents", () => {
 	describe.each(VERSIONS)('$name', (version) => {
 		describe('account', () => driveAccount(hub, version));
 		describe('objects', () => driveObjects(hub, version));
-		describe('refusals', () => driveRefusals(hub, version, TOKENS));
+		describe('errors', () => driveErrors(hub, version, TOKENS));
 		describe('batches', () => driveBatches(hub, version));
 		describe('search', () => driveSearch(hub, version));
 		describe('scheduler', () => driveScheduler(hub, version, TOKENS));

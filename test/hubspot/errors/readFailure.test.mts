@@ -50,11 +50,11 @@ describe('properties that HubSpot refuses', () => {
 		'done was not one of the allowed options: [label: "Scheduled" value: "SCHEDULED", label: "No Show" value: "NO_SHOW"]';
 
 	it.each(['both', 'inMessage', 'inErrors'] as const)('are read from %s', (place) => {
-		const refusal = badProperties(
+		const failure = badProperties(
 			['testproperty', 'PROPERTY_DOESNT_EXIST', 'Property "testproperty" does not exist'],
 			['hs_meeting_outcome', 'INVALID_OPTION', OPTIONS],
 		)[place];
-		expect(refusal).toMatchObject({
+		expect(failure).toMatchObject({
 			kind: 'validation',
 			status: 400,
 			category: 'VALIDATION_ERROR',
@@ -62,7 +62,7 @@ describe('properties that HubSpot refuses', () => {
 			certain: true,
 			aboutInput: true,
 		});
-		expect(refusal.propertyErrors).toEqual([
+		expect(failure.propertyErrors).toEqual([
 			{
 				name: 'testproperty',
 				code: 'PROPERTY_DOESNT_EXIST',
@@ -78,8 +78,8 @@ describe('properties that HubSpot refuses', () => {
 				],
 			},
 		]);
-		expect(refusal.message).toContain('HubSpot has no property testproperty here');
-		expect(refusal.message).toContain(
+		expect(failure.message).toContain('HubSpot has no property testproperty here');
+		expect(failure.message).toContain(
 			"Outcome (hs_meeting_outcome): 'done' is not one of its options. Use one of: SCHEDULED (Scheduled), NO_SHOW (No Show)",
 		);
 	});
@@ -125,9 +125,9 @@ describe('properties that HubSpot refuses', () => {
 	it('many options: twelve in the message, all in the description', () => {
 		const options = Array.from({ length: 40 }, (_, n) => `label: "L${n}" value: "V${n}"`);
 		const message = `x was not one of the allowed options: [${options.join(', ')}]`;
-		const refusal = badProperties(['hs_activity_type', 'INVALID_OPTION', message]).both;
-		expect(refusal.message).not.toContain('V12');
-		expect(refusal.description).toContain('V39');
+		const failure = badProperties(['hs_activity_type', 'INVALID_OPTION', message]).both;
+		expect(failure.message).not.toContain('V12');
+		expect(failure.description).toContain('V39');
 	});
 });
 
@@ -224,10 +224,10 @@ describe('other requests that HubSpot refuses', () => {
 		],
 		['anything else', 'Something else', {}, 'HubSpot refused the request: Something else'],
 	])('%s', (_, message, more, words) => {
-		const refusal = invalid(message, more);
-		expect(refusal.message).toContain(words);
-		expect(refusal.aboutInput).toBe(true);
-		expect(`${refusal.message} ${refusal.description}`).toContain(message);
+		const failure = invalid(message, more);
+		expect(failure.message).toContain(words);
+		expect(failure.aboutInput).toBe(true);
+		expect(`${failure.message} ${failure.description}`).toContain(message);
 	});
 
 	it('names the ids it is about', () => {
@@ -251,10 +251,10 @@ describe('by status', () => {
 		});
 
 	it('403 names the scope', () => {
-		const refusal = scopes('crm.objects.contacts.read');
-		expect(refusal).toMatchObject({ kind: 'scope', aboutInput: false, certain: true });
-		expect(refusal.missingScopes).toEqual(['crm.objects.contacts.read']);
-		expect(refusal.message).toBe(
+		const failure = scopes('crm.objects.contacts.read');
+		expect(failure).toMatchObject({ kind: 'scope', aboutInput: false, certain: true });
+		expect(failure.missingScopes).toEqual(['crm.objects.contacts.read']);
+		expect(failure.message).toBe(
 			'The access token lacks the scope crm.objects.contacts.read. Add it to the service key or private app in HubSpot, then try again',
 		);
 		expect(scopes('a', 'b', 'c', 'd', 'e').message).toContain('such as a, b, c.');
@@ -268,10 +268,10 @@ describe('by status', () => {
 		category: 'INVALID_AUTHENTICATION',
 	});
 	it('401', () => {
-		const refusal = read(401, unauthorized);
-		expect(refusal).toMatchObject({ kind: 'auth', category: 'INVALID_AUTHENTICATION' });
-		expect(refusal.message).toContain('Check in the credential');
-		expect(refusal.otherBaseUrl).toBeUndefined();
+		const failure = read(401, unauthorized);
+		expect(failure).toMatchObject({ kind: 'auth', category: 'INVALID_AUTHENTICATION' });
+		expect(failure.message).toContain('Check in the credential');
+		expect(failure.otherBaseUrl).toBeUndefined();
 		expect(read(401, error('x', { category: 'EXPIRED_AUTHENTICATION' })).message).toContain(
 			'expired',
 		);
@@ -285,16 +285,16 @@ describe('by status', () => {
 		['pat-na1-0a1b2c3d-4e5f', 'http://127.0.0.1:4010', undefined],
 		['something', BASE, undefined],
 	])('401 with %s at %s suggests %s', (token, baseUrl, other) => {
-		const refusal = read(401, unauthorized, { token, baseUrl });
-		expect(refusal.otherBaseUrl).toBe(other);
-		expect(refusal.message.includes('Base URL')).toBe(other !== undefined);
-		expect(JSON.stringify(refusal)).not.toContain(token);
+		const failure = read(401, unauthorized, { token, baseUrl });
+		expect(failure.otherBaseUrl).toBe(other);
+		expect(failure.message.includes('Base URL')).toBe(other !== undefined);
+		expect(JSON.stringify(failure)).not.toContain(token);
 	});
 
 	it('404 names what was asked for', () => {
-		const refusal = read(404, error('resource not found'), { what: 'meeting 12' });
-		expect(refusal).toMatchObject({ kind: 'notFound', aboutInput: true });
-		expect(refusal.message).toContain('HubSpot has no meeting 12. ');
+		const failure = read(404, error('resource not found'), { what: 'meeting 12' });
+		expect(failure).toMatchObject({ kind: 'notFound', aboutInput: true });
+		expect(failure.message).toContain('HubSpot has no meeting 12. ');
 		expect(
 			read(
 				404,
@@ -303,16 +303,16 @@ describe('by status', () => {
 		).toContain('is not the ID of a HubSpot record');
 	});
 	it('404 as a page is about the address', () => {
-		const refusal = read(404, '<html>Not found</html>');
-		expect(refusal.aboutInput).toBe(false);
-		expect(refusal.message).toContain('Base URL and API Version');
+		const failure = read(404, '<html>Not found</html>');
+		expect(failure.aboutInput).toBe(false);
+		expect(failure.message).toContain('Base URL and API Version');
 	});
 	it('409 names the record there is', () => {
-		const refusal = read(
+		const failure = read(
 			409,
 			error('Contact already exists. Existing ID: 123', { category: 'CONFLICT' }),
 		);
-		expect(refusal.message).toContain('ID 123');
+		expect(failure.message).toContain('ID 123');
 	});
 
 	const limit = (message: string, more: object = {}, headers: Record<string, unknown> = {}) =>
@@ -367,9 +367,9 @@ describe('by status', () => {
 		['1000000000', undefined],
 		['1e300', undefined],
 	])('Retry-After %j is at least a second, and no time that nobody can wait for', (value, ms) => {
-		const refusal = limit('x', {}, { 'retry-after': value });
-		expect(refusal.retryAfterMs).toBe(ms);
-		expect(refusal.message).toMatch(/Try again in (?:1 second|a few seconds)$/);
+		const failure = limit('x', {}, { 'retry-after': value });
+		expect(failure.retryAfterMs).toBe(ms);
+		expect(failure.message).toMatch(/Try again in (?:1 second|a few seconds)$/);
 	});
 
 	it.each([
@@ -389,8 +389,8 @@ describe('by status', () => {
 	});
 
 	it('says how long a migration takes', () => {
-		const refusal = read(477, error('x'), { headers: { 'retry-after': '7200' } });
-		expect(refusal.message).toContain('in 2 hours');
+		const failure = read(477, error('x'), { headers: { 'retry-after': '7200' } });
+		expect(failure.message).toContain('in 2 hours');
 	});
 
 	it('tells a page from an answer that was cut off', () => {
@@ -408,9 +408,9 @@ describe('by status', () => {
 		['ECONNABORTED', false, 'too long'],
 		['CERT_HAS_EXPIRED', true, 'certificate'],
 	])('%s', (networkCode, certain, words) => {
-		const refusal = readFailure({ status: 0, networkCode });
-		expect(refusal).toMatchObject({ kind: 'network', certain, networkCode, status: 0 });
-		expect(refusal.message).toContain(words);
+		const failure = readFailure({ status: 0, networkCode });
+		expect(failure).toMatchObject({ kind: 'network', certain, networkCode, status: 0 });
+		expect(failure.message).toContain(words);
 	});
 });
 
@@ -434,15 +434,15 @@ describe('entries of a 207', () => {
 		});
 	});
 	it('names what is missing', () => {
-		const refusal = readEntryFailure({
+		const failure = readEntryFailure({
 			status: 'error',
 			category: 'OBJECT_NOT_FOUND',
 			message:
 				'Could not get some MEETING_EVENT objects, they may be deleted or not exist. Check that ids are valid.',
 			context: { ids: ['999', '998'] },
 		});
-		expect(refusal).toMatchObject({ kind: 'notFound', status: 404, ids: ['999', '998'] });
-		expect(refusal.message).toContain('HubSpot has no meeting 999, 998. ');
+		expect(failure).toMatchObject({ kind: 'notFound', status: 404, ids: ['999', '998'] });
+		expect(failure.message).toContain('HubSpot has no meeting 999, 998. ');
 	});
 });
 
@@ -480,20 +480,20 @@ it('n8n keeps the message of each', () => {
 	}
 });
 
-it('the token is in no refusal, wherever HubSpot repeats it', () => {
-	for (const refusal of [
+it('the token is in no error, wherever HubSpot repeats it', () => {
+	for (const failure of [
 		invalid(`Token ${TOKEN} is odd`, { context: { ids: [TOKEN], [TOKEN]: ['x'] } }),
 		read(200, `{"token":"${TOKEN}`),
 		badProperties(['a', TOKEN, `Bearer ${TOKEN}`]).both,
 		readFailure({ status: 0, networkCode: `connect ${TOKEN}`, token: TOKEN }),
 	]) {
-		expect(JSON.stringify(refusal)).not.toContain(TOKEN.slice(0, 20));
+		expect(JSON.stringify(failure)).not.toContain(TOKEN.slice(0, 20));
 	}
 });
 
 it('keys of a context that every object has', () => {
-	const refusal = read(400, error('no', { context: { valueOf: ['1'], constructor: 2 } }));
-	expect(refusal.message).toMatch(/./);
+	const failure = read(400, error('no', { context: { valueOf: ['1'], constructor: 2 } }));
+	expect(failure.message).toMatch(/./);
 });
 
 it('any body of any status is read', () => {
@@ -514,15 +514,15 @@ it('any body of any status is read', () => {
 				),
 			),
 			(status, body) => {
-				const refusal = read(status, body);
-				expect(typeof refusal.message).toBe('string');
-				expect(refusal.message).not.toBe('');
+				const failure = read(status, body);
+				expect(typeof failure.message).toBe('string');
+				expect(failure.message).not.toBe('');
 			},
 		),
 	);
 });
 
-test('a refusal that is nested too deeply is read without its details', () => {
+test('an error that is nested too deeply is read without its details', () => {
 	const nested = '['.repeat(20_000) + ']'.repeat(20_000);
 	const deep = JSON.parse(`{"status":"error","context":{"a":[${nested}]}}`) as unknown;
 	expect(read(400, deep).status).toBe(400);

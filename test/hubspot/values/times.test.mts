@@ -15,7 +15,7 @@ const KOLKATA = 'Asia/Kolkata';
 const FIELD = 'Start Time';
 const instant = (value: unknown, zone = NEW_YORK) => toInstant(value, { zone, field: FIELD });
 
-function refusal(run: () => unknown): InputError {
+function failure(run: () => unknown): InputError {
 	try {
 		run();
 	} catch (error) {
@@ -120,11 +120,11 @@ describe('words after a time are its zone, or the time is refused', () => {
 		['2026-03-02T10:00:00Z (New Time)', "'New Time'"],
 		['March 2, 2026 (canceled)', "'canceled'"],
 	])('%s is refused', (text, words) => {
-		expect(refusal(() => instant(text)).message).toContain(`${words} in`);
+		expect(failure(() => instant(text)).message).toContain(`${words} in`);
 	});
 
 	it('a weekday that is another one is refused', () => {
-		expect(refusal(() => instant('Tuesday, 2 March 2026')).message).toContain('is a Monday');
+		expect(failure(() => instant('Tuesday, 2 March 2026')).message).toContain('is a Monday');
 	});
 });
 
@@ -139,7 +139,7 @@ describe('a zone that is not needed is not judged', () => {
 		expect(toInstant(when, options)).toBe('2026-06-22T19:00:00.000Z');
 	});
 	it('but else it is refused, with the option', () => {
-		expect(refusal(() => instant(when)).message).toMatch(/Custom' is not.*'Time Zone'/);
+		expect(failure(() => instant(when)).message).toMatch(/Custom' is not.*'Time Zone'/);
 	});
 	it('and Microsoft’s UTC is UTC', () => {
 		expect(instant({ ...when, timeZone: 'tzone://Microsoft/Utc' })).toBe(
@@ -184,7 +184,7 @@ describe('dates in figures', () => {
 		'%s without a choice is refused, with the option where there is one',
 		(text) => {
 			const read = (dateOrder?: 'refuse') =>
-				refusal(() => toInstant(text, { zone: 'UTC', field: FIELD, dateOrder })).message;
+				failure(() => toInstant(text, { zone: 'UTC', field: FIELD, dateOrder })).message;
 			expect(read('refuse')).toContain("'Date Order'");
 			expect(read()).not.toContain("'Date Order'");
 		},
@@ -201,7 +201,7 @@ describe('dates in figures', () => {
 	});
 });
 
-describe('the expression that a refusal shows reads the text', () => {
+describe('the expression that an error shows reads the text', () => {
 	it.each([
 		['03/04/2026 10:00', '2026-04-03T10:00'],
 		['03/04/26 1:30 pm', '2026-04-03T13:30'],
@@ -212,7 +212,7 @@ describe('the expression that a refusal shows reads the text', () => {
 		['2026年3月2日 10:00', '2026-03-02T10:00'],
 		['2026 at 23 March', '2026-03-23T00:00'],
 	])('%s', (text, expected) => {
-		const { message } = refusal(() => instant(text));
+		const { message } = failure(() => instant(text));
 		const [, given, format, locale] =
 			/\{\{ DateTime\.fromFormat\("(.*?)", "(.*?)"(?:, \{ locale: '(..)' \})?\) \}\}/.exec(
 				message,
@@ -263,7 +263,7 @@ describe('numbers', () => {
 		['1985', 473_385_600_000, 'milliseconds or seconds'],
 		['2101', 4_133_980_800_001, 'milliseconds or seconds'],
 	])('%s is refused', (_, value, hint) => {
-		expect(refusal(() => instant(value)).message).toContain(hint);
+		expect(failure(() => instant(value)).message).toContain(hint);
 	});
 });
 
@@ -318,7 +318,7 @@ describe('objects', () => {
 			"'Mars'",
 		],
 	])('%s is refused', (_, value, hint) => {
-		const { message, field } = refusal(() => instant(value));
+		const { message, field } = failure(() => instant(value));
 		expect(message).toContain(hint);
 		expect(field).toBe(FIELD);
 	});
@@ -368,7 +368,7 @@ describe('text that is not certain is refused, with the way out', () => {
 		['2126-03-23T10:00', '2126'],
 		['2026-03-23T10:00[Mars/Base]', 'Mars/Base'],
 	])('%s', (text, hint) => {
-		const { message } = refusal(() => instant(text));
+		const { message } = failure(() => instant(text));
 		expect(message).toContain(hint);
 		expect(message).toMatch(/^Start Time: /);
 	});
@@ -376,7 +376,7 @@ describe('text that is not certain is refused, with the way out', () => {
 	it.each(['CST', 'IST', 'BST', 'local', 'Berlin', 'Europe/Atlantis', 'UTC+25'])(
 		'the zone %s',
 		(zone) => {
-			expect(refusal(() => instant('2026-03-23T10:00', zone)).message).toContain(zone);
+			expect(failure(() => instant('2026-03-23T10:00', zone)).message).toContain(zone);
 		},
 	);
 });
@@ -535,18 +535,18 @@ describe('durations and order', () => {
 		['45:30', /in minutes and seconds\. Give '0:45:30'/],
 		['400 days', /longer than a year/],
 	])('%p is refused with the unit that it probably has', (value, message) => {
-		expect(refusal(() => toMinutes(value, 'Duration')).message).toMatch(message);
+		expect(failure(() => toMinutes(value, 'Duration')).message).toMatch(message);
 	});
 	it.each([-5, 'soon', 'P', '1:75', NaN, '30 m 1 h', '5 weeks', '-5 min', '.'])(
 		'%p is refused as a duration',
 		(value) => {
-			expect(refusal(() => toMinutes(value, 'Duration')).message).toContain('Duration');
+			expect(failure(() => toMinutes(value, 'Duration')).message).toContain('Duration');
 		},
 	);
 	it('refuses an end before its start and shows both in the zone', () => {
 		const options = { zone: NEW_YORK, field: 'End Time' };
 		expect(() => checkOrder(start, start, options)).not.toThrow();
-		const { message } = refusal(() =>
+		const { message } = failure(() =>
 			checkOrder(start, addMinutes(start, -1, 'Duration'), options),
 		);
 		expect(message).toContain('2026-03-08 01:30:00 -05:00');

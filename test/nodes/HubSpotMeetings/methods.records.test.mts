@@ -94,7 +94,7 @@ describe('records', () => {
 		]);
 	});
 
-	test('a refusal is shown as itself', async () => {
+	test('an error is shown as itself', async () => {
 		const refused = searchList('searchRecords', {
 			credentials: contactsOnly(),
 			parameters: { objectType: 'deals' },
@@ -167,7 +167,7 @@ describe('object types', () => {
 		]);
 	});
 
-	test('any other refusal is shown as itself', async () => {
+	test('any other error is shown as itself', async () => {
 		const wrong = credentialsOf(hubspot.current, { accessToken: 'wrong' });
 		await expect(loadOptions('getObjectTypes', { credentials: wrong })).rejects.toThrow(
 			/access token/,

@@ -123,7 +123,7 @@ test('properties are offered by what can be done with them', async () => {
 	expect(await values('getUniqueProperties')).toEqual(['external_booking_id']);
 });
 
-describe('a refusal is shown as itself, never as an empty list', () => {
+describe('an error is shown as itself, never as an empty list', () => {
 	const lists = Object.keys(methods.loadOptions) as Array<keyof typeof methods.loadOptions>;
 	const searches = Object.keys(methods.listSearch) as Array<keyof typeof methods.listSearch>;
 	const parameters = {

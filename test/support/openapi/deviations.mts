@@ -2,7 +2,7 @@ import type { Deviation, Rewrite, Unjudged, Violation } from './types.mts';
 
 const template = ({ route }: Violation): string => route?.template ?? '';
 const isRequest = (violation: Violation): boolean => violation.side === 'request';
-const isRefusal = (violation: Violation): boolean =>
+const isFailure = (violation: Violation): boolean =>
 	violation.side === 'response' && violation.exchange.status >= 400;
 const lacks = (violation: Violation, ...keys: string[]): boolean =>
 	violation.keyword === 'required' && keys.includes(violation.key ?? '');
@@ -88,16 +88,15 @@ export const DEVIATIONS: readonly Deviation[] = [
 	},
 	{
 		name: 'status in an error',
-		evidence:
-			'Error guide and every recorded refusal: "status": "error" beside the documented keys.',
-		applies: (v) => isRefusal(v) && v.at === '' && adds(v, 'status'),
+		evidence: 'Error guide and every recorded error: "status": "error" beside the documented keys.',
+		applies: (v) => isFailure(v) && v.at === '' && adds(v, 'status'),
 	},
 	{
 		name: 'error without category',
 		evidence:
 			'Recorded 404 "resource not found", unreadable JSON, and the documented 429 carry none.',
 		applies: (v) =>
-			isRefusal(v) &&
+			isFailure(v) &&
 			[400, 404, 429].includes(v.exchange.status) &&
 			v.at === '' &&
 			lacks(v, 'category'),
@@ -106,7 +105,7 @@ export const DEVIATIONS: readonly Deviation[] = [
 		name: 'policy in a 429',
 		evidence: 'Usage guidelines: errorType, policyName and requestId in the body of a 429.',
 		applies: (v) =>
-			isRefusal(v) &&
+			isFailure(v) &&
 			v.exchange.status === 429 &&
 			v.at === '' &&
 			adds(v, 'errorType', 'policyName', 'requestId'),

@@ -43,7 +43,7 @@ export interface Route {
 	segments: string[];
 	parameters: Parameter[];
 	body?: { schema: Schema; required: boolean; type: string };
-	/** By status, and `default` for every refusal; `undefined` where the document promises an empty body. */
+	/** By status, and `default` for every error; `undefined` where the document promises an empty body. */
 	responses: Map<string, Schema | undefined>;
 	/** Scopes of which a token needs one or another. */
 	scopes: Set<string>;

@@ -100,7 +100,7 @@ export async function simulation(seed: number): Promise<void> {
 	});
 	const gateway = await Gateway.before(hubspot);
 	clocks.install();
-	// The pauses after a refusal have some chance in them.
+	// The pauses after an error have some chance in them.
 	const chance = jest.spyOn(Math, 'random').mockImplementation(randomFrom(seed + 1));
 	try {
 		await simulate(seed, { hubspot, gateway, clocks }, new World(hubspot, clocks, random));

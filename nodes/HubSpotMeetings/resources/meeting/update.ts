@@ -202,7 +202,7 @@ async function update(
 	return [outputFor(item, written)(meeting, { notFound, createdContacts })];
 }
 
-/** The meeting itself is written by then: whoever reads the refusal has to know. */
+/** The meeting itself is written by then: whoever reads the error has to know. */
 function afterTheWrite(error: unknown): unknown {
 	return reworded(error, (message) => `${message}. The meeting itself was updated`);
 }

@@ -70,7 +70,7 @@ export async function content<T>(answer: Promise<T>): Promise<T> {
 }
 
 /** What the client throws; an answer, if it got one, is told apart. */
-export async function refusal(answer: Promise<unknown>): Promise<unknown> {
+export async function failure(answer: Promise<unknown>): Promise<unknown> {
 	return await answer.then(
 		(value) => ({ answered: value }),
 		(error: unknown) => error,

@@ -94,7 +94,7 @@ export class Hub {
 		return await this.send(status, method, path, body, 'both');
 	}
 
-	/** A request that HubSpot refuses: the refusal must suit the documents, the request need not. */
+	/** A request that HubSpot refuses: the error must suit the documents, the request need not. */
 	async refused(
 		status: number,
 		method: string,

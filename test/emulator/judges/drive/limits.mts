@@ -1,7 +1,7 @@
 import { createEmulator, type Emulator } from '../../../../emulator/index.mts';
 import { Hub, VERSIONS } from './hub.mts';
 
-/** The refusals of an account that is at its limits. */
+/** The errors of an account that is at its limits. */
 export function driveLimits(token: string): void {
 	const [{ objects }] = VERSIONS;
 	let emulator: Emulator;
@@ -31,7 +31,7 @@ export function driveLimits(token: string): void {
 	it('refuses the second of one search a second', async () => {
 		await start({ searchPerSecond: 1 });
 		await hub.ok(200, 'POST', `${objects}/meetings/search`, {});
-		const refusal = await hub.refused(429, 'POST', `${objects}/meetings/search`, {});
-		expect(refusal.message).toBe('You have reached your secondly limit.');
+		const failure = await hub.refused(429, 'POST', `${objects}/meetings/search`, {});
+		expect(failure.message).toBe('You have reached your secondly limit.');
 	});
 }

@@ -5,7 +5,7 @@ const HALF_HOUR = 1_800_000;
 const at = (body: Json, ...keys: string[]): Json =>
 	keys.reduce((value, key) => value[key] as Json, body);
 
-/** Scheduling pages, their free times and bookings: every call, every refusal. */
+/** Scheduling pages, their free times and bookings: every call, every error. */
 export function driveScheduler(hub: Hub, version: Version, tokens: Record<string, string>): void {
 	const links = `${version.scheduler}/meeting-links`;
 	const zone = 'timezone=Europe%2FBerlin';
@@ -152,8 +152,8 @@ export function driveScheduler(hub: Hub, version: Version, tokens: Record<string
 	])('refuses a booking with %s', async (_name, more) => {
 		const start = await lastFree('mara-lindqvist/intro');
 		const body = booking('mara-lindqvist/intro', start, more);
-		const refusal = await hub.refused(400, 'POST', `${links}/book`, body);
-		expect(refusal.category).toBe('VALIDATION_ERROR');
+		const failure = await hub.refused(400, 'POST', `${links}/book`, body);
+		expect(failure.category).toBe('VALIDATION_ERROR');
 	});
 
 	it('refuses an unknown slug, a missing zone, an offset and a token without the scope', async () => {

@@ -2,15 +2,15 @@ import { meeting, type Hub, type Json } from './hub.mts';
 
 const MEETINGS = '/crm/v3/objects/meetings';
 
-/** Refusals word by word, where HubSpot's documentation or recorded traffic have the words. */
+/** Errors word by word, where HubSpot's documentation or recorded traffic have the words. */
 export function driveWording(hub: Hub, narrowToken: string): void {
 	const error = { status: 'error', correlationId: expect.stringMatching(/^[0-9a-f-]{36}$/) };
 
 	it('names every bad property, also in the message', async () => {
 		const body = meeting({ testproperty: 'x', hs_meeting_outcome: 'MAYBE' });
-		const refusal = await hub.refused(400, 'POST', MEETINGS, body);
+		const failure = await hub.refused(400, 'POST', MEETINGS, body);
 		const unknown = 'Property "testproperty" does not exist';
-		const [prefix, listed] = split(String(refusal.message));
+		const [prefix, listed] = split(String(failure.message));
 		expect(prefix).toBe('Property values were not valid: ');
 		expect(listed).toHaveLength(2);
 		expect(listed).toContainEqual({
@@ -23,9 +23,9 @@ export function driveWording(hub: Hub, narrowToken: string): void {
 		});
 		const option = listed.find(({ name }) => name === 'hs_meeting_outcome');
 		expect(option?.message).toMatch(/^MAYBE was not one of the allowed options: \[label: "\w+/);
-		expect(refusal).toEqual({
+		expect(failure).toEqual({
 			...error,
-			message: refusal.message,
+			message: failure.message,
 			category: 'VALIDATION_ERROR',
 			errors: expect.arrayContaining([
 				{

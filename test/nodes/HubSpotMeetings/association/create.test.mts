@@ -287,14 +287,14 @@ describe('also associate', () => {
 });
 
 describe('what cannot be', () => {
-	const refusal = async (parameters: IDataObject) => {
+	const failure = async (parameters: IDataObject) => {
 		const { error, json } = await create(parameters);
 		expect(json).toEqual([]);
 		return error?.message ?? '';
 	};
 
 	test('an empty field associates nothing', async () => {
-		expect(await refusal({ records: '={{ $json.nothing }}' })).toMatch(/^'Records' are empty/);
+		expect(await failure({ records: '={{ $json.nothing }}' })).toMatch(/^'Records' are empty/);
 		expect(hubspot.current.requests).toEqual([]);
 	});
 
@@ -304,12 +304,12 @@ describe('what cannot be', () => {
 		['1 0 1', /Records/],
 		['https://app.hubspot.com/contacts/1/record/0-3/501', /another object type \(Deal\)/],
 	])('%s', async (records, message) => {
-		expect(await refusal({ records })).toMatch(message);
+		expect(await failure({ records })).toMatch(message);
 		expect(hubspot.current.requests).toEqual([]);
 	});
 
 	test('an email that no contact has', async () => {
-		expect(await refusal({ records: 'nobody@example.com' })).toMatch(
+		expect(await failure({ records: 'nobody@example.com' })).toMatch(
 			/HubSpot has no record for nobody@example\.com/,
 		);
 	});
@@ -328,13 +328,13 @@ describe('what cannot be', () => {
 	});
 
 	test('a contact that is not there', async () => {
-		expect(await refusal({ records: '424242' })).toMatch(
+		expect(await failure({ records: '424242' })).toMatch(
 			/HubSpot has no contact 424242 to associate with.*Check the ID/,
 		);
 	});
 
 	test('one of several that is not there: the message says what was done', async () => {
-		expect(await refusal({ records: '105, 424242, 106' })).toMatch(
+		expect(await failure({ records: '105, 424242, 106' })).toMatch(
 			/contact 424242 .*Already associated: contact 105, contact 106/,
 		);
 		expect(labels('contacts', 106)).toEqual([null]);
@@ -354,26 +354,26 @@ describe('what cannot be', () => {
 	});
 
 	test('a meeting that is not there', async () => {
-		expect(await refusal({ meetingId: '4711', records: '105' })).toMatch(
+		expect(await failure({ meetingId: '4711', records: '105' })).toMatch(
 			/HubSpot has no meeting 4711/,
 		);
 	});
 
 	test('an unknown label: those that there are', async () => {
-		expect(await refusal({ by: 'label', labels: 'Best friend', records: '105' })).toMatch(
+		expect(await failure({ by: 'label', labels: 'Best friend', records: '105' })).toMatch(
 			/Labels: 'Best friend' is no association type or label from meetings to contacts.*Decision maker \(\d+\), Guest of/,
 		);
 	});
 
 	test('no label chosen', async () => {
-		expect(await refusal({ by: 'label', records: '105' })).toMatch(/'Labels' are empty/);
+		expect(await failure({ by: 'label', records: '105' })).toMatch(/'Labels' are empty/);
 	});
 
 	test('a type id of the other direction, looked up or sent', async () => {
 		const right = /199 goes from contacts to meetings.*from meetings to contacts it is 200/i;
-		expect(await refusal({ by: 'typeId', typeId: '199', records: '105' })).toMatch(right);
+		expect(await failure({ by: 'typeId', typeId: '199', records: '105' })).toMatch(right);
 		expect(
-			await refusal({
+			await failure({
 				by: 'typeId',
 				typeId: '199',
 				category: 'HUBSPOT_DEFINED',
@@ -387,14 +387,14 @@ describe('what cannot be', () => {
 		['two hundred', /Type ID: 'two hundred' is not the ID/],
 		['4711', /Type ID: '4711' is no association type/],
 	])('type id %s', async (typeId, message) => {
-		expect(await refusal({ by: 'typeId', typeId, records: '105' })).toMatch(message);
+		expect(await failure({ by: 'typeId', typeId, records: '105' })).toMatch(message);
 	});
 
 	test('an object type that does not exist', async () => {
-		expect(await refusal({ objectType: 'spaceships', records: '105' })).toMatch(
+		expect(await failure({ objectType: 'spaceships', records: '105' })).toMatch(
 			/HubSpot has no object type spaceships/,
 		);
-		expect(await refusal({ objectType: 'con/tacts', records: '105' })).toMatch(
+		expect(await failure({ objectType: 'con/tacts', records: '105' })).toMatch(
 			/Object Type: 'con\/tacts' is not an object type/,
 		);
 	});

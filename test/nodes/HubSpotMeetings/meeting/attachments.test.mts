@@ -74,7 +74,7 @@ describe.each(['create', 'update', 'upsert'])('%s', (operation) => {
 		expect(stored(photo)).toMatchObject({ name: 'Photo', access: 'PRIVATE' });
 	});
 
-	test('a refusal of the meeting says which files are in HubSpot', async () => {
+	test('an error of the meeting says which files are in HubSpot', async () => {
 		hubspot.current.faults.add({ match, times: 1, then: REFUSED });
 		const { error } = await write(operation, 'data');
 		expect(error?.message).toMatch(

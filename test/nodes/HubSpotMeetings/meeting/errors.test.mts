@@ -48,7 +48,7 @@ const expectNoToken = ({ run }: RunResult, token: string) => {
 	expect(found).toEqual([]);
 };
 
-describe('a refusal stands alone in its message', () => {
+describe('an error stands alone in its message', () => {
 	test('a token that HubSpot does not accept', async () => {
 		const result = await create({}, withToken(STRANGER));
 		expect(result.error?.message).toMatch(/^HubSpot does not accept the access token/);

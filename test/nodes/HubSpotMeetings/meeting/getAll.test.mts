@@ -110,7 +110,7 @@ test('Deleted Only lists the recycling bin', async () => {
 	});
 });
 
-test('an empty account gives no items, and no refusal', async () => {
+test('an empty account gives no items, and no error', async () => {
 	const { error, json } = await getAll({ returnAll: true, options: { archived: true } });
 	expect(error).toBeUndefined();
 	expect(json).toEqual([]);

@@ -199,40 +199,40 @@ describe('unpin', () => {
 });
 
 describe('what cannot be', () => {
-	const refusal = async (parameters: IDataObject, more: Partial<RunOptions> = {}) => {
+	const failure = async (parameters: IDataObject, more: Partial<RunOptions> = {}) => {
 		const { error } = await pin({ objectType: 'deals', recordId: '501', ...parameters }, more);
 		return error?.message ?? '';
 	};
 
 	test.each([true, false])('a deleted meeting (associate first: %s)', async (associateFirst) => {
 		hubspot.current.account.archive('meetings', Number(INTRO));
-		const message = await refusal({ meetingId: INTRO, options: { associateFirst } });
+		const message = await failure({ meetingId: INTRO, options: { associateFirst } });
 		expect(message).toMatch(/meeting 17612479134/);
 		expect(message).toMatch(/deleted/);
 		expect(pinned('deals', 501)).toBeNull();
 	});
 
 	test('a record that is not there', async () => {
-		expect(await refusal({ meetingId: INTRO, recordId: '4711' })).toMatch(/HubSpot has no/);
+		expect(await failure({ meetingId: INTRO, recordId: '4711' })).toMatch(/HubSpot has no/);
 	});
 
 	test('a contact that is not there', async () => {
 		const parameters = { meetingId: INTRO, objectType: 'contacts', recordId: 'no@example.com' };
-		expect(await refusal(parameters)).toMatch(/HubSpot has no contact for no@example\.com/);
+		expect(await failure(parameters)).toMatch(/HubSpot has no contact for no@example\.com/);
 	});
 
 	test('a token that may not change deals: the scope is named, nothing is pinned', async () => {
 		const credentials = credentialsOf(hubspot.current, {
 			accessToken: WITHOUT_DEALS,
 		});
-		expect(await refusal({ meetingId: INTRO }, { credentials })).toMatch(
+		expect(await failure({ meetingId: INTRO }, { credentials })).toMatch(
 			/crm\.objects\.deals\.write/,
 		);
 		expect(pinned('deals', 501)).toBeNull();
 	});
 
 	test('an object type on which nothing is pinned', async () => {
-		expect(await refusal({ meetingId: INTRO, objectType: 'leads' })).toMatch(
+		expect(await failure({ meetingId: INTRO, objectType: 'leads' })).toMatch(
 			/HubSpot pins nothing on leads. Choose contacts, companies, deals, tickets or a custom object/,
 		);
 	});

@@ -126,7 +126,7 @@ test('many items: the description once a page, one booking each', async () => {
 	expect(hubspot.current.requests).toHaveLength(2 + 6);
 });
 
-test('two rows that want the same time: the first gets it, the second an honest refusal with free times', async () => {
+test('two rows that want the same time: the first gets it, the second an honest error with free times', async () => {
 	// The first names its page in a way that takes longer to find.
 	const items = [
 		{ page: 'FREE/ONE', email: 'first@nordhafen.example' },

@@ -1,14 +1,14 @@
 import type { ApiFailure } from './failure';
 
 /** What HubSpot refuses of a booking, as far as its words tell. */
-export type BookingRefusal =
+export type BookingErrorKind =
 	'blockedEmail' | 'duration' | 'email' | 'formField' | 'guests' | 'payment' | 'slug' | 'start';
 
 /**
  * Matched loosely, by code and by words: HubSpot documents neither, and of a time that was taken meanwhile no answer is
  * known. The first that fits counts.
  */
-const SIGNS: ReadonlyArray<readonly [BookingRefusal, RegExp]> = [
+const SIGNS: ReadonlyArray<readonly [BookingErrorKind, RegExp]> = [
 	['slug', /slug does not exist/i],
 	['payment', /payment/i],
 	['duration', /DURATION_NOT_VALID|duration is not accepted/i],
@@ -19,8 +19,8 @@ const SIGNS: ReadonlyArray<readonly [BookingRefusal, RegExp]> = [
 	['start', /START_TIME_NOT_VALID|TIME_NOT_AVAILABLE|availability settings|not available/i],
 ];
 
-/** Undefined where the refusal is about something else. */
-export function bookingRefusal(failure: ApiFailure): BookingRefusal | undefined {
+/** Undefined where the error is about something else. */
+export function bookingError(failure: ApiFailure): BookingErrorKind | undefined {
 	const { status, category = '', subCategory = '', hubspotMessage = '' } = failure;
 	if (status < 400 || status >= 500 || status === 401 || status === 403 || status === 429) {
 		return undefined;

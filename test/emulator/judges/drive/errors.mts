@@ -1,7 +1,7 @@
 import { meeting, type Hub, type Version } from './hub.mts';
 
-/** Every refusal of single records: status, and a body that the documents allow. */
-export function driveRefusals(hub: Hub, version: Version, tokens: Record<string, string>): void {
+/** Every error of single records: status, and a body that the documents allow. */
+export function driveErrors(hub: Hub, version: Version, tokens: Record<string, string>): void {
 	const meetings = `${version.objects}/meetings`;
 
 	it.each<[string, object, RegExp]>([
@@ -13,9 +13,9 @@ export function driveRefusals(hub: Hub, version: Version, tokens: Record<string,
 		['no time at all', { properties: { hs_meeting_title: 'x' } }, /required properties/],
 		['no properties', { associations: [] }, /required fields were not set/],
 	])('refuses to create with %s', async (_name, body, message) => {
-		const refusal = await hub.refused(400, 'POST', meetings, body);
-		expect(refusal.message).toMatch(message);
-		expect(refusal.category).toBe('VALIDATION_ERROR');
+		const failure = await hub.refused(400, 'POST', meetings, body);
+		expect(failure.message).toMatch(message);
+		expect(failure.category).toBe('VALIDATION_ERROR');
 	});
 
 	it('refuses a type id in the wrong direction', async () => {

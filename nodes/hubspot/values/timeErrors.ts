@@ -12,29 +12,29 @@ export function notATime(text: string, field: string): InputError {
 }
 
 /** Why a text is not read as a time, and the expression that reads it. */
-export function refusedForm(text: string, { field, dateOrder }: TimeOptions): InputError {
+export function invalidForm(text: string, { field, dateOrder }: TimeOptions): InputError {
 	const expression = expressionFor(text);
 	const byExpression = expression
 		? `In an expression, {{ ${expression} }} says what it means`
 		: `In an expression, {{ DateTime.fromFormat("23 03 2026 10h30", "dd MM yyyy HH'h'mm") }} reads any form, and {{ $now.plus(1, 'day') }} is a time from now`;
 	const byOption = dateOrder ? "Set the option 'Date Order', or use year" : 'Use year';
-	const refusal = (what: string, wayOut: string) =>
+	const failure = (what: string, wayOut: string) =>
 		new InputError(field, `${quote(text)} ${what}`, `${wayOut} ${byExpression}.`);
 	const numbers = /^(\d{1,2})[/.-] ?(\d{1,2})[/.-] ?(\d{2}|\d{4})(?!\d)/.exec(text);
 	const form = `${byOption}, month, day: ${USUAL_FORM.slice(4)}`;
 	if (numbers) {
 		const [a, b] = [Number(numbers[1]), Number(numbers[2])];
 		const isUnclear = a !== b && a >= 1 && a <= 12 && b >= 1 && b <= 12;
-		if (isUnclear) return refusal(`could be ${a} ${MONTHS[b - 1]} or ${b} ${MONTHS[a - 1]}`, form);
-		return refusal('has a year of two digits', form);
+		if (isUnclear) return failure(`could be ${a} ${MONTHS[b - 1]} or ${b} ${MONTHS[a - 1]}`, form);
+		return failure('has a year of two digits', form);
 	}
 	if (/^(?:[a-z]{3,9},? )?\d{1,2}[- ./]{0,2}[a-z]{3,9}[- ./]{0,2}\d{2}(?!\d)/i.test(text)) {
-		return refusal('has a year of two digits', form);
+		return failure('has a year of two digits', form);
 	}
 	if (/^\d{1,2}:\d{2}(?::\d{2})?(?: ?[ap]\.?m\.?)?$/i.test(text)) {
 		return new InputError(field, `${quote(text)} has no date`, USUAL_FORM);
 	}
-	return refusal('is not a time in a form that is known here', USUAL_FORM);
+	return failure('is not a time in a form that is known here', USUAL_FORM);
 }
 
 /** Languages whose names of months an expression reads. */

@@ -27,7 +27,7 @@ describe('what the emulator refuses', () => {
 	beforeEach(() => client.emulator.reset());
 	afterAll(() => client.emulator.close());
 
-	/** Every refusal creates nothing and carries a correlation id. */
+	/** Every error creates nothing and carries a correlation id. */
 	const refused = async (body: unknown, status: number, expected: object) => {
 		const answer = await client.post(MEETINGS, body);
 		expect(answer.status).toBe(status);
