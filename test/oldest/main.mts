@@ -16,6 +16,9 @@ import { installN8n, oldestVersion } from './install.mts';
 
 const TITLE = 'Logged by an old n8n';
 const CREDENTIAL = { id: 'hubspot', name: 'HubSpot emulator' };
+/** It may only be sent to another host than the emulator's. */
+const ELSEWHERE = { id: 'elsewhere', name: 'HubSpot, allowed elsewhere' };
+const ALLOWED_HOST = 'api.hubapi.com';
 /** What Node an n8n of that age runs on. */
 const NODES = [20, 24] as const;
 
@@ -41,9 +44,23 @@ const workflow = () => ({
 	]),
 });
 
+/** A workflow whose credential must not reach the emulator. */
+const forbidden = () => ({
+	id: 'forbidden',
+	active: false,
+	...chain('A host that is not allowed', [
+		manualTrigger(),
+		ours('Get', ELSEWHERE, { operation: 'getAll' }, { onError: 'continueRegularOutput' }),
+	]),
+});
+
+interface Execution {
+	data: { resultData: { runData: Record<string, unknown> } };
+}
+
 /**
  * The package in the oldest n8n that it is said to run in, installed as that n8n installs it: its loader finds everything,
- * and a workflow logs a meeting and finds it.
+ * a workflow logs a meeting and finds it, and a credential goes only to the domains that it allows.
  * @returns the last line to print
  */
 export async function oldestN8n(): Promise<string> {
@@ -84,25 +101,37 @@ export async function oldestN8n(): Promise<string> {
 	}
 	const data = { accessToken: EMULATOR_TOKEN, baseUrl: emulator.url };
 	const files = {
-		credentials: [{ ...CREDENTIAL, type: CREDENTIAL_TYPE, data }],
-		workflow: [workflow()],
+		credentials: [
+			{ ...CREDENTIAL, type: CREDENTIAL_TYPE, data },
+			{
+				...ELSEWHERE,
+				type: CREDENTIAL_TYPE,
+				data: { ...data, allowedHttpRequestDomains: 'domains', allowedDomains: ALLOWED_HOST },
+			},
+		],
+		workflow: [workflow(), forbidden()],
 	};
 	for (const [kind, content] of Object.entries(files)) {
 		const file = join(folder, `${kind}.json`);
 		await writeFile(file, JSON.stringify(content));
 		await step(`Importing the ${kind}`, () => cli(`import:${kind}`, `--input=${file}`));
 	}
-	const output = await step('Running the workflow', () =>
-		cli('execute', '--id=oldest', '--rawOutput'),
-	);
+	const execute = async (id: string): Promise<Execution['data']> => {
+		const output = await step(`Running the workflow "${id}"`, () =>
+			cli('execute', `--id=${id}`, '--rawOutput'),
+		);
+		return (JSON.parse(output.slice(output.indexOf('{'))) as Execution).data;
+	};
+	const result = await execute('oldest');
 	const written = emulator.requests.filter(
 		({ method, path, status }) => method === 'POST' && path.endsWith('/meetings') && status === 201,
 	);
 	must(written.length === 1, `HubSpot logged ${written.length} meetings, not 1`);
-	const { data: result } = JSON.parse(output.slice(output.indexOf('{'))) as {
-		data: { resultData: { runData: Record<string, unknown> } };
-	};
 	mustContain(JSON.stringify(result.resultData.runData['Find']), TITLE, 'what Search found');
+	const before = emulator.requests.length;
+	const refused = await execute('forbidden');
+	mustContain(JSON.stringify(refused.resultData.runData['Get']), 'omain', 'the refusal');
+	must(emulator.requests.length === before, 'The token reached a host that is not allowed');
 	console.log(
 		`n8n ${version} on Node ${process.versions.node} loads the package, logs a meeting and finds it.`,
 	);
