@@ -29,11 +29,16 @@ interface Turning<T, R> {
 /** More pages in a row than this that bring nothing would go on for ever. */
 const MOST_EMPTY = 20;
 
-/** Says in n8n's log what a page has lost. */
-export function noteUnread({ unread = 0 }: CollectionResponse<unknown>): void {
+/** Says in n8n's log what a page has lost, and above the output which list it was. */
+export function noteUnread(
+	client: HubSpotClient,
+	path: string,
+	{ unread = 0 }: CollectionResponse<unknown>,
+): void {
 	if (unread === 0) return;
+	client.hint('unread', path);
 	LoggerProxy.warn(
-		`HubSpot gave ${unread} ${unread === 1 ? 'result' : 'results'} without an ID, or that can't be read. They are left out`,
+		`HubSpot gave ${unread} ${unread === 1 ? 'result' : 'results'} without an ID, or that can't be read. They are left out of: ${path}`,
 	);
 }
 
@@ -90,6 +95,18 @@ export async function turnPages<T, R = T>(
 	return all.slice(0, most);
 }
 
+/** One page of a GET list. */
+export async function getPage<T>(
+	client: HubSpotClient,
+	path: string,
+	decode: Decode<T>,
+	qs?: IDataObject,
+): Promise<CollectionResponse<T>> {
+	const page = await client.get(path, readPage(decode), { qs });
+	noteUnread(client, path, page);
+	return page;
+}
+
 /** Pages of a GET list, with its own query. */
 export async function getPages<T, R = T>(
 	client: HubSpotClient,
@@ -97,11 +114,10 @@ export async function getPages<T, R = T>(
 	decode: Decode<T>,
 	{ qs = {}, ...turning }: Turning<T, R> & { qs?: IDataObject },
 ): Promise<R[]> {
-	return await turnPages<T, R>(async (after, limit) => {
-		const page = await client.get(path, readPage(decode), { qs: { ...qs, limit, after } });
-		noteUnread(page);
-		return page;
-	}, turning);
+	return await turnPages<T, R>(
+		async (after, limit) => await getPage(client, path, decode, { ...qs, limit, after }),
+		turning,
+	);
 }
 
 /** All records of a type, or the first `limit`: a hundred a page, fifty with property history. */
@@ -140,7 +156,7 @@ export async function listPage(
 		decode: readPage(readRecord),
 		effect: 'read',
 	});
-	noteUnread(answer.body);
+	noteUnread(client, path, answer.body);
 	if (fits) return answer;
 	const results = await withProperties(client, type, answer.body.results, options);
 	return { ...answer, body: { ...answer.body, results } };

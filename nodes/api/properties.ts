@@ -1,7 +1,8 @@
 import { InputError } from '../common/input';
-import { readDefinition, readPage } from '../hubspot/answers';
+import { readDefinition } from '../hubspot/answers';
 import type { PropertyDefinition } from '../hubspot/types';
 import type { HubSpotClient } from '../transport/client';
+import { getPage } from './lists';
 
 /** The properties that an object type has in this account, asked once for a run. */
 export async function propertyDefinitions(
@@ -10,7 +11,7 @@ export async function propertyDefinitions(
 ): Promise<PropertyDefinition[]> {
 	return await client.once(`properties ${type}`, async () => {
 		const path = client.paths.properties(type);
-		return (await client.get(path, readPage(readDefinition))).results;
+		return (await getPage(client, path, readDefinition)).results;
 	});
 }
 

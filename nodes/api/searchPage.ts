@@ -55,7 +55,7 @@ export async function askSearch(
 		effect: 'read',
 		search: true,
 	});
-	noteUnread(answer.body);
+	noteUnread(client, path, answer.body);
 	return answer;
 }
 

@@ -14,6 +14,8 @@ const TEXTS = {
 		`Several items have the same key, so later ones changed what the first made: ${values}.`,
 	unassigned: (values: string) => `Nobody of this account, so not assigned: ${values}.`,
 	readOnly: (values: string) => `Left out, since HubSpot sets these properties itself: ${values}.`,
+	unread: (values: string) =>
+		`HubSpot gave results without an ID, or that can't be read. They are left out of: ${values}.`,
 	textCut: (values: string) => `Cut, since HubSpot takes no longer text: ${values}.`,
 };
 

@@ -4,7 +4,7 @@ import fc from 'fast-check';
 import type { IDataObject } from 'n8n-workflow';
 
 import { createEmulator, type Emulator } from '../../emulator/index.mts';
-import { run, type RunResult } from '../support/engine.mts';
+import { NODE, run, type RunResult } from '../support/engine.mts';
 import { credentialsOf } from '../support/hubspot.mts';
 
 let emulator: Emulator;
@@ -100,7 +100,19 @@ test('a record without an id costs its item, and not its batch', async () => {
 
 test('a record without an id costs its place in a list, and not its page', async () => {
 	answer({ results: [{ id: '1' }, { id: null }, { properties: {} }, { id: 2 }], paging: null });
-	expect((await ask('getAll')).json).toEqual([{ id: '1' }, { id: '2' }]);
+	for (const [operation, path] of [
+		['getAll', 'objects/2026-09/meetings'],
+		['search', 'objects/2026-09/meetings/search'],
+	]) {
+		const { json, run: ran } = await ask(operation);
+		expect(json).toEqual([{ id: '1' }, { id: '2' }]);
+		// What is left out is said.
+		expect(ran.data.resultData.runData[NODE][0].hints).toEqual([
+			expect.objectContaining({
+				message: `HubSpot gave results without an ID, or that can't be read. They are left out of: /crm/${path}.`,
+			}),
+		]);
+	}
 });
 
 test('a trace id that is null counts as none: the id tells', async () => {
