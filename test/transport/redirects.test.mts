@@ -1,5 +1,6 @@
 import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
+import tls from 'node:tls';
 
 import { EMULATOR_TOKEN } from '../../emulator/index.mts';
 import { testCredential } from '../support/credentialTest.mts';
@@ -7,6 +8,7 @@ import { credentialsOf, emulatorForTests } from '../support/hubspot.mts';
 import { run } from '../support/engine.mts';
 import { searchList } from '../support/picker.mts';
 import { Poller } from '../support/poll.mts';
+import { createSecureServer } from '../support/secureServer.mts';
 
 const hubspot = emulatorForTests();
 
@@ -83,6 +85,55 @@ describe.each(COMBINATIONS)('$status to $where', ({ status, where }) => {
 			ok: false,
 			message: expect.stringMatching(/redirects to another one.*access token is not sent/),
 		});
+	});
+});
+
+describe.each([301, 302, 303, 307, 308])('%i from https to http', (status) => {
+	const target = () => `127.0.0.1:${port()}`;
+	const came: string[] = [];
+	const secure = createSecureServer((request, response) => {
+		came.push(`${request.method} ${request.headers.authorization}`);
+		request.resume();
+		response.writeHead(status, { location: `http://${target()}${request.url}` }).end();
+	});
+	const credentials = () =>
+		credentialsOf(hubspot.current, {
+			baseUrl: `https://127.0.0.1:${(secure.address() as AddressInfo).port}`,
+		});
+
+	beforeAll(async () => {
+		await new Promise<void>((resolve) => secure.listen(0, '127.0.0.1', resolve));
+		// Its certificate is its own.
+		const connect = tls.connect as (options: tls.ConnectionOptions) => tls.TLSSocket;
+		jest
+			.spyOn(tls, 'connect')
+			.mockImplementation(((options: tls.ConnectionOptions) =>
+				connect({ ...options, rejectUnauthorized: false })) as never);
+	});
+	beforeEach(() => came.splice(0));
+	afterAll(() => {
+		jest.restoreAllMocks();
+		secure.close();
+	});
+
+	test.each([1, 3])('%i to create are refused, once', async (count) => {
+		const items = Array.from({ length: count }, () => ({}));
+		const { error } = await run({ parameters: CREATE, items, credentials: credentials() });
+		expect(error?.message).toContain(`redirects to http://${target()}`);
+		expect(came).toEqual([`POST Bearer ${EMULATOR_TOKEN}`]);
+	});
+
+	test('a picker, the trigger and the test of the credential go nowhere', async () => {
+		const words = new RegExp(`redirects to http://${target()}`);
+		await expect(searchList('searchMeetings', { credentials: credentials() })).rejects.toThrow(
+			words,
+		);
+		const parameters = { event: 'created' };
+		const trigger = new Poller({ parameters, credentials: credentials() });
+		await expect(trigger.poll()).rejects.toThrow(words);
+		const verdict = await testCredential(credentials());
+		expect(verdict).toEqual({ ok: false, message: expect.stringMatching(/redirects to another/) });
+		expect(came).toHaveLength(3);
 	});
 });
 
