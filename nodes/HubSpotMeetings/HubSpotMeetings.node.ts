@@ -46,6 +46,25 @@ export class HubSpotMeetings implements INodeType {
 		description: 'Log, read, change, associate, pin and book meetings in HubSpot',
 		defaults: { name: 'HubSpot Meetings' },
 		usableAsTool: true,
+		builderHint: {
+			searchHint:
+				'Logs, finds, changes, associates and pins HubSpot meetings, attaches files, reads scheduling pages (meeting links), their free times, and books. Many items go in batches: never loop over them. As a tool of an agent, one node for each operation, with $fromAI in the fields that the model fills in.',
+			relatedNodes: [
+				{
+					nodeType: 'n8n-nodes-hubspot-meetings.hubSpotMeetingsTrigger',
+					relationHint:
+						'Starts a workflow when a meeting is created, booked, changed or about to start',
+				},
+				{
+					nodeType: 'n8n-nodes-base.hubspot',
+					relationHint: 'Reads and writes contacts, companies, deals and tickets',
+				},
+				{
+					nodeType: '@n8n/n8n-nodes-langchain.agent',
+					relationHint: 'Uses operations of this node as tools',
+				},
+			],
+		},
 		inputs: [NodeConnectionTypes.Main],
 		outputs: [NodeConnectionTypes.Main],
 		credentials: [{ name: 'hubSpotMeetingsApi', required: true }],

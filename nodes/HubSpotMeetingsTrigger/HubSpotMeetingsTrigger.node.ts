@@ -31,6 +31,16 @@ export class HubSpotMeetingsTrigger implements INodeType {
 			'Log, read, change and pin meetings in HubSpot, or start the workflow when one is created, updated or deleted, gets an outcome, is about to start or has ended',
 		defaults: { name: 'HubSpot Meetings Trigger' },
 		polling: true,
+		builderHint: {
+			searchHint:
+				'Emits each event of a HubSpot meeting once. It polls, and needs no app and no webhook. Filter by owner, outcome, type, source or record here, not in a node after it.',
+			relatedNodes: [
+				{
+					nodeType: 'n8n-nodes-hubspot-meetings.hubSpotMeetings',
+					relationHint: 'Reads, changes, associates and pins the meeting by its id',
+				},
+			],
+		},
 		inputs: [],
 		outputs: [NodeConnectionTypes.Main],
 		credentials: [{ name: 'hubSpotMeetingsApi', required: true }],

@@ -1,7 +1,7 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { basename, join } from 'node:path';
 
-import type { INodePropertyOptions } from 'n8n-workflow';
+import { NodeHelpers, type INode, type INodePropertyOptions } from 'n8n-workflow';
 
 import { HubSpotMeetings } from '../../nodes/HubSpotMeetings/HubSpotMeetings.node.ts';
 import { TOOL, toolOf, toolsOf } from '../support/agent.mts';
@@ -23,8 +23,10 @@ const WITHOUT_PRESET: Record<string, string> = {
 	'meeting-upsert': 'it needs the key of another system, which no conversation holds',
 };
 
+const type = new HubSpotMeetings();
+
 /** Every operation of the node, as the files are called. */
-const OPERATIONS = new HubSpotMeetings().description.properties
+const OPERATIONS = type.description.properties
 	.filter(({ name }) => name === 'operation')
 	.flatMap(({ options, displayOptions }) =>
 		(options as INodePropertyOptions[]).map(
@@ -100,4 +102,16 @@ test('the page of the examples names each tool with its file', () => {
 	const named = [...page.matchAll(/^\| ([\w ]+) \| `([\w-]+\.json)` \|$/gm)];
 	const tools = FILES.map((file) => [readExample(join('tools', file)).nodes[0].name, file]);
 	expect(named.map(([, tool, file]) => [tool, file]).sort()).toEqual(tools.sort());
+});
+
+test('where an author leaves the description to n8n, it tells the operations apart', () => {
+	const told = OPERATIONS.map((name) => {
+		const [resource, operation] = name.split('-');
+		const parameters = { descriptionType: 'auto', resource, operation };
+		return NodeHelpers.getToolDescriptionForNode({ parameters } as unknown as INode, type);
+	});
+	expect(new Set(told).size).toBe(OPERATIONS.length);
+	expect(told).toContain('Get availability of scheduling page in HubSpot Meetings');
+	expect(told).toContain('Book meeting on scheduling page in HubSpot Meetings');
+	for (const text of told) expect(text).toMatch(/^[A-Z][a-z]+ .* in HubSpot Meetings$/);
 });

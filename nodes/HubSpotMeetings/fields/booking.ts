@@ -41,6 +41,7 @@ export const bookingStart: INodeProperties = {
 	required: true,
 	description:
 		'When the meeting begins: the start of one of the times from Get Availability, as ISO 8601. Without an offset it is in the time zone given.',
+	builderHint: { propertyHint: 'Map the start of an item of getAvailability.' },
 };
 
 /** The questions of the page's own form. */

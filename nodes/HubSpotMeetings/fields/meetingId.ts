@@ -26,6 +26,7 @@ export const meetingId: INodeProperties = {
 	}),
 	required: true,
 	description: 'The meeting: choose it from the list, or give its ID or its URL in HubSpot',
+	builderHint: { propertyHint: "Map the id of the trigger or of a search with mode 'id'." },
 };
 
 /** Finds the meeting by another property, where the operation offers it. */

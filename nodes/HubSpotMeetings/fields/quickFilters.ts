@@ -29,6 +29,10 @@ export const quickFilters: INodeProperties = {
 	placeholder: 'Add filter',
 	default: {},
 	description: 'Filters for everyday use. Together with filter groups they must all be true.',
+	builderHint: {
+		propertyHint:
+			'Prefer these to filter groups. Add only those that are used: an empty one fails.',
+	},
 	options: [
 		ownersFilter,
 		{

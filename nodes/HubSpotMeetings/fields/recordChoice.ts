@@ -25,6 +25,10 @@ export const record: INodeProperties = {
 	required: true,
 	description:
 		'The record: its ID or URL in HubSpot, the email address of a contact, the domain of a company',
+	builderHint: {
+		propertyHint:
+			"mode 'id' takes email addresses and domains as well: no node is needed before to find the record.",
+	},
 };
 
 /** Records of 'Object Type', several in one field. */

@@ -32,4 +32,7 @@ export const schedulingPage: INodeProperties = {
 	required: true,
 	description:
 		'The scheduling page (meeting link): choose it from the list, or give its slug such as jane-doe/intro, its URL or its name',
+	builderHint: {
+		propertyHint: "Default to mode 'list'. In a tool of an agent, fix the page instead of $fromAI.",
+	},
 };

@@ -20,6 +20,10 @@ export const dataToSend: INodeProperties = {
 	],
 	default: 'defineBelow',
 	description: 'Where the values come from',
+	builderHint: {
+		propertyHint:
+			"Use 'autoMapInputData' where the keys of the items are names of properties, such as rows of a file: it is the fastest and needs no expressions.",
+	},
 };
 
 /** Where an option is for those who map automatically. */

@@ -25,6 +25,9 @@ export const option: OperationOption = {
 	value: 'create',
 	action: 'Create meeting',
 	description: 'Log a meeting on records. Sends no invitation and changes no calendar.',
+	builderHint: {
+		propertyHint: 'To invite people, use schedule, or book of schedulingPage.',
+	},
 	request: { method: 'POST', url: '/objects/meetings' },
 };
 
