@@ -1,4 +1,4 @@
-import { median, inTurn, rounded } from './measure.mts';
+import { median, interleaved, rounded } from './measure.mts';
 import type { ContestantName } from './node-process.mts';
 import type { Seen } from './hubspot-process.mts';
 import type { Stage } from './stage.mts';
@@ -46,7 +46,7 @@ export async function create1000({
 	};
 	// Once to warm up: an n8n that serves people has been running for a while.
 	for (const name of names) await once(name);
-	const taken = await inTurn(names, rounds, once);
+	const taken = await interleaved(names, rounds, once);
 	const seconds = (name: Name) => rounded(median(taken[name].map((took) => took.seconds)));
 	const calls = (name: Name) => requestsOf(name, taken[name]);
 	return {

@@ -2,7 +2,7 @@ import { rounded } from './measure.mts';
 import { openHubSpot, openNode, type Stage } from './stage.mts';
 import type { Limited, Limited2000, Window, Workers4 } from './types.mts';
 
-/** Who creates the meetings: one process or several, item by item or gathered. */
+/** Who creates the meetings: one process or several, item by item or batched. */
 interface How {
 	processes: number;
 	contestant: 'oneByOne' | 'autoMap';
@@ -40,18 +40,18 @@ async function limited(
 	};
 }
 
-/** 2,000 creates one by one at 100 requests in ten seconds, gathered, and at the limits of the other tiers. */
+/** 2,000 creates one by one at 100 requests in ten seconds, batched, and at the limits of the other tiers. */
 export async function limited2000(stage: Stage): Promise<Limited2000> {
 	const { windowMs, scaledWindowMs } = stage.size;
 	const window = { perInterval: 100, intervalMs: windowMs };
 	const result = await limited(stage, window, ONE_BY_ONE);
-	const gathered = await limited(stage, window, { processes: 1, contestant: 'autoMap' });
+	const batched = await limited(stage, window, { processes: 1, contestant: 'autoMap' });
 	const scaled: Limited2000['scaled'] = [];
 	for (const perInterval of [190, 250]) {
 		const other = { perInterval, intervalMs: scaledWindowMs };
 		scaled.push({ ...other, ...(await limited(stage, other, ONE_BY_ONE)) });
 	}
-	return { ...window, ...result, gathered, scaled };
+	return { ...window, ...result, batched, scaled };
 }
 
 /** Four n8n workers with one token, which can't see one another. */

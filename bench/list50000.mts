@@ -1,5 +1,5 @@
 import type { Listed, ListProcess } from './list-process.mts';
-import { inTurn, median, rounded } from './measure.mts';
+import { interleaved, median, rounded } from './measure.mts';
 import { rows } from './rows.mts';
 import { open } from './rpc.mts';
 import type { Stage } from './stage.mts';
@@ -17,7 +17,7 @@ export async function list50000({ hubspot, url, unpacked, size }: Stage): Promis
 		if (result.count !== listed) throw new Error(`${name} listed ${result.count} of ${listed}`);
 		return result;
 	};
-	const { node, helper, axios } = await inTurn(['node', 'helper', 'axios'], listRounds, once);
+	const { node, helper, axios } = await interleaved(['node', 'helper', 'axios'], listRounds, once);
 	const of = (results: Listed[], figure: 'seconds' | 'peakRssMb') =>
 		rounded(median(results.map((result) => result[figure])));
 	return {

@@ -11,7 +11,7 @@ export function median(values: readonly number[]): number {
  * @param rounds how often each is measured
  * @param measure measures one of them once
  */
-export async function inTurn<Name extends string, T>(
+export async function interleaved<Name extends string, T>(
 	names: readonly Name[],
 	rounds: number,
 	measure: (name: Name) => Promise<T>,

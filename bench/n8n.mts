@@ -12,7 +12,7 @@ import type { SavedWorkflow, Workflow } from '../demo/types.mts';
 import { EMULATOR_TOKEN } from '../emulator/index.mts';
 import { step } from '../scripts/progress.mjs';
 import { BUILTIN_PACKAGE, copyBuiltin } from './builtin.mts';
-import { inTurn, median, rounded } from './measure.mts';
+import { interleaved, median, rounded } from './measure.mts';
 import { AUTO_MAP, BUILTIN, mapped } from './parameters.mts';
 import { PROPERTY_NAMES, rows } from './rows.mts';
 import type { Stage } from './stage.mts';
@@ -170,7 +170,7 @@ export async function inN8n({ hubspot, url, size, before }: Stage): Promise<InN8
 	};
 	const taken = await step('1,000 items in n8n', async () => {
 		for (const name of names) await once(name);
-		return await inTurn(names, size.listRounds, async (name) => await once(name));
+		return await interleaved(names, size.listRounds, async (name) => await once(name));
 	});
 	const elsewhere = await step(`The same with answers that take ${LATENCY_MS} ms`, async () => ({
 		autoMap: await once('autoMap', LATENCY_MS),

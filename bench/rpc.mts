@@ -59,10 +59,10 @@ export function open<H extends Handlers>(file: string, nodePath: string[] = []):
 		{ resolve: (value: never) => void; reject: (e: Error) => void }
 	>();
 	child.on('message', ({ id, value, error }: Answer) => {
-		const asker = waiting.get(id);
+		const caller = waiting.get(id);
 		waiting.delete(id);
-		if (error === undefined) asker?.resolve(value as never);
-		else asker?.reject(new Error(`${file}: ${error}`));
+		if (error === undefined) caller?.resolve(value as never);
+		else caller?.reject(new Error(`${file}: ${error}`));
 	});
 	child.once('exit', (code, signal) => {
 		for (const { reject } of waiting.values())

@@ -149,7 +149,7 @@ export function tables(figures: Figures): Array<{ title: string; head: string[];
 		...(limited2000
 			? [
 					limitedRow('one by one', limited2000, limited2000),
-					limitedRow('gathered', limited2000, limited2000.gathered),
+					limitedRow('batched', limited2000, limited2000.batched),
 					...limited2000.scaled.map((each) => limitedRow('one by one', each, each)),
 				]
 			: []),

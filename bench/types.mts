@@ -80,8 +80,8 @@ export interface Window {
 }
 
 export interface Limited2000 extends Limited, Window {
-	/** The same meetings, gathered into batches. */
-	gathered: Limited;
+	/** The same meetings, in batches. */
+	batched: Limited;
 	/** One by one at the limits of other tiers, in a window that is scaled down. */
 	scaled: Array<Limited & Window>;
 }

@@ -16,7 +16,7 @@ import {
 	type FilterFields,
 } from './allowed';
 import { DEFAULT_EVENT, EVENTS } from './events';
-import type { Known, MeetingEvent, SharedField, TriggerConfig, Watch } from './events/event';
+import type { Known, MeetingEvent, SharedField, TriggerConfig, Detection } from './events/event';
 
 /** What else of a meeting every event looks at, and all that its searches ask for. */
 export const NEEDED = [...SYSTEM_PROPERTIES, ...FILTERED, Prop.START, Prop.END];
@@ -44,7 +44,7 @@ export async function readConfig(
 	context: IPollFunctions,
 	client: HubSpotClient,
 	known: Known = {},
-): Promise<{ config: TriggerConfig; watch: Watch }> {
+): Promise<{ config: TriggerConfig; detection: Detection }> {
 	const field = <T>(name: string, fallback: T) =>
 		context.getNodeParameter(name, fallback as never) as T;
 	const event = chosenEvent(context);
@@ -78,12 +78,12 @@ export async function readConfig(
 			? readAssociatedRecords(field('associatedRecords', {}))
 			: [],
 	};
-	const watch = await event.watch(config, client, {
+	const detection = await event.detect(config, client, {
 		field,
 		option: (name) => options[name],
 		written: (name) => context.getNode().parameters[name],
 	});
-	return { config, watch };
+	return { config, detection };
 }
 
 function readStartDate(context: IPollFunctions, { startDate }: OptionFields) {

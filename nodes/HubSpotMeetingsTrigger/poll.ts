@@ -13,7 +13,7 @@ import { Clock } from './clock';
 import { chosenEvent, NEEDED, readConfig } from './config';
 import { advance, SETTLED_MS, type Progress, type Tools, type Detector } from './cursor';
 import { momentOf } from './events/byTimestamp';
-import type { TriggerConfig, Watch } from './events/event';
+import type { TriggerConfig, Detection } from './events/event';
 import { oldestFirst, toItems } from './output';
 import { scanRecycleBin } from './recycleBin';
 import { handedOnAt, readState, writeState, type State } from './state';
@@ -68,8 +68,8 @@ export async function poll(context: IPollFunctions): Promise<INodeExecutionData[
 	}
 
 	async function manualTest(client: HubSpotClient) {
-		const { config, watch } = await readConfig(context, client);
-		return await toItems(client, config, await watch.samples());
+		const { config, detection } = await readConfig(context, client);
+		return await toItems(client, config, await detection.samples());
 	}
 }
 
@@ -130,22 +130,22 @@ async function goOn(
 	try {
 		const clock = new Clock(key, old?.clock);
 		const { key: account } = client.account;
-		const { config, watch } = await readConfig(
+		const { config, detection } = await readConfig(
 			context,
 			client,
 			old?.account === account ? old : undefined,
 		);
 		const { known } = config;
-		const state = old ?? (await firstState(client, config, watch, watching, clock));
+		const state = old ?? (await firstState(client, config, detection, watching, clock));
 		if (!old && config.startDate === undefined) {
 			// From now on, not from what happened before: the first poll has nothing to hand on.
 			writeState(data, { ...state, ...known, account });
 			return [];
 		}
-		const { progress, items, ...next } = await watchOn(
+		const { progress, items, ...next } = await detectEvents(
 			client,
 			config,
-			watch,
+			detection,
 			state,
 			deadline,
 			clock,
@@ -175,12 +175,12 @@ function watchedBy(context: IPollFunctions): string {
 async function firstState(
 	client: HubSpotClient,
 	config: TriggerConfig,
-	watch: Watch,
+	detection: Detection,
 	watching: string,
 	clock: Clock,
 ): Promise<State> {
 	const { at } = await searchPage(client, 'meetings', {
-		filterGroups: watch.detector?.groups(Date.now(), Date.now()) ?? [],
+		filterGroups: detection.detector?.groups(Date.now(), Date.now()) ?? [],
 		properties: [],
 		limit: 1,
 		afterId: LAST_ID,
@@ -208,10 +208,10 @@ function newestOf(records: readonly HubSpotObject[]): number | undefined {
 	return moments.length > 0 ? Math.max(...moments) : undefined;
 }
 
-async function watchOn(
+async function detectEvents(
 	client: HubSpotClient,
 	config: TriggerConfig,
-	watch: Watch,
+	detection: Detection,
 	state: State,
 	deadline: number,
 	clock: Clock,
@@ -242,7 +242,7 @@ async function watchOn(
 		now: () => clock.now(),
 		goOn: (count) => Date.now() < deadline && count < MAX_EVENTS,
 	};
-	const { detector, scanEvery = 0 } = watch;
+	const { detector, scanEvery = 0 } = detection;
 	if (detector) {
 		// What comes with a page's meetings is read before the next page is turned: it takes time, too, and may fail.
 		const examine: Detector['examine'] = async (candidates, span) => {

@@ -72,7 +72,7 @@ function setTypes({ from, to }: Sides): BatchEndpoint<TypedPair, Pair> {
 /** What a link between two records is known to have, and who changes it when. */
 interface KnownLink {
 	types: AssociationLabel[];
-	turns: Mutex;
+	mutex: Mutex;
 }
 
 async function linkOf(client: HubSpotClient, sides: Sides, pair: Pair): Promise<KnownLink> {
@@ -84,7 +84,7 @@ async function linkOf(client: HubSpotClient, sides: Sides, pair: Pair): Promise<
 				associated.map(({ toObjectId, associationTypes }) => [toObjectId, associationTypes]),
 			);
 		});
-		return { types: types.get(pair.to) ?? [], turns: new Mutex() };
+		return { types: types.get(pair.to) ?? [], mutex: new Mutex() };
 	});
 }
 
@@ -101,7 +101,7 @@ export async function addTypes(
 	replace = false,
 ): Promise<void> {
 	const link = await linkOf(client, sides, pair);
-	await link.turns.runExclusive(async () => {
+	await link.mutex.runExclusive(async () => {
 		const isGiven = (held: AssociationLabel) => types.some((type) => isSameType(held, type));
 		const others = link.types.filter((held) => !isGiven(held));
 		const all = replace ? types : [...types, ...others.map(toSpec)];

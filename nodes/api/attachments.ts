@@ -47,8 +47,8 @@ interface Waiting {
 }
 
 /** Changes of one meeting's files that wait to be made together: HubSpot replaces the whole list with each write. */
-class Gathering {
-	private readonly turns = new Mutex();
+class PendingChanges {
+	private readonly mutex = new Mutex();
 
 	private waiting: Waiting[] = [];
 
@@ -63,7 +63,7 @@ class Gathering {
 
 	private async carryOut(item: Item): Promise<void> {
 		await item.whenAllAreReady();
-		await this.turns.runExclusive(async () => {
+		await this.mutex.runExclusive(async () => {
 			// In the order of the items, whichever upload took the longest.
 			const group = this.waiting.splice(0).sort((a, b) => a.item.index - b.item.index);
 			try {
@@ -104,15 +104,15 @@ export async function changeAttachments(
 	{ id, by }: MeetingRef,
 	prepare: () => Promise<ChangeOfFiles>,
 ): Promise<ChangedAttachments> {
-	const [change, gathering] = await item.preparing(
+	const [change, pending] = await item.preparing(
 		async () =>
 			await Promise.all([
 				prepare(),
 				item.once(
 					`attachments of ${JSON.stringify([by, id])}`,
-					async () => new Gathering({ id, by }),
+					async () => new PendingChanges({ id, by }),
 				),
 			]),
 	);
-	return await gathering.add(item, change);
+	return await pending.add(item, change);
 }

@@ -50,12 +50,7 @@ export function noteUnread(
  */
 export async function turnPages<T, R = T>(
 	ask: (after: string | undefined, limit: number) => Promise<Page<T>>,
-	{
-		pageSize,
-		limit: most = Infinity,
-		keyOf,
-		each = (result) => result as unknown as R,
-	}: Turning<T, R>,
+	{ pageSize, limit = Infinity, keyOf, each = (result) => result as unknown as R }: Turning<T, R>,
 ): Promise<R[]> {
 	const all: R[] = [];
 	const seen = new Set<string>();
@@ -66,11 +61,11 @@ export async function turnPages<T, R = T>(
 		if (key === undefined) return true;
 		return !keys.has(key) && keys.add(key) !== undefined;
 	};
-	let asked: Promise<Page<T>> | undefined = ask(undefined, Math.min(pageSize, most));
+	let asked: Promise<Page<T>> | undefined = ask(undefined, Math.min(pageSize, limit));
 	while (asked) {
 		const page: Page<T> = await asked;
 		const results: T[] = page.results.filter(isNew);
-		const left = most - all.length - results.length;
+		const left = limit - all.length - results.length;
 		const cursor = page.paging?.next?.after;
 		asked = undefined;
 		empty = results.length > 0 ? 0 : empty + 1;
@@ -92,7 +87,7 @@ export async function turnPages<T, R = T>(
 		}
 		for (const result of results) all.push(each(result));
 	}
-	return all.slice(0, most);
+	return all.slice(0, limit);
 }
 
 /** One page of a GET list. */
@@ -129,7 +124,8 @@ export async function listRecords<R = HubSpotObject>(
 ): Promise<R[]> {
 	const withHistory = (options.history ?? []).length > 0;
 	return await turnPages<HubSpotObject, R>(
-		async (after, most) => (await listPage(client, type, options, { limit: most, after })).body,
+		async (after, pageLimit) =>
+			(await listPage(client, type, options, { limit: pageLimit, after })).body,
 		{
 			pageSize: withHistory ? LIMITS.page.listWithHistory : LIMITS.page.list,
 			limit,

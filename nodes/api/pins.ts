@@ -8,7 +8,7 @@ const PIN = 'hs_pinned_engagement_id';
 interface PinOf {
 	/** The id of the pinned activity. */
 	pinned: string | null;
-	turns: Mutex;
+	mutex: Mutex;
 }
 
 /** Read by the batch read of the record's type: a hundred records in a request. */
@@ -16,7 +16,7 @@ async function pinOf(client: HubSpotClient, type: string, id: string): Promise<P
 	return await client.once(`pin ${type} ${id}`, async () => {
 		const endpoint = readRecords(type, { properties: [PIN] });
 		const { properties } = await client.batch(endpoint, id);
-		return { pinned: properties[PIN] || null, turns: new Mutex() };
+		return { pinned: properties[PIN] || null, mutex: new Mutex() };
 	});
 }
 
@@ -34,7 +34,7 @@ export async function changePin(
 	decide: (pinned: string | null) => string | null | undefined,
 ): Promise<string | null> {
 	const pin = await pinOf(client, type, id);
-	return await pin.turns.runExclusive(async () => {
+	return await pin.mutex.runExclusive(async () => {
 		const before = await client.recall(`pinned before ${type} ${id}`, async () => pin.pinned);
 		const after = decide(before);
 		if (after !== undefined && after !== pin.pinned) {

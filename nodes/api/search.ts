@@ -79,7 +79,7 @@ async function byOffset(
 	client: HubSpotClient,
 	type: string,
 	question: Question,
-	{ limit: most, expect }: Wanted,
+	{ limit, expect }: Wanted,
 ): Promise<HubSpotObject[]> {
 	const { askPage, complete } = offsetPages(client, type, question);
 	const found = await turnPages<HubSpotObject>(
@@ -88,7 +88,7 @@ async function byOffset(
 			expect?.(page.total ?? 0);
 			return page;
 		},
-		{ pageSize: PAGE, limit: Math.min(most, REACH) },
+		{ pageSize: PAGE, limit: Math.min(limit, REACH) },
 	);
 	return await complete([...new Map(found.map((record) => [record.id, record])).values()]);
 }

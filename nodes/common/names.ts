@@ -22,8 +22,8 @@ const LONGEST = 80;
  * How many characters have to be typed, left out, changed or swapped to make one name of the other; undefined when more than
  * `most`.
  */
-export function editDistance(a: string, b: string, most: number): number | undefined {
-	if (Math.abs(a.length - b.length) > most || a.length > LONGEST) return undefined;
+export function editDistance(a: string, b: string, limit: number): number | undefined {
+	if (Math.abs(a.length - b.length) > limit || a.length > LONGEST) return undefined;
 	let before: number[] = [];
 	let above = Array.from({ length: b.length + 1 }, (_, n) => n);
 	for (let i = 1; i <= a.length; i++) {
@@ -34,8 +34,8 @@ export function editDistance(a: string, b: string, most: number): number | undef
 			const isSwapped = i > 1 && j > 1 && a[i - 1] === b[j - 2] && a[i - 2] === b[j - 1];
 			if (isSwapped) row[j] = Math.min(row[j], before[j - 2] + 1);
 		}
-		if (Math.min(...row) > most) return undefined;
+		if (Math.min(...row) > limit) return undefined;
 		[before, above] = [above, row];
 	}
-	return above[b.length] <= most ? above[b.length] : undefined;
+	return above[b.length] <= limit ? above[b.length] : undefined;
 }

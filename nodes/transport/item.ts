@@ -163,9 +163,9 @@ export class Item extends HubSpotClient {
 
 	/** Fetches a file into n8n's storage. Few at once: each takes memory. */
 	async fetchFile(find: () => Promise<Wanted>): Promise<IBinaryData> {
-		const lane = this.context.getItemIndex() % DOWNLOADS_AT_ONCE;
+		const slot = this.context.getItemIndex() % DOWNLOADS_AT_ONCE;
 		return await this.runExclusive(
-			`downloads ${lane}`,
+			`downloads ${slot}`,
 			async () => await download(this.sender, this.context, await find()),
 		);
 	}

@@ -34,7 +34,7 @@ export interface RateFeedback {
 }
 
 /** Who wants a slot, and how. */
-export interface Wish {
+export interface AcquireOptions {
 	/** Those of one name share `inFlight`; others are not held up by them. */
 	who?: string;
 	/** How many of its own may be under way at once. */
@@ -136,8 +136,8 @@ export class RateLimiter {
 	 *
 	 * @throws Cancelled when the workflow is cancelled first
 	 */
-	async acquire(wish: Wish): Promise<Slot | undefined> {
-		const { who = '', urgent = false, inFlight, patienceMs = Infinity, signal } = wish;
+	async acquire(options: AcquireOptions): Promise<Slot | undefined> {
+		const { who = '', urgent = false, inFlight, patienceMs = Infinity, signal } = options;
 		const cameAt = performance.now();
 		this.lastUsed = cameAt;
 		const cancelled = whenCancelled(signal);

@@ -1,6 +1,6 @@
 import { chart } from '../../bench/chart.mts';
 import { goals } from '../../bench/goals.mts';
-import { inTurn, median } from '../../bench/measure.mts';
+import { interleaved, median } from '../../bench/measure.mts';
 import { asMarkdown, asText } from '../../bench/table.mts';
 import type { Create1000, Figures, Large, LargeRun, Limited } from '../../bench/types.mts';
 
@@ -61,7 +61,7 @@ test('the median is the middle, whatever the order', () => {
 
 test('measurements take turns', async () => {
 	const order: string[] = [];
-	const taken = await inTurn(['a', 'b'], 2, async (name) => order.push(name));
+	const taken = await interleaved(['a', 'b'], 2, async (name) => order.push(name));
 	expect(order).toEqual(['a', 'b', 'a', 'b']);
 	expect(taken).toEqual({ a: [1, 3], b: [2, 4] });
 });
@@ -99,7 +99,7 @@ test('a file may take 64 MB more memory', () => {
 });
 
 test('what a limit lost counts as much as what failed', () => {
-	const window = { perInterval: 100, intervalMs: 10_000, gathered: limit, scaled: [] };
+	const window = { perInterval: 100, intervalMs: 10_000, batched: limit, scaled: [] };
 	expect(missed({ limited2000: { ...window, ...limit } })).toEqual([]);
 	expect(missed({ limited2000: { ...window, ...limit, succeeded: 1_999 } })).toEqual([
 		'one by one under the limit: failed',

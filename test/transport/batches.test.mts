@@ -307,7 +307,7 @@ describe('however a caller that knows only routing hands items over', () => {
 	);
 });
 
-describe('gathered or one by one, every item ends the same', () => {
+describe('batched or one by one, every item ends the same', () => {
 	const item = () => {
 		const [first = '', second = ''] = seeded(2);
 		return fc.record({

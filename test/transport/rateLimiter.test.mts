@@ -2,7 +2,7 @@ import {
 	RateLimiter,
 	type RateFeedback,
 	type Slot,
-	type Wish,
+	type AcquireOptions,
 } from '../../nodes/transport/rateLimiter';
 import { Cancelled } from '../../nodes/transport/wait';
 import { timePassesByWaiting } from '../support/time.mts';
@@ -12,8 +12,11 @@ timePassesByWaiting();
 const FINE: RateFeedback = { refused: false };
 
 /** Waits for a slot with patience that has no end. */
-const acquire = async (limiter: RateLimiter, inFlight: number, more: Partial<Wish> = {}) =>
-	(await limiter.acquire({ inFlight, ...more })) as Slot;
+const acquire = async (
+	limiter: RateLimiter,
+	inFlight: number,
+	more: Partial<AcquireOptions> = {},
+) => (await limiter.acquire({ inFlight, ...more })) as Slot;
 
 /** Sends through a limiter; the answer comes after `latency`. */
 async function send(

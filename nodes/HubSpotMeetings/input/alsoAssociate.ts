@@ -14,8 +14,8 @@ const ALONG = ['primaryCompany', 'companies', 'openDeals'] as const;
  * What the contacts among the links bring along, without what is among the links already: one request for the
  * companies of a thousand contacts, one for their deals, and one for a hundred deals (to see which are open).
  */
-export async function bringAlong(item: Item, links: Link[], wished: unknown): Promise<Link[]> {
-	const along = toNames(wished).map((name) => oneOf(name, ALONG, 'Also Associate'));
+export async function bringAlong(item: Item, links: Link[], chosen: unknown): Promise<Link[]> {
+	const along = toNames(chosen).map((name) => oneOf(name, ALONG, 'Also Associate'));
 	const contacts = links.filter(({ type }) => type?.name === 'contacts').map(({ id }) => id);
 	if (contacts.length === 0 || along.length === 0) return [];
 	const [companies, deals] = await Promise.all([

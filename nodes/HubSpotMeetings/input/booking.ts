@@ -21,7 +21,7 @@ import type { FoundPage } from './schedulingPage';
 import { writeRepaired } from './writeRepaired';
 
 /** What is sent of a booking that messages are about. */
-export interface Wish {
+export interface BookingRequest {
 	page: FoundPage;
 	/** In epoch ms. */
 	start: number;
@@ -35,24 +35,28 @@ export interface Wish {
 const AROUND = 6;
 
 /** An error in words that help: what the page offers instead, and what not to do where nobody knows what became of it. */
-export async function explained(item: Item, error: unknown, wish: Wish): Promise<unknown> {
+export async function explained(
+	item: Item,
+	error: unknown,
+	request: BookingRequest,
+): Promise<unknown> {
 	if (!(error instanceof HubSpotApiError)) return error;
 	const { failure, outcomeUnknown } = error;
 	if (outcomeUnknown) {
 		const [what] = failure.message.split('. ');
-		const message = `${what}. The booking may already exist. Do not book again. Look at the meetings of the contact ${wish.email} with 'Get Many of Record'`;
+		const message = `${what}. The booking may already exist. Do not book again. Look at the meetings of the contact ${request.email} with 'Get Many of Record'`;
 		return new HubSpotApiError({ ...failure, message }, true);
 	}
-	const message = await explanation(item, error, wish);
+	const message = await explanation(item, error, request);
 	return message === undefined ? error : new HubSpotApiError({ ...failure, message });
 }
 
 async function explanation(
 	item: Item,
 	{ failure }: HubSpotApiError,
-	wish: Wish,
+	request: BookingRequest,
 ): Promise<string | undefined> {
-	const { slug, details } = wish.page;
+	const { slug, details } = request.page;
 	const said = failure.hubspotMessage ?? '';
 	switch (bookingError(failure)) {
 		case 'slug':
@@ -60,24 +64,27 @@ async function explanation(
 		case 'payment':
 			return `HubSpot books nothing by API on the page ${slug}, since it asks for a payment. Send the visitor to the page itself`;
 		case 'duration':
-			return `The page ${slug} has no meetings of ${minutesOf([wish.duration])}. It offers ${minutesOf(details.durations)}`;
+			return `The page ${slug} has no meetings of ${minutesOf([request.duration])}. It offers ${minutesOf(details.durations)}`;
 		case 'formField':
 			return `The page's form wants more: ${said}. Give it in Form Fields, or by name in Form Answers`;
 		case 'guests':
 			return `The page ${slug} does not take these guests: ${said}. Leave Guests out, or give fewer`;
 		case 'blockedEmail':
-			return `The account takes no bookings from ${wish.email}: its domain is blocked in HubSpot. Use another email address`;
+			return `The account takes no bookings from ${request.email}: its domain is blocked in HubSpot. Use another email address`;
 		case 'email':
-			return `HubSpot does not take ${wish.email} as an email address. Check it: addresses at example.com are refused as well`;
+			return `HubSpot does not take ${request.email} as an email address. Check it: addresses at example.com are refused as well`;
 		case 'start':
-			return `${localText(wish.start, wish.zone.zone)} is not free on the page ${slug}. ${await freeAround(item, wish)}`;
+			return `${localText(request.start, request.zone.zone)} is not free on the page ${slug}. ${await freeAround(item, request)}`;
 		case undefined:
 			return undefined;
 	}
 }
 
 /** The free times next to a start, asked in this moment: what was known before has just proven wrong. */
-async function freeAround(item: Item, { page, start, duration, zone }: Wish): Promise<string> {
+async function freeAround(
+	item: Item,
+	{ page, start, duration, zone }: BookingRequest,
+): Promise<string> {
 	const month = monthsBetween(Date.now() + page.aheadMs, start, zone.zone);
 	const nothing = "'Get Availability' lists what is free";
 	if (Math.abs(month) > 24) return nothing;
@@ -95,7 +102,10 @@ async function freeAround(item: Item, { page, start, duration, zone }: Wish): Pr
 }
 
 /** HubSpot said yes, and put nothing into a calendar. */
-export function notInCalendar({ contactId }: Booking, { page, email }: Wish): HubSpotApiError {
+export function notInCalendar(
+	{ contactId }: Booking,
+	{ page, email }: BookingRequest,
+): HubSpotApiError {
 	const offline = page.details.members.filter(({ isOffline }) => isOffline);
 	const names = offline.map(({ name, email: address, userId }) => name ?? address ?? userId ?? '?');
 	const whose =

@@ -149,12 +149,12 @@ export async function nearestTo(item: Item, column: string): Promise<string | un
 				]),
 		];
 		let best: string | undefined;
-		let most = mostEdits(given);
+		let limit = mostEdits(given);
 		for (const [name, text] of candidates) {
-			const distance = editDistance(given, squash(text), most);
-			if (distance === undefined || (best !== undefined && distance >= most)) continue;
+			const distance = editDistance(given, squash(text), limit);
+			if (distance === undefined || (best !== undefined && distance >= limit)) continue;
 			best = name;
-			most = distance;
+			limit = distance;
 		}
 		return best;
 	});

@@ -26,7 +26,7 @@ export const booked: MeetingEvent = {
 		description:
 			'A meeting was booked on a scheduling page. It is not confirmed that HubSpot marks bookings made through its API.',
 	},
-	async watch(all, client) {
+	async detect(all, client) {
 		const there = await propertiesThere(client, Object.keys(SIGNS));
 		if (there.length === 0) {
 			throw new InputError(

@@ -9,7 +9,7 @@ export const created: MeetingEvent = {
 		value: 'created',
 		description: 'A meeting was created',
 	},
-	watch: (config, client) => ({
+	detect: (config, client) => ({
 		detector: detectByTimestamp(
 			Prop.CREATED,
 			({ createdAt }) => ({ type: config.event, at: createdAt }),

@@ -13,7 +13,7 @@ export const createdOrUpdated: MeetingEvent = {
 		value: 'createdOrUpdated',
 		description: 'A meeting was created or changed in any way, as a sync needs it',
 	},
-	watch: (config, client) => ({
+	detect: (config, client) => ({
 		/** Whatever else happened to a meeting since, the first that is emitted of a new one is its creation. */
 		detector: detectByTimestamp(
 			Prop.MODIFIED,

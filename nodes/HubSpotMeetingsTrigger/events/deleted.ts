@@ -29,7 +29,7 @@ export const deleted: MeetingEvent = {
 		},
 	],
 	hides: ['associatedRecords', 'associatedWith'],
-	watch: (config, client, { field }) => ({
+	detect: (config, client, { field }) => ({
 		scanEvery: toMinutes(field('scanEvery', 60), 'Scan Interval (Minutes)') * 60_000,
 		/** Of the first page of the recycling bin: HubSpot can't list it by date. */
 		samples: async () => {

@@ -49,7 +49,7 @@ export const ended: MeetingEvent = {
 		},
 	],
 	hides: ['startDate'],
-	watch(all, client, { field, option }) {
+	detect(all, client, { field, option }) {
 		const after = toMinutes(field('minutesAfter', 0), 'Minutes After the End') * 60_000;
 		const onlyWithoutOutcome = isOn(option('onlyWithoutOutcome'));
 		const config = {

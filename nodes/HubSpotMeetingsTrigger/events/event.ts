@@ -52,7 +52,7 @@ export interface EventFields {
 }
 
 /** How an event is watched. */
-export interface Watch {
+export interface Detection {
 	/** What finds it by search. */
 	detector?: Detector;
 	/** For deletions, which are in no search: how often the recycling bin is scanned, in ms. */
@@ -74,11 +74,11 @@ export interface MeetingEvent {
 	/**
 	 * @throws InputError for a field of its own that can't be used
 	 */
-	watch: (
+	detect: (
 		config: TriggerConfig,
 		client: HubSpotClient,
 		fields: EventFields,
-	) => Watch | Promise<Watch>;
+	) => Detection | Promise<Detection>;
 }
 
 /** A number of minutes, exact to the millisecond. */

@@ -24,7 +24,7 @@ export const outcomeChanged: MeetingEvent = {
 		}),
 	],
 	hides: ['outcomes'],
-	watch(config, client, fields) {
+	detect(config, client, fields) {
 		const { event, properties } = config;
 		const wanted = readNewOutcomes(fields);
 		return {

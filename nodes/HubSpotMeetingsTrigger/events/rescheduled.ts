@@ -15,7 +15,7 @@ export const rescheduled: MeetingEvent = {
 		value: 'rescheduled',
 		description: 'The start of a meeting was moved: from when to when, and by whom',
 	},
-	watch(config, client) {
+	detect(config, client) {
 		const { event, properties } = config;
 		return {
 			/** Every move is an event of its own. */

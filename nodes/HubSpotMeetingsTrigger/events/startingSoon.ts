@@ -25,7 +25,7 @@ export const startingSoon: MeetingEvent = {
 		},
 	],
 	hides: ['startDate'],
-	watch(all, client, { field }) {
+	detect(all, client, { field }) {
 		const before = toMinutes(field('minutesBefore', 15), 'Minutes Before the Start') * 60_000;
 		const config = {
 			...all,

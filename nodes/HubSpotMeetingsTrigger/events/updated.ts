@@ -54,7 +54,7 @@ export const updated: MeetingEvent = {
 			hint: 'The properties whose changes count',
 		}),
 	],
-	watch(config, client, { field }) {
+	detect(config, client, { field }) {
 		const { event } = config;
 		const changes = field<unknown>('changes', 'any');
 		const newest = async () => await latest(client, config, { property: Prop.MODIFIED });

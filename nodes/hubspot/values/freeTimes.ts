@@ -53,10 +53,10 @@ export function chooseTimes(
 }
 
 /** So many of a list, from its first to its last, with equal steps between them. */
-function spread<T>(entries: T[], most = Infinity): T[] {
-	if (entries.length <= most) return entries;
-	const step = most > 1 ? (entries.length - 1) / (most - 1) : 0;
-	return Array.from({ length: most }, (_, place) => entries[Math.round(place * step)]);
+function spread<T>(entries: T[], limit = Infinity): T[] {
+	if (entries.length <= limit) return entries;
+	const step = limit > 1 ? (entries.length - 1) / (limit - 1) : 0;
+	return Array.from({ length: limit }, (_, place) => entries[Math.round(place * step)]);
 }
 
 /** A free time as it is given out. */

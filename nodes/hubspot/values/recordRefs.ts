@@ -156,11 +156,11 @@ export function peopleByEmail(value: unknown): Map<string, Person> {
 
 /** @throws InputError for more entries than anybody means */
 function refuseTooMany(entries: readonly unknown[], field: string): void {
-	const most = LIMITS.entries;
-	if (entries.length <= most) return;
+	const limit = LIMITS.entries;
+	if (entries.length <= limit) return;
 	throw new InputError(
 		field,
-		`has ${entries.length.toLocaleString('en')} entries; at most ${most.toLocaleString('en')} are taken at once`,
+		`has ${entries.length.toLocaleString('en')} entries; at most ${limit.toLocaleString('en')} are taken at once`,
 		'Split them among several items.',
 	);
 }

@@ -54,10 +54,10 @@ export function checkSearchLimits(question: Question): void {
 /** What is too much for HubSpot's search, if anything is. */
 export function excessOf(question: Question): InputError | undefined {
 	const { filterGroups } = question;
-	const refuse = (what: string, most: string, wayOut: string) =>
-		new InputError('Filters', `the search has ${what}; HubSpot takes at most ${most}`, wayOut);
+	const tooMuch = (what: string, limit: string, wayOut: string) =>
+		new InputError('Filters', `the search has ${what}; HubSpot takes at most ${limit}`, wayOut);
 	if (filterGroups.length > MOST.filterGroups) {
-		return refuse(
+		return tooMuch(
 			counted(filterGroups.length, 'filter group'),
 			String(MOST.filterGroups),
 			"Use fewer groups, or 'Is Any Of' in one. 'Past Without Outcome' doubles the groups.",
@@ -66,7 +66,7 @@ export function excessOf(question: Question): InputError | undefined {
 	const sizes = filterGroups.map(({ filters }) => filters.length);
 	const largest = Math.max(0, ...sizes);
 	if (largest > MOST.filtersPerGroup) {
-		return refuse(
+		return tooMuch(
 			`${counted(largest, 'filter')} in one group`,
 			String(MOST.filtersPerGroup),
 			'Quick filters count in every group. Remove some, or filter the results in a later node.',
@@ -74,14 +74,14 @@ export function excessOf(question: Question): InputError | undefined {
 	}
 	const all = sizes.reduce((sum, size) => sum + size, 0);
 	if (all > MOST.filters) {
-		return refuse(
+		return tooMuch(
 			`${counted(all, 'filter')} in all groups`,
 			String(MOST.filters),
 			'Quick filters count in every group. Remove some, or split the search in two.',
 		);
 	}
 	if (!isShortEnough({ ...question, properties: [] })) {
-		return refuse(
+		return tooMuch(
 			`more than ${MOST.characters.toLocaleString('en')} characters`,
 			MOST.characters.toLocaleString('en'),
 			'Shorten its lists of values, or split the search in two.',

@@ -39,8 +39,10 @@ it.each([
 });
 
 it('HTML goes as it is when it is meant so', () => {
-	const target = { field: 'Description', kind: 'html' } as const;
-	expect(toPropertyValue('<b>x</b>', target, { ...CONTEXT, textFormat: 'html' })).toBe('<b>x</b>');
+	const valueType = { field: 'Description', kind: 'html' } as const;
+	expect(toPropertyValue('<b>x</b>', valueType, { ...CONTEXT, textFormat: 'html' })).toBe(
+		'<b>x</b>',
+	);
 });
 
 describe('options', () => {
@@ -85,9 +87,9 @@ it.each([
 
 it('an owner by email needs the look-up', () => {
 	const ownerIdOf = (email: string) => (email === 'a@example.com' ? '7' : undefined);
-	const target = { field: 'Assigned To', kind: 'owner' } as const;
-	expect(toPropertyValue('A@example.com', target, { ...CONTEXT, ownerIdOf })).toBe('7');
-	expect(() => toPropertyValue('b@example.com', target, { ...CONTEXT, ownerIdOf })).toThrow(
+	const valueType = { field: 'Assigned To', kind: 'owner' } as const;
+	expect(toPropertyValue('A@example.com', valueType, { ...CONTEXT, ownerIdOf })).toBe('7');
+	expect(() => toPropertyValue('b@example.com', valueType, { ...CONTEXT, ownerIdOf })).toThrow(
 		'b@example.com',
 	);
 });

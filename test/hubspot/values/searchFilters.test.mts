@@ -28,7 +28,7 @@ const TOPICS: ValueType = {
 	options: [{ label: 'Pricing', value: 'pricing' }],
 };
 
-const target = (kind: ValueType['kind']): ValueType => ({ field: kind, kind });
+const valueType = (kind: ValueType['kind']): ValueType => ({ field: kind, kind });
 
 const filter = (given: FilterInput, to: ValueType, context: Partial<ValueContext> = {}) =>
 	toFilter(readFilter(given, 'filter 1 of group 1'), to, { zone: 'Europe/Berlin', ...context });
@@ -57,20 +57,20 @@ test('options are matched by label or value in any case', () => {
 
 test('times are epoch milliseconds; those without zone are in the zone of the workflow', () => {
 	const instant = String(Date.parse('2026-03-23T09:00:00Z'));
-	expect(filter(on('GTE', { value: '2026-03-23T10:00:00' }), target('datetime')).value).toBe(
+	expect(filter(on('GTE', { value: '2026-03-23T10:00:00' }), valueType('datetime')).value).toBe(
 		instant,
 	);
-	expect(filter(on('GTE', { value: Number(instant) }), target('datetime')).value).toBe(instant);
-	expect(filter(on('EQ', { value: '2026-03-23' }), target('date')).value).toBe(
+	expect(filter(on('GTE', { value: Number(instant) }), valueType('datetime')).value).toBe(instant);
+	expect(filter(on('EQ', { value: '2026-03-23' }), valueType('date')).value).toBe(
 		String(Date.UTC(2026, 2, 23)),
 	);
-	expect(() => filter(on('LT', { value: '03/04/2026' }), target('datetime'))).toThrow(
+	expect(() => filter(on('LT', { value: '03/04/2026' }), valueType('datetime'))).toThrow(
 		/3 April or 4 March/,
 	);
 });
 
 describe('a date without time is a day in the zone', () => {
-	const to = target('datetime');
+	const to = valueType('datetime');
 	// Summer time began on 29 March 2026 in Berlin, so that day had 23 hours.
 	const [first, last] = [Date.UTC(2026, 2, 28, 23), Date.UTC(2026, 2, 29, 22) - 1].map(String);
 	const day = '2026-03-29';
@@ -110,30 +110,30 @@ describe('a date without time is a day in the zone', () => {
 	});
 
 	test('but a property of days is compared with the day', () => {
-		const days = filter(on('IN', { values: [day, '2026-03-30'] }), target('date')).values;
+		const days = filter(on('IN', { values: [day, '2026-03-30'] }), valueType('date')).values;
 		expect(days).toEqual([Date.UTC(2026, 2, 29), Date.UTC(2026, 2, 30)].map(String));
-		expect(filter(on('NEQ', { value: day }), target('date')).value).toBe(days?.[0]);
+		expect(filter(on('NEQ', { value: day }), valueType('date')).value).toBe(days?.[0]);
 	});
 });
 
 test('texts of a list are in lower case, others as they are', () => {
-	expect(filter(on('IN', { values: 'Kick-off, Demo' }), target('text')).values).toEqual([
+	expect(filter(on('IN', { values: 'Kick-off, Demo' }), valueType('text')).values).toEqual([
 		'kick-off',
 		'demo',
 	]);
-	expect(filter(on('EQ', { value: ' Kick-off ' }), target('text')).value).toBe('Kick-off');
-	expect(filter(on('contains_token', { value: 'Kick*' }), target('html')).value).toBe('Kick*');
+	expect(filter(on('EQ', { value: ' Kick-off ' }), valueType('text')).value).toBe('Kick-off');
+	expect(filter(on('contains_token', { value: 'Kick*' }), valueType('html')).value).toBe('Kick*');
 });
 
 test('a range has both ends, in order', () => {
 	const range = on('BETWEEN', { value: '1', highValue: 5 });
-	expect(filter(range, target('number'))).toEqual({
+	expect(filter(range, valueType('number'))).toEqual({
 		propertyName: 'p',
 		operator: 'BETWEEN',
 		value: '1',
 		highValue: '5',
 	});
-	expect(() => filter(on('BETWEEN', { value: 5, highValue: 1 }), target('number'))).toThrow(
+	expect(() => filter(on('BETWEEN', { value: 5, highValue: 1 }), valueType('number'))).toThrow(
 		/below the lower one/,
 	);
 });
@@ -161,10 +161,10 @@ test.each([
 
 test.each([
 	['GT', OUTCOME],
-	['BETWEEN', target('bool')],
-	['CONTAINS_TOKEN', target('number')],
-	['NOT_CONTAINS_TOKEN', target('datetime')],
-	['LTE', target('owner')],
+	['BETWEEN', valueType('bool')],
+	['CONTAINS_TOKEN', valueType('number')],
+	['NOT_CONTAINS_TOKEN', valueType('datetime')],
+	['LTE', valueType('owner')],
 ])('%s does not go with every property', (operator, to) => {
 	const given = on(operator, { value: '1', ...(operator === 'BETWEEN' && { highValue: '2' }) });
 	expect(() => filter(given, to)).toThrow(/does not go with a property of this type\. Use one of/);
@@ -172,7 +172,7 @@ test.each([
 
 test('owners are found by email where they were looked up', () => {
 	const ownerIdOf = (email: string) => (email === 'mara@example.com' ? '7' : undefined);
-	const to = target('owner');
+	const to = valueType('owner');
 	expect(filter(on('EQ', { value: 'Mara@Example.com' }), to, { ownerIdOf }).value).toBe('7');
 	expect(() => filter(on('EQ', { value: 'tom@example.com' }), to, { ownerIdOf })).toThrow(
 		/no owner with the email/,

@@ -36,9 +36,9 @@ export const description = show({ resource: ['meeting'], operation: ['getAll'] }
 export async function operate(item: Item): Promise<JsonObject[]> {
 	const options = readReading(item);
 	await refuseUnknownTypes(item, options.associations);
-	const shaped = outputFor(item);
+	const toOutput = outputFor(item);
 	const whole = (meeting: HubSpotObject, additions?: Additions) =>
-		shaped(withEveryType(meeting, options.associations), additions);
+		toOutput(withEveryType(meeting, options.associations), additions);
 	const limit = Math.min(readLimit(item), MAX_RESULTS + 1);
 	const list = async <R>(each?: (meeting: HubSpotObject) => R) => {
 		const all = await listRecords(item, 'meetings', options, { limit, each });

@@ -53,11 +53,11 @@ export async function operate(item: Item): Promise<JsonObject[]> {
 	refuseTooMany(ids.length, MAX_RESULTS);
 	const meetings = newestFirst((await readThem(item, ids, options)).filter(passes)).slice(0, limit);
 	const added = await ownersOf(item, meetings, options);
-	const shaped = outputFor(item);
+	const toOutput = outputFor(item);
 	return await Promise.all(
 		meetings.map(async (meeting) => {
 			const whole = await withAssociations(item, meeting, options.associations);
-			return shaped(onlyAsked(whole, options), added(meeting));
+			return toOutput(onlyAsked(whole, options), added(meeting));
 		}),
 	);
 }

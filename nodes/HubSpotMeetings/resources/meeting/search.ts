@@ -67,10 +67,10 @@ export async function operate(item: Item): Promise<JsonObject[]> {
 	};
 	const meetings = await searchRecords(item, 'meetings', question, wanted);
 	const added = await ownersOf(item, meetings, options);
-	const shaped = outputFor(item);
+	const toOutput = outputFor(item);
 	return await Promise.all(
 		meetings.map(async (meeting) =>
-			shaped(await withAssociations(item, meeting, options.associations), added(meeting)),
+			toOutput(await withAssociations(item, meeting, options.associations), added(meeting)),
 		),
 	);
 }

@@ -143,10 +143,10 @@ async function upsert(
 		links,
 		options.notFound,
 	);
-	const shaped = outputFor(item, { ...written, [by]: id });
+	const toOutput = outputFor(item, { ...written, [by]: id });
 	const notFound = listMissing(item, input, [...missing, ...unknown]);
 	const sameKeyAsItem = await firstWith(item, meeting.id, id);
-	return [shaped(meeting, { notFound, createdContacts, sameKeyAsItem, associationsFailed })];
+	return [toOutput(meeting, { notFound, createdContacts, sameKeyAsItem, associationsFailed })];
 }
 
 /** The first item of the run that wrote the same meeting, if that is another one: this one changed what it made. */

@@ -22,7 +22,13 @@ import { pageDuration, visitorZone } from '../../fields/freeTimes';
 import { optionsField } from '../../fields/options';
 import { schedulingPage } from '../../fields/schedulingPage';
 import { show } from '../../fields/show';
-import { explained, followUp, mapped, notInCalendar, type Wish } from '../../input/booking';
+import {
+	explained,
+	followUp,
+	mapped,
+	notInCalendar,
+	type BookingRequest,
+} from '../../input/booking';
 import { readDuration, readZone } from '../../input/freeTimes';
 import { readLinks } from '../../input/links';
 import { readSchedulingPage } from '../../input/schedulingPage';
@@ -58,7 +64,7 @@ export const description = show({ resource: ['schedulingPage'], operation: ['boo
 
 /** A booking that is ready to be sent, and what it is about. */
 interface Prepared {
-	wish: Wish;
+	request: BookingRequest;
 	body: JsonObject;
 }
 
@@ -75,7 +81,7 @@ export async function operate(item: Item): Promise<JsonObject[]> {
 		const links = await linksRead;
 		const prepared = await prepare(item, options);
 		const booked = item.runExclusive(
-			`booking ${prepared.wish.page.slug}`,
+			`booking ${prepared.request.page.slug}`,
 			async () => await send(item, prepared),
 		);
 		// It is awaited below, when the next item has taken its place.
@@ -84,14 +90,14 @@ export async function operate(item: Item): Promise<JsonObject[]> {
 	});
 	const { links, prepared, booked } = await inOrder;
 	const booking = await booked;
-	const { wish } = prepared;
-	item.created.push(`booking ${wish.page.slug} ${booking.start}`);
+	const { request } = prepared;
+	item.created.push(`booking ${request.page.slug} ${booking.start}`);
 	const more = await followUp(item, booking, {
 		returnMeeting: isOn(options.returnMeeting),
 		links,
 		internalNotes: options.internalNotes,
 	});
-	return [{ ...output(booking, wish), ...more }];
+	return [{ ...output(booking, request), ...more }];
 }
 
 async function prepare(item: Item, options: Options): Promise<Prepared> {
@@ -141,7 +147,7 @@ async function prepare(item: Item, options: Options): Promise<Prepared> {
 		...(!isEmpty(options.locale) && { locale: textOf(options.locale) }),
 		...(guests.length > 0 && { guestEmails: guests }),
 	};
-	return { body, wish: { page, start: Date.parse(startTime), duration, email, zone } };
+	return { body, request: { page, start: Date.parse(startTime), duration, email, zone } };
 }
 
 function toEmail(value: unknown, field: string): string {
@@ -171,18 +177,18 @@ function refuseGuests(
 	);
 }
 
-async function send(item: Item, { body, wish }: Prepared): Promise<Booking> {
+async function send(item: Item, { body, request }: Prepared): Promise<Booking> {
 	let booking: Booking;
 	try {
 		booking = await book(item, body);
 	} catch (error) {
-		throw await explained(item, error, wish);
+		throw await explained(item, error, request);
 	}
-	if (booking.isOffline || booking.calendarEventId === '') throw notInCalendar(booking, wish);
+	if (booking.isOffline || booking.calendarEventId === '') throw notInCalendar(booking, request);
 	return booking;
 }
 
-function output(booking: Booking, { page, zone }: Wish): JsonObject {
+function output(booking: Booking, { page, zone }: BookingRequest): JsonObject {
 	const { calendarEventId, contactId, subject, location, webConferenceUrl } = booking;
 	const { formFields: answers, guestEmails } = booking;
 	const told = { contactId, calendarEventId, subject, location, webConferenceUrl };

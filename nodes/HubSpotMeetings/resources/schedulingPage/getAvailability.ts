@@ -138,8 +138,8 @@ function byDay(times: FreeTime[]): Array<[string, FreeTime[]]> {
 
 function readMostPerDay(given: unknown): number | undefined {
 	if (isEmpty(given)) return undefined;
-	const most = Number(given);
-	if (Number.isInteger(most) && most > 0) return most;
+	const limit = Number(given);
+	if (Number.isInteger(limit) && limit > 0) return limit;
 	throw new InputError(
 		'At Most per Day',
 		'is not a whole number above zero',
