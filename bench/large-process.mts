@@ -15,19 +15,17 @@ const RESOLUTION_MS = 5;
 
 const NS_OF_MS = 1e6;
 
-/** Counts the expressions that n8n evaluates from now on. */
-function countEvaluations(): () => number {
-	let count = 0;
-	const original = Expression.prototype.resolveSimpleParameterValue;
-	Expression.prototype.resolveSimpleParameterValue = function (value, ...rest) {
-		if (typeof value === 'string' && value.startsWith('=')) count += 1;
-		return original.call(this, value, ...rest);
-	};
-	return () => count;
-}
+/** The expressions that n8n evaluated in this process. */
+let evaluated = 0;
+
+const original = Expression.prototype.resolveSimpleParameterValue;
+Expression.prototype.resolveSimpleParameterValue = function (value, ...rest) {
+	if (typeof value === 'string' && value.startsWith('=')) evaluated += 1;
+	return original.call(this, value, ...rest);
+};
 
 const handlers = {
-	/** Creates meetings from items, the first run of this process: nothing is warm. */
+	/** Creates meetings from items. */
 	async create(
 		way: keyof typeof PARAMETERS,
 		url: string,
@@ -36,7 +34,7 @@ const handlers = {
 	): Promise<Omit<LargeRun, 'items' | 'requests'>> {
 		const node = loadNode(unpacked);
 		const items = rows(count);
-		const evaluations = countEvaluations();
+		const before = evaluated;
 		const delays = monitorEventLoopDelay({ resolution: RESOLUTION_MS });
 		delays.enable();
 		const { seconds, succeeded, error } = await engine(url, node, PARAMETERS[way], items);
@@ -45,7 +43,7 @@ const handlers = {
 		return {
 			seconds,
 			longestStallMs: Math.round(delays.max / NS_OF_MS),
-			evaluations: evaluations(),
+			evaluations: evaluated - before,
 			peakRssMb: peakRssMb(),
 		};
 	},

@@ -7,9 +7,11 @@ import type { Large, LargeRun } from './types.mts';
 /** Many items in one run, each run in a process of its own: its event loop and its memory are no one else's. */
 export async function large({ hubspot, url, unpacked, size, before }: Stage): Promise<Large> {
 	const once = async (way: 'mapped' | 'autoMap', folder: string): Promise<LargeRun> => {
-		await hubspot.reset();
 		const items = way === 'mapped' ? size.mappedItems : size.autoMapItems;
 		const process = open<LargeProcess>('large-process.mts');
+		// To warm up: an n8n that serves people has been running for a while.
+		await process.create(way, url, folder, 20);
+		await hubspot.reset();
 		const took = await process.create(way, url, folder, items);
 		await process.end();
 		const { requests, meetings } = await hubspot.seen();
