@@ -8,7 +8,7 @@ import { openFolder } from './folder.mts';
 import { ensureN8nInstalled } from './install.mts';
 import { startN8n } from './n8n.mts';
 import { signIn } from './owner.mts';
-import { runOthers, watchTrigger } from './others.mts';
+import { runForms, runOthers, watchTrigger } from './others.mts';
 import { installPackage, registerPackage } from './package.mts';
 
 export interface DemoOptions {
@@ -57,6 +57,7 @@ export async function demo(options: DemoOptions): Promise<string> {
 
 	if (options.once && !options.account) {
 		await runOthers(rest, saved);
+		await runForms(rest, n8n.url, saved, side);
 		await step('Waiting for n8n to poll with the trigger, once a minute', () =>
 			watchTrigger(rest, credential, side),
 		);

@@ -1,6 +1,7 @@
 import { setTimeout as wait } from 'node:timers/promises';
 import { step } from '../scripts/progress.mjs';
 import { NODE_TYPE_PREFIX, readSteps } from './evidence.mts';
+import { FORM, submitForm } from './forms.mts';
 import type { Rest } from './rest.mts';
 import { ask, CREDENTIAL_TYPE } from './side.mts';
 import type { HubSpotSide } from './side.mts';
@@ -24,15 +25,75 @@ function checkEnd(name: string, { status, data }: Execution): void {
 export async function runOthers(rest: Rest, examples: SavedWorkflow[]): Promise<void> {
 	for (const example of examples) {
 		if (!example.nodes.some(({ type }) => type === BY_HAND)) continue;
-		const execution = await step(`Running "${example.name}"`, () => rest.run(example));
-		checkEnd(example.name, execution);
-		const idle = readSteps(example, execution).filter(({ items }) => items.length === 0);
-		if (idle.length > 0) {
-			throw new Error(
-				`These steps of "${example.name}" put nothing out: ${idle.map(({ node }) => node).join(', ')}`,
+		checkSteps(example, await step(`Running "${example.name}"`, () => rest.run(example)));
+	}
+}
+
+/** @throws when an execution did not end well, or one of our nodes put nothing out */
+function checkSteps(example: SavedWorkflow, execution: Execution): void {
+	checkEnd(example.name, execution);
+	const idle = readSteps(example, execution).filter(({ items }) => items.length === 0);
+	if (idle.length > 0) {
+		throw new Error(
+			`These steps of "${example.name}" put nothing out: ${idle.map(({ node }) => node).join(', ')}`,
+		);
+	}
+}
+
+/** Publishes the examples that begin with a form, and fills each in with a time that is free. */
+export async function runForms(
+	rest: Rest,
+	url: string,
+	examples: SavedWorkflow[],
+	side: HubSpotSide,
+): Promise<void> {
+	for (const example of examples) {
+		if (!example.nodes.some(({ type }) => type === FORM)) continue;
+		await rest.activate(example);
+		try {
+			const answers = await answersFor(example, side);
+			const page = await step(`Filling in the form of "${example.name}"`, () =>
+				submitForm(url, example, answers),
 			);
+			const [said] = ['You are booked', answers['Time'] ?? ''].filter((one) => !page.includes(one));
+			if (said) throw new Error(`The last page of "${example.name}" lacks "${said}"`);
+			checkSteps(example, await firstExecution(rest, example));
+		} finally {
+			await rest.deactivate(example);
 		}
 	}
+}
+
+/** What a visitor answers who wants the first free time on the hour. */
+async function answersFor(
+	{ nodes }: SavedWorkflow,
+	side: HubSpotSide,
+): Promise<Record<string, string>> {
+	const book = nodes.find(({ parameters }) => parameters['operation'] === 'book');
+	const page = book?.parameters['schedulingPage'] as { value: string };
+	const timeZone = String(book?.parameters['timeZone']);
+	const path = `/scheduler/2026-09/meetings/meeting-links/book/availability-page/${encodeURIComponent(page.value)}`;
+	for (const month of [0, 1]) {
+		const { body } = await ask(side, 'GET', `${path}?timezone=${timeZone}&monthOffset=${month}`);
+		const { linkAvailability } = body as {
+			linkAvailability: {
+				linkAvailabilityByDuration: Record<
+					string,
+					{ availabilities: Array<{ startMillisUtc: number }> }
+				>;
+			};
+		};
+		const [duration] = Object.values(linkAvailability.linkAvailabilityByDuration);
+		for (const { startMillisUtc } of duration?.availabilities ?? []) {
+			// Swedes write a time as ISO 8601 does.
+			const clock = new Date(startMillisUtc).toLocaleString('sv-SE', { timeZone });
+			const [Day = '', time = ''] = clock.split(' ');
+			if (!time.endsWith(':00:00')) continue;
+			const Time = time.slice(0, 5);
+			return { Name: 'Ada Fischer', Email: 'ada.fischer@nordhafen.example', Day, Time };
+		}
+	}
+	throw new Error(`${page.value} has no free time on the hour`);
 }
 
 const TRIGGER = 'When a meeting is created';

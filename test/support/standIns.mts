@@ -15,7 +15,14 @@ type Execute = (context: IExecuteFunctions) => Promise<INodeExecutionData[]>;
 
 function standIn(name: string, execute: Execute): INodeType {
 	// The engine drops parameters that a node does not have.
-	const parameters = ['mode', 'jsonOutput', 'jsCode', 'operation', 'sourceProperty', 'options'];
+	const parameters = [
+		'mode',
+		'jsonOutput',
+		'jsCode',
+		'operation',
+		'sourceProperty',
+		'options',
+	].concat(['completionTitle', 'completionMessage']);
 	return {
 		description: {
 			displayName: name,
@@ -118,8 +125,18 @@ const convertToFile: Execute = async (context) => {
 	);
 };
 
+/** The last page of a form: what its visitor reads. */
+const form: Execute = async (context) =>
+	context.getInputData().map((_, item) => {
+		const json = {
+			title: context.getNodeParameter('completionTitle', item) as string,
+			message: context.getNodeParameter('completionMessage', item) as string,
+		};
+		return { json, pairedItem: { item } };
+	});
+
 export const STAND_INS: Readonly<Record<string, INodeType>> = Object.fromEntries(
-	Object.entries({ manualTrigger: handOn, scheduleTrigger: handOn, code, convertToFile })
-		.concat(Object.entries({ extractFromFile, set }))
+	Object.entries({ manualTrigger: handOn, scheduleTrigger: handOn, formTrigger: handOn })
+		.concat(Object.entries({ code, convertToFile, extractFromFile, form, set }))
 		.map(([name, execute]) => [`n8n-nodes-base.${name}`, standIn(name, execute)]),
 );

@@ -13,6 +13,7 @@ import {
 	type INodeExecutionData,
 	type INodeType,
 	type INodeTypes,
+	type IPinData,
 	type IVersionedNodeType,
 	type IWorkflowExecuteAdditionalData,
 } from 'n8n-workflow';
@@ -80,11 +81,16 @@ export interface WorkflowResult {
 	error?: Error;
 }
 
-/** Runs a whole workflow in n8n's real engine, as the editor's button does. */
+/**
+ * Runs a whole workflow in n8n's real engine, as the editor's button does.
+ *
+ * @param pinned what nodes put out without being run, such as a form that was filled in
+ */
 export async function runWorkflow(
 	file: WorkflowFile,
 	credentials: CredentialValues,
 	types: NodeTypes = STAND_INS,
+	pinned: IPinData = {},
 ): Promise<WorkflowResult> {
 	const ours: NodeTypes = {
 		[`${PREFIX}hubSpotMeetings`]: asN8nLoadsIt(new HubSpotMeetings()),
@@ -121,6 +127,7 @@ export async function runWorkflow(
 	const { data } = await execution.run({
 		workflow,
 		startNode: workflow.getNode(startOf(file)?.name ?? '') ?? undefined,
+		pinData: pinned,
 	});
 	const { runData, error } = data.resultData;
 	const outputs = (node: string, output = 0) =>
