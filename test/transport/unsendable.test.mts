@@ -44,3 +44,20 @@ test.each<[string, string, IDataObject]>([
 	expect(error?.message).toMatch(/nested too deeply|more than 64 lists/);
 	expect(hubspot.current.requests).toEqual([]);
 });
+
+test.each([1, 3])(
+	'%i where the proxy of the n8n server has no address: said plainly, and nothing is unsure',
+	async (count) => {
+		process.env['HTTP_PROXY'] = 'http://:no proxy';
+		try {
+			const { error } = await operate(hubspot.current, 'create', CREATE, {
+				items: Array.from({ length: count }, (_, n) => ({ n })),
+			});
+			expect(error?.message).toMatch(/^The request could not be sent to HubSpot: /);
+			expect(error?.message).not.toMatch(/was lost|may already exist/);
+			expect(hubspot.current.requests).toEqual([]);
+		} finally {
+			delete process.env['HTTP_PROXY'];
+		}
+	},
+);

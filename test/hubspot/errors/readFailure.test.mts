@@ -373,6 +373,19 @@ describe('by status', () => {
 	});
 
 	it.each([
+		[429, 'in a few seconds'],
+		[423, 'in a few seconds'],
+		[477, 'later; it can take up to 24 hours'],
+		[503, 'in a few minutes'],
+	])('status %i: a wait of more than a day is no time to name', (status, words) => {
+		for (const value of ['86401', '1000000000000', 'Sat, 01 Jan 2999 00:00:00 GMT']) {
+			const failure = read(status, error('x'), { headers: { 'retry-after': value } });
+			expect(failure.retryAfterMs).toBeUndefined();
+			expect(failure.message).toContain(`Try again ${words}`);
+		}
+	});
+
+	it.each([
 		[423, 'locked', true],
 		[477, 'migration', true],
 		[414, 'tooLong', true],
@@ -391,6 +404,8 @@ describe('by status', () => {
 	it('says how long a migration takes', () => {
 		const failure = read(477, error('x'), { headers: { 'retry-after': '7200' } });
 		expect(failure.message).toContain('in 2 hours');
+		const day = read(477, error('x'), { headers: { 'retry-after': '86400' } });
+		expect(day.message).toContain('in 24 hours');
 	});
 
 	it('tells a page from an answer that was cut off', () => {
