@@ -4,6 +4,7 @@ import { inspect } from 'node:util';
 
 import type { IDataObject } from 'n8n-workflow';
 
+import { requiredByRules } from '../../emulator/errors.mts';
 import { WEEKDAYS } from '../../emulator/account/scheduling-page.mts';
 import {
 	createEmulator,
@@ -302,6 +303,9 @@ const unlessCreating = (end: RegExp) => ({
 });
 const UNKNOWN = /may already (?:exist|be associated)/;
 
+/** How the emulator refuses what lacks a property that a rule of the account asks for. */
+const RULE = requiredByRules([{ property: 'hs_activity_type' }]);
+
 const FAULTS: FaultCase[] = [
 	{
 		name: '429 for ten seconds',
@@ -469,18 +473,7 @@ const FAULTS: FaultCase[] = [
 	{ name: '414', then: { status: 414, html: true } as never, times: Infinity, ends: both(/./) },
 	{
 		name: 'account rule',
-		then: {
-			status: 400,
-			body: body('VALIDATION_ERROR', 'The property values provided are invalid', {
-				errors: [
-					{
-						message: 'A value for hs_activity_type must be provided',
-						code: 'MISSING_REQUIRED_PROPERTY',
-						context: { propertyName: ['hs_activity_type'] },
-					},
-				],
-			}),
-		},
+		then: { status: 400, body: { status: 'error', ...RULE.body } },
 		times: Infinity,
 		ends: both(/rule that an admin .* requires Meeting Type \(hs_activity_type\)/),
 	},
