@@ -86,10 +86,7 @@ export async function getWritableProperties(
 	);
 }
 
-/** What stands in place of an empty list. */
-const NONE = 'No property of meetings holds unique values yet';
-
-/** Those whose values are unique. An account has none until somebody makes one. */
+/** Those whose values are unique, and how one is made: an account has none until somebody makes one. */
 export async function getUniqueProperties(
 	this: ILoadOptionsFunctions,
 ): Promise<INodePropertyOptions[]> {
@@ -97,7 +94,9 @@ export async function getUniqueProperties(
 		this,
 		({ name, hasUniqueValue }) => hasUniqueValue === true && name !== Prop.ID,
 	);
-	return unique.length > 0
-		? unique
-		: [{ name: NONE, value: '', description: capitalized(CREATE_UNIQUE) }];
+	const name =
+		unique.length > 0
+			? 'How to create another one'
+			: 'No property of meetings holds unique values yet';
+	return [...unique, { name, value: '', description: capitalized(CREATE_UNIQUE) }];
 }

@@ -72,6 +72,15 @@ test('an account without a unique property is told how to make one', async () =>
 			description: expect.stringMatching(/Require unique values/),
 		},
 	]);
+	definitions.get('external_booking_id')!.hasUniqueValue = true;
+	expect(await load('getUniqueProperties')).toMatchObject([
+		{ value: 'external_booking_id' },
+		{
+			name: 'How to create another one',
+			value: '',
+			description: expect.stringMatching(/Require unique values/),
+		},
+	]);
 });
 
 test('object types: those that meetings are with first, then the custom ones of the account', async () => {

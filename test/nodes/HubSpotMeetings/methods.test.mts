@@ -120,7 +120,7 @@ test('properties are offered by what can be done with them', async () => {
 	for (const name of ['hs_createdate', 'hs_object_id', 'days_since_booking', 'hs_meeting_source']) {
 		expect(writable).not.toContain(name);
 	}
-	expect(await values('getUniqueProperties')).toEqual(['external_booking_id']);
+	expect(await values('getUniqueProperties')).toEqual(['external_booking_id', '']);
 });
 
 describe('an error is shown as itself, never as an empty list', () => {
