@@ -36,7 +36,7 @@ export const quickFilters: INodeProperties = {
 	options: [
 		ownersFilter,
 		{
-			displayName: 'Created After',
+			displayName: 'Created Since',
 			name: 'createdAfter',
 			type: 'dateTime',
 			default: '',
@@ -53,7 +53,7 @@ export const quickFilters: INodeProperties = {
 		},
 		sourcesFilter,
 		{
-			displayName: 'Updated After',
+			displayName: 'Updated Since',
 			name: 'updatedAfter',
 			type: 'dateTime',
 			default: '',

@@ -14,11 +14,11 @@ import { comparedSources, comparedValues } from './comparedValues';
 
 /** The quick filters that were added, with their names on screen. A key that is there was added. */
 const NAMES = {
-	createdAfter: 'Created After',
+	createdAfter: 'Created Since',
 	owners: 'Assigned To',
 	query: 'Search Text',
 	sources: 'Source',
-	updatedAfter: 'Updated After',
+	updatedAfter: 'Updated Since',
 	when: 'When',
 };
 

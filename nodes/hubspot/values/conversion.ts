@@ -20,6 +20,8 @@ export interface ValueType {
 	kind: ValueKind;
 	/** Options of an enumeration; without them any value passes. */
 	options?: readonly PropertyOption[];
+	/** Whether a date or time may be of any year. */
+	anyYear?: boolean;
 }
 
 export interface ValueContext extends TimeReading {
@@ -61,6 +63,7 @@ export function valueTypeOf(definition: PropertyDefinition): ValueType {
 	return {
 		field: known ? known.displayName : definition.label || definition.name,
 		kind: known?.kind ?? kindOf(definition),
+		anyYear: !known,
 		...(definition.options?.length &&
 			!definition.externalOptions && { options: definition.options }),
 	};
@@ -86,12 +89,12 @@ export function toPropertyValue(
 	context: ValueContext,
 ): string | undefined {
 	if (isEmpty(value)) return undefined;
-	const { field, options } = valueType;
+	const { field, options, anyYear } = valueType;
 	switch (valueType.kind) {
 		case 'datetime':
-			return toInstant(value, { ...context, field });
+			return toInstant(value, { ...context, field, anyYear });
 		case 'date':
-			return toDate(value, { ...context, field });
+			return toDate(value, { ...context, field, anyYear });
 		case 'bool':
 			return toBool(value, valueType);
 		case 'number':
@@ -144,8 +147,8 @@ function toOptions(value: unknown, { field, options }: ValueType): string[] {
 		return [matchOption(value, options, field)];
 	}
 	// As HubSpot holds it: a semicolon between values, which may have commas in them.
-	const held = typeof value === 'string' ? value.split(';') : [];
-	if (options && held.length > 1 && held.every((one) => isValueOf(one, options))) {
+	const held = typeof value === 'string' ? value.split(';').filter(Boolean) : [];
+	if (options && held.length > 0 && held.every((one) => isValueOf(one, options))) {
 		return [...new Set(held)];
 	}
 	const entries = toTexts(value).map((entry) => toText(entry, field).trim());

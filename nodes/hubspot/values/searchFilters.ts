@@ -166,7 +166,8 @@ export function toFilter(
 	}
 	const named = { ...valueType, field: where };
 	if (valueType.kind === 'datetime' && operator.takes !== 'nothing') {
-		return timeFilter({ propertyName, where, operator, operands }, context);
+		const times = { ...context, field: where, anyYear: valueType.anyYear };
+		return timeFilter({ propertyName, where, operator, operands }, times);
 	}
 	const texts = operands.map((operand) =>
 		isWord ? plainText(operand, where) : toFilterValue(operand, named, context),
@@ -194,9 +195,9 @@ export function toFilter(
  */
 function timeFilter(
 	{ propertyName, where, operator: { value: operator, name }, operands }: ReadFilter,
-	context: ValueContext,
+	options: TimeOptions,
 ): SearchFilter {
-	const spans = operands.map((operand) => filterSpan(operand, { ...context, field: where }));
+	const spans = operands.map((operand) => filterSpan(operand, options));
 	const [{ first, last, isDay }, high] = spans;
 	const filter = { propertyName, operator };
 	const title = `'${name}' (${operator})`;
@@ -260,10 +261,10 @@ export const filterTime = (value: unknown, options: TimeOptions): number =>
 	filterSpan(value, options).first;
 
 function toFilterValue(value: unknown, valueType: ValueType, context: ValueContext): string {
-	const { field, options } = valueType;
+	const { field, options, anyYear } = valueType;
 	switch (valueType.kind) {
 		case 'date': {
-			const midnight = toMidnightUtc(value, { ...context, field });
+			const midnight = toMidnightUtc(value, { ...context, field, anyYear });
 			if (midnight === undefined) throw emptyFilter(field);
 			return String(Date.parse(midnight));
 		}

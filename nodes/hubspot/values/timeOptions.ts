@@ -26,6 +26,8 @@ export interface TimeOptions extends TimeReading {
 	field: string;
 	/** The zone that a calendar gives with a time. */
 	calendarZone?: string;
+	/** Whether a text may say any year: a property of the account can be a date of birth. */
+	anyYear?: boolean;
 }
 
 /** What a value says. */

@@ -58,7 +58,7 @@ export function toDate(value: unknown, options: TimeOptions): string | undefined
 	if (reading === undefined) return undefined;
 	const { instant, wall } = reading;
 	const day = wall ?? (instant % DAY === 0 ? instant : wallOf(instant, zoneOf(options)));
-	if (!isInRange(day)) throw outOfRange(value, day, options.field);
+	if (!mayBe(day, value, options)) throw outOfRange(value, day, options.field);
 	return iso(day).slice(0, 10);
 }
 
@@ -72,10 +72,14 @@ const iso = (instant: number) => new Date(instant).toISOString();
 
 function checked(value: unknown, options: TimeOptions): Reading | undefined {
 	const reading = read(value, options);
-	if (reading && !isInRange(reading.instant))
+	if (reading && !mayBe(reading.instant, value, options))
 		throw outOfRange(value, reading.instant, options.field);
 	return reading;
 }
+
+/** Numbers in the wrong unit lead to years of which nobody speaks; in a text the year is there to be seen. */
+const mayBe = (time: number, value: unknown, { anyYear }: TimeOptions) =>
+	isInRange(time) || (anyYear === true && typeof value === 'string' && !isFigure(value.trim()));
 
 function read(value: unknown, options: TimeOptions): Reading | undefined {
 	if (isEmpty(value)) return undefined;
