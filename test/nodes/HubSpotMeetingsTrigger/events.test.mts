@@ -1,3 +1,4 @@
+import { DateTime } from 'luxon';
 import type { IDataObject } from 'n8n-workflow';
 
 import { MARA, TOM } from '../../../emulator/seed/owners.mts';
@@ -606,6 +607,22 @@ test('a start date hands on what happened since, once; an expression for it does
 	);
 	expect(titles(await other.poll())).toEqual(['Yesterday', 'New']);
 });
+
+test.each(['UTC', 'Europe/Berlin', 'America/New_York', 'Asia/Tokyo'])(
+	'a start date without time includes the day in %s',
+	async (timezone) => {
+		const midnight = DateTime.fromISO('2026-11-04', { zone: timezone }).toMillis();
+		account.clocks.beginAt(midnight - 60_000);
+		account.meet('The day before');
+		account.minutes(1);
+		account.meet('That day');
+		account.minutes(60);
+		for (const startDate of ['2026-11-04', '4 November 2026']) {
+			const trigger = account.poller({ event: 'created', options: { startDate } }, { timezone });
+			expect(titles(await trigger.poll())).toEqual(['That day']);
+		}
+	},
+);
 
 describe('a manual test', () => {
 	test.each([

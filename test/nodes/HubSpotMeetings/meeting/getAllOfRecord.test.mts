@@ -1,3 +1,4 @@
+import { DateTime } from 'luxon';
 import type { IDataObject } from 'n8n-workflow';
 
 import { INSTALLATION } from '../../../../emulator/seed/definitions.mts';
@@ -135,6 +136,47 @@ describe('filters', () => {
 		const tokyo = await of('111', { filters, options: { timeZone: 'Asia/Tokyo' } });
 		expect(titles(tokyo.json)).toEqual(['2026-09-01T00:00:00Z', '2026-03-01T05:00:00Z']);
 	});
+
+	test.each(['UTC', 'Europe/Berlin', 'America/New_York'])(
+		'by days in %s: from a day includes it, before a day ends when it begins',
+		async (timezone) => {
+			for (const time of [
+				'03-01T23:59:59.999',
+				'03-02T00:00',
+				'03-03T23:59:59.999',
+				'03-04T00:00',
+			]) {
+				const start = DateTime.fromISO(`2026-${time}`, { zone: timezone }).toUTC().toISO() ?? '';
+				hubspot.current.account.create(
+					'meetings',
+					{ hs_timestamp: start, hs_meeting_start_time: start, hs_meeting_title: time },
+					{ associate: [{ type: 'contacts', id: 111 }] },
+				);
+			}
+			for (const day of [
+				['2026-03-02', '2026-03-04'],
+				['02.03.2026', '3/4/2026'],
+				[{ date: '2026-03-02' }, { date: '2026-03-04' }],
+				[46083, 46085],
+			]) {
+				const dateOrder = day[0] === '02.03.2026' ? 'dayFirst' : 'refuse';
+				const [startsFrom, startsBefore] = dateOrder === 'dayFirst' ? [day[0], '04.03.2026'] : day;
+				const { json, error } = await of(
+					'111',
+					{
+						filters: {
+							startsFrom: '={{ $json.startsFrom }}',
+							startsBefore: '={{ $json.startsBefore }}',
+						},
+						options: { dateOrder },
+					},
+					{ timezone, items: [{ startsFrom, startsBefore } as IDataObject] },
+				);
+				expect(error).toBeUndefined();
+				expect(titles(json)).toEqual(['03-03T23:59:59.999', '03-02T00:00']);
+			}
+		},
+	);
 
 	test.each([
 		['outcomes', '={{ $json.no }}', /'Outcome' is empty/],

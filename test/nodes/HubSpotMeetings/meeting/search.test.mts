@@ -482,6 +482,24 @@ describe.each(['UTC', 'Europe/Berlin', 'America/New_York'])('days in %s', (timez
 		expect(error?.message).toContain("'Date Order'");
 	});
 
+	test('created or updated since a day includes the day', async () => {
+		const { account } = hubspot.current;
+		for (const [title, time] of Object.entries(TIMES)) {
+			const properties = { hs_meeting_title: title, [START]: at(time), hs_timestamp: at(time) };
+			account.create('meetings', properties, { at: Date.parse(at(time)) });
+		}
+		for (const name of ['createdAfter', 'updatedAfter']) {
+			const since = async (day: string, options = {}) =>
+				titles(
+					(await search({ quickFilters: { [name]: day }, options }, { timezone })).json,
+				).sort();
+			const fromNoon = ['after', 'begins', 'ends', 'last', 'noon'];
+			expect(await since('2031-03-02')).toEqual(fromNoon);
+			expect(await since('02/03/2031', { dateOrder: 'dayFirst' })).toEqual(fromNoon);
+			expect(await since('2031-03-04')).toEqual(['last']);
+		}
+	});
+
 	test.each(['NEQ', 'IN', 'NOT_IN'])('%s is refused', async (operator) => {
 		const { error } = await found(operator, { value: '2031-03-02' });
 		expect(error?.message).toMatch(/a date without time is a whole day/);
