@@ -63,7 +63,7 @@ export class HubSpotClient {
 		const ask = async () => await send<Body>(this.sender, request);
 		return await (request.effect === 'read'
 			? this.run.reading(ask())
-			: this.writeOnce(`${request.method} ${request.path}`, ask));
+			: this.write(`${request.method} ${request.path}`, ask));
 	}
 
 	/** The addresses of the account's API version. */
@@ -88,7 +88,7 @@ export class HubSpotClient {
 		const ask = async () => (await this.batcherFor(endpoint).add(input)) as Result;
 		return await (endpoint.effect === 'read' || endpoint.isLookUp
 			? this.run.reading(ask())
-			: this.writeOnce(`${endpoint.key} ${endpoint.identity?.(input) ?? ''}`, ask));
+			: this.write(`${endpoint.key} ${endpoint.identity?.(input) ?? ''}`, ask));
 	}
 
 	/** Asks once for everybody in the run who has the same account. */
@@ -153,7 +153,7 @@ export class HubSpotClient {
 	}
 
 	/** The writes of one kind are told apart by their order: it has to be the same in every try of the node. */
-	private async writeOnce<T>(what: string, write: () => Promise<T>): Promise<T> {
+	private async write<T>(what: string, write: () => Promise<T>): Promise<T> {
 		const place = this.writes.get(what) ?? 0;
 		this.writes.set(what, place + 1);
 		return await this.run.writeOnce(`${this.how.name ?? ''} ${what}`, place, write, isCertain);
