@@ -20,6 +20,7 @@ import { cancelSignal, CREDENTIAL, endedBy, whoAsks, type RequestContext } from 
 import { CLOSED } from './helperOptions';
 import type { RateFeedback } from './rateLimiter';
 import { retryDelay, type Effect } from './retryPolicy';
+import { fitsUrl } from './urlLength';
 import { wait } from './wait';
 
 /** A form with a file. */
@@ -179,8 +180,17 @@ export async function send<Body>(
 	}
 }
 
-/** The body as it is sent. */
-function bodyText({ body, qs = {} }: HubSpotRequest): string | undefined {
+/** What of a request is too long for its URL, and can't go by a batch. */
+const TOO_LONG_URL =
+	'The URL of the request is too long for HubSpot. Check for a value that is longer than it should be';
+
+/**
+ * The body as it is sent.
+ *
+ * @throws HubSpotApiError when something in the request can't be sent
+ */
+function bodyText({ path, body, qs = {} }: HubSpotRequest): string | undefined {
+	if (!fitsUrl(path, qs)) throw neverSent(TOO_LONG_URL, true);
 	const broken = Object.values(qs).map(halfCharacter).find(Boolean);
 	if (broken) throw neverSent(broken, true);
 	try {

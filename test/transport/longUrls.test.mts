@@ -1,7 +1,8 @@
 import type { IDataObject } from 'n8n-workflow';
 
-import { emulatorForTests } from '../support/hubspot.mts';
+import { credentialsOf, emulatorForTests } from '../support/hubspot.mts';
 import { operate, sent } from '../support/meetings.mts';
+import { Poller } from '../support/poll.mts';
 import { api } from '../support/versions.mts';
 
 const hubspot = emulatorForTests();
@@ -17,7 +18,7 @@ const PROPERTIES = [
 const titleOf = (id: string) =>
 	hubspot.current.account.record('meetings', id).properties.hs_meeting_title;
 
-const longest = () => Math.max(...hubspot.current.requests.map(({ path }) => path.length));
+const longest = () => Math.max(0, ...hubspot.current.requests.map(({ path }) => path.length));
 
 afterEach(() => expect(longest()).toBeLessThanOrEqual(8_000));
 
@@ -61,4 +62,25 @@ test('Get Many lists the meetings, and reads 600 properties of them by a batch',
 		`GET ${api.objects}/meetings`,
 		`POST ${api.objects}/meetings/batch/read`,
 	]);
+});
+
+test.each<[string, string, IDataObject]>([
+	['the slug of a page', 'schedulingPage get', { schedulingPage: 'x'.repeat(9_000) }],
+	['an object type', 'association getTypes', { toObjectType: 'x'.repeat(9_000) }],
+])('%s that no URL has room for is not sent', async (_, name, parameters) => {
+	const [resource, operation] = name.split(' ');
+	const { error } = await operate(hubspot.current, operation, { resource, ...parameters });
+	expect(error?.message).toMatch(/too long/);
+	expect(sent(hubspot.current)).toEqual([]);
+});
+
+test('a trigger with 600 further properties reads them by a batch', async () => {
+	const poller = new Poller({
+		parameters: { event: 'created', options: { properties: PROPERTIES } },
+		credentials: credentialsOf(hubspot.current),
+	});
+	const { json, error } = await poller.manual();
+	expect(error).toBeUndefined();
+	expect(json.length).toBeGreaterThan(0);
+	expect(json[0]).toHaveProperty('hs_meeting_title');
 });
