@@ -498,10 +498,10 @@ export const RECORDED: Recorded[] = [
 		says: 'Demo, second try',
 	},
 	{
-		words: 'Was anything called off this month?',
-		calls: [call('Find_meetings', { from: '2026-11-01', to: '2026-11-30', outcome: 'CANCELED' })],
-		sent: [search('2026-11-01', '2026-11-30', outcome('CANCELED'))],
-		says: 'Blueport kick-off',
+		words: 'Has anything been called off in December?',
+		calls: [call('Find_meetings', { from: '2026-12-01', to: '2026-12-31', outcome: 'CANCELED' })],
+		sent: [search('2026-12-01', '2026-12-31', outcome('CANCELED'))],
+		says: '[{"result":"Nothing was found"}]',
 	},
 	{
 		words: 'Has Grace Whitman, grace.whitman@alder-oak.example, got a meeting next week?',
