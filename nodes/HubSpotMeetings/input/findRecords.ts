@@ -22,6 +22,8 @@ export type WhenNotFound = 'skip' | 'fail' | 'create';
 export interface NotFoundOptions {
 	notFound?: WhenNotFound;
 	ownDomains?: unknown;
+	/** What has to be in order before a contact is made. */
+	before?: Promise<unknown>;
 }
 
 export interface FoundRecords {
@@ -54,12 +56,15 @@ export async function findRecords(
 	type: ObjectType,
 	value: unknown,
 	field: string,
-	{ notFound: whenNotFound = 'skip', ownDomains }: NotFoundOptions,
+	{ notFound: whenNotFound = 'skip', ownDomains, before }: NotFoundOptions,
 ): Promise<FoundRecords> {
 	const refs = parseRecordRefs(value, type, field);
 	const found: NewContact[] =
 		whenNotFound === 'create' && type.findBy === 'email'
-			? await findOrCreateAll(item, refs, peopleByEmail(value), readOwnDomains(ownDomains))
+			? await findOrCreateAll(item, refs, peopleByEmail(value), {
+					ownDomains: readOwnDomains(ownDomains),
+					before,
+				})
 			: (await findIds(item, refs)).map((id) => ({ id }));
 	const ids = found.flatMap(({ id }) => id ?? []);
 	const notFound = refs.flatMap((ref, place) => {
@@ -83,16 +88,21 @@ function readOwnDomains(given: unknown): string[] {
 	});
 }
 
+interface MakingContacts {
+	ownDomains: readonly string[];
+	before?: Promise<unknown>;
+}
+
 async function findOrCreateAll(
 	item: Item,
 	refs: readonly RecordRef[],
 	people: ReadonlyMap<string, Person>,
-	ownDomains: readonly string[],
+	how: MakingContacts,
 ): Promise<NewContact[]> {
 	return await Promise.all(
 		refs.map(async (ref) =>
 			ref.kind === 'email'
-				? await findOrCreate(item, { email: ref.email, ...people.get(ref.email) }, ownDomains)
+				? await findOrCreate(item, { email: ref.email, ...people.get(ref.email) }, how)
 				: { id: (await findIds(item, [ref]))[0] },
 		),
 	);
@@ -102,7 +112,7 @@ async function findOrCreateAll(
 async function findOrCreate(
 	item: Item,
 	person: Person & { email: string },
-	ownDomains: readonly string[],
+	{ ownDomains, before }: MakingContacts,
 ): Promise<NewContact> {
 	const { email, isResource } = person;
 	return await item.recall(`contact ${email}`, async () => {
@@ -110,6 +120,7 @@ async function findOrCreate(
 		if (id !== undefined) return { id };
 		const isOwner = async () => (await matchingOwners(item, { kind: 'email', email })).length > 0;
 		if (isResource || isWithin(email, ownDomains) || (await isOwner())) return {};
+		await before;
 		let isMine = false;
 		const made = await item.once(`create contact ${email}`, async () => {
 			isMine = true;

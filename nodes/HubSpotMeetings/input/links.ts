@@ -2,6 +2,7 @@ import type { IDataObject } from 'n8n-workflow';
 
 import { addTypes, associateByDefault } from '../../api/associate';
 import { associationLabels } from '../../api/associations';
+import { allOf } from '../../common/allOf';
 import { InputError, isEmpty, isRecord, parseJson } from '../../common/input';
 import { capitalized, list } from '../../common/text';
 import {
@@ -49,26 +50,55 @@ export interface Links {
 /**
  * Reads and finds everything that a meeting is to be associated with.
  *
+ * @param lookUp what else has to be looked up: at the same time, and in order before a contact is made
  * @throws InputError when a record or a type can't be read, or was not found and that is to fail the item
  */
 export async function readLinks(
 	item: Item,
 	input: MeetingInput,
 	options: NotFoundOptions,
+	lookUp?: () => Promise<void>,
 ): Promise<Links> {
 	// Before contacts are made.
 	const given = jsonLinks(input.associations);
+	const before = lookUp?.();
+	const how = { ...options, before };
 	const fields = Object.entries(input.links).filter(([, value]) => hasEntries(value));
 	// All at once, so that the look-ups of all fields and rows share their requests.
-	const found = await Promise.all([
-		...fields.map(async ([key, value]) => await linksOfField(item, key, value, options)),
-		...(input.rows ?? []).map(async (row) => await linksOfRow(item, row, options)),
-	]);
+	const looked = [
+		...fields.map(async ([key, value]) => await linksOfField(item, key, value, how)),
+		...(input.rows ?? []).map(async (row) => await linksOfRow(item, row, how)),
+	];
+	await allOf<unknown>([...(before ? [before] : []), ...looked]);
+	const found = await Promise.all(looked);
 	const notFound = found.flatMap((each) => each.notFound);
 	refuseNotFound(notFound, 'Associations', options);
 	const links = [...found.flatMap((each) => each.links), ...given];
 	const createdContacts = [...new Set(found.flatMap((each) => each.createdContacts))];
 	return { links: merge(links), notFound, createdContacts };
+}
+
+/**
+ * The same for a change that may have to know the record as it is.
+ *
+ * @returns `look`, which reads and finds once; and `alongside`, which does so while the record is read. Not where contacts
+ * could be made: the change may turn out to be impossible.
+ */
+export function linksOfChange(
+	item: Item,
+	input: MeetingInput,
+	options: NotFoundOptions,
+	lookUp: () => Promise<void>,
+) {
+	let links: Promise<Links> | undefined;
+	const look = async () => await (links ??= readLinks(item, input, options, lookUp));
+	return {
+		look,
+		alongside: async <T>(record: Promise<T>): Promise<T> => {
+			await allOf<unknown>([record, ...(options.notFound === 'create' ? [] : [look()])]);
+			return await record;
+		},
+	};
 }
 
 async function linksOfField(

@@ -1,4 +1,5 @@
 import { definitionOf } from '../../api/properties';
+import { allOf } from '../../common/allOf';
 import { dictionary, InputError, isEmpty, oneOf, quote, textOf } from '../../common/input';
 import { isReadOnlyProperty } from '../../hubspot/meetingProperties';
 import {
@@ -35,8 +36,20 @@ export function timesFor(item: Item, options: ValueOptions): TimeReading {
 /** More characters than the internal name of any property has: HubSpot's settings take 100 (a guess). */
 const LONGEST_NAME = 200;
 
+/** Values as HubSpot takes them, by property name. What is empty is left out; what is to be cleared is an empty text. */
+export interface Values {
+	/** Those of the properties that HubSpot documents: all that can be said without asking HubSpot. */
+	properties: Record<string, string>;
+	/**
+	 * Adds those of owners and of the account's own properties, which have to be looked up.
+	 *
+	 * @throws InputError when a value can't be read for sure
+	 */
+	lookUp: () => Promise<void>;
+}
+
 /**
- * The values as HubSpot takes them, by property name. What is empty is left out; what is to be cleared is an empty text.
+ * Reads the values.
  *
  * @throws InputError when a value can't be read for sure
  */
@@ -44,32 +57,42 @@ export async function toProperties(
 	item: Item,
 	input: MeetingInput,
 	options: ValueOptions,
-): Promise<Record<string, string>> {
+): Promise<Values> {
 	const properties = dictionary<string>();
 	const times = timesFor(item, options);
 	const { textFormat = 'detect' } = options;
+	const put = (name: string, value: unknown, valueType: ValueType) => {
+		const context: ValueContext = { ...times, textFormat };
+		const converted = toPropertyValue(value, valueType, context);
+		if (converted !== undefined)
+			properties[name] = withinLength(item, valueType, converted, options);
+	};
+	const lookUps = new Map<string, () => Promise<void>>();
 	for (const [name, value] of Object.entries(input.values)) {
 		if (isEmpty(value)) continue;
 		if (isReadOnlyProperty(name)) {
 			throw new InputError(name, 'HubSpot sets this property itself', 'Remove it from the values.');
 		}
-		const context: ValueContext = { ...times, textFormat };
-		const valueType = await typeFor(item, name, value);
-		if (valueType.kind === 'owner' || valueType.kind === 'owners') {
-			const { ids, unassigned } = await readOwners(item, value, valueType, options.ownerNotFound);
-			if (ids.length > 0) properties[name] = ids.join(';');
-			if (unassigned.length > 0) input.unassigned = [...(input.unassigned ?? []), ...unassigned];
-			continue;
-		}
-		if (valueType.kind === 'idList') {
-			const { ids, names } = await readAttachments(item, value, valueType.field);
+		// If HubSpot refuses an option that is not a default one, its answer names the account's (`writeRepaired`), so that
+		// only those who need them pay for a look.
+		const known = documentedType(name, [value]);
+		if (known?.kind === 'idList') {
+			const { ids, names } = await readAttachments(item, value, known.field);
 			properties[name] = ids.join(';');
 			input.files = names;
-			continue;
+		} else if (known && known.kind !== 'owner' && known.kind !== 'owners') put(name, value, known);
+		else {
+			lookUps.set(name, async () => {
+				const valueType = known ?? (await accountType(item, name));
+				if (valueType.kind !== 'owner' && valueType.kind !== 'owners') {
+					put(name, value, valueType);
+					return;
+				}
+				const { ids, unassigned } = await readOwners(item, value, valueType, options.ownerNotFound);
+				if (ids.length > 0) properties[name] = ids.join(';');
+				if (unassigned.length > 0) input.unassigned = [...(input.unassigned ?? []), ...unassigned];
+			});
 		}
-		const converted = toPropertyValue(value, valueType, context);
-		if (converted === undefined) continue;
-		properties[name] = withinLength(item, valueType, converted, options);
 	}
 	for (const name of input.clear) {
 		if (name.length > LONGEST_NAME) {
@@ -79,7 +102,7 @@ export async function toProperties(
 				'Choose the property, or enter its internal name.',
 			);
 		}
-		if (properties[name] !== undefined) {
+		if (properties[name] !== undefined || lookUps.has(name)) {
 			throw new InputError(
 				'Clear Properties',
 				`${name} is to be cleared, and has a value to be set as well`,
@@ -88,16 +111,16 @@ export async function toProperties(
 		}
 		properties[name] = CLEAR;
 	}
-	return properties;
+	return {
+		properties,
+		lookUp: async () => {
+			await allOf([...lookUps.values()].map(async (each) => await each()));
+		},
+	};
 }
 
-/**
- * How a value is converted. If HubSpot refuses an option that is not a default one, its answer names the account's
- * (`writeRepaired`), so that only those who need them pay for a look.
- */
-async function typeFor(item: Item, name: string, value: unknown): Promise<ValueType> {
-	const documented = documentedType(name, [value]);
-	if (documented) return documented;
+/** How a value of one of the account's own properties is converted: by its definition, which costs one request a run. */
+async function accountType(item: Item, name: string): Promise<ValueType> {
 	const definition = await definitionOf(item, name, 'Custom Properties');
 	if (definition.modificationMetadata?.readOnlyValue) {
 		throw new InputError(

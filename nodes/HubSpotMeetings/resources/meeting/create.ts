@@ -43,9 +43,10 @@ export async function operate(item: Item): Promise<JsonObject[]> {
 	const options = item.field<ValueOptions>('options', {});
 	// A new meeting has nothing to clear.
 	const given = { ...(await readMeetingInput(item, options)), clear: [] };
-	const properties = await toProperties(item, given, options);
+	const { properties, lookUp } = await toProperties(item, given, options);
 	scheduleNew(properties, { duration: given.duration, zone: timesFor(item, options).zone });
-	const { links, notFound: missing, createdContacts } = await readLinks(item, given, options);
+	const looked = await readLinks(item, given, options, lookUp);
+	const { links, notFound: missing, createdContacts } = looked;
 	const along = await bringAlong(item, links, options.alsoAssociate);
 	const { orSay } = await uploadAttachments(item, given, properties);
 	const { result: meeting, notFound: unknown } = await writeRepaired(

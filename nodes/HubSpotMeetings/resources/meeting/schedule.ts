@@ -1,6 +1,7 @@
 import type { JsonObject } from 'n8n-workflow';
 
 import { createCalendarEvent } from '../../../api/scheduler';
+import { allOf } from '../../../common/allOf';
 import { InputError } from '../../../common/input';
 import * as Prop from '../../../hubspot/propertyNames';
 import { isOn } from '../../../hubspot/values/conversion';
@@ -47,19 +48,20 @@ export async function operate(item: Item): Promise<JsonObject[]> {
 	const input = await readMeetingInput(item, options);
 	const { zone } = timesFor(item, options);
 	const timeZone = ianaZone(zone);
-	const properties = await toProperties(item, input, options);
+	const { properties, lookUp } = await toProperties(item, input, options);
 	if (!properties[Prop.TITLE]) throw missing('Title', 'The calendar event needs one.');
 	if (!properties[Prop.START]) throw missing('Start Time', 'The calendar event needs one.');
 	scheduleNew(properties, { duration: input.duration, zone });
 	if (!properties[Prop.END]) throw missing('End Time', "Give it, or 'Duration (Minutes)'.");
 	properties[Prop.OUTCOME] ??= SCHEDULED;
-	const { organizer, organizerUserId, ...event } = await readEventInput(item);
-	Object.assign(properties, event.properties, { [Prop.OWNER]: organizer.id });
 	const whenNotFound = options.notFound ?? 'fail';
-	const { links, notFound, createdContacts } = await readLinks(item, input, {
-		...options,
-		notFound: whenNotFound,
+	const reading = readEventInput(item);
+	const found = await readLinks(item, input, { ...options, notFound: whenNotFound }, async () => {
+		await allOf<unknown>([lookUp(), reading]);
 	});
+	const { organizer, organizerUserId, ...event } = await reading;
+	Object.assign(properties, event.properties, { [Prop.OWNER]: organizer.id });
+	const { links, notFound, createdContacts } = found;
 	const along = await bringAlong(item, links, options.alsoAssociate);
 	const { orSay } = await uploadAttachments(item, input, properties);
 	const { result: meeting, notFound: unknown } = await writeRepaired(

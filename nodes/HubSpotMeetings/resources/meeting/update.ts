@@ -32,7 +32,7 @@ import { show } from '../../fields/show';
 import { dataToSend, mappingOptions, valueOptions, whenMapping } from '../../fields/valuesToSend';
 import { columnNamed, columnOfProperty, flat } from '../../input/columns';
 import { withMeeting } from '../../input/findMeeting';
-import { associate, listMissing, readLinks, typeOf } from '../../input/links';
+import { associate, linksOfChange, listMissing, typeOf } from '../../input/links';
 import {
 	mapsAutomatically,
 	readMeetingInput,
@@ -157,20 +157,20 @@ async function update(
 	by?: string,
 ): Promise<JsonObject[]> {
 	const input = await readMeetingInput(item, options);
-	const properties = await toProperties(item, input, options);
+	const { properties, lookUp } = await toProperties(item, input, options);
+	const { look, alongside } = linksOfChange(item, input, options, lookUp);
 	const change: Change = { properties, input, options, by };
 	const { meeting, written, links, missing, createdContacts } = await item.change(
 		`meeting ${by} ${id}`,
 		needsPresent(change)
-			? async () => await item.batch(readRecords('meetings', { ...PRESENT, idProperty: by }), id)
+			? async () => {
+					const endpoint = readRecords('meetings', { ...PRESENT, idProperty: by });
+					return await alongside(item.batch(endpoint, id));
+				}
 			: undefined,
 		async (present) => {
 			complete(item, change, present);
-			const {
-				links: found,
-				notFound,
-				createdContacts: made,
-			} = await readLinks(item, input, options);
+			const { links: found, notFound, createdContacts: made } = await look();
 			// Before anything is written.
 			found.forEach(typeOf);
 			if (Object.keys(properties).length === 0 && found.length === 0) {

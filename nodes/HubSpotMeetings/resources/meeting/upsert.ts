@@ -20,7 +20,7 @@ import { show } from '../../fields/show';
 import { dataToSend, mappingOptions, valueOptions, whenMapping } from '../../fields/valuesToSend';
 import { columnOfProperty, flat } from '../../input/columns';
 import type { WhenNotFound } from '../../input/findRecords';
-import { associate, listMissing, readLinks, typeOf, type Link } from '../../input/links';
+import { associate, linksOfChange, listMissing, typeOf, type Link } from '../../input/links';
 import { mapsAutomatically, readMeetingInput, type ValueOptions } from '../../input/meetingInput';
 import { timesFor, toProperties } from '../../input/meetingProperties';
 import { outputFor } from '../../input/output';
@@ -104,20 +104,17 @@ async function upsert(
 	options: ValueOptions,
 ): Promise<JsonObject[]> {
 	const input = await readMeetingInput(item, options);
-	const properties = await toProperties(item, input, options);
+	const { properties, lookUp } = await toProperties(item, input, options);
+	const { look, alongside } = linksOfChange(item, input, options, lookUp);
 	const times = { duration: input.duration, zone: timesFor(item, options).zone };
 	const needsPresent = needsPresentTimes(properties, input.duration);
 	const { meeting, written, links, missing, createdContacts } = await item.change(
 		`meeting ${by} ${id.toLowerCase()}`,
-		needsPresent ? async () => await readTimes(item, by, id) : undefined,
+		needsPresent ? async () => await alongside(readTimes(item, by, id)) : undefined,
 		async (present) => {
 			if (present || !needsPresent) scheduleChange(properties, times, present);
 			else scheduleNew(properties, times);
-			const {
-				links: found,
-				notFound,
-				createdContacts: made,
-			} = await readLinks(item, input, options);
+			const { links: found, notFound, createdContacts: made } = await look();
 			// Before anything is written.
 			found.forEach(typeOf);
 			// HubSpot takes the value from the input's id; as a property it is only needed where an update would have none.
