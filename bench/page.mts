@@ -2,6 +2,7 @@ import { mkdir, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 
 import { ROOT } from '../scripts/ensure-installed.mjs';
+import { answersTable } from './answers.mts';
 import { chart } from './chart.mts';
 import { asMarkdown } from './table.mts';
 import type { Figures } from './types.mts';
@@ -36,6 +37,13 @@ in for HubSpot, in its own process, for every candidate. Absolute times depend o
 ${conditions(figures)}
 ${asMarkdown(figures)}
 
+## How long a single item waits
+
+With one item, HubSpot's answers take most of the time. The node asks at the same time what it can. The table says how many answers come
+one after the other.
+
+${answersTable()}
+
 ## How it is measured
 
 - **The node without a server** is the same node with a transport that answers immediately. It shows what n8n's engine and the node
@@ -51,6 +59,8 @@ ${asMarkdown(figures)}
 - **Under a rate limit**, every meeting has its own title. Lost and duplicate meetings are counted in the emulator's account. "At best" is
   the time that the limit itself requires.
 - **Return All** shows the peak memory of a whole process. One process loads n8n's engine, the other only axios.
+- **Answers in a row** are counted by a server between the node and the emulator. It holds all requests until the node has nothing more to
+  ask, and then passes on all answers. \`npm test\` checks each number.
 - **Loading** is the processor time in addition to n8n-workflow, the lowest of seven processes.
 `;
 }

@@ -16,6 +16,7 @@ const TEXTS = {
 	readOnly: (values: string) => `Left out, since HubSpot sets these properties itself: ${values}.`,
 	unread: (values: string) =>
 		`HubSpot gave results without an ID, or that can't be read. They are left out of: ${values}.`,
+	noKey: (values: string) => `Not among the keys of the output, so left out: ${values}.`,
 	textCut: (values: string) => `Cut, since HubSpot takes no longer text: ${values}.`,
 };
 

@@ -56,8 +56,35 @@ const ownerDetails: INodeProperties = {
 	description: "Whether to add the owner's name and email address to each meeting",
 };
 
+const recordDetails: INodeProperties = {
+	displayName: 'Add Record Details',
+	name: 'addRecordDetails',
+	type: 'multiOptions',
+	options: objectTypeOptions,
+	default: [],
+	description:
+		'The types of associated records to add to each meeting: with the name, contacts also with the email address, companies with the domain. Other types can be given with an expression.',
+};
+
+/** What limits the output of reads. */
+export const outputFields: INodeProperties = {
+	displayName: 'Output Fields',
+	name: 'outputFields',
+	type: 'string',
+	default: '',
+	placeholder: 'e.g. hs_meeting_title, owner, contacts',
+	description:
+		'The keys of the output to return, as an array or separated by commas. Leave empty to return all.',
+};
+
 /** What to return of meetings that a search finds: HubSpot's search knows no history. */
-export const foundOptions: INodeProperties[] = [associations, ownerDetails, properties];
+export const foundOptions: INodeProperties[] = [
+	associations,
+	outputFields,
+	ownerDetails,
+	properties,
+	recordDetails,
+];
 
 /** What to return of each meeting. */
 export const readingOptions: INodeProperties[] = [...foundOptions, history];

@@ -120,6 +120,13 @@ const idsByType = (associations: Record<string, unknown>) =>
 		]),
 	);
 
+/** Whether a list is what 'Add Record Details' added to a meeting: the records that it is associated with, by name. */
+function isAdded(records: unknown, associated: unknown): boolean {
+	if (!Array.isArray(records) || !Array.isArray(associated)) return false;
+	const ids = associated.map((entry: unknown) => (isRecord(entry) ? entry.id : entry));
+	return records.every((record) => isRecord(record) && ids.includes(record.id));
+}
+
 /** Whether a key of the item says something that can be read. */
 function isFilled(value: unknown, column: string): boolean {
 	checkDepth(value, `Key '${column}' of the item`);
@@ -141,6 +148,7 @@ async function fromItem(item: Item, options: ValueOptions): Promise<MeetingInput
 		if (column === 'owner' && isRecord(value)) continue;
 		// Of n8n's combined binary mode.
 		if (isFile(value)) continue;
+		if (isRecord(row.associations) && isAdded(value, idsByType(row.associations)[column])) continue;
 		// A row that ends with a separator.
 		if (foldName(column) === '' && isEmpty(value)) continue;
 		const meaning = await meaningOf(item, column);

@@ -1,4 +1,5 @@
 import { associatedRecords, associationLabels } from '../../api/associations';
+import { allOwners } from '../../api/owners';
 import type { ReadOptions } from '../../api/records';
 import { InputError, isEmpty, textOf } from '../../common/input';
 import { findDefaultAssociation } from '../../hubspot/associationTypes';
@@ -18,6 +19,7 @@ interface ReadingFields {
 	archived?: unknown;
 	idProperty?: unknown;
 	addOwnerDetails?: unknown;
+	addRecordDetails?: unknown;
 	dateOrder?: unknown;
 	timeZone?: string;
 }
@@ -25,6 +27,8 @@ interface ReadingFields {
 /** What the user wants of each meeting, and the rest of the options that are read with it. */
 export interface Reading extends ReadOptions {
 	addOwners: boolean;
+	/** Object types whose associated records are added by name. */
+	addRecords: readonly string[];
 	dateOrder?: unknown;
 	timeZone?: string;
 }
@@ -34,15 +38,19 @@ export function readReading(item: Item): Reading {
 	const fields = item.field<ReadingFields>('options', {});
 	const chosen = toNames(fields.properties);
 	const addOwners = isOn(fields.addOwnerDetails);
+	// At the same time as the meetings; a refusal counts where they are needed.
+	if (addOwners) allOwners(item).catch(() => {});
+	const typesIn = (value: unknown, field: string) =>
+		toNames(value).map((name) => resolveObjectType(name, field).name);
+	const addRecords = typesIn(fields.addRecordDetails, 'Add Record Details');
 	const properties = chosen.length > 0 ? chosen : DEFAULT_READ_PROPERTIES;
 	return {
 		properties: addOwners ? [...new Set([...properties, Prop.OWNER])] : properties,
 		history: toNames(fields.propertiesWithHistory),
-		associations: toNames(fields.associations).map(
-			(name) => resolveObjectType(name, 'Associations').name,
-		),
+		associations: [...new Set([...typesIn(fields.associations, 'Associations'), ...addRecords])],
 		archived: isOn(fields.archived),
 		addOwners,
+		addRecords,
 		...('dateOrder' in fields && { dateOrder: fields.dateOrder }),
 		timeZone: fields.timeZone,
 		idProperty: optionalIdProperty(fields),

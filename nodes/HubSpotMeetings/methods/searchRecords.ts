@@ -1,11 +1,10 @@
 import type { ILoadOptionsFunctions, INodeListSearchResult } from 'n8n-workflow';
 
-import { objectSchema } from '../../api/schemas';
+import { titleProperties } from '../../api/schemas';
 import { askSearch } from '../../api/searchPage';
 import type { ObjectType } from '../../hubspot/objectTypes';
 import type { HubSpotObject } from '../../hubspot/types';
 import { chosenType, nextPage, PAGE, picker, toldApart } from '../../shared/loaders/picker';
-import type { HubSpotClient } from '../../transport/client';
 
 /** Records of the chosen object type by HubSpot's own text search, sorted by name. */
 export async function searchRecords(
@@ -36,16 +35,6 @@ export async function searchRecords(
 			paginationToken: nextPage(body),
 		};
 	});
-}
-
-/** The account decides what a record of a custom object is called. */
-async function titleProperties(
-	client: HubSpotClient,
-	type: ObjectType,
-): Promise<readonly string[]> {
-	if (!type.custom) return type.titleProperties;
-	const { primaryDisplayProperty } = await objectSchema(client, type.typeId ?? type.name);
-	return primaryDisplayProperty ? [primaryDisplayProperty] : [];
 }
 
 /** A name, with the email or domain that tells two of the same name apart. */

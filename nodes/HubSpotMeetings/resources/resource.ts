@@ -7,7 +7,9 @@ import {
 	type Operate,
 	type OperationOption,
 } from '../../transport/operation';
+import { outputFields } from '../fields/readOptions';
 import { show } from '../fields/show';
+import { withOutputFields } from '../input/outputFields';
 
 /** One operation, as its file declares it. */
 export interface Operation {
@@ -49,20 +51,28 @@ export function resource(
 			...operations.flatMap(({ description }) => description),
 		],
 		customOperations: Object.fromEntries(
-			operations.map(({ option, operate }) => [option.value, carryOutAll(operate)]),
+			operations.map((operation) => [operation.option.value, carryOutAll(operateOf(operation))]),
 		),
 	};
 }
 
+/** What carries it out; where its options have 'Output Fields', those limit what comes out. */
+function operateOf({ description, operate }: Operation): Operate {
+	const options = description.flatMap(({ options: all = [] }) => all);
+	return options.some(({ name }) => name === outputFields.name)
+		? withOutputFields(operate)
+		: operate;
+}
+
 /** The option with its routing: the request that it declares, and the function for callers that know only routing. */
-function toOption({ option, operate }: Operation): INodePropertyOptions {
-	const { request, ...shown } = option;
+function toOption(operation: Operation): INodePropertyOptions {
+	const { request, ...shown } = operation.option;
 	return {
 		...shown,
 		routing: {
 			request,
 			send: { paginate: true },
-			operations: { pagination: carryOutOne(operate) },
+			operations: { pagination: carryOutOne(operateOf(operation)) },
 		},
 	};
 }

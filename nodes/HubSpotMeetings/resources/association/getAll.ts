@@ -20,7 +20,7 @@ import { labelsOf } from '../../fields/associationType';
 import { meetingId } from '../../fields/meetingId';
 import { objectType } from '../../fields/objectType';
 import { optionsField } from '../../fields/options';
-import { returnAllFields } from '../../fields/readOptions';
+import { outputFields, returnAllFields } from '../../fields/readOptions';
 import { show } from '../../fields/show';
 import { byLabels } from '../../input/associationTypes';
 import { readObjectType } from '../../input/findRecords';
@@ -57,7 +57,7 @@ export const description = show({ resource: ['association'], operation: ['getAll
 	objectType,
 	...returnAllFields,
 	simplifyField,
-	optionsField([onlyLabels, recordProperties]),
+	optionsField([onlyLabels, outputFields, recordProperties]),
 ]);
 
 /** The records of one type that a meeting is associated with, by id, with their labels: one request for a thousand meetings. */

@@ -6,6 +6,8 @@ import { inAssociations } from '../../../hubspot/objectTypes';
 import type { Item } from '../../../transport/item';
 import type { OperationOption } from '../../../transport/operation';
 import { objectType } from '../../fields/objectType';
+import { optionsField } from '../../fields/options';
+import { outputFields } from '../../fields/readOptions';
 import { show } from '../../fields/show';
 import { readObjectType } from '../../input/findRecords';
 
@@ -28,6 +30,7 @@ export const option: OperationOption = {
 export const description = show({ resource: ['association'], operation: ['getTypes'] }, [
 	side('fromObjectType', 'From Object Type Name or ID', 'meetings'),
 	side('toObjectType', 'To Object Type Name or ID', 'contacts'),
+	optionsField([outputFields]),
 ]);
 
 /** The association types and labels from one object type to another, with the ids that HubSpot's guide asks for. */

@@ -8,7 +8,7 @@ import type { Item } from '../../../transport/item';
 import type { OperationOption } from '../../../transport/operation';
 import { idProperty, meetingId } from '../../fields/meetingId';
 import { optionsField } from '../../fields/options';
-import { returnAllFields } from '../../fields/readOptions';
+import { outputFields, returnAllFields } from '../../fields/readOptions';
 import { show } from '../../fields/show';
 import { describeFile, readMeetingRef } from '../../input/attachments';
 import { readLimit } from '../../input/reading';
@@ -34,7 +34,7 @@ export const description = show({ resource: ['attachment'], operation: ['getAll'
 	meetingId,
 	...returnAllFields,
 	simplifyField,
-	optionsField([signedUrl, idProperty]),
+	optionsField([signedUrl, idProperty, outputFields]),
 ]);
 
 /** The files of a meeting, in its order: one read for a hundred meetings, one search for a hundred files. */

@@ -9,9 +9,8 @@ import { optionsField } from '../../fields/options';
 import { archived, readingOptions } from '../../fields/readOptions';
 import { show } from '../../fields/show';
 import { withMeeting } from '../../input/findMeeting';
-import { outputFor } from '../../input/output';
-import { ownersOf } from '../../input/ownerDetails';
-import { readMeetingId, readReading, withAssociations } from '../../input/reading';
+import { meetingOutput } from '../../input/meetingOutput';
+import { readMeetingId, readReading } from '../../input/reading';
 
 export const option: OperationOption = {
 	name: 'Get',
@@ -38,8 +37,5 @@ export async function operate(item: Item): Promise<JsonObject[]> {
 		async (found, unique) =>
 			await item.batch(readRecords('meetings', { ...options, idProperty: unique }), found),
 	);
-	const added = await ownersOf(item, [meeting], options);
-	return [
-		outputFor(item)(await withAssociations(item, meeting, options.associations), added(meeting)),
-	];
+	return await meetingOutput(item, [meeting], options);
 }

@@ -8,8 +8,8 @@ import { MAX_RESULTS, type OperationOption } from '../../../transport/operation'
 import { optionsField } from '../../fields/options';
 import { archived, readingOptions, returnAllFields } from '../../fields/readOptions';
 import { show } from '../../fields/show';
-import { outputFor, type Additions } from '../../input/output';
-import { ownersOf } from '../../input/ownerDetails';
+import { meetingOutput } from '../../input/meetingOutput';
+import { outputFor } from '../../input/output';
 import {
 	readLimit,
 	readReading,
@@ -36,17 +36,15 @@ export const description = show({ resource: ['meeting'], operation: ['getAll'] }
 export async function operate(item: Item): Promise<JsonObject[]> {
 	const options = readReading(item);
 	await refuseUnknownTypes(item, options.associations);
-	const toOutput = outputFor(item);
-	const whole = (meeting: HubSpotObject, additions?: Additions) =>
-		toOutput(withEveryType(meeting, options.associations), additions);
+	const whole = (meeting: HubSpotObject) => withEveryType(meeting, options.associations);
 	const limit = Math.min(readLimit(item), MAX_RESULTS + 1);
-	const list = async <R>(each?: (meeting: HubSpotObject) => R) => {
+	const list = async <R>(each: (meeting: HubSpotObject) => R) => {
 		const all = await listRecords(item, 'meetings', options, { limit, each });
 		refuseTooMany(all.length, MAX_RESULTS);
 		return all;
 	};
-	if (!options.addOwners) return await list(whole);
-	const meetings = await list<HubSpotObject>();
-	const added = await ownersOf(item, meetings, options);
-	return meetings.map((meeting) => whole(meeting, added(meeting)));
+	if (options.addOwners || options.addRecords.length > 0)
+		return await meetingOutput(item, await list(whole), options);
+	const toOutput = outputFor(item);
+	return await list((meeting) => toOutput(whole(meeting)));
 }

@@ -16,11 +16,10 @@ import { record } from '../../fields/recordChoice';
 import { show } from '../../fields/show';
 import { timeOptions } from '../../fields/valuesToSend';
 import { readObjectType, readRecordId } from '../../input/findRecords';
+import { meetingOutput } from '../../input/meetingOutput';
 import { timesFor } from '../../input/meetingProperties';
-import { outputFor } from '../../input/output';
-import { ownersOf } from '../../input/ownerDetails';
 import { LOOKED_AT, newestFirst, readRecordFilters } from '../../input/readRecordFilters';
-import { readLimit, readReading, refuseTooMany, withAssociations } from '../../input/reading';
+import { readLimit, readReading, refuseTooMany } from '../../input/reading';
 
 export const option: OperationOption = {
 	name: 'Get Many of Record',
@@ -52,14 +51,7 @@ export async function operate(item: Item): Promise<JsonObject[]> {
 	const ids = await meetingsOf(item, type, await readRecordId(item, type));
 	refuseTooMany(ids.length, MAX_RESULTS);
 	const meetings = newestFirst((await readThem(item, ids, options)).filter(passes)).slice(0, limit);
-	const added = await ownersOf(item, meetings, options);
-	const toOutput = outputFor(item);
-	return await Promise.all(
-		meetings.map(async (meeting) => {
-			const whole = await withAssociations(item, meeting, options.associations);
-			return toOutput(onlyAsked(whole, options), added(meeting));
-		}),
-	);
+	return await meetingOutput(item, meetings, options, (meeting) => onlyAsked(meeting, options));
 }
 
 /** HubSpot says of an unknown record what it says of one without meetings: so it is looked at where there are none. */

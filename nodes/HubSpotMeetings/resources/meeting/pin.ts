@@ -2,7 +2,8 @@ import type { JsonObject } from 'n8n-workflow';
 
 import { associateByDefault } from '../../../api/associate';
 import { associatedIds } from '../../../api/associations';
-import { changePin } from '../../../api/pins';
+import { changePin, pinOf } from '../../../api/pins';
+import { allOf } from '../../../common/allOf';
 import { InputError } from '../../../common/input';
 import { inAssociations, type ObjectType } from '../../../hubspot/objectTypes';
 import { isOn } from '../../../hubspot/values/conversion';
@@ -52,8 +53,12 @@ export async function operate(item: Item): Promise<JsonObject[]> {
 	return await changeRecord(
 		item,
 		type,
-		async (recordId) =>
-			await ensureAssociated(item, { meeting, type, recordId }, isOn(associateFirst)),
+		async (recordId) => {
+			const pin = recordId.then(async (id) => await pinOf(item, type.name, id));
+			const associating = ensureAssociated(item, { meeting, type, recordId }, isOn(associateFirst));
+			await allOf<unknown>([associating, pin]);
+			return await associating;
+		},
 		async (recordId, associatedNow) => [
 			{
 				pinned: true,
@@ -70,7 +75,11 @@ export async function operate(item: Item): Promise<JsonObject[]> {
 /** What HubSpot answers to a pin without association is not documented, so it never comes to that. */
 async function ensureAssociated(
 	item: Item,
-	{ meeting, type, recordId }: { meeting: string; type: ObjectType; recordId: string },
+	{
+		meeting,
+		type,
+		recordId: found,
+	}: { meeting: string; type: ObjectType; recordId: Promise<string> },
 	associateFirst: boolean,
 ): Promise<boolean> {
 	const to = inAssociations(type);
@@ -79,6 +88,7 @@ async function ensureAssociated(
 		`associated before ${meeting} ${to}`,
 		async () => await associatedIds(item, 'meetings', meeting, to),
 	);
+	const recordId = await found;
 	if (there.includes(recordId)) return false;
 	if (!associateFirst) {
 		throw new InputError(

@@ -15,7 +15,7 @@ import { optionsField } from '../../fields/options';
 import { show } from '../../fields/show';
 import { valueOptions } from '../../fields/valuesToSend';
 import { bringAlong, listAlong } from '../../input/alsoAssociate';
-import { readEventInput } from '../../input/calendarEvent';
+import { readEventInput, type EventInput } from '../../input/calendarEvent';
 import { listMissing, readLinks, toAssociations } from '../../input/links';
 import { readMeetingInput, type ValueOptions } from '../../input/meetingInput';
 import { timesFor, toProperties } from '../../input/meetingProperties';
@@ -55,11 +55,12 @@ export async function operate(item: Item): Promise<JsonObject[]> {
 	if (!properties[Prop.END]) throw missing('End Time', "Give it, or 'Duration (Minutes)'.");
 	properties[Prop.OUTCOME] ??= SCHEDULED;
 	const whenNotFound = options.notFound ?? 'fail';
-	const reading = readEventInput(item);
+	let reading: Promise<EventInput> | undefined;
+	const readEvent = async () => await (reading ??= readEventInput(item));
 	const found = await readLinks(item, input, { ...options, notFound: whenNotFound }, async () => {
-		await allOf<unknown>([lookUp(), reading]);
+		await allOf<unknown>([lookUp(), readEvent()]);
 	});
-	const { organizer, organizerUserId, ...event } = await reading;
+	const { organizer, organizerUserId, ...event } = await readEvent();
 	Object.assign(properties, event.properties, { [Prop.OWNER]: organizer.id });
 	const { links, notFound, createdContacts } = found;
 	const along = await bringAlong(item, links, options.alsoAssociate);

@@ -1,6 +1,7 @@
 import type { JsonObject } from 'n8n-workflow';
 
 import { searchRecords } from '../../../api/search';
+import { allOf } from '../../../common/allOf';
 import { InputError, isEmpty, oneOf, textOf } from '../../../common/input';
 import { LIMITS } from '../../../hubspot/limits';
 import type { Sort } from '../../../hubspot/values/searchBody';
@@ -15,12 +16,11 @@ import { foundOptions, returnAllFields } from '../../fields/readOptions';
 import { show } from '../../fields/show';
 import { timeOptions } from '../../fields/valuesToSend';
 import { comparedType } from '../../input/comparedValues';
+import { meetingOutput } from '../../input/meetingOutput';
 import { timesFor } from '../../input/meetingProperties';
-import { outputFor } from '../../input/output';
-import { ownersOf } from '../../input/ownerDetails';
 import { readFilterGroups } from '../../input/readFilterGroups';
 import { readQuickFilters, toQuickGroups } from '../../input/readQuickFilters';
-import { readLimit, readReading, refuseTooMany, withAssociations } from '../../input/reading';
+import { readLimit, readReading, refuseTooMany } from '../../input/reading';
 
 export const option: OperationOption = {
 	name: 'Search',
@@ -47,14 +47,14 @@ export async function operate(item: Item): Promise<JsonObject[]> {
 	const limit = readLimit(item);
 	const times = timesFor(item, options);
 	const quick = readQuickFilters(item);
-	const groups = bothOf(
-		await readFilterGroups(item, times),
-		await toQuickGroups(item, quick, times),
-	);
 	const order = readSort(item);
+	const reads = [readFilterGroups(item, times), toQuickGroups(item, quick, times)] as const;
+	const sortType = order && comparedType(item, order.propertyName);
+	await allOf<unknown>([...reads, ...(sortType ? [sortType] : [])]);
+	const groups = bothOf(await reads[0], await reads[1]);
 	const wanted = {
 		limit: Math.min(limit, MAX_RESULTS + 1),
-		sortKind: order && (await comparedType(item, order.propertyName)).kind,
+		sortKind: (await sortType)?.kind,
 		...(limit > LIMITS.search.results && {
 			expect: (total: number) => refuseTooMany(Math.min(total, limit), MAX_RESULTS),
 		}),
@@ -66,13 +66,7 @@ export async function operate(item: Item): Promise<JsonObject[]> {
 		sort: order,
 	};
 	const meetings = await searchRecords(item, 'meetings', question, wanted);
-	const added = await ownersOf(item, meetings, options);
-	const toOutput = outputFor(item);
-	return await Promise.all(
-		meetings.map(async (meeting) =>
-			toOutput(await withAssociations(item, meeting, options.associations), added(meeting)),
-		),
-	);
+	return await meetingOutput(item, meetings, options);
 }
 
 /** The one sort, when there is one. */

@@ -1,6 +1,7 @@
 import type { JsonObject } from 'n8n-workflow';
 
 import { book } from '../../../api/scheduler';
+import { allOf } from '../../../common/allOf';
 import { InputError, isEmpty, quote, textOf } from '../../../common/input';
 import { MAIN_TYPES } from '../../../hubspot/objectTypes';
 import type { Booking } from '../../../hubspot/scheduling';
@@ -78,8 +79,9 @@ export async function operate(item: Item): Promise<JsonObject[]> {
 	const given = Object.fromEntries(MAIN_TYPES.map((type) => [type, options[type]]));
 	const linksRead = readLinks(item, { values: {}, clear: [], links: given }, {});
 	const inOrder = item.runExclusive('booking order', async () => {
-		const links = await linksRead;
-		const prepared = await prepare(item, options);
+		const preparing = prepare(item, options);
+		await allOf<unknown>([linksRead, preparing]);
+		const [links, prepared] = [await linksRead, await preparing];
 		const booked = item.runExclusive(
 			`booking ${prepared.request.page.slug}`,
 			async () => await send(item, prepared),

@@ -5,6 +5,8 @@ import { isOn } from '../../../hubspot/values/conversion';
 import { simplifyField } from '../../../shared/fields/output';
 import type { Item } from '../../../transport/item';
 import type { OperationOption } from '../../../transport/operation';
+import { optionsField } from '../../fields/options';
+import { outputFields } from '../../fields/readOptions';
 import { schedulingPage } from '../../fields/schedulingPage';
 import { show } from '../../fields/show';
 import { readSchedulingPage } from '../../input/schedulingPage';
@@ -21,6 +23,7 @@ export const option: OperationOption = {
 export const description = show({ resource: ['schedulingPage'], operation: ['get'] }, [
 	schedulingPage,
 	simplifyField,
+	optionsField([outputFields]),
 ]);
 
 /** HubSpot's words for how far apart the starts are that a page offers. */

@@ -6,7 +6,8 @@ import { PAGE_TYPES } from '../../../hubspot/scheduling';
 import type { Item } from '../../../transport/item';
 import { MAX_RESULTS, type OperationOption } from '../../../transport/operation';
 import { owner } from '../../fields/propertyFields';
-import { returnAllFields } from '../../fields/readOptions';
+import { optionsField } from '../../fields/options';
+import { outputFields, returnAllFields } from '../../fields/readOptions';
 import { show } from '../../fields/show';
 import { readOrganizer, userIdOf } from '../../input/organizer';
 import { readLimit, refuseTooMany } from '../../input/reading';
@@ -70,6 +71,7 @@ export const option: OperationOption = {
 export const description = show({ resource: ['schedulingPage'], operation: ['getAll'] }, [
 	...returnAllFields,
 	filters,
+	optionsField([outputFields]),
 ]);
 
 /** The account's scheduling pages, a hundred in a request. */

@@ -17,7 +17,7 @@ import type { Item } from '../../../transport/item';
 import type { OperationOption } from '../../../transport/operation';
 import { freeTimeOptions, pageDuration, span, visitorZone } from '../../fields/freeTimes';
 import { optionsField } from '../../fields/options';
-import { returnAllFields } from '../../fields/readOptions';
+import { outputFields, returnAllFields } from '../../fields/readOptions';
 import { schedulingPage } from '../../fields/schedulingPage';
 import { show } from '../../fields/show';
 import { readDuration, readSpan, readZone } from '../../input/freeTimes';
@@ -50,7 +50,7 @@ export const description = show({ resource: ['schedulingPage'], operation: ['get
 	pageDuration,
 	visitorZone,
 	...returnAllFields,
-	optionsField(freeTimeOptions),
+	optionsField([...freeTimeOptions, outputFields]),
 ]);
 
 /**

@@ -1,0 +1,57 @@
+import { readFound, readRecords } from '../../api/records';
+import { titleProperties } from '../../api/schemas';
+import { resolveObjectType } from '../../hubspot/objectTypes';
+import type { HubSpotObject, JsonObject } from '../../hubspot/types';
+import { simplifyAssociations } from '../../hubspot/values/simplify';
+import type { Item } from '../../transport/item';
+import type { Additions } from './output';
+import type { Reading } from './reading';
+
+/**
+ * What is added to each meeting: by object type its associated records, `contacts: [{ id, name, email }]`, where the
+ * option asks for them. One request for a hundred records of a type.
+ */
+export async function recordsOf(
+	item: Item,
+	meetings: readonly HubSpotObject[],
+	{ addRecords }: Reading,
+): Promise<(meeting: HubSpotObject) => Additions> {
+	const idsOf = ({ associations = {} }: HubSpotObject) => simplifyAssociations(associations);
+	const byType = await Promise.all(
+		addRecords.map(async (name) => {
+			const ids = new Set(meetings.flatMap((meeting) => idsOf(meeting)[name] ?? []));
+			return [name, await detailsById(item, name, [...ids])] as const;
+		}),
+	);
+	return (meeting) => {
+		const ids = idsOf(meeting);
+		return Object.fromEntries(
+			byType.map(([name, details]) => [
+				name,
+				(ids[name] ?? []).flatMap((id) => details.get(id) ?? []),
+			]),
+		);
+	};
+}
+
+/** What each record is called, and the email address or domain that tells it from others of that name. */
+async function detailsById(item: Item, typeName: string, ids: string[]) {
+	const details = new Map<string, JsonObject>();
+	if (ids.length === 0) return details;
+	const { name, findBy } = resolveObjectType(typeName);
+	const properties = await titleProperties(item, resolveObjectType(typeName));
+	for (const record of await readFound(item, readRecords(name, { properties }), ids)) {
+		const distinct = findBy && (record.properties[findBy] ?? null);
+		const title = properties
+			.filter((property) => property !== findBy)
+			.map((property) => record.properties[property])
+			.filter(Boolean)
+			.join(' ');
+		details.set(record.id, {
+			id: record.id,
+			name: title || (distinct ?? ''),
+			...(findBy && { [findBy]: distinct ?? null }),
+		});
+	}
+	return details;
+}
