@@ -164,8 +164,8 @@ export const CHAINS: readonly Chain[] = [
 	{
 		operation: 'Meeting: Pin',
 		given: 'on a contact by ID',
-		parameters: meeting('pin', { meetingId: MEETING, objectType: 'contacts', recordId: '101' }),
-		answers: 2,
+		parameters: meeting('pin', { meetingId: MEETING, objectType: 'contacts', recordId: '102' }),
+		answers: 3,
 	},
 	{
 		operation: 'Meeting: Pin',
@@ -175,7 +175,7 @@ export const CHAINS: readonly Chain[] = [
 			objectType: 'contacts',
 			recordId: 'hannah.moss@kestrel-dairy.example',
 		}),
-		answers: 3,
+		answers: 4,
 	},
 	{
 		operation: 'Meeting: Schedule',

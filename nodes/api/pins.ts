@@ -11,8 +11,8 @@ interface PinOf {
 	mutex: Mutex;
 }
 
-/** What is pinned on a record, read by the batch read of its type: a hundred records in a request. */
-export async function pinOf(client: HubSpotClient, type: string, id: string): Promise<PinOf> {
+/** Read by the batch read of the record's type: a hundred records in a request. */
+async function pinOf(client: HubSpotClient, type: string, id: string): Promise<PinOf> {
 	return await client.once(`pin ${type} ${id}`, async () => {
 		const endpoint = readRecords(type, { properties: [PIN] });
 		const { properties } = await client.batch(endpoint, id);

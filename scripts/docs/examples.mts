@@ -82,7 +82,11 @@ export const OPERATION_EXAMPLES: readonly OperationExample[] = [
 		item: { id: INTRO },
 		parameters: {
 			meetingId: byId('={{ $json.id }}'),
-			options: { associations: ['contacts', 'deals'], addOwnerDetails: true },
+			options: {
+				associations: ['deals'],
+				addRecordDetails: ['contacts', 'companies'],
+				addOwnerDetails: true,
+			},
 		},
 		also: [
 			{
@@ -100,7 +104,7 @@ export const OPERATION_EXAMPLES: readonly OperationExample[] = [
 			{
 				limit: 2,
 				options: {
-					associations: ['contacts'],
+					addRecordDetails: ['contacts', 'companies'],
 					addOwnerDetails: true,
 					propertiesWithHistory: ['hs_meeting_outcome'],
 				},
@@ -121,7 +125,7 @@ export const OPERATION_EXAMPLES: readonly OperationExample[] = [
 				objectType: 'deals',
 				recordId: byId('501'),
 				options: {
-					associations: ['contacts'],
+					addRecordDetails: ['contacts', 'companies'],
 					addOwnerDetails: true,
 					propertiesWithHistory: ['hs_meeting_outcome'],
 				},
@@ -187,7 +191,12 @@ export const OPERATION_EXAMPLES: readonly OperationExample[] = [
 			limit: 5,
 			options: { properties: ['hs_meeting_title', 'hs_meeting_start_time', 'hs_meeting_outcome'] },
 		},
-		also: [{ limit: 2, options: { associations: ['contacts'], addOwnerDetails: true } }],
+		also: [
+			{
+				limit: 2,
+				options: { addRecordDetails: ['contacts', 'companies'], addOwnerDetails: true },
+			},
+		],
 	},
 	{
 		resource: 'meeting',

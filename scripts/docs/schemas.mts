@@ -38,6 +38,8 @@ const meeting = (more: Record<string, Schema> = {}): Schema => ({
 
 const associated = { associations: keyed(list(text)) };
 const owner = { owner: object({ id: text, name: text, email: text }) };
+const named = list({ ...object({ id: text, name: text }), additionalProperties: maybe });
+const records = { contacts: named, companies: named };
 const history = {
 	propertiesWithHistory: keyed(
 		list({
@@ -49,7 +51,7 @@ const history = {
 const notFound = { notFound: list(text) };
 const alsoAssociated = { alsoAssociated: keyed(list(text)) };
 
-const read = meeting({ ...associated, ...owner, ...history });
+const read = meeting({ ...associated, ...owner, ...records, ...history });
 
 /** A record of another type, simplified: which properties it has is the user's choice. */
 const record: Schema = {
@@ -97,7 +99,7 @@ export const SCHEMAS: Record<string, Schema> = {
 	'meeting/getAll': read,
 	'meeting/getAllOfRecord': read,
 	'meeting/schedule': scheduled,
-	'meeting/search': meeting({ ...associated, ...owner }),
+	'meeting/search': meeting({ ...associated, ...owner, ...records }),
 	'meeting/delete': object({ deleted: flag, id: text }),
 	'meeting/pin': object({
 		pinned: flag,

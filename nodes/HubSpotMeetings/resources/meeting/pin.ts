@@ -2,8 +2,7 @@ import type { JsonObject } from 'n8n-workflow';
 
 import { associateByDefault } from '../../../api/associate';
 import { associatedIds } from '../../../api/associations';
-import { changePin, pinOf } from '../../../api/pins';
-import { allOf } from '../../../common/allOf';
+import { changePin } from '../../../api/pins';
 import { InputError } from '../../../common/input';
 import { inAssociations, type ObjectType } from '../../../hubspot/objectTypes';
 import { isOn } from '../../../hubspot/values/conversion';
@@ -53,12 +52,8 @@ export async function operate(item: Item): Promise<JsonObject[]> {
 	return await changeRecord(
 		item,
 		type,
-		async (recordId) => {
-			const pin = recordId.then(async (id) => await pinOf(item, type.name, id));
-			const associating = ensureAssociated(item, { meeting, type, recordId }, isOn(associateFirst));
-			await allOf<unknown>([associating, pin]);
-			return await associating;
-		},
+		async (recordId) =>
+			await ensureAssociated(item, { meeting, type, recordId }, isOn(associateFirst)),
 		async (recordId, associatedNow) => [
 			{
 				pinned: true,

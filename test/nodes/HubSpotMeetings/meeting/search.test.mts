@@ -240,9 +240,10 @@ describe('what comes out', () => {
 		});
 		expect(json[1]).not.toHaveProperty('hs_meeting_location');
 		expect(output.map(({ pairedItem }) => pairedItem)).toEqual([0, 0, 0].map((item) => ({ item })));
+		// The owners are asked for at the same time.
 		expect(sent(hubspot.current)).toEqual([
-			SEARCH,
 			`GET ${api.owners}`,
+			SEARCH,
 			`POST ${api.associations}/meetings/contacts/batch/read`,
 			`POST ${api.associations}/meetings/deals/batch/read`,
 		]);
@@ -254,7 +255,7 @@ describe('what comes out', () => {
 			options: { addOwnerDetails: true },
 		});
 		expect(json[0].owner).toMatchObject({ name: 'Elena Duarte' });
-		expect(sent(hubspot.current)).toEqual([SEARCH, `GET ${api.owners}`, `GET ${api.owners}`]);
+		expect(sent(hubspot.current)).toEqual([`GET ${api.owners}`, SEARCH, `GET ${api.owners}`]);
 	});
 
 	test('raw: as HubSpot answered', async () => {

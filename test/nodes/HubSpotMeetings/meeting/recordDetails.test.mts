@@ -1,0 +1,184 @@
+import type { IDataObject } from 'n8n-workflow';
+
+import { EMULATOR_TOKEN } from '../../../../emulator/index.mts';
+import { credentialsOf, emulatorForTests } from '../../../support/hubspot.mts';
+import { operate, sent } from '../../../support/meetings.mts';
+import { api } from '../../../support/versions.mts';
+
+const NO_CONTACTS = 'pat-na1-no-contacts';
+
+const hubspot = emulatorForTests({
+	now: () => Date.parse('2026-11-20T12:00:00Z'),
+	tokens: {
+		[EMULATOR_TOKEN]: 'all',
+		[NO_CONTACTS]: ['crm.objects.companies.read', 'crm.objects.deals.read'],
+	},
+});
+
+const INTRO = '17612479134';
+
+const ADD = { addRecordDetails: ['contacts', 'companies', 'deals'] };
+
+const ADDED = {
+	contacts: [
+		{ id: '101', name: 'Brian Halvorsen', email: 'brian.halvorsen@nordhafen.example' },
+		{ id: '102', name: 'Ada Fischer', email: 'ada.fischer@nordhafen.example' },
+	],
+	companies: [{ id: '301', name: 'Nordhafen Logistics', domain: 'nordhafen.example' }],
+	deals: [{ id: '501', name: 'Nordhafen: heat pumps for hall 4' }],
+};
+
+const PARAMETERS: Record<string, IDataObject> = {
+	get: { meetingId: INTRO },
+	getAll: { limit: 1 },
+	getAllOfRecord: { objectType: 'contacts', recordId: '101', returnAll: true },
+	search: { quickFilters: { query: 'Intro meeting' } },
+};
+
+test.each(Object.entries(PARAMETERS))(
+	'%s adds who and what a meeting is with',
+	async (operation, parameters) => {
+		const { json, error } = await operate(hubspot.current, operation, {
+			...parameters,
+			options: ADD,
+		});
+		expect(error).toBeUndefined();
+		const intro = json.find(({ id }) => id === INTRO);
+		expect(intro).toMatchObject(ADDED);
+		expect(intro?.associations).toEqual({
+			contacts: ['101', '102'],
+			companies: ['301'],
+			deals: ['501'],
+		});
+		const { json: raw } = await operate(hubspot.current, operation, {
+			...parameters,
+			simplify: false,
+			options: ADD,
+		});
+		expect(raw.find(({ id }) => id === INTRO)).toMatchObject({ ...ADDED, properties: {} });
+	},
+);
+
+test('more than a hundred records are one request for a hundred', async () => {
+	const { account } = hubspot.current;
+	for (let n = 0; n < 130; n++) {
+		const { id } = account.create('contacts', {
+			firstname: `Guest ${n}`,
+			email: `guest${n}@example.com`,
+		});
+		account.associate(
+			account.record('meetings', Number(INTRO)),
+			account.record('contacts', Number(id)),
+			[],
+		);
+	}
+	const { json, error } = await operate(hubspot.current, 'get', {
+		meetingId: INTRO,
+		options: { addRecordDetails: ['contacts'] },
+	});
+	expect(error).toBeUndefined();
+	expect(json[0].contacts).toHaveLength(132);
+	expect(json[0].contacts).toContainEqual({
+		id: expect.any(String),
+		name: 'Guest 129',
+		email: 'guest129@example.com',
+	});
+	const reads = sent(hubspot.current).filter((line) => line.endsWith('contacts/batch/read'));
+	expect(reads.filter((line) => line.startsWith(`POST ${api.objects}`))).toHaveLength(2);
+});
+
+test('a hundred meetings are one request for each type', async () => {
+	const { json } = await operate(
+		hubspot.current,
+		'get',
+		{ meetingId: '={{ $json.id }}', options: { addRecordDetails: ['contacts', 'companies'] } },
+		{ items: [INTRO, '17612479135', '17612479136'].map((id) => ({ id })) },
+	);
+	expect(json).toHaveLength(3);
+	expect(json[0]).toMatchObject({ contacts: ADDED.contacts, companies: ADDED.companies });
+	expect(sent(hubspot.current).sort()).toEqual(
+		[
+			`POST ${api.objects}/meetings/batch/read`,
+			`POST ${api.associations}/meetings/contacts/batch/read`,
+			`POST ${api.associations}/meetings/companies/batch/read`,
+			`POST ${api.objects}/contacts/batch/read`,
+			`GET ${api.objects}/companies/301`,
+		].sort(),
+	);
+});
+
+test('a record without a name is called by its email address, and one that is gone is left out', async () => {
+	const { account } = hubspot.current;
+	account.update('contacts', 101, { firstname: '', lastname: '' });
+	hubspot.current.faults.add({
+		match: {
+			path: /objects.*contacts\/batch\/read/,
+			body: () => {
+				account.archive('contacts', 102);
+				return false;
+			},
+		},
+		then: { status: 500 },
+	});
+	const { json } = await operate(hubspot.current, 'get', {
+		meetingId: INTRO,
+		options: { addRecordDetails: ['contacts'] },
+	});
+	const email = 'brian.halvorsen@nordhafen.example';
+	expect(json[0].contacts).toEqual([{ id: '101', name: email, email }]);
+});
+
+test('custom objects are named as the account says', async () => {
+	const { account } = hubspot.current;
+	const [installation] = account.store('2-34567890').all();
+	const intro = account.record('meetings', Number(INTRO));
+	account.associate(intro, account.record('2-34567890', installation.id), []);
+	const { json, error } = await operate(hubspot.current, 'get', {
+		meetingId: INTRO,
+		options: { addRecordDetails: '={{ ["2-34567890"] }}' },
+	});
+	expect(error).toBeUndefined();
+	expect(json[0]['2-34567890']).toEqual([
+		{ id: String(installation.id), name: installation.properties.installation_name },
+	]);
+});
+
+test('a missing scope is named', async () => {
+	const credentials = credentialsOf(hubspot.current, { accessToken: NO_CONTACTS });
+	const { error } = await operate(
+		hubspot.current,
+		'get',
+		{ meetingId: INTRO, options: { addRecordDetails: ['contacts'] } },
+		{ credentials },
+	);
+	expect(error?.message).toMatch(/crm\.objects\.contacts\.read/);
+});
+
+test('an unknown object type is refused before anything is sent', async () => {
+	const { error } = await operate(hubspot.current, 'get', {
+		meetingId: INTRO,
+		options: { addRecordDetails: '={{ ["no type!"] }}' },
+	});
+	expect(error?.message).toMatch(/^Add Record Details: 'no type!' is not an object type/);
+	expect(sent(hubspot.current)).toEqual([]);
+});
+
+test.each([true, false])('what was read can be mapped back (simplified: %s)', async (simplify) => {
+	const { json: read } = await operate(hubspot.current, 'get', {
+		meetingId: INTRO,
+		simplify,
+		options: ADD,
+	});
+	hubspot.current.account.update('companies', 302, { domain: 'nordhafen.example' });
+	const { json, error } = await operate(
+		hubspot.current,
+		'create',
+		{ dataToSend: 'autoMapInputData' },
+		{ items: read },
+	);
+	expect(error).toBeUndefined();
+	const copy = hubspot.current.account.record('meetings', Number(json[0].id));
+	expect([...copy.linked('0-1').keys()].map(String).sort()).toEqual(['101', '102']);
+	expect([...copy.linked('0-2').keys()].map(String)).toEqual(['301']);
+	expect([...copy.linked('0-3').keys()].map(String)).toEqual(['501']);
+});
