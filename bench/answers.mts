@@ -175,7 +175,7 @@ export const CHAINS: readonly Chain[] = [
 			objectType: 'contacts',
 			recordId: 'hannah.moss@kestrel-dairy.example',
 		}),
-		answers: 4,
+		answers: 5,
 	},
 	{
 		operation: 'Meeting: Schedule',

@@ -1,6 +1,5 @@
 import { createContact, findIds, type NewContact } from '../../api/find';
 import { matchingOwners } from '../../api/owners';
-import { allOf } from '../../common/allOf';
 import { InputError, quote, textOf } from '../../common/input';
 import { list } from '../../common/text';
 import { MAIN_TYPES, resolveObjectType, type ObjectType } from '../../hubspot/objectTypes';
@@ -197,20 +196,18 @@ const readRecordRef = (item: Item, type: ObjectType): RecordRef =>
  * Changes the record of 'Record'. Items of a run that name the same record change it in their own order, whichever is
  * the first to have looked up what it needs.
  *
- * @param prepare what can be looked up at the same time as the record, and as the other items look it up
+ * @param prepare what can be looked up at the same time as the other items look it up
  */
 export async function changeRecord<T, R>(
 	item: Item,
 	type: ObjectType,
-	prepare: (recordId: Promise<string>) => Promise<T>,
+	prepare: (recordId: string) => Promise<T>,
 	change: (recordId: string, prepared: T) => Promise<R>,
 ): Promise<R> {
 	const ref = readRecordRef(item, type);
 	const prepared = (async () => {
-		const recordId = findRecordId(item, ref, type);
-		const all = [recordId, prepare(recordId)] as const;
-		await allOf<unknown>(all);
-		return { recordId: await all[0], prepared: await all[1] };
+		const recordId = await findRecordId(item, ref, type);
+		return { recordId, prepared: await prepare(recordId) };
 	})();
 	// It is thrown when its turn comes.
 	prepared.catch(() => {});

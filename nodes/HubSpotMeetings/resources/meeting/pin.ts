@@ -70,11 +70,7 @@ export async function operate(item: Item): Promise<JsonObject[]> {
 /** What HubSpot answers to a pin without association is not documented, so it never comes to that. */
 async function ensureAssociated(
 	item: Item,
-	{
-		meeting,
-		type,
-		recordId: found,
-	}: { meeting: string; type: ObjectType; recordId: Promise<string> },
+	{ meeting, type, recordId }: { meeting: string; type: ObjectType; recordId: string },
 	associateFirst: boolean,
 ): Promise<boolean> {
 	const to = inAssociations(type);
@@ -83,7 +79,6 @@ async function ensureAssociated(
 		`associated before ${meeting} ${to}`,
 		async () => await associatedIds(item, 'meetings', meeting, to),
 	);
-	const recordId = await found;
 	if (there.includes(recordId)) return false;
 	if (!associateFirst) {
 		throw new InputError(
