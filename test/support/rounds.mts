@@ -39,17 +39,11 @@ export async function roundsTo(target: string): Promise<Rounds> {
 			redirect: 'manual',
 		});
 		const content = Buffer.from(await answered.arrayBuffer());
-		const kept = [...answered.headers].filter(
-			([name]) => !/^(content-|transfer|connection)/.test(name),
-		);
-		const type = answered.headers.get('content-type');
-		return () =>
-			response
-				.writeHead(answered.status, {
-					...Object.fromEntries(kept),
-					...(type && { 'content-type': type }),
-				})
-				.end(content);
+		const kept: Record<string, string> = {};
+		answered.headers.forEach((value, name) => {
+			if (!/^(?:content-(?!type)|transfer|connection)/.test(name)) kept[name] = value;
+		});
+		return () => response.writeHead(answered.status, kept).end(content);
 	};
 	const release = async () => {
 		waiting = true;
