@@ -53,7 +53,7 @@ export const isFile = (value: unknown): boolean =>
 	isRecord(value) && typeof value.mimeType === 'string' && ('data' in value || 'id' in value);
 
 /** A value with resource locators replaced by what was chosen in them, whatever the mode. */
-function chosen(value: unknown): unknown {
+export function chosen(value: unknown): unknown {
 	if (Array.isArray(value)) return value.map(chosen);
 	if (!isPlain(value)) return value;
 	if ('__rl' in value && 'value' in value) return value.value;

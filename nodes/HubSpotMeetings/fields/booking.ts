@@ -128,6 +128,6 @@ export const bookingOptions: INodeProperties[] = [
 		type: 'boolean',
 		default: false,
 		description:
-			'Whether to return the record of the meeting as well. The node waits for it for some seconds.',
+			'Whether to return the record of the meeting as well. Its owner is the host, which the booking itself does not say. The node waits for it for some seconds.',
 	},
 ];

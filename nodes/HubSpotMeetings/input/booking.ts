@@ -115,7 +115,7 @@ export function notInCalendar(
 		status: 200,
 		certain: true,
 		aboutInput: true,
-		message: `Nothing is in a calendar: ${whose} is not connected to HubSpot. Only the contact ${contactId ?? ''} (${email}) exists now. Connect the calendar in HubSpot's settings, then book again`,
+		message: `Nothing is in a calendar: ${whose} is not connected to HubSpot. Only the contact ${contactId ?? ''} (${email}) exists now. Do not book again before the calendar is connected in HubSpot's settings. 'Get Many of Record' shows the meetings of the contact`,
 	});
 }
 

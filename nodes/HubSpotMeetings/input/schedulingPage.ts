@@ -1,5 +1,5 @@
 import { allSchedulingPages, describedPage, type DescribedPage } from '../../api/scheduler';
-import { InputError, isEmpty, isRecord, quote, textOf, wholeText } from '../../common/input';
+import { InputError, isEmpty, quote, textOf, wholeText } from '../../common/input';
 import { list } from '../../common/text';
 import type { SchedulingPage } from '../../hubspot/scheduling';
 import { ianaZone } from '../../hubspot/values/zones';
@@ -40,8 +40,7 @@ export async function findSchedulingPage(
 			'Choose a page, or give its slug such as jane-doe/intro, its URL or its name.',
 		);
 	}
-	const isName = isRecord(given) && given.__rl === true && given.mode === 'name';
-	const slug = isName ? undefined : toSlug(text);
+	const slug = toSlug(text);
 	if (slug !== undefined) {
 		const described = await describedPage(client, slug, zone);
 		if (described) return { slug, ...described };

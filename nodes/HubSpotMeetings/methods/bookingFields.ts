@@ -8,11 +8,12 @@ import type {
 
 import type { FormField, PageDetails } from '../../hubspot/scheduling';
 import { picker } from '../../shared/loaders/picker';
+import { chosen } from '../../transport/item';
 import { findSchedulingPage } from '../input/schedulingPage';
 
 async function chosenPage(context: ILoadOptionsFunctions): Promise<PageDetails> {
 	return await picker(context, async (client) => {
-		const given = context.getCurrentNodeParameter('schedulingPage');
+		const given = chosen(context.getCurrentNodeParameter('schedulingPage'));
 		return (await findSchedulingPage(client, given, 'UTC')).details;
 	});
 }

@@ -1,5 +1,6 @@
 import type { Scenario } from '../scenario.mts';
 import { agent } from './agent.mts';
+import { attachment } from './attachment.mts';
 import { booking } from './booking.mts';
 import { create } from './create.mts';
 import { credential } from './credential.mts';
@@ -15,6 +16,7 @@ export const SCENARIOS: Scenario[] = [
 	credential,
 	panel,
 	create,
+	attachment,
 	search,
 	trigger,
 	rows,

@@ -3,6 +3,7 @@ import type { IDataObject } from 'n8n-workflow';
 import { run } from '../../../support/engine.mts';
 import { credentialsOf, emulatorForTests } from '../../../support/hubspot.mts';
 import { loadOptions, resourceFields } from '../../../support/picker.mts';
+import { API_VERSION } from '../../../support/versions.mts';
 
 const HOUR = 3_600_000;
 const DAY = 24 * HOUR;
@@ -168,11 +169,78 @@ test.each([
 	expect(posts()).toHaveLength(1);
 });
 
-test('a calendar that is not connected is no success', async () => {
-	const { error } = await book({ ...page('jonas-weber'), start: iso(MONDAY + 9 * HOUR) });
-	expect(error?.message).toMatch(
-		/Nothing is in a calendar: the calendar of Jonas Weber is not connected.*Only the contact 102/,
+test('a calendar that is not connected is no success, and nothing is booked again', async () => {
+	const { error } = await book(
+		{ ...page('jonas-weber'), start: iso(MONDAY + 9 * HOUR) },
+		{ settings: { retryOnFail: true, maxTries: 2 } },
 	);
+	expect(error?.message).toMatch(
+		/Nothing is in a calendar: the calendar of Jonas Weber is not connected.*Only the contact 102.*Do not book again.*'Get Many of Record'/,
+	);
+	expect(posts()).toHaveLength(1);
+});
+
+test('an answer without a calendar event is no success, either', async () => {
+	const body = {
+		calendarEventId: '',
+		contactId: '102',
+		start: START,
+		end: START,
+		isOffline: false,
+	};
+	hubspot.current.faults.add({
+		match: { path: /meeting-links\/book$/ },
+		then: { status: 200, body: { ...body, duration: 1_800_000, formFields: [], guestEmails: [] } },
+	});
+	expect((await book()).error?.message).toMatch(/Nothing is in a calendar/);
+});
+
+test('a page for which visitors pay is refused before sending where the list says so', async () => {
+	const { error } = await book(page('Paid consultation', 'name'));
+	expect(error?.message).toMatch(
+		/tom-okafor\/paid-consultation.*asks for a payment.*Send the visitor/,
+	);
+	// The list of 2026-09 does not say it, HubSpot's refusal does.
+	expect(posts()).toHaveLength(API_VERSION === '2026-09' ? 1 : 0);
+});
+
+/** What HubSpot says of what has changed since the page was read. */
+test.each([
+	['slug does not exist', '', 404, /no scheduling page 'free\/one' any more/],
+	['Links with payments cannot be booked', '', 400, /asks for a payment/],
+	[
+		'Duration is not accepted by link',
+		'MeetingsBookingSchedulingError.MEETING_DURATION_NOT_VALID',
+		400,
+		/no meetings of 30 minutes. It offers 30, 60 minutes/,
+	],
+	[
+		'required form field phone does not have a corresponding value',
+		'',
+		400,
+		/form wants more: required form field phone.*Give it in Form Fields/,
+	],
+	['bad guests', 'INVALID_EMAIL_GUESTS', 400, /does not take these guests: bad guests/],
+	['refused', 'INVALID_EMAIL', 400, /does not take ada\.fischer@.* as an email address/],
+	['refused', 'MeetingsBookingCreatedError.BLOCKED_EMAIl', 400, /its domain is blocked/],
+	[
+		'Start time must be contained in availability settings',
+		'MeetingsBookingSchedulingError.MEETING_START_TIME_NOT_VALID',
+		400,
+		/is not free on the page free\/one. Free around it/,
+	],
+	['taken', 'MEETING_TIME_NOT_AVAILABLE', 400, /is not free .*Free around it/],
+	['conflict', '', 409, /is not free .*Free around it/],
+	['something else', '', 400, /something else/],
+])('HubSpot refuses with %j %s (%i)', async (message, subCategory, status, expected) => {
+	hubspot.current.faults.add({
+		match: { path: /meeting-links\/book$/ },
+		then: { status, body: { status: 'error', category: 'VALIDATION_ERROR', subCategory, message } },
+	});
+	const { error } = await book();
+	expect(error?.message).toMatch(expected);
+	expect(error?.message).not.toMatch(/may already exist/);
+	expect(posts()).toHaveLength(1);
 });
 
 describe('the form', () => {
