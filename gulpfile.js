@@ -4,6 +4,7 @@ const { mkdir, rm, writeFile } = require('node:fs/promises');
 const { basename, dirname, join, relative, sep } = require('node:path');
 const { build } = require('esbuild');
 const { dest, series, src } = require('gulp');
+const prettier = require('prettier');
 const { n8n } = require('./package.json');
 
 const DIST = 'dist';
@@ -53,12 +54,14 @@ async function bundle() {
 		format: 'cjs',
 		target: 'es2022',
 		charset: 'utf8',
+		// The comments name the source files as seen from here.
+		absWorkingDir: join(__dirname, 'nodes'),
 		// Shorter forms of the same code; names, lines and the comments with the source files stay.
 		minifySyntax: true,
 		packages: 'external',
 	});
 	await mkdir(DIST);
-	await writeFile(join(DIST, BUNDLE), compact(outputFiles[0].text));
+	await writeFile(join(DIST, BUNDLE), await compact(outputFiles[0].text));
 	for (const { file, name } of entries) {
 		const path = relative(dirname(file), join(DIST, BUNDLE)).split(sep).join('/');
 		await mkdir(dirname(file), { recursive: true });
@@ -66,11 +69,22 @@ async function bundle() {
 	}
 }
 
-/** The bundle with tabs in place of blanks, and without the docstrings, which are read in the sources: a tenth less. */
-const compact = (code) =>
-	code
-		.replace(/^[ ]*\/\*\*[^]*?\*\/\n/gm, '')
-		.replace(/^(?: {2})+/gm, (blanks) => '\t'.repeat(blanks.length / 2));
+/**
+ * The bundle in fewer characters that read as well: literals that fit on a line are on one, and the docstrings, which are
+ * read in the sources, and the bundler's own notes are left out.
+ */
+async function compact(code) {
+	const bare = code.replace(/^[ ]*\/\*\*[^]*?\*\/\n/gm, '').replaceAll('/* @__PURE__ */ ', '');
+	return await prettier.format(bare, {
+		parser: 'babel',
+		useTabs: true,
+		printWidth: 200,
+		objectWrap: 'collapse',
+		bracketSpacing: false,
+		arrowParens: 'avoid',
+		trailingComma: 'none',
+	});
+}
 
 function assets() {
 	// Icons are bytes, not text.
