@@ -4,8 +4,8 @@ import { following } from '../support/model.mts';
 import { readExample } from '../support/workflow.mts';
 import { ASKED_AT, ASKED_IN, RECORDED, type Sent } from './recordedCalls.mts';
 
-/** The most characters of an answer: about a thousand tokens. */
-const MOST = 4_000;
+/** The most characters of an answer: about six hundred tokens. */
+const MOST = 2_500;
 
 // The clocks of n8n and HubSpot, from before the account is made.
 const realNow = Date.now;

@@ -84,10 +84,13 @@ describe.each(FILES)('%s', (file) => {
 		});
 	});
 
-	test('lists end after fifty entries at most', () => {
-		const { limit, returnAll } = node.parameters;
+	test('its answer is short: lists end, and meetings, records, files and pages have few keys', () => {
+		const { limit, returnAll, options } = node.parameters;
 		expect(returnAll).toBeUndefined();
 		if (/getAll|search|getAvailability/.test(file)) expect(limit).toBeLessThanOrEqual(50);
+		if (/getAll|search|meeting-get/.test(file)) {
+			expect(options).toHaveProperty('outputFields', expect.stringMatching(/^\w+(?:, \w+){4,}$/));
+		}
 	});
 });
 
