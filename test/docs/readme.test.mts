@@ -1,7 +1,13 @@
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 
+import type { IDataObject } from 'n8n-workflow';
+
+import { type FailedAnswer, readFailure } from '../../nodes/hubspot/errors/readFailure.ts';
+import { outcomeUnknown } from '../../nodes/transport/apiError.ts';
 import { OPERATION_EXAMPLES } from '../../scripts/docs/examples.mts';
+import { emulatorForTests } from '../support/hubspot.mts';
+import { CREATE, operate } from '../support/meetings.mts';
 
 const ROOT = join(__dirname, '..', '..');
 
@@ -106,4 +112,54 @@ test('CONTRIBUTING names every npm command', () => {
 		(name) => !new RegExp(`npm (?:run )?${name}\\b`).test(contributing),
 	);
 	expect(missing).toEqual([]);
+});
+
+describe('the troubleshooting messages of the README', () => {
+	const hubspot = emulatorForTests();
+	const table = /^## Troubleshooting$([^]*?)^## /m.exec(README)?.[1] ?? '';
+	const messages = [...table.matchAll(/^\| (.+?) \| .+ \|$/gm)]
+		.map(([, message]) => message)
+		.filter((message) => message !== 'Message');
+
+	/** What a step makes a node say. */
+	const CREATING: Record<string, IDataObject> = {
+		owner: { additionalFields: { hubspot_owner_id: 'nobody@example.com' } },
+		contact: { contacts: 'somebody' },
+		time: { hs_meeting_start_time: '03/04/2026 10:00' },
+		option: { additionalFields: { hs_meeting_outcome: 'Attended' } },
+		key: { dataToSend: 'autoMapInputData' },
+	};
+	const scope = {
+		category: 'MISSING_SCOPES',
+		errors: [{ context: { requiredGranularScopes: ['tickets'] } }],
+	};
+	const FAILURES: FailedAnswer[] = [
+		{ status: 401, body: { category: 'INVALID_AUTHENTICATION', message: 'x' } },
+		{ status: 403, body: { ...scope, message: 'x' } },
+		{ status: 429, body: { policyName: 'DAILY', message: 'You have reached your daily limit.' } },
+		{ status: 302, headers: { location: 'https://proxy.example/' }, body: '' },
+	].map((answer) => ({ headers: {}, ...answer }));
+
+	test('are ten, each as the code says it', async () => {
+		const said = FAILURES.map((answer) => readFailure(answer).message);
+		said.push(
+			outcomeUnknown(readFailure({ status: 0, networkCode: 'ECONNRESET' }), 'create').message,
+		);
+		for (const parameters of Object.values(CREATING)) {
+			const { error } = await operate(
+				hubspot.current,
+				'create',
+				{ ...CREATE, ...parameters },
+				{ items: [{ my_column: 1 }] },
+			);
+			said.push(error?.message ?? '');
+		}
+		expect(messages).toHaveLength(10);
+		const unsaid = messages.filter((message) => {
+			const parts = message.split('…').map((part) => part.replace(/[.*+?^${}()|[\]\\]/g, '\\$&'));
+			return !said.some((text) => new RegExp(parts.join('.+')).test(text));
+		});
+		expect(unsaid).toEqual([]);
+		expect(said).toHaveLength(messages.length);
+	});
 });
