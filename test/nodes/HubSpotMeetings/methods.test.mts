@@ -108,6 +108,17 @@ test('outcomes and meeting types are those of the account, without hidden ones',
 	expect(types).toEqual([...types].sort());
 });
 
+test('the sources to filter by are those of the account', async () => {
+	const sources = (await load('getMeetingSources')).map(({ value }) => value);
+	expect(sources).toEqual(expect.arrayContaining(['MEETINGS_PUBLIC', 'CRM_UI']));
+});
+
+test('association types lie between any two object types, meetings among them', async () => {
+	const all = (await load('getAllObjectTypes')).map(({ value }) => value);
+	expect(all).toEqual(expect.arrayContaining(['meetings', 'contacts']));
+	expect((await load('getObjectTypes')).map(({ value }) => value)).not.toContain('meetings');
+});
+
 test('properties are offered by what can be done with them', async () => {
 	const values = async (method: keyof typeof methods.loadOptions) =>
 		(await load(method)).map(({ value }) => value);

@@ -24,7 +24,8 @@ const BY_PEOPLE = [
 	'hs_timestamp',
 ];
 
-const TRIGGERS: Array<{ name: string; parameters: IDataObject; rules: Rules }> = [
+/** Each event, with the rules of what it has to tell. */
+export const TRIGGERS: Array<{ name: string; parameters: IDataObject; rules: Rules }> = [
 	{ name: 'created', parameters: { event: 'created' }, rules: rules.created },
 	{
 		name: 'createdOrUpdated',
