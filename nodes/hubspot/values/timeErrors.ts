@@ -11,12 +11,17 @@ export function notATime(text: string, field: string): InputError {
 	return new InputError(field, `there is no such time as ${quote(text)}`, USUAL_FORM);
 }
 
-/** Why a text is not read as a time, and the expression that reads it. */
-export function invalidForm(text: string, { field, dateOrder }: TimeOptions): InputError {
+/** The expression that reads a text, or how one is written, as the end of a message. */
+export function readBy(text: string): string {
 	const expression = expressionFor(text);
-	const byExpression = expression
+	return expression
 		? `In an expression, {{ ${expression} }} says what it means`
 		: `In an expression, {{ DateTime.fromFormat("23 03 2026 10h30", "dd MM yyyy HH'h'mm") }} reads any form, and {{ $now.plus(1, 'day') }} is a time from now`;
+}
+
+/** Why a text is not read as a time, and the expression that reads it. */
+export function invalidForm(text: string, { field, dateOrder }: TimeOptions): InputError {
+	const byExpression = readBy(text);
 	const byOption = dateOrder ? "Set the option 'Date Order', or use year" : 'Use year';
 	const failure = (what: string, wayOut: string) =>
 		new InputError(field, `${quote(text)} ${what}`, `${wayOut} ${byExpression}.`);
@@ -46,6 +51,9 @@ const LONGEST_SHOWN = 60;
 /** The expression that reads a text as Luxon does, where there is one. */
 export function expressionFor(text: string): string | undefined {
 	if (text.length > LONGEST_SHOWN) return undefined;
+	// By week, by day of the year, or by the hour: rare forms of ISO 8601.
+	if (/^\d{4}-(?:W\d\d-|\d{3}|\d\d-\d\dT)/.test(text) && DateTime.fromISO(text).isValid)
+		return `DateTime.fromISO(${JSON.stringify(text)})`;
 	for (const locale of LANGUAGES) {
 		for (const month of ['LLLL', 'LLL']) {
 			const format = formatOf(text, locale === 'en' ? undefined : month);
@@ -66,15 +74,18 @@ function formatOf(text: string, month?: string): string | undefined {
 	// One word can be the month of another language, not more.
 	if (month !== undefined && unknown.length !== 1) return undefined;
 	const names = month !== undefined || has(MONTH) ? ['d', 'yy'] : ['d', 'M', 'yy'];
-	const figures = tokens.filter((token, i) => /^\d{1,2}$/.test(token) && !isClock(tokens, i));
-	const isYearFirst = /^\d{4}(?!\d)/.test(text);
+	const figures = tokens.filter((token, i) => /^\d{1,4}$/.test(token) && !isClock(tokens, i));
+	const isYearFirst = figures[0]?.length === 4;
+	if (figures.some(({ length }) => length === 4)) names.pop();
 	if (names[1] === 'M' && (isYearFirst || Number(figures[1]) > 12)) names.splice(0, 2, 'M', 'd');
 	let clock = 0;
 	const format = tokens
 		.map((token, i) => {
 			if (/^\d/.test(token)) {
-				if (isClock(tokens, i)) return [hours, 'mm', 'ss', 'u'][clock++] ?? token;
-				return token.length === 4 ? 'yyyy' : (names.shift() ?? token);
+				if (!isClock(tokens, i) && token.length === 4) return 'yyyy';
+				const name = isClock(tokens, i) ? undefined : names.shift();
+				// What follows the date is the time, whatever separates its parts.
+				return name ?? [hours, 'mm', 'ss', 'u'][clock++] ?? token;
 			}
 			if (/^[ap]m$/i.test(token)) return 'a';
 			if (MONTH.test(token)) return token.length === 3 ? 'LLL' : 'LLLL';
@@ -83,8 +94,7 @@ function formatOf(text: string, month?: string): string | undefined {
 			return month ?? `'${token}'`;
 		})
 		.join('');
-	// What is left can only be the year.
-	return names.length > 1 ? undefined : format;
+	return names.length > 0 ? undefined : format;
 }
 
 const MONTH =

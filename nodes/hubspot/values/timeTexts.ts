@@ -3,7 +3,7 @@ import { IANAZone, type Zone } from 'luxon';
 import { InputError, quote } from '../../common/input';
 import { MONTHS, WEEKDAYS } from './calendarNames';
 import { inZone, type Reading, type TimeOptions } from './timeOptions';
-import { notATime, invalidForm, USUAL_FORM } from './timeErrors';
+import { invalidForm, notATime, readBy, USUAL_FORM } from './timeErrors';
 import { findZone, findZoneInText, instantOf } from './zones';
 
 /** Midnight of a day as if it were UTC, and what of the text is left. */
@@ -145,7 +145,11 @@ function readClock(
 		if (h < 1 || h > 12) throw notATime(given, field);
 		h = (h % 12) + (half.toLowerCase() === 'p' ? 12 : 0);
 	} else if (minute === undefined) {
-		throw new InputError(field, `${quote(given)} has no minutes`, USUAL_FORM);
+		throw new InputError(
+			field,
+			`${quote(given)} has no minutes`,
+			`${USUAL_FORM} ${readBy(given)}.`,
+		);
 	}
 	const part = Number(fraction.padEnd(3, '0').slice(0, 3));
 	const isEndOfDay = h === 24 && m === 0 && s === 0 && part === 0;
@@ -190,9 +194,11 @@ function readZone(text: string, given: string, field: string, note?: string): Zo
 		ZONE_NOTE.test(word) || findZoneInText(word) !== undefined || isPrintedName(word);
 	const unknown = zone ? others.find((word) => !isZone(word)) : first;
 	if (zone && unknown === undefined) return zone;
+	// To show an expression that leaves a zone out, or a note, would be bad advice.
+	const mayBeZone = note !== undefined || /^[A-Z]{2,5}$|[+-]\d|[Tt]ime$/.test(name);
 	throw new InputError(
 		field,
 		`${quote(unknown)} in ${quote(given)} is not a time zone that is known here`,
-		'Remove it, or use an offset such as +01:00 or a name such as Europe/Berlin.',
+		`Remove it, or use an offset such as +01:00 or a name such as Europe/Berlin.${mayBeZone ? '' : ` ${readBy(given)}.`}`,
 	);
 }

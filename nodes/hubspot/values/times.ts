@@ -86,11 +86,19 @@ function read(value: unknown, options: TimeOptions): Reading | undefined {
 	// 20260323 as a number is the date that it is as text.
 	const isText =
 		typeof value === 'string' || (typeof value === 'number' && isBasicDate(String(value)));
-	if (isText) return readText(textOf(value), options);
+	if (isText) return readText(asTyped(textOf(value)), options);
 	if (typeof value === 'number') return readNumber(value, options);
 	if (isRecord(value)) return readObject(value, options);
 	throw new InputError(options.field, `${quote(value)} is not a time`, USUAL_FORM);
 }
+
+/** Without the marks that no eye sees, and with the digits and hyphens of a keyboard: browsers print such. */
+const asTyped = (text: string) =>
+	text
+		.normalize('NFKC')
+		.replace(/[\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff]/g, '')
+		.replace(/[\u2010-\u2015\u2212]/g, '-')
+		.trim();
 
 function readObject(value: Record<string, unknown>, options: TimeOptions): Reading | undefined {
 	// Dates of JavaScript, Luxon and Moment, from whatever copy of the library, answer to valueOf with milliseconds.

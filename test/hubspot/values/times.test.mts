@@ -211,6 +211,12 @@ describe('the expression that an error shows reads the text', () => {
 		['2 févr. 2026', '2026-02-02T00:00'],
 		['2026年3月2日 10:00', '2026-03-02T10:00'],
 		['2026 at 23 March', '2026-03-23T00:00'],
+		['02/03/2026 10.30', '2026-03-02T10:30'],
+		['10:00 2026-03-02', '2026-03-02T10:00'],
+		['23 03 2026 10h30', '2026-03-23T10:30'],
+		['2026-03-02 10.30', '2026-03-02T10:30'],
+		['23.03.2026 10:00 Uhr', '2026-03-23T10:00'],
+		['23.03.2026 um 10:00', '2026-03-23T10:00'],
 	])('%s', (text, expected) => {
 		const { message } = failure(() => instant(text));
 		const [, given, format, locale] =
@@ -221,6 +227,31 @@ describe('the expression that an error shows reads the text', () => {
 		const read = DateTime.fromFormat(given, format, { locale: locale ?? 'en' });
 		expect(read.toFormat("yyyy-MM-dd'T'HH:mm")).toBe(expected);
 	});
+});
+
+it.each([
+	['2026-W10-1', '2026-03-02'],
+	['2026-061', '2026-03-02'],
+	['2026-03-02T10', '2026-03-02'],
+])('the expression for %s is of ISO 8601', (text, day) => {
+	expect(failure(() => instant(text)).message).toContain(`{{ DateTime.fromISO("${text}") }}`);
+	expect(DateTime.fromISO(text).toISODate()).toBe(day);
+});
+
+it.each(['March 2, 2026 10:00 AM (canceled)', '2026-03-02 10:00 CET', '2026-03-02T10:00+25:00'])(
+	'no expression leaves out what is not understood in %s',
+	(text) => {
+		expect(failure(() => instant(text)).message).not.toContain('In an expression');
+	},
+);
+
+it.each([
+	['\u200e3/23/2026, 10:00\u202fAM', '2026-03-23T14:00:00.000Z'],
+	['\ufeff2026-03-23 10:00', '2026-03-23T14:00:00.000Z'],
+	['2026‑03‑23 10:00', '2026-03-23T14:00:00.000Z'],
+	['２０２６-０３-２３ 10:00', '2026-03-23T14:00:00.000Z'],
+])('marks that nobody sees, and signs that look alike: %j', (text, expected) => {
+	expect(instant(text)).toBe(expected);
 });
 
 describe('an event that lasts all day', () => {
