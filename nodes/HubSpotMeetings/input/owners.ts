@@ -1,6 +1,7 @@
 import { findOwner } from '../../api/owners';
 import { InputError, insteadOf, isEmpty, oneOf } from '../../common/input';
 import type { ValueType } from '../../hubspot/values/conversion';
+import { asArray } from '../../hubspot/values/ids';
 import { ownerEntries, ownerEntryText, parseOwnerRef } from '../../hubspot/values/recordRefs';
 import type { Item } from '../../transport/item';
 
@@ -10,6 +11,13 @@ interface ReadOwners {
 	ids: string[];
 	/** The rest, as it was given. */
 	unassigned: string[];
+}
+
+/** One owner, also as the only entry of a list. */
+function onlyOne(value: unknown, field: string): unknown[] {
+	const entries = asArray(value)?.filter((entry) => !isEmpty(entry)) ?? [value];
+	if (entries.length === 1) return entries;
+	throw new InputError(field, `has ${entries.length} owners, and takes one`, 'Pick one of them.');
 }
 
 /**
@@ -35,7 +43,7 @@ export async function readOwners(
 		if (ref.kind === 'id' && !leaves) return ref.id;
 		return (await findOwner(item, ref, field)).id;
 	};
-	for (const entry of kind === 'owners' ? ownerEntries(value, field) : [value]) {
+	for (const entry of kind === 'owners' ? ownerEntries(value, field) : onlyOne(value, field)) {
 		const id = await idOf(entry).catch((error: unknown) => {
 			if (leaves) return insteadOf(error, () => undefined);
 			throw error;

@@ -1,4 +1,4 @@
-import { isEmpty, isRecord, textOf } from '../../common/input';
+import { dictionary, isEmpty, isRecord, textOf } from '../../common/input';
 
 /** What an entry says of a person, whatever system it comes from. */
 export interface Person {
@@ -22,18 +22,27 @@ export const LONGEST_ADDRESS = 2_000;
 /** The address in `jane@example.com`, `Jane <jane@example.com>` or `mailto:…`, in lower case as HubSpot keeps it. */
 export function parseEmail(text: string): string | undefined {
 	if (text.length > LONGEST_ADDRESS) return undefined;
-	const inner = inBrackets(text)?.inner ?? text;
-	const link = /^mailto:([^?]*)/i.exec(inner.trim());
-	const email = (link ? link[1] : inner).trim().toLowerCase();
+	return bareEmail(inBrackets(text)?.inner ?? text);
+}
+
+function bareEmail(text: string): string | undefined {
+	const seen = text.replace(/[\u200b-\u200f\u2060\ufeff]/g, '').trim();
+	const link = /^(?:mailto|smtp):([^?]*)/i.exec(seen);
+	const email = (link ? link[1] : seen).trim().toLowerCase();
 	return EMAIL.test(email) ? email : undefined;
 }
 
-/** `Jane <jane@example.com>`: what stands before the brackets at the end, and in them. */
+/** `Jane <jane@example.com>` or `Jane (jane@example.com)`: what comes before the brackets at the end, and what is in them. */
 function inBrackets(text: string): { before: string; inner: string } | undefined {
 	const trimmed = text.trim();
-	const open = trimmed.lastIndexOf('<');
-	if (open < 0 || !trimmed.endsWith('>')) return undefined;
-	return { before: trimmed.slice(0, open), inner: trimmed.slice(open + 1, -1) };
+	const isRound = trimmed.endsWith(')');
+	const open = isRound || trimmed.endsWith('>') ? trimmed.lastIndexOf(isRound ? '(' : '<') : -1;
+	if (open < 0) return undefined;
+	const inner = trimmed.slice(open + 1, -1);
+	// A name can have round brackets, too.
+	return isRound && bareEmail(inner) === undefined
+		? undefined
+		: { before: trimmed.slice(0, open), inner };
 }
 
 /** A person as text: an address, with or without a name, or a name alone. */
@@ -43,24 +52,28 @@ export function personOfText(text: string): Person {
 	return { email, name: nameOf(inBrackets(text)?.before), ...resource(email) };
 }
 
-/** Where objects of calendars, booking tools and call recorders have the address. */
-const EMAIL_KEYS = [
-	'emailAddress',
-	'email',
-	'user_email',
-	'userEmail',
-	'email_address',
-	'mail',
-	'address',
-	'val',
-	'value',
-];
+/** Where objects of calendars, booking tools, call recorders and sheets have the address; keys as `byPlainKey` writes them. */
+const EMAIL_KEYS = ['emailaddress', 'email', 'useremail', 'mail', 'address', 'val', 'value'];
 
-const NAME_KEYS = ['displayName', 'name', 'fullName', 'full_name', 'display_name', 'user_name'];
+/** Where they have an object with it, or a list of addresses, of which the first counts. */
+const INNER_KEYS = [...EMAIL_KEYS, 'emails', 'emailaddresses', 'user', 'person', 'profile'];
 
-const FIRST_NAME_KEYS = ['firstName', 'first_name', 'firstname', 'givenName', 'given_name'];
+const NAME_KEYS = ['displayname', 'name', 'fullname', 'username'];
 
-const LAST_NAME_KEYS = ['lastName', 'last_name', 'lastname', 'familyName', 'family_name'];
+const FIRST_NAME_KEYS = ['firstname', 'givenname'];
+
+const LAST_NAME_KEYS = ['lastname', 'familyname'];
+
+/** An object by its keys in lower case, without blanks, hyphens and underscores. */
+const byPlainKey = (object: Record<string, unknown>): Record<string, unknown> =>
+	dictionary(
+		Object.fromEntries(
+			Object.entries(object).map(([key, value]) => [
+				key.toLowerCase().replace(/[\s_-]/g, ''),
+				value,
+			]),
+		),
+	);
 
 /** Keys under which HubSpot's own objects have the id of a record; `vid` is that of contacts in its first API. */
 const RECORD_ID_KEYS = ['hs_object_id', 'vid', 'toObjectId', 'id'];
@@ -97,14 +110,15 @@ export function personOfObject(object: Record<string, unknown>): Person {
 		if (isRecord(object.properties)) return personOfObject(object.properties);
 	}
 	const params = isRecord(object.params) ? object.params : {};
-	const inner = EMAIL_KEYS.map((key) => object[key]).find(isRecord);
-	const email = emailOf(object) ?? (inner && emailOf(inner));
-	const name = firstOf(object, NAME_KEYS) ?? (inner && firstOf(inner, NAME_KEYS)) ?? params.CN;
+	const given = byPlainKey(object);
+	const inner = INNER_KEYS.map((key) => first(given[key])).find(isRecord);
+	const both = inner ? { ...byPlainKey(inner), ...withoutEmpty(given) } : given;
+	const email = emailOf(given) ?? (inner && emailOf(byPlainKey(inner)));
 	const person: Person = {
 		email,
-		name: nameOf(name) ?? (email ? nameIn(object) : undefined),
-		firstName: nameOf(firstOf(object, FIRST_NAME_KEYS)),
-		lastName: nameOf(firstOf(object, LAST_NAME_KEYS)),
+		name: nameOf(firstOf(both, NAME_KEYS) ?? params.CN) ?? (email ? nameIn(given) : undefined),
+		firstName: nameOf(firstOf(both, FIRST_NAME_KEYS)),
+		lastName: nameOf(firstOf(both, LAST_NAME_KEYS)),
 		...resource(email ?? '', object, params),
 	};
 	const says = email ?? person.name ?? person.firstName ?? person.lastName;
@@ -112,9 +126,14 @@ export function personOfObject(object: Record<string, unknown>): Person {
 	return id === undefined ? person : { id };
 }
 
+const first = (value: unknown): unknown => (Array.isArray(value) ? value[0] : value);
+
+const withoutEmpty = (object: Record<string, unknown>) =>
+	Object.fromEntries(Object.entries(object).filter(([, value]) => !isEmpty(value)));
+
 function emailOf(object: Record<string, unknown>): string | undefined {
-	for (const key of EMAIL_KEYS) {
-		const value = object[key];
+	for (const key of INNER_KEYS) {
+		const value = first(object[key]);
 		const email = typeof value === 'string' ? parseEmail(value) : undefined;
 		if (email !== undefined) return email;
 	}

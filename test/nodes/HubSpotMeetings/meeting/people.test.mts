@@ -51,6 +51,16 @@ describe('whom entries of other systems name', () => {
 			`Fischer, Ada <${ADA}>, Halvorsen, Brian <${BRIAN}>`,
 			['102', '101'],
 		],
+		['a sheet', [{ 'E-Mail': ADA, 'Full Name': 'Ada' }, { EMAIL: BRIAN }], ['102', '101']],
+		[
+			'a user within',
+			[{ id: 7, user: { email: ADA } }, { profile: { email: BRIAN } }],
+			['102', '101'],
+		],
+		['lists of addresses', [{ emails: [{ value: ADA }] }, { emails: [BRIAN] }], ['102', '101']],
+		['Exchange', `smtp:${ADA}; SMTP:${BRIAN}`, ['102', '101']],
+		['round brackets', `Fischer, Ada (${ADA}), Brian (${BRIAN})`, ['102', '101']],
+		['marks that nobody sees', [`\u200b${ADA}\ufeff`], ['102']],
 		['a record of HubSpot', [{ id: '101', properties: { email: ADA } }], ['101']],
 		['a simplified one', [{ hs_object_id: '101', email: ADA }], ['101']],
 		[
@@ -276,6 +286,19 @@ describe('owners', () => {
 		const { error, json } = await assign(owner);
 		expect(error).toBeUndefined();
 		expect(stored(json[0].id)).toMatchObject({ hubspot_owner_id: '11349275741' });
+	});
+
+	test.each<[string, unknown]>([
+		['the only entry of a list', [{ email: 'tom.okafor@brightfield.example' }]],
+		['a name with the address in brackets', 'Tom Okafor (tom.okafor@brightfield.example)'],
+	])('by %s', async (_, owner) => {
+		const { json } = await assign(owner);
+		expect(stored(json[0].id)).toMatchObject({ hubspot_owner_id: '11349275741' });
+	});
+
+	test('two owners for one are refused', async () => {
+		const { error } = await assign(['11349275741', '11349275742'], { ownerNotFound: 'leave' });
+		expect(error?.message).toBe("'Assigned To' has 2 owners, and takes one. Pick one of them");
 	});
 
 	test('who was deactivated is one by email', async () => {
