@@ -35,13 +35,13 @@ function clockOf(instant: number, zone: Zone): Clock {
 	return { day, weekday: (((day + 4) % 7) + 7) % 7, minutes: (wall - day * DAY) / MINUTE };
 }
 
-/** Those of a page's starts that are wanted, in their order. */
+/** Those of a page's starts that are wanted, in order. */
 export function chooseTimes(
-	starts: Iterable<number>,
+	starts: readonly number[],
 	{ duration, zone, hours, weekdays, mostPerDay }: TimesWanted,
 ): number[] {
 	const days = new Map<number, number[]>();
-	for (const start of [...new Set(starts)].sort((a, b) => a - b)) {
+	for (const start of [...starts].sort((a, b) => a - b)) {
 		const { day, weekday, minutes } = clockOf(start, zone);
 		if (weekdays && !weekdays.has(weekday)) continue;
 		if (hours && (minutes < hours.from || minutes + duration / MINUTE > hours.to)) continue;
@@ -69,37 +69,40 @@ export interface FreeTime {
 	weekday: string;
 }
 
+const TWO = Array.from({ length: 60 }, (_, count) => String(count).padStart(2, '0'));
+
+const hourAndMinute = (minutes: number) => `${TWO[Math.floor(minutes / 60)]}:${TWO[minutes % 60]}`;
+
+/** The date of the last text: free times come in their order, and a date takes longer to write than all the rest. */
+let written = { day: NaN, date: '' };
+
+/** What clocks show, as ISO 8601 without a zone. */
+function clockText(wall: number): string {
+	const day = Math.floor(wall / DAY);
+	if (day !== written.day) written = { day, date: new Date(wall).toISOString().slice(0, 11) };
+	const seconds = Math.floor((wall - day * DAY) / 1000);
+	return `${written.date}${hourAndMinute(Math.floor(seconds / 60))}:${TWO[seconds % 60]}`;
+}
+
+const utcText = (instant: number) =>
+	instant % 1000 === 0 ? `${clockText(instant)}.000Z` : new Date(instant).toISOString();
+
 /** An instant as clocks of a zone show it, with the offset: `2026-12-01T10:00:00+01:00`. */
 export function localText(instant: number, zone: Zone): string {
 	const wall = wallOf(instant, zone);
-	const day = Math.floor(wall / DAY);
-	if (day !== written.day) written = { day, date: iso(wall).slice(0, 11) };
-	const seconds = Math.floor((wall - day * DAY) / 1000);
 	const offset = Math.round((wall - instant) / MINUTE);
-	const time = `${hourAndMinute(seconds / 60)}:${TWO[seconds % 60]}`;
-	return `${written.date}${time}${offset < 0 ? '-' : '+'}${hourAndMinute(Math.abs(offset))}`;
+	return `${clockText(wall)}${offset < 0 ? '-' : '+'}${hourAndMinute(Math.abs(offset))}`;
 }
 
-const iso = (instant: number) => new Date(instant).toISOString();
-
-const TWO = Array.from({ length: 60 }, (_, count) => String(count).padStart(2, '0'));
-
-const hourAndMinute = (minutes: number) =>
-	`${TWO[Math.floor(minutes / 60)]}:${TWO[Math.floor(minutes % 60)]}`;
-
-/** The date of the last text: free times come in their order, and writing one is slow. */
-let written = { day: NaN, date: '' };
-
 /** The weekday of an instant in a zone. */
-export const weekdayOf = (instant: number, zone: Zone): string =>
-	WEEKDAYS[clockOf(instant, zone).weekday];
+const weekdayOf = (instant: number, zone: Zone): string => WEEKDAYS[clockOf(instant, zone).weekday];
 
 /** A free time in UTC and in a zone. */
 export function toFreeTime(start: number, duration: number, zone: Zone): FreeTime {
 	const end = start + duration;
 	return {
-		start: iso(start),
-		end: iso(end),
+		start: utcText(start),
+		end: utcText(end),
 		startLocal: localText(start, zone),
 		endLocal: localText(end, zone),
 		weekday: weekdayOf(start, zone),
