@@ -12,7 +12,7 @@ import type { Account } from './account';
 import { type ClientOptions, HubSpotClient } from './client';
 import type { ItemContext } from './context';
 import { download, type Wanted } from './download';
-import { toolArgumentsOf } from './n8nInternals';
+import { isToolNode, toolArgumentsOf } from './n8nInternals';
 import type { Run } from './run';
 
 /** The node's "Limits and Retries" fields, as n8n stores them. */
@@ -170,9 +170,9 @@ export class Item extends HubSpotClient {
 		);
 	}
 
-	/** Whether an AI agent called the node: n8n then marks the item, or (on its older path) hands it over as a tool's. */
+	/** Whether an AI agent calls the node: n8n's twin of it for agents runs, or (on n8n's older path) has a tool's input. */
 	get isToolCall(): boolean {
-		return toolArgumentsOf(this.context) !== undefined || 'toolCallId' in this.json;
+		return isToolNode(this.context) || toolArgumentsOf(this.context) !== undefined;
 	}
 
 	/** The workflow's time zone, an IANA name. */

@@ -38,9 +38,13 @@ const DEFAULT_POLL_BUDGET_MS = 300_000;
 /** Which run of the node this is, from 0. */
 export const runIndexOf = (context: Context) => undocumented(context).runIndex ?? 0;
 
+const nodeOf = (context: Context) => undocumented(context).node ?? context.getNode();
+
 /** The node's name. */
-export const nodeNameOf = (context: Context) =>
-	(undocumented(context).node ?? context.getNode()).name;
+export const nodeNameOf = (context: Context) => nodeOf(context).name;
+
+/** Whether the node is the one that n8n makes of each node for agents: its type has that ending. */
+export const isToolNode = (context: Context) => nodeOf(context).type.endsWith('Tool');
 
 /** The arguments of an agent's call, where n8n calls the node as a tool without a workflow's items. */
 export const toolArgumentsOf = (context: Context): object | undefined =>

@@ -182,6 +182,9 @@ export interface RunResult {
 
 export const NODE = 'HubSpot Meetings';
 
+/** The node setting that makes it the one that n8n offers to agents. */
+export const AS_TOOL = { type: 'n8n-nodes-hubspot-meetings.hubSpotMeetingsTool' };
+
 /** A workflow of items, our node and an end, with what the engine needs around it. */
 function prepare(options: RunOptions) {
 	const items = (options.items ?? [{}]).map((json, item) => ({
@@ -194,6 +197,7 @@ function prepare(options: RunOptions) {
 		'test.items': new Items(items),
 		'test.end': new End(),
 		'n8n-nodes-hubspot-meetings.hubSpotMeetings': ours,
+		[AS_TOOL.type]: ours,
 	};
 	const nodeTypes = {
 		getByName: (name: string) => types[name],

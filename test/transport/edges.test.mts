@@ -1,7 +1,7 @@
 import type { IDataObject } from 'n8n-workflow';
 
 import { EMULATOR_TOKEN } from '../../emulator/index.mts';
-import { callAsTool } from '../support/engine.mts';
+import { AS_TOOL, callAsTool } from '../support/engine.mts';
 import { credentialsOf, emulatorForTests } from '../support/hubspot.mts';
 import { countMeetings, CREATE, numbered, operate } from '../support/meetings.mts';
 import { api } from '../support/versions.mts';
@@ -230,7 +230,7 @@ describe.each(table)('$name', (fault) => {
 		const before = start(fault);
 		const { output } = await operate(hubspot.current, 'create', fault.parameters, {
 			items: [{ ...ITEMS[2], toolCallId: 'call_1' }],
-			settings: { onError: 'continueRegularOutput' },
+			settings: { ...AS_TOOL, onError: 'continueRegularOutput' },
 		});
 		expect(output).toHaveLength(1);
 		expect(output[0].json.error).toMatch(fault.message);

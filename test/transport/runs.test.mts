@@ -5,7 +5,7 @@ import type { IDataObject, INode } from 'n8n-workflow';
 
 import { Run } from '../../nodes/transport/run';
 import { wait } from '../../nodes/transport/wait';
-import { callAsTool } from '../support/engine.mts';
+import { AS_TOOL, callAsTool } from '../support/engine.mts';
 import { credentialsOf, emulatorForTests } from '../support/hubspot.mts';
 import { countMeetings, CREATE, numbered, operate } from '../support/meetings.mts';
 import { searchList } from '../support/picker.mts';
@@ -129,7 +129,8 @@ test.each(['create', 'update', 'upsert'])(
 		const item: IDataObject = { id: '1', hs_meeting_start_time: '2026-12-01T10:00:00Z' };
 		const advice = /^Values to Send: .*AI agent.*'Set Each Field'/;
 		const { error } = await operate(hubspot.current, operation, parameters, {
-			items: [{ ...item, toolCallId: 'call_1' }],
+			items: [item],
+			settings: AS_TOOL,
 		});
 		expect(error?.message).toMatch(advice);
 		const [answer] = await callAsTool({ parameters, credentials: credentialsOf(hubspot.current) }, [
@@ -139,6 +140,17 @@ test.each(['create', 'update', 'upsert'])(
 		expect(hubspot.current.requests).toEqual([]);
 	},
 );
+
+test("an item with a key of agents' calls is a workflow's like any other", async () => {
+	const { error, json } = await operate(hubspot.current, 'search', {
+		quickFilters: { query: 'no such meeting' },
+	});
+	expect([error, json]).toEqual([undefined, []]);
+	const items = [{ toolCallId: 'call_1', hs_meeting_start_time: '2026-12-01T10:00:00Z' }];
+	const parameters = { dataToSend: 'autoMapInputData', options: { unknownKeys: 'ignore' } };
+	const created = await operate(hubspot.current, 'create', parameters, { items });
+	expect(created.error).toBeUndefined();
+});
 
 test('a wait that is cancelled leaves no timer behind', async () => {
 	const timers = () => process.getActiveResourcesInfo().filter((name) => name === 'Timeout').length;

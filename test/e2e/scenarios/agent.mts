@@ -4,7 +4,7 @@ import { askAgent } from '../agents.mts';
 import { must, mustContain } from '../check.mts';
 import type { Scenario } from '../scenario.mts';
 
-/** The recorded calls that are played, by how their words begin: one of a single call, and some in a row. */
+/** The recorded calls that are played, by how their words begin: one call, and several in a row. */
 const PLAYED = ['Move my call with Ada', 'Log the call', 'Samuel was not at'];
 
 /** Whether a body holds all that another one says. */
@@ -20,13 +20,13 @@ export const agent: Scenario = {
 	async run(stage) {
 		const { world, shot } = stage;
 		let calls = 0;
-		for (const [index, words] of PLAYED.entries()) {
+		for (const words of PLAYED) {
 			const recorded = RECORDED.find((one) => one.words.startsWith(words));
 			must(recorded, `No recorded call begins with "${words}"`);
 			const before = world.emulator.requests.length;
 			const play = following(recorded.calls);
 			const { said, model } = await askAgent(stage, 'ai-agent.json', recorded.words, play);
-			await shot(words, index === 0 ? 'ai-agent' : undefined);
+			await shot(words);
 			const { says, sent } = recorded;
 			must(
 				typeof says === 'string' ? said.includes(says) : says.test(said),

@@ -29,7 +29,7 @@ export const booking: Scenario = {
 			'An intro call as late as you have one, please. I am Noor Haddad, noor.haddad@tallgrass.example.',
 			booker,
 		);
-		await shot('canvas');
+		await shot('canvas', 'ai-agent');
 		const subject = 'Intro call: Noor Haddad';
 		mustContain(said, subject, "the agent's answer");
 		const [start] = /(?<="startLocal":")[^"]+/.exec(said) ?? [''];
