@@ -1,3 +1,5 @@
+import { createHmac } from 'node:crypto';
+
 import {
 	NodeConnectionTypes,
 	type IBinaryData,
@@ -13,16 +15,14 @@ import {
  */
 type Execute = (context: IExecuteFunctions) => Promise<INodeExecutionData[]>;
 
-function standIn(name: string, execute: Execute): INodeType {
+/** The same for a node with several outputs. */
+type Branch = (context: IExecuteFunctions) => Promise<INodeExecutionData[][]>;
+
+function standIn(name: string, execute: Branch, outputs = 1): INodeType {
 	// The engine drops parameters that a node does not have.
-	const parameters = [
-		'mode',
-		'jsonOutput',
-		'jsCode',
-		'operation',
-		'sourceProperty',
-		'options',
-	].concat(['completionTitle', 'completionMessage']);
+	const parameters = ['mode', 'jsonOutput', 'jsCode', 'operation', 'sourceProperty', 'options']
+		.concat(['completionTitle', 'completionMessage', 'conditions', 'destinationKey'])
+		.concat(['action', 'type', 'value', 'secret', 'encoding', 'dataPropertyName']);
 	return {
 		description: {
 			displayName: name,
@@ -32,7 +32,7 @@ function standIn(name: string, execute: Execute): INodeType {
 			description: '',
 			defaults: { name },
 			inputs: [NodeConnectionTypes.Main],
-			outputs: [NodeConnectionTypes.Main],
+			outputs: Array.from({ length: outputs }, () => NodeConnectionTypes.Main),
 			properties: parameters.map((parameter) => ({
 				displayName: parameter,
 				name: parameter,
@@ -41,7 +41,7 @@ function standIn(name: string, execute: Execute): INodeType {
 			})),
 		},
 		async execute(this: IExecuteFunctions) {
-			return [await execute(this)];
+			return await execute(this);
 		},
 	};
 }
@@ -94,6 +94,11 @@ const extractFromFile: Execute = async (context) => {
 	const all: INodeExecutionData[] = [];
 	for (const item of context.getInputData().keys()) {
 		const text = (await context.helpers.getBinaryDataBuffer(item, 'data')).toString();
+		if (context.getNodeParameter('operation', item) === 'text') {
+			const key = context.getNodeParameter('destinationKey', item) as string;
+			all.push({ json: { [key]: text }, pairedItem: { item } });
+			continue;
+		}
 		const [columns, ...lines] = rowsOf(text);
 		for (const cells of lines) {
 			const json = Object.fromEntries(columns.map((column, place) => [column, cells[place]]));
@@ -125,6 +130,27 @@ const convertToFile: Execute = async (context) => {
 	);
 };
 
+/** Crypto's HMAC. */
+const crypto: Execute = async (context) =>
+	context.getInputData().map(({ json }, item) => {
+		const field = (name: string) => context.getNodeParameter(name, item) as string;
+		const hmac = createHmac(field('type'), field('secret')).update(field('value'));
+		const digest = hmac.digest(field('encoding') as 'base64');
+		return { json: { ...json, [field('dataPropertyName')]: digest }, pairedItem: { item } };
+	});
+
+/** If with one condition that is true or false. */
+const branch: Branch = async (context) => {
+	const ways: INodeExecutionData[][] = [[], []];
+	for (const [item, { json }] of context.getInputData().entries()) {
+		const { conditions } = context.getNodeParameter('conditions', item) as {
+			conditions: Array<{ leftValue: unknown }>;
+		};
+		ways[conditions[0].leftValue === true ? 0 : 1].push({ json, pairedItem: { item } });
+	}
+	return ways;
+};
+
 /** The last page of a form: what its visitor reads. */
 const form: Execute = async (context) =>
 	context.getInputData().map((_, item) => {
@@ -135,8 +161,20 @@ const form: Execute = async (context) =>
 		return { json, pairedItem: { item } };
 	});
 
+const TRIGGERS = {
+	manualTrigger: handOn,
+	scheduleTrigger: handOn,
+	formTrigger: handOn,
+	webhook: handOn,
+};
+
+const NODES: INodeType[] = [
+	...Object.entries({ ...TRIGGERS, code, convertToFile, crypto, extractFromFile, form, set }).map(
+		([name, execute]) => standIn(name, async (context) => [await execute(context)]),
+	),
+	standIn('if', branch, 2),
+];
+
 export const STAND_INS: Readonly<Record<string, INodeType>> = Object.fromEntries(
-	Object.entries({ manualTrigger: handOn, scheduleTrigger: handOn, formTrigger: handOn })
-		.concat(Object.entries({ code, convertToFile, extractFromFile, form, set }))
-		.map(([name, execute]) => [`n8n-nodes-base.${name}`, standIn(name, execute)]),
+	NODES.map((type) => [`n8n-nodes-base.${type.description.name}`, type]),
 );

@@ -54,7 +54,9 @@ export function n8nsOwnNodes(): NodeTypes | undefined {
 		...STAND_INS,
 		...Object.fromEntries([
 			own('convertToFile', 'Files/ConvertToFile/ConvertToFile'),
+			own('crypto', 'Crypto/Crypto'),
 			own('extractFromFile', 'Files/ExtractFromFile/ExtractFromFile'),
+			own('if', 'If/If'),
 			own('set', 'Set/Set'),
 		]),
 	};
@@ -84,7 +86,7 @@ export interface WorkflowResult {
 /**
  * Runs a whole workflow in n8n's real engine, as the editor's button does.
  *
- * @param pinned what nodes put out without being run, such as a form that was filled in
+ * @param pinned what nodes put out without being run, such as a form that was filled in; a webhook among them is the start
  */
 export async function runWorkflow(
 	file: WorkflowFile,
@@ -96,6 +98,7 @@ export async function runWorkflow(
 		[`${PREFIX}hubSpotMeetings`]: asN8nLoadsIt(new HubSpotMeetings()),
 		[`${PREFIX}hubSpotMeetingsTrigger`]: new HubSpotMeetingsTrigger(),
 	};
+	const called = file.nodes.find(({ name, type }) => name in pinned && type.endsWith('.webhook'));
 	const find = (name: string, version?: number): INodeType =>
 		NodeHelpers.getVersionedNodeType({ ...types, ...ours }[name], version);
 	const nodeTypes: INodeTypes = {
@@ -126,7 +129,7 @@ export async function runWorkflow(
 	const execution = new WorkflowExecute(additionalData, 'manual', createRunExecutionData());
 	const { data } = await execution.run({
 		workflow,
-		startNode: workflow.getNode(startOf(file)?.name ?? '') ?? undefined,
+		startNode: workflow.getNode((called ?? startOf(file))?.name ?? '') ?? undefined,
 		pinData: pinned,
 	});
 	const { runData, error } = data.resultData;
