@@ -70,8 +70,8 @@ async function bundle() {
 }
 
 /**
- * The bundle in fewer characters that read as well: literals that fit on a line are on one, and the docstrings, which are
- * read in the sources, and the bundler's own notes are left out.
+ * The bundle in fewer characters that read as well: literals that fit on a line are on one, and semicolons, docstrings (which are
+ * in the sources) and the bundler's own notes are left out.
  */
 async function compact(code) {
 	const bare = code.replace(/^[ ]*\/\*\*[^]*?\*\/\n/gm, '').replaceAll('/* @__PURE__ */ ', '');
@@ -83,6 +83,7 @@ async function compact(code) {
 		bracketSpacing: false,
 		arrowParens: 'avoid',
 		trailingComma: 'none',
+		semi: false,
 	});
 }
 
