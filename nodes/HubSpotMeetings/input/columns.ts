@@ -1,7 +1,7 @@
 import type { IDataObject } from 'n8n-workflow';
 
 import { definitionsByName, propertyDefinitions } from '../../api/properties';
-import { InputError, isRecord, quote } from '../../common/input';
+import { InputError, isRecord, ownOf, quote } from '../../common/input';
 import { editDistance, foldName } from '../../common/names';
 import { list } from '../../common/text';
 import {
@@ -11,6 +11,7 @@ import {
 	meetingProperty,
 } from '../../hubspot/meetingProperties';
 import { findObjectType, MAIN_TYPES } from '../../hubspot/objectTypes';
+import * as Prop from '../../hubspot/propertyNames';
 import { propertyOfKey } from '../../hubspot/values/simplify';
 import type { Item } from '../../transport/item';
 
@@ -42,6 +43,14 @@ const OF_IMPORTS: Record<string, string> = {
 	'ticket id': 'tickets',
 };
 
+/** `Email <CONTACT email>`, as HubSpot's templates for imports of several objects have it. */
+const OF_TEMPLATES = /^[^<>]*<(\w+) (\w+)>$/;
+
+/** Whether records of a type are known by a property. */
+const isKey = (type: string, property: string) =>
+	property === Prop.ID ||
+	property === (type === 'contacts' ? 'email' : type === 'companies' && 'domain');
+
 /** The item's keys. A record in HubSpot's own form, such as the node's raw output, has its properties one level below. */
 export const flat = ({ properties, ...others }: IDataObject): IDataObject =>
 	isRecord(properties)
@@ -62,6 +71,11 @@ export async function meaningOf(item: Item, column: string): Promise<Meaning> {
 	if (meetingProperty(name)) return { kind: 'property', name };
 	if (isReadOnlyProperty(name)) return { kind: 'readOnly', name };
 	if (name === 'associations' || name === 'duration') return { kind: name };
+	if (name === 'duration (minutes)') return { kind: 'duration' };
+	const [, object, property = ''] = OF_TEMPLATES.exec(name) ?? [];
+	const type = object === undefined ? undefined : findObjectType(object)?.name;
+	if (type === 'meetings') return await meaningOf(item, property);
+	if (type) return { kind: isKey(type, property) ? 'records' : 'recordNames', type };
 	if (MAIN_TYPES.some((type) => type === name)) return { kind: 'records', type: name };
 	const { named, labeled } = await namesOf(item);
 	const found = named.get(name);
@@ -101,7 +115,7 @@ async function namesOf(item: Item) {
 /** `Associated Contact IDs` and `Associated Contact` of HubSpot's exports, and what its imports know records by. */
 function associated(name: string): Meaning | undefined {
 	const [, words, ids] = /^associated (.{1,60}?)( ids)?$/.exec(name) ?? [];
-	const type = words === undefined ? OF_IMPORTS[name] : findObjectType(words)?.name;
+	const type = words === undefined ? ownOf(OF_IMPORTS, name) : findObjectType(words)?.name;
 	if (type === undefined) return undefined;
 	return { kind: words !== undefined && !ids ? 'recordNames' : 'records', type };
 }
@@ -128,6 +142,12 @@ export async function columnOfProperty(
 }
 
 const squash = (name: string) => foldName(name).replace(/[\s_-]/g, '');
+
+/** The shortest of the names that hold another one, such as Internal Notes for Notes. */
+function holding(given: string, candidates: ReadonlyArray<[name: string, text: string]>) {
+	const holders = candidates.filter(([, text]) => given.length > 2 && squash(text).includes(given));
+	return holders.sort(([, a], [, b]) => a.length - b.length)[0]?.[0];
+}
 
 /** How far from a name a typing mistake leads. */
 const mostEdits = (name: string) => Math.min(3, Math.ceil(name.length / 3));
@@ -156,6 +176,6 @@ export async function nearestTo(item: Item, column: string): Promise<string | un
 			best = name;
 			limit = distance;
 		}
-		return best;
+		return best ?? holding(given, candidates);
 	});
 }

@@ -267,6 +267,8 @@ describe('columns', () => {
 		['Meeting outcom', 'Outcome (hs_meeting_outcome)'],
 		['satisfacton score', 'satisfaction_score'],
 		['contcats', 'contacts'],
+		['Notes', 'Internal Notes (hs_internal_meeting_notes)'],
+		['End', 'End Time (hs_meeting_end_time)'],
 	])('%s is unknown, and near %s', async (column, nearest) => {
 		const { error } = await map('create', [{ ...START, [column]: 'x' }]);
 		expect(error?.message).toContain(
@@ -309,6 +311,33 @@ describe('columns', () => {
 		expect(hintsOf(await map('update', read))).toEqual([]);
 	});
 });
+
+test('columns of HubSpot’s templates for several objects', async () => {
+	const { error, json } = await map('create', [
+		{
+			'Meeting start time <MEETING hs_meeting_start_time>': '2026-12-01T10:00:00Z',
+			'Duration (Minutes)': 45,
+			'First name <CONTACT firstname>': 'Ada',
+			'Email <CONTACT email>': 'ada.fischer@nordhafen.example',
+			'Record ID <DEAL hs_object_id>': '501',
+		},
+	]);
+	expect(error).toBeUndefined();
+	const record = hubspot.current.account.record('meetings', Number(json[0].id));
+	expect(record.properties.hs_meeting_end_time).toBe('2026-12-01T10:45:00Z');
+	expect([...record.linked('0-1').keys()]).toEqual([102]);
+	expect([...record.linked('0-3').keys()]).toEqual([501]);
+	const alone = await map('create', [{ ...START, 'First name <CONTACT firstname>': 'Ada' }]);
+	expect(alone.error?.message).toContain("'First name <CONTACT firstname>' of the item is no");
+});
+
+test.each(['constructor', 'toString', 'hasOwnProperty', 'valueOf'])(
+	'%s is a column like any other',
+	async (column) => {
+		const { error } = await map('create', [{ ...START, [column]: 'x' }]);
+		expect(error?.message).toContain(`the key '${column}' of the item is no property`);
+	},
+);
 
 describe('Update', () => {
 	test('Get, edit, Update changes what was edited and nothing else', async () => {
