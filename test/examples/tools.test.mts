@@ -105,6 +105,8 @@ test('the page of the examples names each tool with its file', () => {
 	const named = [...page.matchAll(/^\| ([\w ]+) \| `([\w-]+\.json)` \|$/gm)];
 	const tools = FILES.map((file) => [readExample(join('tools', file)).nodes[0].name, file]);
 	expect(named.map(([, tool, file]) => [tool, file]).sort()).toEqual(tools.sort());
+	const readme = readFileSync(join(process.cwd(), 'README.md'), 'utf8');
+	expect(readme).toContain(`an agent with ${FILES.length} tools`);
 });
 
 test('where an author leaves the description to n8n, it tells the operations apart', () => {
