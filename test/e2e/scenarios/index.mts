@@ -5,6 +5,7 @@ import { booking } from './booking.mts';
 import { create } from './create.mts';
 import { credential } from './credential.mts';
 import { expression } from './expression.mts';
+import { freeTimes } from './freeTimes.mts';
 import { panel } from './panel.mts';
 import { rows } from './rows.mts';
 import { scope } from './scope.mts';
@@ -18,6 +19,7 @@ export const SCENARIOS: Scenario[] = [
 	create,
 	attachment,
 	search,
+	freeTimes,
 	trigger,
 	rows,
 	expression,

@@ -68,6 +68,8 @@ describe('what polls cost', () => {
 		[{ event: 'outcomeChanged' }, 1 + 3],
 		[{ event: 'startingSoon' }, 1 + 3],
 		[{ event: 'ended' }, 1 + 3],
+		[{ event: 'booked' }, 1 + 2],
+		[{ event: 'rescheduled' }, 1 + 3],
 	] as Array<[IDataObject, number]>)(
 		'%j: a poll that finds 120 meetings is %i requests',
 		async (parameters, cost) => {
@@ -75,9 +77,13 @@ describe('what polls cost', () => {
 			const made = Array.from({ length: 120 }, (_, n) =>
 				account.meetIn(parameters.event === 'ended' ? -29.5 : 10, `M${n}`, {
 					hs_meeting_outcome: 'SCHEDULED',
+					...(parameters.event === 'booked' && { hs_meeting_created_from_link_id: '301' }),
 				}),
 			);
 			account.clocks.pass(1_000);
+			if (parameters.event === 'rescheduled') {
+				for (const id of made) account.change(id, { hs_meeting_start_time: account.inMinutes(90) });
+			}
 			if (parameters.event === 'updated') {
 				for (const id of made) account.change(id, { hs_meeting_title: `Changed ${id}` });
 			}
