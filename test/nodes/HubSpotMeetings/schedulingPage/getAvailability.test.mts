@@ -1,7 +1,7 @@
 import type { IDataObject } from 'n8n-workflow';
 
 import { wallOf } from '../../../../emulator/account/zones.mts';
-import { callAsTool, run } from '../../../support/engine.mts';
+import { AS_TOOL, run } from '../../../support/engine.mts';
 import { credentialsOf, emulatorForTests } from '../../../support/hubspot.mts';
 
 const MINUTE = 60_000;
@@ -48,6 +48,13 @@ const ask = async (parameters: IDataObject = {}, more = {}) =>
 		credentials: credentialsOf(hubspot.current),
 		...more,
 	});
+
+/** The answer that an agent gets. */
+const askAsAgent = async (parameters: IDataObject) => {
+	const { json, error } = await ask(parameters, { settings: AS_TOOL });
+	expect(error).toBeUndefined();
+	return json;
+};
 
 const starts = (json: IDataObject[]) => json.map(({ start }) => String(start));
 const clocks = (json: IDataObject[]) =>
@@ -206,19 +213,7 @@ describe('nothing free', () => {
 	});
 
 	test('is one item for an agent, who never sees a hint', async () => {
-		const [answer] = await callAsTool(
-			{
-				parameters: {
-					resource: 'schedulingPage',
-					operation: 'getAvailability',
-					schedulingPage: { __rl: true, mode: 'slug', value: 'free/all' },
-					...WEEK,
-					options: { betweenHours: '6-7' },
-				},
-				credentials: credentialsOf(hubspot.current),
-			},
-			[{}],
-		);
+		const answer = await askAsAgent({ options: { betweenHours: '6-7' } });
 		expect(answer).toMatchObject([{ freeTimes: [] }]);
 		expect(JSON.stringify(answer)).toMatch(/75 free times .* none of them in the hours/);
 	});
@@ -228,6 +223,19 @@ describe('nothing free', () => {
 		expect(json).toEqual([]);
 		expect(hubspot.current.requests).toHaveLength(1);
 	});
+});
+
+test('an agent gets the times in one item, with no more than it reads out and gives back', async () => {
+	const day = iso(MONDAY).slice(0, 10);
+	const about = { timeZone: BERLIN, durationMinutes: 60, slug: 'free/all' };
+	const start = (hour: string) => ({ weekday: 'Monday', start: `${day}T${hour}:00+02:00` });
+	const parameters = { to: day, options: { mostPerDay: 2 } };
+	const freeTimes = [start('09:00'), start('16:00')];
+	expect(await askAsAgent(parameters)).toEqual([{ freeTimes, ...about }]);
+	const options = { mostPerDay: 2, groupByDay: true };
+	expect(await askAsAgent({ ...parameters, options })).toEqual([
+		{ date: day, weekday: 'Monday', freeTimes, ...about },
+	]);
 });
 
 test.each([
