@@ -22,6 +22,7 @@ const DECLARED = new HubSpotMeetings().description.properties
 /** Where the example of the docs looks up more than a plain item does. */
 const PLAIN: Record<string, IDataObject> = {
 	'association create': { meetingId: '17612479134', objectType: 'contacts', records: '105' },
+	'meeting get': { meetingId: '17612479134' },
 	'meeting getAllOfRecord': { objectType: 'contacts', recordId: '101' },
 	'meeting search': {},
 };
