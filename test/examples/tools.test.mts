@@ -1,7 +1,12 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { basename, join } from 'node:path';
 
-import { NodeHelpers, type INode, type INodePropertyOptions } from 'n8n-workflow';
+import {
+	NodeHelpers,
+	type INode,
+	type INodeProperties,
+	type INodePropertyOptions,
+} from 'n8n-workflow';
 
 import { HubSpotMeetings } from '../../nodes/HubSpotMeetings/HubSpotMeetings.node.ts';
 import { TOOL, toolOf, toolsOf } from '../support/agent.mts';
@@ -33,6 +38,32 @@ const OPERATIONS = type.description.properties
 			({ value }) => `${String(displayOptions?.show?.resource?.[0])}-${String(value)}`,
 		),
 	);
+
+/** What a tool sets that its operation does not have: n8n would leave it out without a word. */
+function strangeFields({ parameters, name }: INode): string[] {
+	const { descriptionType: _, toolDescription: __, resource, operation, ...fields } = parameters;
+	const place = { resource: String(resource), operation: String(operation) };
+	const known = type.description.properties.filter(({ displayOptions: { show = {} } = {} }) =>
+		Object.entries(place).every(([key, value]) => show[key]?.includes(value) ?? true),
+	);
+	return Object.entries(fields).flatMap(([key, value]) => {
+		const field = known.find((one) => one.name === key);
+		if (!field) return [`${name}: ${key}`];
+		if (field.type !== 'collection') return [];
+		const inside = (field.options as INodeProperties[]).map((one) => one.name);
+		return Object.keys(value as object)
+			.filter((one) => !inside.includes(one))
+			.map((one) => `${name}: ${key}.${one}`);
+	});
+}
+
+test('the tools of both agents set fields that their operations have', () => {
+	const tools = ['ai-agent.json', 'ai-booking-agent.json'].flatMap((file) =>
+		toolsOf(readExample(file)),
+	);
+	expect(tools).toHaveLength(FILES.length + 2);
+	expect(tools.flatMap(({ node }) => strangeFields(node))).toEqual([]);
+});
 
 test('each operation that helps an agent has a preset', () => {
 	const presets = FILES.map((file) => basename(file, '.json'));
