@@ -78,6 +78,8 @@ export async function operate(item: Item): Promise<JsonObject[]> {
 	// All that follows the booking is read and found before it: what is wrong with it is said while nothing is booked.
 	const given = Object.fromEntries(MAIN_TYPES.map((type) => [type, options[type]]));
 	const linksRead = readLinks(item, { values: {}, clear: [], links: given }, {});
+	// What is wrong with them is thrown when the item has its turn.
+	linksRead.catch(() => {});
 	const inOrder = item.runExclusive('booking order', async () => {
 		const preparing = prepare(item, options);
 		await allOf<unknown>([linksRead, preparing]);

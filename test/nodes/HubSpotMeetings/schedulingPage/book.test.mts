@@ -458,3 +458,24 @@ test('without a write scope the item says which', async () => {
 	const refused = await book({ start: iso(MONDAY + 15 * HOUR) });
 	expect(refused.error?.message).toMatch(/lacks the scope crm\.objects\.contacts\.write/);
 });
+
+test('records that can not be looked up before an item has its turn are its error, and nothing escapes', async () => {
+	const { faults } = hubspot.current;
+	faults.add({ match: { path: 'companies' }, times: Infinity, then: { status: 403 } });
+	faults.add({ match: { path: '/meeting-links/book/' }, times: Infinity, then: { delayMs: 300 } });
+	const escaped = jest.fn();
+	process.on('unhandledRejection', escaped);
+	try {
+		const { json } = await book(
+			{ options: { companies: 'nordhafen.example' } },
+			{ items: [{}, {}, {}], settings: { onError: 'continueRegularOutput' } },
+		);
+		expect(json.map(({ error }) => String(error))).toEqual(
+			Array(3).fill(expect.stringContaining('does not allow this')),
+		);
+		expect(escaped).not.toHaveBeenCalled();
+	} finally {
+		process.off('unhandledRejection', escaped);
+	}
+	expect(posts()).toEqual([]);
+});
