@@ -62,7 +62,7 @@ export class HubSpotMeetingsApi implements ICredentialType {
 			default: DEFAULT_BASE_URL,
 			placeholder: `e.g. ${DEFAULT_BASE_URL}`,
 			description:
-				"The address of HubSpot's API, without a path. Some accounts outside of North America need the address of their region, such as https://api-eu1.hubapi.com.",
+				"The URL of HubSpot's API, without a path. Some accounts outside North America need a regional URL, such as https://api-eu1.hubapi.com.",
 		},
 		{
 			displayName: 'API Version',
@@ -106,7 +106,7 @@ export class HubSpotMeetingsApi implements ICredentialType {
 				properties: {
 					value,
 					message:
-						"The address in the credential redirects to another one, to which the access token is not sent. Check Base URL: HubSpot's own is https://api.hubapi.com, or the address of a region.",
+						"The Base URL redirects to another URL, and the access token is not sent there. Check Base URL: HubSpot's own is https://api.hubapi.com, or a regional URL.",
 				},
 			})),
 			{
@@ -122,7 +122,7 @@ export class HubSpotMeetingsApi implements ICredentialType {
 				properties: {
 					value: 403,
 					message:
-						'The access token lacks the scope crm.objects.contacts.read, which HubSpot asks for to read meetings. Add it to the service key or private app in HubSpot, and crm.objects.contacts.write to log and change them.',
+						'The access token lacks the scope crm.objects.contacts.read, which HubSpot requires to read meetings. Add it to the service key or private app in HubSpot, and crm.objects.contacts.write to log and change them.',
 				},
 			},
 			{
@@ -130,7 +130,7 @@ export class HubSpotMeetingsApi implements ICredentialType {
 				properties: {
 					value: 404,
 					message:
-						'There is no HubSpot API at this address. Check Base URL (without a path) and API Version.',
+						'There is no HubSpot API at this URL. Check Base URL (without a path) and API Version.',
 				},
 			},
 			{

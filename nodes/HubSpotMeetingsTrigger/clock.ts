@@ -55,7 +55,7 @@ export class Clock {
 			throw new InputError(
 				"n8n's clock",
 				`shows ${iso(Date.now())}, which is long past`,
-				"Set the clock of n8n's computer, and try again.",
+				'Set the clock of the n8n server, and try again.',
 			);
 		}
 	}

@@ -72,7 +72,7 @@ export async function turnPages<T, R = T>(
 		if (cursor !== undefined && left > 0) {
 			if (empty > MOST_EMPTY) {
 				throw unreadable(
-					`HubSpot gave ${empty} pages without anything new one after the other, so the list would never end. Try again later`,
+					`HubSpot gave ${empty} pages in a row without anything new, so the list would never end. Try again later`,
 				);
 			}
 			if (seen.has(cursor)) {

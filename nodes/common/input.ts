@@ -62,7 +62,7 @@ export function oneOf<T extends string>(value: unknown, known: readonly T[], fie
 	if (found) return found;
 	throw new InputError(
 		field,
-		isEmpty(value) ? 'is empty' : `${quote(value)} is not known here`,
+		isEmpty(value) ? 'is empty' : `${quote(value)} is not a valid value`,
 		`Use one of: ${known.join(', ')}.`,
 	);
 }
@@ -117,7 +117,7 @@ export function checkDepth(value: unknown, field: string): void {
 export const tooDeep = (field: string) =>
 	new InputError(
 		field,
-		`has more than ${MOST_LEVELS} lists or objects within each other`,
+		`has more than ${MOST_LEVELS} nested lists or objects`,
 		'Give the value itself, or a simple list.',
 	);
 
@@ -131,9 +131,9 @@ export function parseJson(text: string): unknown {
 	}
 }
 
-/** What is wrong with a value that holds half of a character, which no address can hold; undefined for any other. */
+/** What is wrong with a value that contains half a character, which no address can hold; undefined for any other. */
 export function halfCharacter(value: unknown): string | undefined {
 	return /[\uD800-\uDFFF]/u.test(String(value))
-		? `${quote(value)} holds half of a character, as a text that was cut off within an emoji. Give the whole text`
+		? `${quote(value)} contains half a character, for example because a text was cut within an emoji. Give the whole text`
 		: undefined;
 }

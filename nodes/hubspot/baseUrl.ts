@@ -3,7 +3,7 @@ import { InputError, quote, textOf } from '../common/input';
 export const DEFAULT_BASE_URL = 'https://api.hubapi.com';
 
 const FIELD = 'Base URL';
-const WAY_OUT = `Use ${DEFAULT_BASE_URL}, or the address of your region such as https://api-eu1.hubapi.com.`;
+const WAY_OUT = `Use ${DEFAULT_BASE_URL}, or the URL of your region, such as https://api-eu1.hubapi.com.`;
 
 /** Where HubSpot's own paths begin; pasted behind the host they are dropped, any other path is a proxy's. */
 const API_ROOT = /^\/(?:crm|crm-object-schemas|account-info|files|scheduler|oauth)(?:\/|$)/i;
@@ -46,16 +46,16 @@ export function parseBaseUrl(text: unknown): string {
 		);
 	if (!parts) {
 		const what = /[?#]/.test(given)
-			? 'the address must not have a query or an anchor'
+			? 'the URL must not have a query or an anchor'
 			: given.includes('@')
-				? 'the address must not hold a user name or a password'
-				: `${quote(given)} is not an address`;
+				? 'the URL must not contain a user name or a password'
+				: `${quote(given)} is not a URL`;
 		throw new InputError(FIELD, what, WAY_OUT);
 	}
 	const authority = parts[2].toLowerCase();
 	const host = authority.replace(/:\d+$/, '');
 	if (!isHost(host, parts[1] !== undefined)) {
-		throw new InputError(FIELD, `${quote(given)} is not an address`, WAY_OUT);
+		throw new InputError(FIELD, `${quote(given)} is not a URL`, WAY_OUT);
 	}
 	const scheme = (parts[1] ?? (isLocal(host) ? 'http' : 'https')).toLowerCase();
 	const port = Number(/:(\d+)$/.exec(authority)?.[1] ?? 1);
@@ -69,7 +69,7 @@ export function parseBaseUrl(text: unknown): string {
 		throw new InputError(FIELD, 'http would send the access token unencrypted', 'Use https.');
 	}
 	if (/^app(?:-[a-z]{2}\d)?\.hubspot\.com$/.test(host)) {
-		throw new InputError(FIELD, `${host} is where people log in, not the API`, WAY_OUT);
+		throw new InputError(FIELD, `${host} is the login page, not the API`, WAY_OUT);
 	}
 	const path = withoutSlashes(parts[3] ?? '');
 	// Whoever reads the address may undo the encoding of dots, slashes and backslashes first, or of the per cent itself.

@@ -112,7 +112,7 @@ export const MEETING_PROPERTIES = [
 		displayName: 'Attachments',
 		kind: 'idList',
 		description:
-			"IDs of files in HubSpot, and names of binary fields whose files are uploaded (private), separated by comma or semicolon. * is all binary fields of the item. An update replaces the list; Add of Attachment keeps what is there.",
+			'IDs of files in HubSpot, and names of binary fields whose files are uploaded (private), separated by commas or semicolons. * is all binary fields of the item. An update replaces the list. To keep the other files, use Add of Attachment.',
 		placeholder: 'e.g. data; 24332474034',
 	},
 ] as const satisfies readonly MeetingProperty[];

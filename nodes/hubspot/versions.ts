@@ -24,7 +24,7 @@ interface VersionRow {
 function dated(date: string, description: string): VersionRow {
 	return {
 		displayName: date,
-		description: `${description}. HubSpot keeps it for 18 months at least`,
+		description: `${description}. HubSpot supports it for at least 18 months`,
 		objects: `/crm/objects/${date}`,
 		recordAssociations: `/crm/objects/${date}`,
 		associations: `/crm/associations/${date}`,
@@ -74,7 +74,7 @@ export function toApiVersion(text: unknown): ApiVersion {
 	if (known) return known;
 	throw new InputError(
 		'API Version',
-		`'${name}' is not known here`,
+		`'${name}' is not a supported version`,
 		`Choose one of ${Object.keys(API_VERSIONS).join(', ')} in the credential.`,
 	);
 }
@@ -83,7 +83,7 @@ export function toApiVersion(text: unknown): ApiVersion {
 export function segment(value: string | number): string {
 	const text = textOf(value);
 	if (text === '' || text === '.' || text === '..') {
-		throw new InputError('ID', `'${text}' cannot stand in an address`, 'Give the id of a record.');
+		throw new InputError('ID', `'${text}' cannot be part of a URL`, 'Give the ID of a record.');
 	}
 	const broken = halfCharacter(text);
 	if (broken) throw new InputError('ID', broken);

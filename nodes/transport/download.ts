@@ -38,7 +38,7 @@ export async function download(
 		protocol === 'https:' || (protocol === 'http:' && account.baseUrl.startsWith('http:'));
 	if (!isAllowed) {
 		throw neverSent(
-			`HubSpot gave an address for ${wanted.what} that is not secure (${protocol}//${host}). It was not fetched`,
+			`HubSpot gave a URL for ${wanted.what} that is not secure (${protocol}//${host}). It was not fetched`,
 		);
 	}
 	const signal = cancelSignal(context);

@@ -5,19 +5,19 @@ const TEXTS = {
 	nothingFree: (values: string) => `No free times: ${values}.`,
 	notFound: (values: string) => `Not found in HubSpot, so not associated: ${values}.`,
 	deletedFiles: (values: string) =>
-		`Deleted for good, also where other records use them: the files ${values}.`,
+		`Permanently deleted, also for other records that use them: the files ${values}.`,
 	noFile: (values: string) =>
 		`Not found in HubSpot, or hidden from this token, which then needs the scope files.ui_hidden.read: the files ${values}.`,
 	ownOutput: (values: string) =>
 		`Left out, since these keys are part of the node's own output, not properties: ${values}.`,
 	sameKey: (values: string) =>
-		`Several items have the same key, so later ones changed what the first made: ${values}.`,
-	unassigned: (values: string) => `Nobody of this account, so not assigned: ${values}.`,
+		`Several items have the same key, so later items updated the meeting of the first: ${values}.`,
+	unassigned: (values: string) => `Not an owner of this account, so not assigned: ${values}.`,
 	readOnly: (values: string) => `Left out, since HubSpot sets these properties itself: ${values}.`,
 	unread: (values: string) =>
 		`HubSpot gave results without an ID, or that can't be read. They are left out of: ${values}.`,
 	noKey: (values: string) => `Not among the keys of the output, so left out: ${values}.`,
-	textCut: (values: string) => `Cut, since HubSpot takes no longer text: ${values}.`,
+	textCut: (values: string) => `Shortened to what HubSpot takes at most: ${values}.`,
 };
 
 export type HintKind = keyof typeof TEXTS;

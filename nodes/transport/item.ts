@@ -149,7 +149,7 @@ export class Item extends HubSpotClient {
 			`the item has no binary field '${name}'`,
 			has.length > 0
 				? `Its binary fields are ${has.join(', ')}.`
-				: 'It has no binary field at all: check that the node before this one returns a file.',
+				: 'It has no binary fields. Check that the previous node returns a file.',
 		);
 	}
 

@@ -51,7 +51,7 @@ export function explain(error: unknown, token = ''): Explanation {
 	const { message, description } = error as { message?: string; description?: string | null };
 	const isTooDeep = message === 'Maximum call stack size exceeded';
 	return {
-		message: isTooDeep ? TOO_DEEP : clean(message) || 'The item could not be carried out',
+		message: isTooDeep ? TOO_DEEP : clean(message) || 'The item could not be processed',
 		details: {
 			description: clean(description),
 			category: error instanceof InputError ? 'INVALID_INPUT' : undefined,

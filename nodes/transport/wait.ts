@@ -6,7 +6,7 @@ const SLICE = 250;
 /** The workflow was cancelled while a request of it waited. */
 export class Cancelled extends Error {
 	constructor() {
-		super('The workflow was cancelled before HubSpot was asked');
+		super('The workflow was cancelled before the request was sent');
 	}
 }
 

@@ -105,7 +105,7 @@ describe('the test', () => {
 
 	test.each([
 		[429, /limit of requests is used up/],
-		[404, /no HubSpot API at this address/],
+		[404, /no HubSpot API at this URL/],
 	])('explains status %i', async (status, message) => {
 		hubspot.current.faults.add({ match: {}, then: { status } });
 		expect(await verdict()).toEqual({ ok: false, message: expect.stringMatching(message) });
@@ -140,9 +140,9 @@ describe('a base URL', () => {
 
 	test.each([
 		['without encryption', 'http://api.hubapi.com', /http would send the access token unencrypted/],
-		['of HubSpot itself', 'https://app-eu1.hubspot.com', /where people log in/],
+		['of HubSpot itself', 'https://app-eu1.hubspot.com', /is the login page/],
 		['with a query', 'https://api.hubapi.com?x=1', /query or an anchor/],
-		['with a user', 'https://a:b@api.hubapi.com', /must not hold a user/],
+		['with a user', 'https://a:b@api.hubapi.com', /must not contain a user/],
 		['of another kind', 'ftp://api.hubapi.com', /scheme/],
 		['with a port that is none', 'https://api.hubapi.com:70000', /no valid port/],
 	])('%s is refused by name, by the test and by the node', async (_, baseUrl, message) => {

@@ -83,7 +83,7 @@ describe.each(COMBINATIONS)('$status to $where', ({ status, where }) => {
 		await expect(trigger.poll()).rejects.toThrow(words);
 		expect(await testCredential(credentials)).toEqual({
 			ok: false,
-			message: expect.stringMatching(/redirects to another one.*access token is not sent/),
+			message: expect.stringMatching(/redirects to another URL.*access token is not sent/),
 		});
 	});
 });
@@ -143,7 +143,7 @@ test('a redirect that says no address is refused, too', async () => {
 		parameters: CREATE,
 		credentials: credentialsOf(hubspot.current),
 	});
-	expect(error?.message).toMatch(/redirects to an address that is not readable/);
+	expect(error?.message).toMatch(/redirects to an unreadable URL/);
 });
 
 test('Retry On Fail sends a create again that a redirect turned away', async () => {

@@ -70,11 +70,11 @@ const category: INodeProperties = {
 		{
 			name: 'Look Up',
 			value: 'lookUp',
-			description: 'Find the category by the ID among the types of the account',
+			description: 'Look up the category by the ID',
 		},
 	],
 	default: 'lookUp',
-	description: 'Who has defined the association type',
+	description: 'Where the association type was defined',
 };
 
 /** The fields that say how records are associated, in a list (`&objectType`) or at the top (`objectType`). */

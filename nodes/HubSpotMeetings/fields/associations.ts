@@ -32,7 +32,7 @@ export const linkFields: INodeProperties[] = MAIN_TYPES.map((name) => ({
 const FAIL = {
 	name: 'Fail the Item',
 	value: 'fail',
-	description: 'Name what was not found, and send nothing',
+	description: 'List what was not found, and send nothing',
 };
 
 const SKIP = {
@@ -56,7 +56,7 @@ const notFoundOnly: INodeProperties = {
 	options: [FAIL, SKIP],
 	default: 'skip',
 	description:
-		'What to do with records that HubSpot does not have, and with entries that name nobody',
+		"What to do with records that HubSpot does not have, and with entries that can't be read as a record",
 };
 
 /** The same where the meeting is to be associated. */
@@ -148,6 +148,6 @@ export const associationsJson: INodeProperties = {
 	name: 'associationsJson',
 	type: 'json',
 	default: '',
-	description: "Further associations in the form of HubSpot's API",
+	description: "Further associations in the format of HubSpot's API",
 	hint: `Such as ${ASSOCIATIONS_EXAMPLE}`,
 };

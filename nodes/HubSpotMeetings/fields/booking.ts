@@ -13,22 +13,21 @@ export const bookingFields: INodeProperties[] = [
 		required: true,
 		placeholder: 'e.g. name@nordhafen.com',
 		description:
-			'The email address of the person who books. HubSpot makes or finds the contact, and sends the invitation there.',
+			'The email address of the person who books. HubSpot finds or creates the contact and sends the invitation to this address.',
 	},
 	{
 		displayName: 'First Name',
 		name: 'firstName',
 		type: 'string',
 		default: '',
-		description:
-			'The first name of the person; or the full name, which is split where Last Name is empty',
+		description: 'The first name of the person, or the full name if Last Name is empty',
 	},
 	{
 		displayName: 'Last Name',
 		name: 'lastName',
 		type: 'string',
 		default: '',
-		description: 'The last name of the person. HubSpot books for nobody without one.',
+		description: 'The last name of the person. HubSpot requires it.',
 	},
 ];
 
@@ -40,7 +39,7 @@ export const bookingStart: INodeProperties = {
 	default: '',
 	required: true,
 	description:
-		'When the meeting begins: the start of one of the times from Get Availability, as ISO 8601. Without an offset it is in the time zone given.',
+		"When the meeting begins: the start of one of the times from Get Availability, as ISO 8601. A time without an offset is in 'Time Zone'.",
 	builderHint: { propertyHint: 'Map the start of an item of getAvailability.' },
 };
 
@@ -68,7 +67,7 @@ export const formFields: INodeProperties = {
 const records = linkFields.map((field) => ({
 	...field,
 	displayName: `Associate ${field.displayName}`,
-	description: `Further ${field.description?.replace(/^The /, '') ?? ''}. The person who books is associated already.`,
+	description: `Further ${field.description?.replace(/^The /, '') ?? ''}. The person who books is already associated.`,
 }));
 
 /** What else a booking can say, and what happens when it is made. */
@@ -79,7 +78,7 @@ export const bookingOptions: INodeProperties[] = [
 		from: 'getConsentBoxes',
 		loadOptionsDependsOn: ['schedulingPage.value'],
 		description:
-			'The consent boxes that the person has ticked, by the ID of their communication type. Where the page wants one ticked, it has to be here',
+			'The consent boxes that the person has ticked, by the ID of the communication type. Boxes that the page requires must be included',
 	}),
 	{
 		displayName: 'Consent to Processing',
@@ -87,7 +86,7 @@ export const bookingOptions: INodeProperties[] = [
 		type: 'boolean',
 		default: false,
 		description:
-			'Whether the person has agreed to the processing of their data. Needed where the page has a box for it.',
+			'Whether the person has agreed to the processing of their data. Required if the page asks for it.',
 	},
 	{
 		displayName: 'Form Answers',
@@ -95,7 +94,7 @@ export const bookingOptions: INodeProperties[] = [
 		type: 'json',
 		default: '{}',
 		description:
-			'Answers to the questions of the page\'s form by the names of the fields, such as { "company": "Nordhafen" }. They go before those in Form Fields.',
+			'Answers to the questions of the page\'s form by the names of the fields, such as { "company": "Nordhafen" }. They override those in Form Fields.',
 	},
 	{
 		displayName: 'Guests',
@@ -104,7 +103,7 @@ export const bookingOptions: INodeProperties[] = [
 		default: '',
 		placeholder: 'e.g. ada@nordhafen.com, brian@nordhafen.com',
 		description:
-			'Email addresses of further people to invite, where the page allows it. HubSpot takes them, though its documents do not say so.',
+			'Email addresses of further people to invite, where the page allows it. HubSpot accepts them, but does not document it.',
 	},
 	{
 		displayName: 'Internal Notes',
@@ -120,7 +119,7 @@ export const bookingOptions: INodeProperties[] = [
 		type: 'string',
 		default: '',
 		placeholder: 'e.g. en-us',
-		description: "The language of the invitation. By default the page's own.",
+		description: 'The language of the invitation. By default, the language of the page.',
 	},
 	{
 		displayName: 'Return Meeting',
@@ -128,6 +127,6 @@ export const bookingOptions: INodeProperties[] = [
 		type: 'boolean',
 		default: false,
 		description:
-			'Whether to return the record of the meeting as well. Its owner is the host, which the booking itself does not say. The node waits for it for some seconds.',
+			'Whether to also return the record of the meeting. Its owner is the host, which the booking itself does not include. The node waits a few seconds for it.',
 	},
 ];

@@ -10,10 +10,14 @@ export const filterType: INodeProperties = {
 	type: 'options',
 	options: [
 		{ name: 'Fields', value: 'manual', description: 'Choose properties, operators and values' },
-		{ name: 'JSON', value: 'json', description: "Give the filter groups in HubSpot's own form" },
+		{
+			name: 'JSON',
+			value: 'json',
+			description: "Enter the filter groups in the format of HubSpot's API",
+		},
 	],
 	default: 'manual',
-	description: 'How the filter groups are given',
+	description: 'How to enter the filter groups',
 };
 
 const filter: INodeProperties[] = [
@@ -94,7 +98,8 @@ export const sort: INodeProperties = {
 	type: 'fixedCollection',
 	placeholder: 'Add sort',
 	default: {},
-	description: 'The order of the results. By default the oldest in HubSpot come first.',
+	description:
+		'The order of the results. By default, the meetings that were created first come first.',
 	options: [
 		{
 			displayName: 'Sort By',
@@ -109,7 +114,7 @@ export const sort: INodeProperties = {
 						{ name: 'Descending', value: 'DESCENDING', description: 'The highest or latest first' },
 					],
 					default: 'DESCENDING',
-					description: 'Which end comes first. Meetings without a value come last.',
+					description: 'The order of the values. Meetings without a value come last.',
 				},
 				choice('propertyName', {
 					of: 'Property',

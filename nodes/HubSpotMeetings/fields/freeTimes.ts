@@ -10,7 +10,7 @@ export const pageDuration: INodeProperties = {
 	typeOptions: { minValue: 0 },
 	default: 0,
 	description:
-		'How long the meeting is to be: one of the durations that the page offers. With 0 it is the first of them.',
+		'How long the meeting takes: one of the durations that the page offers. With 0, the first of them is used.',
 };
 
 /** The zone in which days, hours and times without an offset are meant. */
@@ -39,7 +39,7 @@ export const span: INodeProperties[] = [
 		type: 'dateTime',
 		default: '',
 		description:
-			'When the last meeting has to be over, as ISO 8601; a date without a time includes that day. By default fourteen days after From.',
+			'When the last meeting must be over, as ISO 8601; a date without a time includes that day. By default fourteen days after From.',
 	},
 ];
 
@@ -51,7 +51,7 @@ export const freeTimeOptions: INodeProperties[] = [
 		type: 'number',
 		typeOptions: { minValue: 1 },
 		default: 3,
-		description: 'How many free times of a day to return at most, spread over the day',
+		description: 'The maximum number of free times per day, spread over the day',
 	},
 	{
 		displayName: 'Between Hours',
@@ -59,7 +59,7 @@ export const freeTimeOptions: INodeProperties[] = [
 		type: 'string',
 		default: '',
 		placeholder: 'e.g. 9:00-12:30',
-		description: 'Only meetings that are within these hours of a day, in the time zone given',
+		description: 'Only meetings within these hours of the day, in the chosen time zone',
 	},
 	{
 		displayName: 'Group by Day',
@@ -73,7 +73,7 @@ export const freeTimeOptions: INodeProperties[] = [
 		name: 'nothingFree',
 		type: 'options',
 		options: [
-			{ name: 'Return No Item', value: 'none', description: 'And say why in a hint' },
+			{ name: 'Return No Item', value: 'none', description: 'And show the reason as a hint' },
 			{
 				name: 'Return One Item That Says So',
 				value: 'item',
@@ -81,7 +81,7 @@ export const freeTimeOptions: INodeProperties[] = [
 			},
 		],
 		default: 'item',
-		description: 'What to return where nothing is free',
+		description: 'What to return if nothing is free',
 	},
 	{
 		displayName: 'Weekdays',
@@ -92,6 +92,6 @@ export const freeTimeOptions: INodeProperties[] = [
 			value: name.toLowerCase(),
 		})),
 		default: [],
-		description: 'Only these days of the week, in the time zone given',
+		description: 'Only these days of the week, in the chosen time zone',
 	},
 ];

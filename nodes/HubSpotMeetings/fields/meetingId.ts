@@ -34,5 +34,5 @@ export const idProperty: INodeProperties = choice('idProperty', {
 	of: 'Find By Property',
 	from: 'getProperties',
 	description:
-		"Finds the one meeting that has a value in this property, such as hs_i_cal_uid or a booking ID, instead of the record ID. Give the value in 'Meeting', by ID. By a property whose values are not unique, HubSpot's search finds it some seconds after it was created or changed",
+		"The property to find the meeting by instead of the record ID, such as hs_i_cal_uid or a booking ID. Enter its value in 'Meeting', by ID. If the values of the property are not unique, HubSpot's search finds a meeting a few seconds after it was created or changed",
 });

@@ -95,7 +95,7 @@ export const customProperties: INodeProperties = {
 					type: 'string',
 					default: '',
 					description:
-						'The value to set. Options can be given by label, times in any form. Left empty, the property is left alone.',
+						'The value to set. Options can be given by label, times in any form. If left empty, the property does not change.',
 				},
 			],
 		},
@@ -110,12 +110,12 @@ export const duration: INodeProperties = {
 	typeOptions: { minValue: 0 },
 	default: 0,
 	description:
-		"How long the meeting takes, in minutes, instead of 'End Time'. With 0, 'End Time' counts. An expression can give other units, such as '1h 30m', '01:30:00', '1200 s' or '1200000 ms'. A number above 480 is refused: for longer meetings use 'End Time'.",
+		"How long the meeting takes, in minutes, instead of 'End Time'. With 0, 'End Time' applies. An expression can give other units, such as '1h 30m', '01:30:00', '1200 s' or '1200000 ms'. For meetings of more than 480 minutes, use 'End Time'.",
 };
 
 /** Empties properties, which an empty field does not. */
 export const clearProperties: INodeProperties = choices('clearProperties', {
 	of: 'Clear Property',
 	from: 'getWritableProperties',
-	description: 'The properties to empty. An empty field above leaves its property alone',
+	description: 'The properties to clear. An empty field above leaves its property unchanged',
 });

@@ -45,7 +45,7 @@ export const archived: INodeProperties = {
 	name: 'archived',
 	type: 'boolean',
 	default: false,
-	description: 'Whether to look among the deleted meetings instead of the others',
+	description: 'Whether to return deleted meetings instead of the others',
 };
 
 const ownerDetails: INodeProperties = {

@@ -19,7 +19,7 @@ export const schedulingPage: INodeProperties = {
 				name: 'slug',
 				type: 'string',
 				placeholder: 'e.g. jane-doe/intro',
-				hint: 'All that follows the host in the address of the page',
+				hint: "Everything after the host in the page's URL",
 			},
 			{
 				displayName: 'By Name',

@@ -15,7 +15,7 @@ export const dataToSend: INodeProperties = {
 		{
 			name: 'Set Each Field',
 			value: 'defineBelow',
-			description: 'Give each value in a field',
+			description: 'Enter each value in its own field',
 		},
 	],
 	default: 'defineBelow',
@@ -37,7 +37,7 @@ const timeZone: INodeProperties = {
 	default: '',
 	placeholder: 'e.g. America/New_York',
 	description:
-		"The zone of times that name none, or one that is not known here, such as Outlook's tzone://Microsoft/Custom. By default the workflow's time zone.",
+		"The time zone for times without a zone, or with an unknown one, such as Outlook's tzone://Microsoft/Custom. By default the workflow's time zone.",
 };
 
 /** How a date is read that can mean two days. */
@@ -51,12 +51,12 @@ const dateOrder: INodeProperties = {
 		{
 			name: 'Refuse',
 			value: 'refuse',
-			description: 'Fail the item where a date can mean two days',
+			description: 'Fail the item if a date can mean two days',
 		},
 	],
 	default: 'refuse',
 	description:
-		'What a date such as 03/04/2026 or 03/04/26 means. Dates that leave no doubt, such as 23/04/2026, need no choice.',
+		'What a date such as 03/04/2026 or 03/04/26 means. Unambiguous dates, such as 23/04/2026, are not affected.',
 };
 
 /** How times are read that leave room for it. */
@@ -71,16 +71,16 @@ const ownerNotFound: INodeProperties = {
 		{
 			name: 'Fail the Item',
 			value: 'fail',
-			description: 'Name who was not found, and send nothing',
+			description: 'List the owners that were not found, and send nothing',
 		},
 		{
 			name: 'Leave Unassigned and List',
 			value: 'leave',
-			description: 'Send the rest, and list who was not found in the output',
+			description: 'Send the rest, and list the owners that were not found in the output',
 		},
 	],
 	default: 'fail',
-	description: 'What to do with an owner who is nobody of the account',
+	description: 'What to do with an owner who is not in the account',
 };
 
 /** How values are read that leave room for it. */
@@ -95,7 +95,7 @@ export const valueOptions: INodeProperties[] = [
 				name: 'Detect',
 				value: 'detect',
 				description:
-					'HTML where a text holds nothing but simple HTML, such as the body of a calendar event, plain text otherwise',
+					'HTML if a text contains only simple HTML, such as the body of a calendar event, otherwise plain text',
 			},
 			{
 				name: 'HTML',
@@ -105,12 +105,12 @@ export const valueOptions: INodeProperties[] = [
 			{
 				name: 'Plain Text',
 				value: 'plain',
-				description: 'Line breaks and special characters are kept as they look',
+				description: 'Line breaks and special characters are kept',
 			},
 		],
 		default: 'detect',
 		description:
-			"What 'Description' and 'Internal Notes' are given as; HubSpot keeps them as HTML. 'Detect' takes a text for HTML when all its tags are for paragraphs, lists, tables, links, images and bold or other type, and nothing in it can run. Any other text is shown as it was typed.",
+			"The format of 'Description' and 'Internal Notes'. HubSpot stores them as HTML. 'Detect' treats a text as HTML if all its tags are for paragraphs, lists, tables, links, images or text style, and it contains no scripts. Any other text is shown as typed.",
 	},
 	{
 		displayName: 'Text Too Long',
@@ -120,7 +120,7 @@ export const valueOptions: INodeProperties[] = [
 			{
 				name: 'Cut It',
 				value: 'cut',
-				description: 'Send its beginning, end it with … and say so in a hint',
+				description: 'Send the beginning, ending with …, and show a hint',
 			},
 			{
 				name: 'Fail the Item',
@@ -130,7 +130,7 @@ export const valueOptions: INodeProperties[] = [
 		],
 		default: 'fail',
 		description:
-			'What to do with a text of more than 65,536 characters, which HubSpot does not take. In Description and Internal Notes the HTML counts.',
+			'What to do with a text of more than 65,536 characters, the most that HubSpot takes. In Description and Internal Notes, the HTML counts.',
 	},
 	...timeOptions,
 ];
@@ -146,12 +146,12 @@ export const mappingOptions: INodeProperties[] = [
 			{
 				name: 'Clear the Property',
 				value: 'clear',
-				description: 'A key that is there and empty empties the property in HubSpot',
+				description: 'An empty key clears the property in HubSpot',
 			},
 			{
-				name: 'Leave the Property Alone',
+				name: 'Leave the Property Unchanged',
 				value: 'leave',
-				description: 'A key that is empty counts as not there',
+				description: 'An empty key is ignored',
 			},
 		],
 		default: 'leave',
@@ -166,11 +166,11 @@ export const mappingOptions: INodeProperties[] = [
 			{
 				name: 'Fail the Item',
 				value: 'fail',
-				description: 'Name the keys that are no properties of the account, and send nothing',
+				description: 'List the keys that are not properties of the account, and send nothing',
 			},
 			{ name: 'Leave Out', value: 'ignore', description: 'Send the rest without them' },
 		],
 		default: 'fail',
-		description: 'What to do with keys of the item that are no properties of the account',
+		description: 'What to do with keys of the item that are not properties of the account',
 	},
 ];

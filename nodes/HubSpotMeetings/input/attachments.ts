@@ -23,8 +23,8 @@ export async function readMeetingRef(
 	if (own !== undefined && own !== address?.portalId) {
 		throw new InputError(
 			'Meeting',
-			`the address is of the HubSpot account ${address?.portalId}, and the access token is of the account ${own}`,
-			'Give the address of a meeting in that account, or choose its credential.',
+			`the URL is of the HubSpot account ${address?.portalId}, and the access token is of the account ${own}`,
+			'Give the URL of a meeting in the account of the token, or choose another credential.',
 		);
 	}
 	return { id, by };

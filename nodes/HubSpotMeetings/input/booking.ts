@@ -66,7 +66,7 @@ async function explanation(
 		case 'duration':
 			return `The page ${slug} has no meetings of ${minutesOf([request.duration])}. It offers ${minutesOf(details.durations)}`;
 		case 'formField':
-			return `The page's form wants more: ${said}. Give it in Form Fields, or by name in Form Answers`;
+			return `The page's form requires more: ${said}. Give it in Form Fields, or by name in Form Answers`;
 		case 'guests':
 			return `The page ${slug} does not take these guests: ${said}. Leave Guests out, or give fewer`;
 		case 'blockedEmail':

@@ -77,7 +77,7 @@ async function searchId(item: Item, by: string, value: string): Promise<string> 
 			: `${ids.length} meetings have the ${by} ${value}: ${list(ids)}`,
 		ids.length === 0
 			? 'Check the value; a meeting is found some seconds after it was created or changed.'
-			: 'Give the ID of the one that is meant.',
+			: 'Give the ID of one of them.',
 	);
 }
 

@@ -165,7 +165,7 @@ export function readPinningType(item: Item): ObjectType {
 	if (type.custom || MAIN_TYPES.some((name) => name === type.name)) return type;
 	throw new InputError(
 		'Object Type',
-		`HubSpot pins nothing on ${type.name}`,
+		`HubSpot can't pin meetings on ${type.name}`,
 		'Choose contacts, companies, deals, tickets or a custom object.',
 	);
 }

@@ -173,7 +173,7 @@ function jsonLinks(given: unknown): Link[] {
 function notHubSpotsForm(): InputError {
 	return new InputError(
 		'Associations',
-		"are not in the form of HubSpot's API",
+		"are not in the format of HubSpot's API",
 		`Give a list such as ${ASSOCIATIONS_EXAMPLE}.`,
 	);
 }
@@ -238,7 +238,7 @@ export function typeOf({ type, id }: Link): ObjectType {
 	if (type) return type;
 	throw new InputError(
 		'Associations (JSON)',
-		`the object type of record ${id} can't be told from its association type`,
+		`the object type of record ${id} can't be determined from its association type`,
 		'Add it to the entry as "toObjectType", such as contacts.',
 	);
 }

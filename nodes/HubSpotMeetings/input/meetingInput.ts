@@ -232,7 +232,7 @@ class Columns {
 		}
 		throw new InputError(
 			'Map Automatically',
-			`${one ? 'the key' : 'the keys'} ${shown.map(quote).join(', ')}${rest > 0 ? ` and ${rest} more` : ''} of the item ${one ? 'is no property' : 'are no properties'} of meetings in this account`,
+			`${one ? 'the key' : 'the keys'} ${shown.map(quote).join(', ')}${rest > 0 ? ` and ${rest} more` : ''} of the item ${one ? 'is not a property' : 'are not properties'} of meetings in this account`,
 			`${meant.length > 0 ? `Did you mean ${meant.join(', ')}? ` : ''}Rename or remove ${one ? 'it' : 'them'} before this node, or set the option 'Unknown Keys' to 'Leave Out'.`,
 		);
 	}

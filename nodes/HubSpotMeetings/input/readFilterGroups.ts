@@ -89,7 +89,7 @@ function groupsOf(value: Record<string, unknown>): unknown {
 function notGroups(): InputError {
 	return new InputError(
 		'Filter Groups (JSON)',
-		"is not a list of filter groups in the form of HubSpot's API",
+		"is not a list of filter groups in the format of HubSpot's API",
 		'Give such as [{ "filters": [{ "propertyName": "hs_meeting_outcome", "operator": "EQ", "value": "COMPLETED" }] }].',
 	);
 }
@@ -117,7 +117,7 @@ async function associationFilter(
 	if (operator.notFor.includes('records')) {
 		throw new InputError(
 			where,
-			`'${operator.name}' (${operator.value}) does not go with associated records`,
+			`'${operator.name}' (${operator.value}) does not work with associated records`,
 			`Use one of: ${operatorNames('records').join(', ')}.`,
 		);
 	}

@@ -14,11 +14,7 @@ interface How {
 function minutesFrom(properties: Properties, duration: unknown): number | undefined {
 	const minutes = toMinutes(duration, 'Duration');
 	if (minutes !== undefined && properties[Prop.END]) {
-		throw new InputError(
-			'Duration',
-			"stands beside 'End Time', which says the same in another way",
-			'Give one of the two.',
-		);
+		throw new InputError('Duration', "is given together with 'End Time'", 'Give one of the two.');
 	}
 	return minutes;
 }

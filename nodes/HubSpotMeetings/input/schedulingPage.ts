@@ -76,7 +76,7 @@ export function toSlug(text: string): string | undefined {
 	const path = trimSlashes(decoded(pathname));
 	const slug = OWN_HOST.test(hostname) ? path : path.replace(/^meetings\//i, '');
 	if (slug !== '') return slug;
-	throw new InputError(FIELD, `${quote(text)} is not the address of a page`, 'Give all of it.');
+	throw new InputError(FIELD, `${quote(text)} is not the URL of a page`, 'Give the whole URL.');
 }
 
 function trimSlashes(text: string): string {
@@ -116,7 +116,7 @@ async function pageNamed(
 		FIELD,
 		`HubSpot has no scheduling page ${quote(slug ?? text)}`,
 		slugs.length > 0
-			? `The slug is all that follows the host in the page's address. There are: ${list(slugs)}.`
+			? `The slug is everything after the host in the page's URL. There are: ${list(slugs)}.`
 			: 'The account has no scheduling pages yet. Make one in HubSpot.',
 	);
 }

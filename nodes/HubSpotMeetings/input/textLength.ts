@@ -27,8 +27,8 @@ export function withinLength(
 		throw new InputError(
 			field,
 			room < textCharacters
-				? `has ${length}, and there is room for ${Math.max(0, room).toLocaleString('en')} next to the present text`
-				: `has ${length}, and HubSpot takes ${textCharacters.toLocaleString('en')}`,
+				? `has ${length}, but there is only room for ${Math.max(0, room).toLocaleString('en')} next to the current text`
+				: `has ${length}, but HubSpot takes at most ${textCharacters.toLocaleString('en')}`,
 			textTooLong === 'cut'
 				? 'Shorten it.'
 				: "Shorten it, or set the option 'Text Too Long' to 'Cut It'.",

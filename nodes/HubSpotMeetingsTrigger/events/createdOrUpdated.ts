@@ -11,7 +11,7 @@ export const createdOrUpdated: MeetingEvent = {
 	option: {
 		name: 'Created or Updated',
 		value: 'createdOrUpdated',
-		description: 'A meeting was created or changed in any way, as a sync needs it',
+		description: 'A meeting was created or changed in any way, for example to sync it',
 	},
 	detect: (config, client) => ({
 		/** Whatever else happened to a meeting since, the first that is emitted of a new one is its creation. */

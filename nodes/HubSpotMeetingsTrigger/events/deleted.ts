@@ -11,7 +11,7 @@ export const deleted: MeetingEvent = {
 	fields: [
 		{
 			displayName:
-				'HubSpot does not list deleted meetings by the time of their deletion, so each look goes through the whole recycling bin: one request for every 100 meetings in it',
+				'HubSpot does not list deleted meetings by the time of their deletion, so each scan reads the whole recycling bin, with one request per 100 meetings',
 			name: 'deletedNotice',
 			type: 'notice',
 			displayOptions: { show: { event: ['deleted'] } },
@@ -24,8 +24,7 @@ export const deleted: MeetingEvent = {
 			typeOptions: { minValue: 1 },
 			displayOptions: { show: { event: ['deleted'] } },
 			default: 60,
-			description:
-				'How often the recycling bin is looked through. Polls in between ask HubSpot for nothing.',
+			description: 'How often to scan the recycling bin. Polls in between send no requests.',
 		},
 	],
 	hides: ['associatedRecords', 'associatedWith'],

@@ -13,7 +13,7 @@ export const outcomeChanged: MeetingEvent = {
 	option: {
 		name: 'Outcome Set or Changed',
 		value: 'outcomeChanged',
-		description: 'A meeting got an outcome, when it was created or later, or another one',
+		description: 'A meeting got its first outcome, or a different one',
 	},
 	fields: [
 		choices(NEW_OUTCOMES, {

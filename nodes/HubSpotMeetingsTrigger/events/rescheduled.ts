@@ -13,7 +13,8 @@ export const rescheduled: MeetingEvent = {
 	option: {
 		name: 'Rescheduled',
 		value: 'rescheduled',
-		description: 'The start of a meeting was moved: from when to when, and by whom',
+		description:
+			'The start of a meeting was moved. The output says from when to when, and who moved it.',
 	},
 	detect(config, client) {
 		const { event, properties } = config;

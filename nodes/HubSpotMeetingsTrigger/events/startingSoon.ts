@@ -10,7 +10,7 @@ export const startingSoon: MeetingEvent = {
 	option: {
 		name: 'Starting Soon',
 		value: 'startingSoon',
-		description: 'A meeting is about to start: once for a meeting, and again when it was moved',
+		description: 'A meeting is about to start. Fires once per meeting, and again if it is moved.',
 	},
 	fields: [
 		{

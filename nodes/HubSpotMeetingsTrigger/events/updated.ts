@@ -30,13 +30,12 @@ export const updated: MeetingEvent = {
 				{
 					name: 'Any Change',
 					value: 'any',
-					description: 'Also those that HubSpot makes by itself, such as the teams of the owner',
+					description: "Including those that HubSpot makes itself, such as the owner's teams",
 				},
 				{
 					name: 'By People and Integrations',
 					value: 'byPeople',
-					description:
-						"Changes of properties that can be written; HubSpot's own bookkeeping does not count",
+					description: "Changes of writable properties. HubSpot's own updates do not count.",
 				},
 				{
 					name: 'In Certain Properties',

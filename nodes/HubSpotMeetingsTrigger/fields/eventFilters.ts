@@ -12,7 +12,7 @@ export const filters: INodeProperties = {
 	type: 'collection',
 	placeholder: 'Add filter',
 	default: {},
-	description: 'Only meetings that all of these are true for',
+	description: 'Only meetings that match all of these',
 	options: [
 		choices('owners', {
 			of: 'Assigned To',

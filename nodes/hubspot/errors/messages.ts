@@ -33,32 +33,32 @@ function hubspotsWords({ hubspotMessage, propertyErrors = [] }: Facts, message: 
 const WORDS: Record<ApiFailure['kind'], (facts: Facts, hints: Hints) => string> = {
 	auth: ({ category, otherBaseUrl }) => {
 		if (otherBaseUrl) {
-			return `HubSpot does not accept the access token at this address. The token looks like one of another region: set Base URL in the credential to ${otherBaseUrl}, or check that the token is complete and was not rotated or revoked`;
+			return `HubSpot does not accept the access token at this URL. The token seems to be from another region: set Base URL in the credential to ${otherBaseUrl}, or check that the token is complete and was not rotated or revoked`;
 		}
 		return category === 'EXPIRED_AUTHENTICATION'
-			? 'The access token has expired. Put a new one into the credential'
+			? 'The access token has expired. Enter a new one in the credential'
 			: 'HubSpot does not accept the access token. Check in the credential that it is complete and was not rotated or revoked in HubSpot';
 	},
 	scope: ({ missingScopes = [] }, { what = '' }) => {
 		if (missingScopes.length === 0) {
-			return 'The access token lacks a scope that HubSpot asks for here. Add it to the service key or private app in HubSpot, then try again';
+			return 'The access token lacks a scope that HubSpot requires here. Add it to the service key or private app in HubSpot, then try again';
 		}
 		const [first] = missingScopes;
 		const named =
 			missingScopes.length === 1
 				? `the scope ${first}. Add it`
 				: missingScopes.length <= 4
-					? `a scope that HubSpot asks for here: ${missingScopes.join(' or ')}. Add one of them`
-					: `a scope that HubSpot asks for here, such as ${missingScopes.slice(0, 3).join(', ')}. Add one of them`;
+					? `a scope that HubSpot requires here: ${missingScopes.join(' or ')}. Add one of them`
+					: `a scope that HubSpot requires here, such as ${missingScopes.slice(0, 3).join(', ')}. Add one of them`;
 		const isHidden = missingScopes.every((name) => name.startsWith('files.ui_hidden.'));
 		const why = isHidden && what.startsWith('file ') ? hiddenFile(what) : '';
 		return `${why}The access token lacks ${named} to the service key or private app in HubSpot, then try again`;
 	},
 	forbidden: ({ hubspotMessage }) =>
-		`HubSpot does not allow this for the access token${hubspotMessage ? `: ${sentence(hubspotMessage)}` : '.'} Check the scopes of the token and what the account's subscription includes`,
+		`HubSpot does not allow this with this access token${hubspotMessage ? `: ${sentence(hubspotMessage)}` : '.'} Check the scopes of the token and what the account's subscription includes`,
 	notFound: ({ hubspotMessage, ids }, { what, text }) => {
 		if (hubspotMessage === undefined && text !== undefined) {
-			return 'There is no HubSpot API at this address. Check Base URL and API Version in the credential';
+			return 'There is no HubSpot API at this URL. Check Base URL and API Version in the credential';
 		}
 		if (/usually (?:numeric|positive)/i.test(hubspotMessage ?? '')) {
 			return `${what ?? 'The ID'} is not the ID of a HubSpot record. Record IDs are numbers, such as 513881705057`;
@@ -77,13 +77,14 @@ const WORDS: Record<ApiFailure['kind'], (facts: Facts, hints: Hints) => string> 
 		if (id) return `HubSpot already has this record, with the ID ${id}. Update that one instead`;
 		return `HubSpot has a record that this one conflicts with${hubspotMessage ? `: ${sentence(hubspotMessage)}` : '.'} Read the current record and try again, or update the existing one`;
 	},
-	locked: () => 'Another change to this record is under way in HubSpot. Try again in a few seconds',
+	locked: () =>
+		'Another change to this record is in progress in HubSpot. Try again in a few seconds',
 	migration: ({ retryAfterMs }) =>
-		`HubSpot is moving this account to another data centre and takes no requests. Try again ${inTime(retryAfterMs) ?? 'later; it can take up to 24 hours'}`,
+		`HubSpot is moving this account to another data center and accepts no requests. Try again ${inTime(retryAfterMs) ?? 'later; it can take up to 24 hours'}`,
 	rateLimit: ({ limit, retryAfterMs }) =>
-		`HubSpot's limit of requests ${limit === 'secondly' ? 'per second' : 'in ten seconds'} is used up, which other apps and workers of this account share. Try again ${inTime(retryAfterMs) ?? 'in a few seconds'}`,
-	redirect: ({ status, redirectTo = 'an address that is not readable' }) =>
-		`The address in the credential redirects to ${redirectTo} (status ${status}). The request was not sent there, since it carries the access token. Check Base URL in the credential and any proxy in between`,
+		`HubSpot's limit of requests ${limit === 'secondly' ? 'per second' : 'in ten seconds'} is used up. Other apps and workers of this account share it. Try again ${inTime(retryAfterMs) ?? 'in a few seconds'}`,
+	redirect: ({ status, redirectTo = 'an unreadable URL' }) =>
+		`The Base URL in the credential redirects to ${redirectTo} (status ${status}). The request was not sent there, because it contains the access token. Check Base URL in the credential and any proxy in between`,
 	dailyLimit: () =>
 		"HubSpot's daily limit of requests is used up. It resets at midnight in the time zone of the HubSpot account. Try again then, or raise the account's API limit",
 	tooLong: () =>
@@ -92,10 +93,10 @@ const WORDS: Record<ApiFailure['kind'], (facts: Facts, hints: Hints) => string> 
 		`HubSpot is not available right now (status ${status}). Try again ${inTime(retryAfterMs) ?? 'in a few minutes'}; status.hubspot.com shows known disruptions`,
 	network: ({ networkCode = '', certain }) => {
 		if (/CERT|SELF_SIGNED|TLS|SSL/.test(networkCode)) {
-			return 'The certificate of the HubSpot address is not trusted. Check Base URL in the credential and the certificates of the n8n server';
+			return 'The certificate of the HubSpot server is not trusted. Check Base URL in the credential and the certificates of the n8n server';
 		}
 		if (/ENOTFOUND|EAI_AGAIN/.test(networkCode)) {
-			return 'The HubSpot address was not found. Check Base URL in the credential and the connection of the n8n server';
+			return 'The HubSpot server was not found. Check Base URL in the credential and the connection of the n8n server';
 		}
 		if (certain) {
 			return 'HubSpot cannot be reached from the n8n server. Check Base URL in the credential, the connection and any proxy';

@@ -3,7 +3,7 @@ import { capitalized } from '../../common/text';
 /** What is said where something else than the API answered; undefined where the answer is no web page. */
 export const webPage = (text: string | undefined, status: number) =>
 	/^\s*</.test(text ?? '')
-		? `What answered was a web page, not the HubSpot API (status ${status}). Check Base URL in the credential and any proxy in between`
+		? `The answer was a web page, not the HubSpot API (status ${status}). Check Base URL in the credential and any proxy in between`
 		: undefined;
 
 export const noObjectType = (name: string) =>

@@ -34,7 +34,7 @@ export function propertyMessage({ name, code, message, allowed }: PropertyError)
 		case 'READ_ONLY_PROPERTY':
 			return `${label} is read-only: HubSpot sets it itself. Leave it out`;
 		case 'CONFLICTING_UNIQUE_VALUE':
-			return `${label}: another record${/\d+/.test(message) ? ` (${/\d+/.exec(message)?.[0]})` : ''} already has this value, which HubSpot holds unique`;
+			return `${label}: another record${/\d+/.test(message) ? ` (${/\d+/.exec(message)?.[0]})` : ''} already has this value, which must be unique`;
 		case 'INVALID_DATE':
 			if (/midnight/i.test(message)) {
 				return `${label} is a day without a time. Use a form such as 2026-03-23`;

@@ -53,7 +53,7 @@ export function validationMessage(facts: Facts, { what, text }: Hints): string {
 		return `The same ID occurs more than once in one request (${list(context.ids ?? [])}). Send each record once`;
 	}
 	if (/uniqu/i.test(hubspotMessage)) {
-		return `${sentence(hubspotMessage)} Find By takes only properties whose values HubSpot holds unique, and its own properties can't be made so: ${CREATE_UNIQUE}`;
+		return `${sentence(hubspotMessage)} Find By accepts only properties with unique values, which HubSpot's own properties don't support: ${CREATE_UNIQUE}`;
 	}
 	if (hubspotMessage) {
 		return `HubSpot refused ${what ? `${what}: ` : 'the request: '}${short(hubspotMessage, 300)}`;

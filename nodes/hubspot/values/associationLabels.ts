@@ -59,14 +59,15 @@ export function findLabel(
 	if (found.length > 1) {
 		throw new InputError(
 			field,
-			`${quote(text)} is not one but several association types from ${from} to ${to}: ${there}`,
+			`${quote(text)} matches several association types from ${from} to ${to}: ${there}`,
 			`Give the category with the ID, such as ${typeValue(found[0])}.`,
 		);
 	}
 	const known = /^\d+$/.test(wanted) ? otherDirection(wanted, from, to) : undefined;
 	throw new InputError(
 		field,
-		known ?? `${quote(text)} is no association type or label from ${from} to ${to} in this account`,
+		known ??
+			`${quote(text)} is not an association type or label from ${from} to ${to} in this account`,
 		labels.length > 0
 			? `There are: ${there}.`
 			: "These object types can't be associated; check the object type.",

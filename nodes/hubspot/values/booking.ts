@@ -88,7 +88,7 @@ export function toFormFields(
 		const names = missing.map(({ label, name }) => `${label} (${name})`);
 		throw new InputError(
 			'Form Fields',
-			`the page wants an answer to ${list(names)}`,
+			`the page requires an answer to ${list(names)}`,
 			options.length > 0
 				? `For ${missing[0].name} use one of: ${list(options.map(({ value }) => value))}.`
 				: 'Give it in Form Fields, or by name in Form Answers.',
@@ -133,7 +133,7 @@ export function toConsentResponses(
 	if (stray !== undefined) {
 		throw new InputError(
 			'Consent',
-			`the page has no box ${quote(stray)}`,
+			`the page has no consent box ${quote(stray)}`,
 			boxes.length > 0 ? `It has: ${shown}.` : 'It asks for no consent to communication.',
 		);
 	}
@@ -141,7 +141,7 @@ export function toConsentResponses(
 		throw new InputError(
 			'Consent to Processing',
 			`the page books only for those who agree: ${quote(processingLabel ?? 'the processing of data')}`,
-			'Turn it on where the person has agreed.',
+			'Turn it on if the person has agreed.',
 		);
 	}
 	const responses = boxes.map((box) => ({
@@ -153,6 +153,6 @@ export function toConsentResponses(
 	throw new InputError(
 		'Consent',
 		`the page books only for those who tick ${refused.label} (${refused.communicationTypeId})`,
-		'Give its ID where the person has agreed.',
+		'Give its ID if the person has agreed.',
 	);
 }

@@ -135,8 +135,8 @@ export function toHours(value: unknown, field: string): TimesWanted['hours'] {
 	if (from < to && to <= 1_440 && fromMinute < 60 && toMinute < 60) return { from, to };
 	throw new InputError(
 		field,
-		`${quote(value)} does not say from when to when on a day`,
-		'Give the hours of a 24-hour clock, such as 9:00-17:00.',
+		`${quote(value)} is not a time range`,
+		'Use the 24-hour clock, such as 9:00-17:00.',
 	);
 }
 

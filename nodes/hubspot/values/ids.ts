@@ -75,8 +75,8 @@ export function toId(value: unknown, field: string, type?: ObjectType): string {
 			const other = findObjectType(address.objectTypeId)?.displayName ?? address.objectTypeId;
 			throw new InputError(
 				field,
-				`the address is of another object type (${other})`,
-				`Give the address or ID of a ${type.displayName.toLowerCase()}.`,
+				`the URL is of another object type (${other})`,
+				`Give the URL or ID of a ${type.displayName.toLowerCase()}.`,
 			);
 		}
 		return address.id;

@@ -60,7 +60,7 @@ export function readFilter(given: FilterInput, place: string): ReadFilter {
 			where,
 			isEmpty(given.operator)
 				? 'has no operator'
-				: `${quote(given.operator)} is no operator of HubSpot's search`,
+				: `${quote(given.operator)} is not an operator of HubSpot's search`,
 			'Use one such as EQ, NEQ, GTE, BETWEEN, IN, CONTAINS_TOKEN or HAS_PROPERTY.',
 		);
 	}
@@ -80,7 +80,7 @@ function operandsOf(
 	}
 	if (takes === 'list') {
 		if (isEmpty(values) && !isEmpty(value) && !Array.isArray(value)) {
-			throw misfit(`${title} wants a list`, 'Give it in "values", such as ["a", "b"].');
+			throw misfit(`${title} requires a list`, 'Give it in "values", such as ["a", "b"].');
 		}
 		return readList(isEmpty(values) ? value : values, where, empty);
 	}
@@ -160,7 +160,7 @@ export function toFilter(
 	if (operator.notFor.includes(family)) {
 		throw new InputError(
 			where,
-			`'${operator.name}' (${operator.value}) does not go with a property of this type`,
+			`'${operator.name}' (${operator.value}) does not work with a property of this type`,
 			`Use one of: ${operatorNames(family).join(', ')}.`,
 		);
 	}
@@ -209,7 +209,7 @@ function timeFilter(
 			}
 			throw new InputError(
 				where,
-				`${title} compares with moments, and a date without time is a whole day`,
+				`${title} compares with points in time, but a date without time is a whole day`,
 				operator === 'IN'
 					? "Use 'Is Between' (BETWEEN) for days in a row, or a filter group with 'Is Equal To' (EQ) for each day."
 					: outsideOf,
@@ -225,7 +225,7 @@ function timeFilter(
 			if (!isDay) return { ...filter, value: String(first) };
 			throw new InputError(
 				where,
-				`${title} compares with a moment, and a date without time is a whole day`,
+				`${title} compares with a point in time, but a date without time is a whole day`,
 				outsideOf,
 			);
 		default:

@@ -15,7 +15,7 @@ export function notATime(text: string, field: string): InputError {
 export function readBy(text: string): string {
 	const expression = expressionFor(text);
 	return expression
-		? `In an expression, {{ ${expression} }} says what it means`
+		? `In an expression, {{ ${expression} }} reads it`
 		: `In an expression, {{ DateTime.fromFormat("23 03 2026 10h30", "dd MM yyyy HH'h'mm") }} reads any form, and {{ $now.plus(1, 'day') }} is a time from now`;
 }
 
@@ -39,7 +39,7 @@ export function invalidForm(text: string, { field, dateOrder }: TimeOptions): In
 	if (/^\d{1,2}:\d{2}(?::\d{2})?(?: ?[ap]\.?m\.?)?$/i.test(text)) {
 		return new InputError(field, `${quote(text)} has no date`, USUAL_FORM);
 	}
-	return failure('is not a time in a form that is known here', USUAL_FORM);
+	return failure('is not a time in a supported format', USUAL_FORM);
 }
 
 /** Languages whose names of months an expression reads. */

@@ -72,7 +72,7 @@ export function zoneOf(options: TimeOptions): Zone {
 	if (zoneIsChosen) return optionZone(options);
 	throw new InputError(
 		field,
-		`${quote(calendarZone)} is not a time zone that is known here, and the time has no offset`,
+		`${quote(calendarZone)} is not a time zone, and the time has no offset`,
 		"Set the option 'Time Zone', or give a zone such as Europe/Berlin or America/New_York.",
 	);
 }

@@ -198,7 +198,7 @@ function readZone(text: string, given: string, field: string, note?: string): Zo
 	const mayBeZone = note !== undefined || /^[A-Z]{2,5}$|[+-]\d|[Tt]ime$/.test(name);
 	throw new InputError(
 		field,
-		`${quote(unknown)} in ${quote(given)} is not a time zone that is known here`,
+		`${quote(unknown)} in ${quote(given)} is not a time zone`,
 		`Remove it, or use an offset such as +01:00 or a name such as Europe/Berlin.${mayBeZone ? '' : ` ${readBy(given)}.`}`,
 	);
 }

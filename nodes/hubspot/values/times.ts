@@ -158,7 +158,7 @@ function outOfRange(value: unknown, time: number, field: string): InputError {
 		const digits = textOf(value).replace(/[.,].*/, '').length;
 		return new InputError(
 			field,
-			`${quote(value)} is no time between ${FIRST_YEAR} and ${LAST_YEAR} in milliseconds or seconds since 1970, nor a day of a spreadsheet`,
+			`${quote(value)} is not a time between ${FIRST_YEAR} and ${LAST_YEAR} in milliseconds or seconds since 1970, nor a day of a spreadsheet`,
 			`${digits >= 16 ? 'It looks like microseconds or nanoseconds: give' : 'Give'} epoch milliseconds or seconds, or a form such as 2026-03-23T10:00:00.`,
 		);
 	}

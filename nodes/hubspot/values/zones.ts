@@ -17,7 +17,7 @@ export function toZone(name: unknown, field = 'Time Zone'): Zone {
 	if (zone) return zone;
 	throw new InputError(
 		field,
-		text === '' ? 'the time zone is empty' : `${quote(text)} is not a time zone that is known here`,
+		text === '' ? 'the time zone is empty' : `${quote(text)} is not a time zone`,
 		'Use a name such as Europe/Berlin or America/New_York.',
 	);
 }

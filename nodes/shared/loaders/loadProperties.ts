@@ -95,8 +95,6 @@ export async function getUniqueProperties(
 		({ name, hasUniqueValue }) => hasUniqueValue === true && name !== Prop.ID,
 	);
 	const name =
-		unique.length > 0
-			? 'How to create another one'
-			: 'No property of meetings holds unique values yet';
+		unique.length > 0 ? 'How to create another one' : 'No meeting property has unique values yet';
 	return [...unique, { name, value: '', description: capitalized(CREATE_UNIQUE) }];
 }

@@ -201,7 +201,7 @@ describe('other requests that HubSpot refuses', () => {
 			'a property that is not unique',
 			'Property "a" is not a unique property and cannot be used as idProperty',
 			{},
-			'Find By takes only properties',
+			'Find By accepts only properties',
 		],
 		[
 			'a pair without a default type',

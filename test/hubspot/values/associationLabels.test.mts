@@ -54,14 +54,14 @@ describe('a label by what people write', () => {
 
 	test('that fits several says which there are', () => {
 		expect(() => find('GUEST OF')).toThrow(
-			/not one but several association types from meetings to contacts: Guest of \(39\), guest OF \(41\).*USER_DEFINED:39/,
+			/matches several association types from meetings to contacts: Guest of \(39\), guest OF \(41\).*USER_DEFINED:39/,
 		);
 		expect(() => find('45')).toThrow(/Twin \(45\), Other twin \(45\)/);
 	});
 
 	test('that is none', () => {
 		expect(() => find('Friend')).toThrow(
-			/Labels: 'Friend' is no association type or label from meetings to contacts in this account\. There are: No label \(200\), Decision maker \(37\)/,
+			/Labels: 'Friend' is not an association type or label from meetings to contacts in this account\. There are: No label \(200\), Decision maker \(37\)/,
 		);
 	});
 

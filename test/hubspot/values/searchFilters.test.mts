@@ -142,7 +142,7 @@ test.each([
 	['BETWEEN without an upper bound', on('BETWEEN', { value: 1 }), /no upper bound/],
 	['an upper bound that came out empty', on('BETWEEN', { value: 1, highValue: ' ' }), /no upper/],
 	['an upper bound for GT', on('GT', { value: 1, highValue: 2 }), /an upper bound was given/],
-	['IN with one value', on('IN', { value: 'a' }), /wants a list/],
+	['IN with one value', on('IN', { value: 'a' }), /requires a list/],
 	['IN with nothing', on('IN', { values: [] }), /value is empty/],
 	['a list with a gap', on('NOT_IN', { values: ['a', undefined] }), /value of its list is empty/],
 	['a text list with a gap', on('NOT_IN', { values: 'a, , b' }), /value of its list is empty/],
@@ -154,7 +154,7 @@ test.each([
 	['no value', on('NEQ'), /value is empty/],
 	['no property', { operator: 'EQ', value: 'a' }, /filter 1 of group 1 has no property/],
 	['no operator', { propertyName: 'p', value: 'a' }, /has no operator/],
-	['an unknown operator', on('LIKE', { value: 'a' }), /'LIKE' is no operator.*CONTAINS_TOKEN/],
+	['an unknown operator', on('LIKE', { value: 'a' }), /'LIKE' is not an operator.*CONTAINS_TOKEN/],
 ])('refused with the way out: %s', (_, given, message) => {
 	expect(() => readFilter(given, 'filter 1 of group 1')).toThrow(message);
 });
@@ -167,7 +167,9 @@ test.each([
 	['LTE', valueType('owner')],
 ])('%s does not go with every property', (operator, to) => {
 	const given = on(operator, { value: '1', ...(operator === 'BETWEEN' && { highValue: '2' }) });
-	expect(() => filter(given, to)).toThrow(/does not go with a property of this type\. Use one of/);
+	expect(() => filter(given, to)).toThrow(
+		/does not work with a property of this type\. Use one of/,
+	);
 });
 
 test('owners are found by email where they were looked up', () => {

@@ -34,7 +34,8 @@ const VALUES = {
 
 /** Each its own sentence, which names the field or what to do; nothing of a stack or of an encoding. */
 const MESSAGES = {
-	nested: /^(?:Field '\w+'|Key 'hs_meeting_title' of the item) has more than 64 lists or objects/,
+	nested:
+		/^(?:Field '\w+'|Key 'hs_meeting_title' of the item) has more than 64 nested lists or objects/,
 	'nested as text': /^(?!.*(?:call stack|TypeError))(?:'?[A-Z][\w ()]+'? is|[A-Z][\w ()']+:) /,
 	surrogate: /^(?:'?[A-Z][\w ()]+'? is|[A-Z][\w ()']+:) /,
 };
@@ -90,5 +91,5 @@ test('half of a character in a text is refused', async () => {
 		{ operation: 'create', ...START, additionalFields: { hs_meeting_body: 'cut \ud83d' } },
 		{},
 	);
-	expect(error?.message).toMatch(/^Description: .* holds half of a character/);
+	expect(error?.message).toMatch(/^Description: .* contains half a character/);
 });

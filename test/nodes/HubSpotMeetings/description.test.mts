@@ -273,8 +273,8 @@ test('Create and Update say that no invitation is sent, Delete where to restore'
 
 test('what is not known is said where it matters', () => {
 	for (const [resource, operation, words] of [
-		['meeting', 'update', /not known to change calendars or to tell guests/],
-		['meeting', 'delete', /not known to change calendars or to tell guests/i],
+		['meeting', 'update', /not known to change calendars or notify guests/],
+		['meeting', 'delete', /not known to change calendars or notify guests/i],
 		['schedulingPage', 'book', /neither cancel nor move.*not known to change calendars/],
 		['meeting', 'schedule', /not yet confirmed against a live account, nor that the ID/],
 	] as const) {

@@ -170,7 +170,7 @@ describe('an error is shown as itself, never as an empty list', () => {
 		await expect(searchList('searchOwners', { credentials: credentials(READER) })).rejects.toThrow(
 			API_VERSION === '2026-09'
 				? /lacks the scope crm\.objects\.owners\.read\. Add it/
-				: /lacks a scope that HubSpot asks for here: crm\.objects\.owners\.read or automation\. Add one/,
+				: /lacks a scope that HubSpot requires here: crm\.objects\.owners\.read or automation\. Add one/,
 		);
 		await expect(
 			searchList('searchMeetings', { credentials: credentials('none') }),

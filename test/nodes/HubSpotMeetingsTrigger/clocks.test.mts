@@ -147,7 +147,7 @@ describe.each(SKEWED)("n8n's clock is %s", (_, skew) => {
 test("n8n's clock was never set, and nothing else tells the time: that is said", async () => {
 	account.clocks.skew = 1_000 - account.clocks.hubspot;
 	await expect(behindGateway({ event: 'created' }).poll()).rejects.toThrow(
-		/n8n's clock: shows 1970-.+Set the clock of n8n's computer/,
+		/n8n's clock: shows 1970-.+Set the clock of the n8n server/,
 	);
 });
 

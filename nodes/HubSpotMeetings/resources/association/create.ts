@@ -34,7 +34,7 @@ const replaceLabels: INodeProperties = {
 	type: 'boolean',
 	default: false,
 	description:
-		'Whether to take away the labels that the records have on this meeting and that are not chosen here. By default labels are added only.',
+		'Whether to remove labels that the records have on this meeting and that are not chosen here. By default, labels are only added.',
 };
 
 export const option: OperationOption = {

@@ -35,13 +35,13 @@ const what: INodeProperties = {
 			name: 'Association Type',
 			value: 'typeId',
 			description:
-				'One type by its ID. With the type that has no label (200 for contacts) HubSpot removes all labels, so nothing remains.',
+				'One type by its ID. If it is the type without a label (200 for contacts), HubSpot removes the whole association.',
 		},
 		{
 			name: 'Labels',
 			value: 'label',
 			description:
-				"Only the chosen labels. The records stay associated with the meeting, unless 'No label' is among them: with it HubSpot removes all.",
+				"Only the chosen labels. The records stay associated with the meeting, unless you choose 'No label': then HubSpot removes all labels.",
 		},
 		{
 			name: 'Whole Association',

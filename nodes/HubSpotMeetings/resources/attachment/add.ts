@@ -29,7 +29,7 @@ const binaryFields: INodeProperties = {
 	default: 'data',
 	placeholder: 'e.g. data, recording',
 	description:
-		'Names of the binary fields that hold the files, separated by comma. Use * for all binary fields of the item.',
+		'Names of the binary fields that hold the files, separated by commas. Use * for all binary fields of the item.',
 };
 
 const access: INodeProperties = {
@@ -45,12 +45,12 @@ const access: INodeProperties = {
 		{
 			name: 'Public, in Search Engines',
 			value: 'PUBLIC_INDEXABLE',
-			description: 'Anybody can open the file, and search engines may list it',
+			description: 'Anyone can open the file, and search engines may list it',
 		},
 		{
 			name: 'Public, Not in Search Engines',
 			value: 'PUBLIC_NOT_INDEXABLE',
-			description: 'Anybody who has the address can open the file',
+			description: 'Anyone with the URL can open the file',
 		},
 	],
 	default: 'PRIVATE',
@@ -72,14 +72,14 @@ const useExisting: INodeProperties = {
 	type: 'boolean',
 	default: false,
 	description:
-		'Whether to attach the file that is in the folder already if its content is the same, instead of storing it again',
+		'Whether to attach the file that is already in the folder if its content is the same, instead of storing it again',
 };
 
 export const option: OperationOption = {
 	name: 'Add',
 	value: 'add',
 	action: 'Add attachment to meeting',
-	description: 'Upload files and attach them to a meeting. Files that it has already stay.',
+	description: 'Upload files and attach them to a meeting. Its other files stay.',
 	request: { method: 'POST', url: '/files' },
 };
 
@@ -123,6 +123,6 @@ function readNames(item: Item): readonly string[] {
 	throw new InputError(
 		binaryFields.displayName,
 		given.length > 0 ? 'the item has no binary field' : 'is empty',
-		'Enter the name of a binary field, such as data, and check that the node before this one returns a file.',
+		'Enter the name of a binary field, such as data, and check that the previous node returns a file.',
 	);
 }

@@ -26,7 +26,7 @@ const onlyFiles: INodeProperties = {
 	type: 'string',
 	default: '',
 	placeholder: 'e.g. 175600000001',
-	description: 'IDs of the attached files to download, separated by comma. By default all.',
+	description: 'IDs of the attached files to download, separated by commas. By default all.',
 };
 
 export const option: OperationOption = {

@@ -19,7 +19,7 @@ const signedUrl: INodeProperties = {
 	type: 'boolean',
 	default: false,
 	description:
-		'Whether to add an address at which anybody who has it can open the file for a while, with one more request for each file',
+		'Whether to add a URL at which anyone can open the file for a limited time. Takes one more request per file.',
 };
 
 export const option: OperationOption = {

@@ -21,7 +21,7 @@ const fileIds: INodeProperties = {
 	default: '',
 	placeholder: 'e.g. 175600000001',
 	description:
-		'IDs of the files to take off the meeting, as an array or separated by comma or semicolon',
+		'IDs of the files to remove from the meeting, as an array or separated by commas or semicolons',
 };
 
 const deleteFiles: INodeProperties = {
@@ -30,14 +30,14 @@ const deleteFiles: INodeProperties = {
 	type: 'boolean',
 	default: false,
 	description:
-		'Whether to delete the files themselves as well, for good. Other records and pages that use them lose them, too. The token needs the scope files or files.delete.',
+		'Whether to also delete the files permanently. Other records and pages that use them lose them, too. The token needs the scope files or files.delete.',
 };
 
 export const option: OperationOption = {
 	name: 'Remove',
 	value: 'remove',
 	action: 'Remove attachment from meeting',
-	description: 'Take files off a meeting, and by option delete them',
+	description: 'Remove files from a meeting, and optionally delete them',
 	request: { method: 'PATCH', url: '/objects/meetings/{meetingId}' },
 };
 
@@ -81,7 +81,7 @@ async function deleteOne(item: Item, id: string, ofMeeting: string): Promise<boo
 	const deleted = await deleteFile(item, id).catch((error: unknown) => {
 		throw reworded(
 			error,
-			(message) => `File ${id} was taken off meeting ${ofMeeting}, but not deleted. ${message}`,
+			(message) => `File ${id} was removed from meeting ${ofMeeting}, but not deleted. ${message}`,
 		);
 	});
 	if (deleted) item.hint('deletedFiles', id);

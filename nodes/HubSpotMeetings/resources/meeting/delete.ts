@@ -14,7 +14,7 @@ export const option: OperationOption = {
 	value: 'delete',
 	action: 'Delete meeting',
 	description:
-		'Move a meeting to the recycling bin. You can restore it there or from the timeline of a record for 90 days. Not known to change calendars or to tell guests.',
+		'Move a meeting to the recycling bin. You can restore it there or from the timeline of a record for 90 days. Not known to change calendars or notify guests.',
 	request: { method: 'DELETE', url: '/objects/meetings/{meetingId}' },
 };
 

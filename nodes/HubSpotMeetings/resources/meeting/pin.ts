@@ -36,7 +36,7 @@ export const description = show({ resource: ['meeting'], operation: ['pin'] }, [
 			type: 'boolean',
 			default: true,
 			description:
-				'Whether to associate the meeting with the record when it is not: HubSpot pins nothing else',
+				'Whether to associate the meeting with the record first if needed. HubSpot only pins associated meetings.',
 		},
 	]),
 ]);

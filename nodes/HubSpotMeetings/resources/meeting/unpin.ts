@@ -18,7 +18,7 @@ const onlyMeeting: INodeProperties = {
 	default: '',
 	placeholder: 'e.g. 17612479134',
 	description:
-		'The ID or URL of a meeting: whatever else is pinned stays pinned. By default any activity is unpinned.',
+		'The ID or URL of a meeting. Any other pinned activity stays pinned. By default, any activity is unpinned.',
 };
 
 export const option: OperationOption = {

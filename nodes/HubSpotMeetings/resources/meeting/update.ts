@@ -85,7 +85,7 @@ const idColumn: INodeProperties = {
 	default: ID_COLUMN,
 	displayOptions: whenMapping,
 	description:
-		"The key of the item that holds the ID of the meeting. Where there is no such key, hs_object_id or Record ID, as HubSpot's exports call it.",
+		"The key of the item that holds the ID of the meeting. If the item has no such key, the node uses hs_object_id or Record ID, as in HubSpot's exports.",
 };
 
 const byField = show({ dataToSend: ['defineBelow'] }, [
@@ -108,7 +108,7 @@ export const option: OperationOption = {
 	value: 'update',
 	action: 'Update meeting',
 	description:
-		'Change a logged meeting, for example its time, outcome or notes. Sends no invitation, and is not known to change calendars or to tell guests.',
+		'Change a logged meeting, for example its time, outcome or notes. Sends no invitation, and is not known to change calendars or notify guests.',
 	request: { method: 'PATCH', url: '/objects/meetings/{meetingId}' },
 };
 
@@ -176,7 +176,7 @@ async function update(
 			if (Object.keys(properties).length === 0 && found.length === 0) {
 				throw new InputError(
 					'Update Fields',
-					'nothing was given to change',
+					'there is nothing to change',
 					'Add a field, clear a property, or associate a record.',
 				);
 			}

@@ -33,7 +33,7 @@ const idProperty: INodeProperties = choice('idProperty', {
 	of: 'Find By Property',
 	from: 'getUniqueProperties',
 	description:
-		"The property by which HubSpot tells whether the meeting is there: one whose values are unique. HubSpot's own can't be made so; in its settings of meeting properties you create one of yours that requires unique values",
+		"The property by which HubSpot finds the meeting. Its values must be unique, which HubSpot's own properties don't support: create a property in HubSpot's settings for meeting properties and require unique values",
 	required: true,
 });
 
@@ -45,7 +45,7 @@ const idValue: INodeProperties = {
 	required: true,
 	placeholder: 'e.g. bk-1001',
 	description:
-		'The value of that property. The meeting that has it is updated; when there is none, one is created with it.',
+		'The value of that property. The meeting with this value is updated. If there is none, one is created.',
 };
 
 const byField = show({ dataToSend: ['defineBelow'] }, [

@@ -49,7 +49,7 @@ export const option: OperationOption = {
 	value: 'book',
 	action: 'Book meeting on scheduling page',
 	description:
-		'Book a meeting at a free time from Get Availability: HubSpot puts it into the calendars, sends the invitation, and makes the contact and the meeting. Book once only. The API can neither cancel nor move a booking, and changing its record is not known to change calendars or to tell guests.',
+		'Book a meeting at a free time from Get Availability: HubSpot puts it into the calendars, sends the invitation, and makes the contact and the meeting. Book once only. The API can neither cancel nor move a booking, and changing its record is not known to change calendars or notify guests.',
 	request: { method: 'POST', url: '/scheduler/meetings/meeting-links/book' },
 };
 
@@ -176,7 +176,7 @@ function refuseGuests(
 		'Guests',
 		canAddGuests
 			? `the page ${slug} takes ${maxGuestCount} guests at most`
-			: `the page ${slug} lets nobody add guests`,
+			: `the page ${slug} does not allow guests`,
 		'Change it in HubSpot, or give fewer.',
 	);
 }

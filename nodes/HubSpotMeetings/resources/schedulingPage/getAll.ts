@@ -46,7 +46,7 @@ const filters: INodeProperties = {
 			name: 'type',
 			type: 'options',
 			options: [
-				{ name: 'Group', value: 'GROUP_CALENDAR', description: 'All members have to be free' },
+				{ name: 'Group', value: 'GROUP_CALENDAR', description: 'All members must be free' },
 				{ name: 'Personal', value: 'PERSONAL_LINK', description: 'The page of one person' },
 				{
 					name: 'Round Robin',
@@ -96,6 +96,6 @@ export async function operate(item: Item): Promise<JsonObject[]> {
 
 function required(value: unknown, field: string): string {
 	if (isEmpty(value))
-		throw new InputError(field, 'is empty', 'Give a value, or take the filter away.');
+		throw new InputError(field, 'is empty', 'Enter a value, or remove the filter.');
 	return textOf(value);
 }

@@ -37,7 +37,7 @@ export const option: OperationOption = {
 	value: 'getAvailability',
 	action: 'Get availability of scheduling page',
 	description:
-		'Retrieve the free times of a scheduling page, one item for each (one in all for AI agents): what can be offered, and booked with Book',
+		'Retrieve the free times of a scheduling page that Book can book, one item per time (one item in total for AI agents)',
 	request: {
 		method: 'GET',
 		url: '/scheduler/meetings/meeting-links/book/availability-page/{slug}',
@@ -100,7 +100,7 @@ export async function operate(item: Item): Promise<JsonObject[]> {
 	if (found.length === 0) {
 		const reason =
 			inSpan.size > 0
-				? `${slug} has ${inSpan.size} free times of ${durationMinutes} minutes until ${localText(to, zone)}, none of them in the hours and on the weekdays asked for`
+				? `${slug} has ${inSpan.size} free times of ${durationMinutes} minutes until ${localText(to, zone)}, none of them in the chosen hours and weekdays`
 				: `${slug} has no free time of ${durationMinutes} minutes from ${localText(from, zone)} to ${localText(to, zone)}${hasMore ? '. There may be some later' : ', and none after that'}`;
 		if (nothingFree === 'item' || item.isToolCall) {
 			return [{ freeTimes: [], reason, searchedUntil: new Date(to).toISOString(), ...about }];

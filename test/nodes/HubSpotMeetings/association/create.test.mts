@@ -269,7 +269,7 @@ describe('also associate', () => {
 	test('what it does not know is refused, not left out', async () => {
 		const { error } = await create({ records: '103', options: { alsoAssociate: ['deals'] } });
 		expect(error?.message).toBe(
-			"Also Associate: 'deals' is not known here. Use one of: primaryCompany, companies, openDeals",
+			"Also Associate: 'deals' is not a valid value. Use one of: primaryCompany, companies, openDeals",
 		);
 		expect(sent(hubspot.current)).toEqual([]);
 	});
@@ -361,7 +361,7 @@ describe('what cannot be', () => {
 
 	test('an unknown label: those that there are', async () => {
 		expect(await failure({ by: 'label', labels: 'Best friend', records: '105' })).toMatch(
-			/Labels: 'Best friend' is no association type or label from meetings to contacts.*Decision maker \(\d+\), Guest of/,
+			/Labels: 'Best friend' is not an association type or label from meetings to contacts.*Decision maker \(\d+\), Guest of/,
 		);
 	});
 
@@ -385,7 +385,7 @@ describe('what cannot be', () => {
 	test.each([
 		['', /'Type ID' is empty/],
 		['two hundred', /Type ID: 'two hundred' is not the ID/],
-		['4711', /Type ID: '4711' is no association type/],
+		['4711', /Type ID: '4711' is not an association type/],
 	])('type id %s', async (typeId, message) => {
 		expect(await failure({ by: 'typeId', typeId, records: '105' })).toMatch(message);
 	});

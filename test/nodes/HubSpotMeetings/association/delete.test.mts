@@ -145,7 +145,7 @@ test.each([
 	[{ records: '={{ $json.nothing }}' }, /^'Records' are empty/],
 	[{ records: '102', meetingId: '={{ $json.nothing }}' }, /^'Meeting' is empty/],
 	[{ records: '102', by: 'label' }, /^'Labels' are empty/],
-	[{ records: '102', by: 'label', labels: 'Foe' }, /'Foe' is no association type or label/],
+	[{ records: '102', by: 'label', labels: 'Foe' }, /'Foe' is not an association type or label/],
 	[{ records: 'nobody@example.com' }, /HubSpot has no record for nobody@example\.com/],
 ])('%j removes nothing', async (parameters, message) => {
 	const { error } = await remove(parameters);

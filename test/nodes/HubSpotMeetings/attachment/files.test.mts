@@ -169,7 +169,7 @@ test.each([
 		data('x'),
 		"no binary field 'recording'. Its binary fields are data",
 	],
-	['no file at all', {}, undefined, 'It has no binary field at all'],
+	['no file at all', {}, undefined, 'It has no binary fields'],
 	['an empty file', {}, data(''), "the file in the binary field 'data' is empty"],
 ])('%s is refused before anything is sent', async (_, parameters, binary, message) => {
 	const { error } = await add(parameters, { binary: binary && [binary] });

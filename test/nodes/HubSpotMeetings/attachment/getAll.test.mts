@@ -116,7 +116,7 @@ test('a token without files says which scope to add', async () => {
 		{ credentials: credentialsOf(hubspot.current, { accessToken: NO_FILES }) },
 	);
 	expect(error?.message).toBe(
-		'The access token lacks a scope that HubSpot asks for here: files or files.read or files.ui_hidden.read. Add one of them to the service key or private app in HubSpot, then try again',
+		'The access token lacks a scope that HubSpot requires here: files or files.read or files.ui_hidden.read. Add one of them to the service key or private app in HubSpot, then try again',
 	);
 });
 
@@ -128,7 +128,7 @@ test('the address of a meeting in another account is refused before anything is 
 	hubspot.current.reset();
 	const { error } = await getAll({ meetingId: url(777) });
 	expect(error?.message).toBe(
-		`Meeting: the address is of the HubSpot account 777, and the access token is of the account ${portalId}. Give the address of a meeting in that account, or choose its credential`,
+		`Meeting: the URL is of the HubSpot account 777, and the access token is of the account ${portalId}. Give the URL of a meeting in the account of the token, or choose another credential`,
 	);
 	expect(sent(hubspot.current)).toHaveLength(1);
 });

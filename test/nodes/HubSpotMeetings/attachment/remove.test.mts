@@ -74,7 +74,7 @@ test('a deleted file goes after it is off the list, and a hint names it', async 
 	expect(fileIds()).not.toContain(`${FILE}2`);
 	expect(hubspot.current.requests.map(({ method }) => method)).toEqual(['GET', 'PATCH', 'DELETE']);
 	expect(hintsOf(result)).toEqual([
-		`Deleted for good, also where other records use them: the files ${FILE}2.`,
+		`Permanently deleted, also for other records that use them: the files ${FILE}2.`,
 	]);
 });
 
@@ -84,7 +84,7 @@ test('a file that may not be deleted says that it is off the list', async () => 
 		{ credentials: credentialsOf(hubspot.current, { accessToken: READER }) },
 	);
 	expect(error?.message).toContain(
-		`File ${FILE}2 was taken off meeting ${TWO}, but not deleted. The access token lacks a scope that HubSpot asks for here: files or files.delete`,
+		`File ${FILE}2 was removed from meeting ${TWO}, but not deleted. The access token lacks a scope that HubSpot requires here: files or files.delete`,
 	);
 	expect(filesOf(TWO)).toBe(`${FILE}3`);
 });

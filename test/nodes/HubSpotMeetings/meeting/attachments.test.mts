@@ -183,6 +183,6 @@ test('Map Automatically takes them from a column, and files inside the JSON are 
 test('an update without files changes none', async () => {
 	const before = filesOf(MEETING);
 	const { error } = await write('update', '', { hs_meeting_title: 'x' });
-	expect(error?.message).toContain('nothing was given to change');
+	expect(error?.message).toContain('there is nothing to change');
 	expect(filesOf(MEETING)).toEqual(before);
 });

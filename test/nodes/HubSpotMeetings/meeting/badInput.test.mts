@@ -43,7 +43,7 @@ const CASES: Array<[string, IDataObject, what: RegExp, wayOut: RegExp]> = [
 	[
 		'an unknown label',
 		association('create', { by: 'label', labels: 'Foe' }),
-		/'Foe' is no association type or label from meetings to contacts/,
+		/'Foe' is not an association type or label from meetings to contacts/,
 		/There are: .*Decision maker/,
 	],
 	[
@@ -99,7 +99,7 @@ const CASES: Array<[string, IDataObject, what: RegExp, wayOut: RegExp]> = [
 			hs_meeting_end_time: '2026-12-01T11:00:00Z',
 		}),
 		/"hs_meeting_title" is not a unique property/,
-		/its own properties can't be made so: create one in HubSpot/,
+		/own properties don't support: create one in HubSpot/,
 	],
 	['a pin on a deleted meeting', pin, /no meeting 17612479134.*deleted/, /Check the ID/],
 	[
@@ -155,14 +155,14 @@ test.each<[string, IDataObject, RegExp]>([
 	[
 		'filters are given in no known way',
 		meeting('search', { filterType: '={{ "JSON" }}', filterGroupsJson: outcome }),
-		/^Filter Groups As: 'JSON' is not known here\. Use one of: json, manual/,
+		/^Filter Groups As: 'JSON' is not a valid value\. Use one of: json, manual/,
 	],
 	[
 		'the order is not known',
 		meeting('search', {
 			sort: { by: { propertyName: 'hs_timestamp', direction: '={{ "asc" }}' } },
 		}),
-		/^Direction: 'asc' is not known here\. Use one of: ASCENDING, DESCENDING/,
+		/^Direction: 'asc' is not a valid value\. Use one of: ASCENDING, DESCENDING/,
 	],
 	...['get', 'update'].map((operation): [string, IDataObject, RegExp] => [
 		`by what ${operation} finds is left open`,

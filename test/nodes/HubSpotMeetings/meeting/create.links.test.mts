@@ -80,7 +80,7 @@ describe('the plain fields', () => {
 			/'Jane' is not a valid contact. Give the ID of the contact, its email address/,
 		],
 		['deals', 'jane@example.com', /is not a valid deal/],
-		['contacts', `${APP}/record/0-2/301`, /address is of another object type \(Company\)/],
+		['contacts', `${APP}/record/0-2/301`, /URL is of another object type \(Company\)/],
 		['tickets', '-1', /is not the ID of a record|is not a valid ticket/],
 	])('%s %p is refused before anything is sent', async (field, value, message) => {
 		const { error } = await create({ [field]: value });
@@ -318,7 +318,7 @@ describe('Associations (JSON)', () => {
 		async (value) => {
 			const { error } = await create(json(value));
 			expect(error?.message).toMatch(
-				/^'Associations' are not in the form of HubSpot's API\. Give a list/,
+				/^'Associations' are not in the format of HubSpot's API\. Give a list/,
 			);
 			expect(sent(hubspot.current)).toEqual([]);
 		},

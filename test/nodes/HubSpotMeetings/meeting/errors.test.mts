@@ -59,7 +59,7 @@ describe('an error stands alone in its message', () => {
 		const items = Array.from({ length: count }, () => ({}));
 		const result = await create({}, { items, ...withToken(STRANGER) });
 		expect(result.error?.message).toMatch(
-			/looks like one of another region: set Base URL in the credential to https:\/\/api-eu1\.hubapi\.com/,
+			/seems to be from another region: set Base URL in the credential to https:\/\/api-eu1\.hubapi\.com/,
 		);
 		expect(result.error?.httpCode).toBe('401');
 		expectNoToken(result, STRANGER);

@@ -81,7 +81,7 @@ test.each([
 	[
 		'a contact’s address',
 		id('https://app.hubspot.com/contacts/99/record/0-1/101'),
-		/^Meeting: the address is of another object type \(Contact\)/,
+		/^Meeting: the URL is of another object type \(Contact\)/,
 	],
 	['a number cut short by a spreadsheet', id('1.76125E+10'), /spreadsheet/],
 ])('%s is refused before anything is sent', async (_, meetingId, message) => {

@@ -141,7 +141,7 @@ describe('unknown keys', () => {
 		const before = countMeetings(hubspot.current);
 		const { error } = await map('create', items);
 		expect(error?.message).toMatch(
-			/^Map Automatically: the keys 'Titel', 'rating' of the item are no properties .* Did you mean Title \(hs_meeting_title\) by 'Titel'\? Rename/,
+			/^Map Automatically: the keys 'Titel', 'rating' of the item are not properties .* Did you mean Title \(hs_meeting_title\) by 'Titel'\? Rename/,
 		);
 		expect(countMeetings(hubspot.current)).toBe(before);
 	});
@@ -149,7 +149,7 @@ describe('unknown keys', () => {
 	test('a single one is spoken of as one', async () => {
 		const { error } = await map('create', [{ hs_timestamp: '2026-12-01', Titel: 'x' }]);
 		expect(error?.message).toMatch(
-			/: the key 'Titel' of the item is no property .* Did you mean Title \(hs_meeting_title\)\? Rename or remove it before/,
+			/: the key 'Titel' of the item is not a property .* Did you mean Title \(hs_meeting_title\)\? Rename or remove it before/,
 		);
 	});
 
@@ -272,13 +272,13 @@ describe('columns', () => {
 	])('%s is unknown, and near %s', async (column, nearest) => {
 		const { error } = await map('create', [{ ...START, [column]: 'x' }]);
 		expect(error?.message).toContain(
-			`the key '${column}' of the item is no property of meetings in this account. Did you mean ${nearest}?`,
+			`the key '${column}' of the item is not a property of meetings in this account. Did you mean ${nearest}?`,
 		);
 	});
 
 	test('names of records without their IDs are not taken', async () => {
 		const { error } = await map('create', [{ ...START, 'Associated Contact': 'Ada Fischer' }]);
-		expect(error?.message).toContain("the key 'Associated Contact' of the item is no property");
+		expect(error?.message).toContain("the key 'Associated Contact' of the item is not a property");
 	});
 
 	test('Update finds the ID of an export', async () => {
@@ -498,11 +498,11 @@ describe('texts', () => {
 	});
 
 	test.each([
-		['half of a character', 'a\uD83D', 'holds half of a character'],
+		['half of a character', 'a\uD83D', 'contains half a character'],
 		[
 			'too long',
 			'x'.repeat(65_537),
-			"'Description' has 65,537 characters as HTML, and HubSpot takes 65,536",
+			"'Description' has 65,537 characters as HTML, but HubSpot takes at most 65,536",
 		],
 		['too long as HTML', '<'.repeat(20_000), 'has 80,000 characters as HTML'],
 	])('%s is refused before anything is sent', async (_, text, message) => {
@@ -535,7 +535,7 @@ describe('texts', () => {
 			const added = [{ id: BOOKED, hs_meeting_body: '<b>more</b> '.repeat(5_460) }];
 			const { error } = await map('update', added, { existingText });
 			expect(error?.message).toContain(
-				"'Description' has 65,520 characters as HTML, and there is room for 65,489 next to the present text",
+				"'Description' has 65,520 characters as HTML, but there is only room for 65,489 next to the current text",
 			);
 			expect(stored(BOOKED).hs_meeting_body).toBe(old);
 			expect(

@@ -233,7 +233,7 @@ describe('what cannot be', () => {
 
 	test('an object type on which nothing is pinned', async () => {
 		expect(await failure({ meetingId: INTRO, objectType: 'leads' })).toMatch(
-			/HubSpot pins nothing on leads. Choose contacts, companies, deals, tickets or a custom object/,
+			/HubSpot can't pin meetings on leads. Choose contacts, companies, deals, tickets or a custom object/,
 		);
 	});
 

@@ -385,7 +385,7 @@ describe('refused before anything is searched, with the way out', () => {
 		[
 			'an operator that does not fit',
 			groups([filter('hs_meeting_outcome', 'GT', { value: 'a' })]),
-			/'Is Greater Than or After' \(GT\) does not go/,
+			/'Is Greater Than or After' \(GT\) does not work/,
 		],
 		[
 			'an owner whom nobody knows',
@@ -410,9 +410,13 @@ describe('refused before anything is searched, with the way out', () => {
 		[
 			'associated records by order',
 			groups([filter('associations.deal', 'GT', { value: '501' })]),
-			/does not go with associated records/,
+			/does not work with associated records/,
 		],
-		['a moment', { quickFilters: { when: 'tomorrow' } }, /'tomorrow' is not known here.*upcoming/],
+		[
+			'a moment',
+			{ quickFilters: { when: 'tomorrow' } },
+			/'tomorrow' is not a valid value.*upcoming/,
+		],
 		[
 			'more than groups as JSON',
 			{ filterType: 'json', filterGroupsJson: '{ "filterGroups": [], "limit": 5 }' },

@@ -205,7 +205,7 @@ describe('end, duration and activity date', () => {
 		[
 			'an end and a duration',
 			{ [START]: start, [END]: '2026-11-01T00:00', duration: 30 },
-			/^Duration: stands beside 'End Time'/,
+			/^'Duration' is given together with 'End Time'/,
 		],
 		[
 			'a duration without a start',

@@ -90,7 +90,7 @@ test('every one of the twelve properties can be changed', async () => {
 
 test('nothing to change is refused before anything is sent', async () => {
 	const { error } = await update(fields({ hs_meeting_title: '', duration: 0 }));
-	expect(error?.message).toMatch(/^Update Fields: nothing was given to change/);
+	expect(error?.message).toMatch(/^Update Fields: there is nothing to change/);
 	expect(sent(hubspot.current)).toEqual([]);
 });
 

@@ -196,7 +196,7 @@ describe('bad input', () => {
 			{ booking: 'b' },
 		]);
 		expect(error?.message).toMatch(
-			/not a unique property.*Find By takes only properties whose values/,
+			/not a unique property.*Find By accepts only properties with unique values/,
 		);
 		expect(countMeetings(hubspot.current)).toBe(14);
 	});

@@ -218,7 +218,7 @@ test.each([
 		'required form field phone does not have a corresponding value',
 		'',
 		400,
-		/form wants more: required form field phone.*Give it in Form Fields/,
+		/form requires more: required form field phone.*Give it in Form Fields/,
 	],
 	['bad guests', 'INVALID_EMAIL_GUESTS', 400, /does not take these guests: bad guests/],
 	['refused', 'INVALID_EMAIL', 400, /does not take ada\.fischer@.* as an email address/],
@@ -266,7 +266,7 @@ describe('the form', () => {
 	});
 
 	test.each([
-		[{}, /wants an answer to Company name \(company\), How do you heat today/],
+		[{}, /requires an answer to Company name \(company\), How do you heat today/],
 		[
 			{ company: 'N' },
 			/How do you heat today\? \(heating_today\). For heating_today use one of: gas/,
@@ -328,7 +328,7 @@ describe('consent', () => {
 		const agreed = await book({ ...audit, options: { ...options, processingConsent: true } });
 		expect(agreed.error).toBeUndefined();
 		const stray = await book({ ...page('priya-raman'), ...at, options: { consent: '9' } });
-		expect(stray.error?.message).toMatch(/has no box '9'. It has: One to one emails \(41001\)/);
+		expect(stray.error?.message).toMatch(/has no consent box '9'. It has: One to one emails \(41001\)/);
 	});
 
 	test('the boxes can be chosen', async () => {
@@ -355,7 +355,7 @@ describe('what HubSpot or the page does not allow', () => {
 		[{ start: '2020-01-01T10:00:00Z' }, /2020-01-01T10:00:00\+00:00 is not free/],
 		[{ ...page('nobody-here') }, /no scheduling page 'nobody-here'/],
 		[{ ...page('tom-okafor/paid-consultation'), start: START }, /asks for a payment/],
-		[{ options: { guests: 'a@b.example' } }, /lets nobody add guests/],
+		[{ options: { guests: 'a@b.example' } }, /does not allow guests/],
 		[{ options: { guests: '={{ ["a@b.example", null] }}' } }, /Guests/],
 		[{ options: { formAnswers: 'x' } }, /'Form Answers' is not a JSON object/],
 	])('%j', async (parameters, message) => {

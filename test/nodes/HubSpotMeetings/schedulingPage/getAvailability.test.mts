@@ -215,7 +215,7 @@ describe('nothing free', () => {
 	test('is one item for an agent, who never sees a hint', async () => {
 		const answer = await askAsAgent({ options: { betweenHours: '6-7' } });
 		expect(answer).toMatchObject([{ freeTimes: [] }]);
-		expect(JSON.stringify(answer)).toMatch(/75 free times .* none of them in the hours/);
+		expect(JSON.stringify(answer)).toMatch(/75 free times .* none of them in the chosen hours/);
 	});
 
 	test('a span that is past asks for no month', async () => {
@@ -245,7 +245,7 @@ test.each([
 	[{ from: '03/04/2027' }, /From: '03\/04\/2027' could be/],
 	[{ from: iso(MONDAY + DAY), to: iso(MONDAY) }, /To: .* is not after From/],
 	[{ to: iso(MONDAY + 900 * DAY) }, /'To' is more than two years after From/],
-	[{ options: { betweenHours: '17-9' } }, /Between Hours: '17-9' does not say/],
+	[{ options: { betweenHours: '17-9' } }, /Between Hours: '17-9' is not a time range/],
 	[{ options: { weekdays: ['Montag'] } }, /Weekdays: 'Montag' is not a day of the week/],
 	[{ options: { mostPerDay: 0 } }, /'At Most per Day' is not a whole number above zero/],
 	[{ limit: 0, returnAll: false }, /'Limit' is not a whole number/],

@@ -63,7 +63,7 @@ describe('Get Many', () => {
 
 	test.each([
 		[{ name: '={{ $json.nothing }}' }, /'Name' is empty/],
-		[{ type: 'SECRET' }, /Type: 'SECRET' is not known here/],
+		[{ type: 'SECRET' }, /Type: 'SECRET' is not a valid value/],
 		[{ organizer: 'nobody@brightfield.example' }, /no active owner with the email address nobody@/],
 		[{ organizer: '={{ $json.nothing }}' }, /'Organizer' is empty/],
 	])('a filter that can not be meant is refused: %j', async (filters, message) => {
@@ -156,9 +156,9 @@ describe('Get', () => {
 			/2 pages are called 'Intro call'.*mara-lindqvist\/intro, tom-okafor\/intro/,
 		],
 		['intro', 'slug', /no scheduling page 'intro'.*There are: mara-lindqvist, .* and 7 more/],
-		['https://meetings.hubspot.com/', 'url', /is not the address of a page/],
+		['https://meetings.hubspot.com/', 'url', /is not the URL of a page/],
 		['={{ $json.nothing }}', 'slug', /'Scheduling Page' is empty/],
-		['..', 'slug', /'\.\.' cannot stand in an address/],
+		['..', 'slug', /'\.\.' cannot be part of a URL/],
 	])('%s is refused', async (value, mode, message) => {
 		const { error } = await ask('get', page(value, mode));
 		expect(error?.message).toMatch(message);
