@@ -67,7 +67,7 @@ test('an account without a unique property is told how to make one', async () =>
 	definitions.get('external_booking_id')!.hasUniqueValue = false;
 	expect(await load('getUniqueProperties')).toEqual([
 		{
-			name: expect.stringMatching(/No property .* unique/),
+			name: expect.stringMatching(/No meeting property .* unique/),
 			value: '',
 			description: expect.stringMatching(/Require unique values/),
 		},

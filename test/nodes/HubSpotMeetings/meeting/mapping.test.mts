@@ -327,7 +327,9 @@ test('columns of HubSpot’s templates for several objects', async () => {
 	expect(record.properties.hs_meeting_end_time).toBe('2026-12-01T10:45:00Z');
 	expect([...record.linked('0-1').keys()]).toEqual([102]);
 	expect([...record.linked('0-3').keys()]).toEqual([501]);
-	const alone = await map('create', [{ hs_timestamp: '1', 'First name <CONTACT firstname>': 'Ada' }]);
+	const alone = await map('create', [
+		{ hs_timestamp: '1', 'First name <CONTACT firstname>': 'Ada' },
+	]);
 	expect(alone.error?.message).toContain("'First name <CONTACT firstname>' of the item is no");
 });
 
@@ -522,7 +524,7 @@ describe('texts', () => {
 		const [{ hints = [] }] = run.data.resultData.runData['HubSpot Meetings'];
 		expect(hints.map(({ message }) => message)).toEqual([
 			expect.stringMatching(
-				/^Cut, .*: Description, of 100,007 characters, after '[word ]*word wor'\.$/,
+				/^Shortened .*: Description, of 100,007 characters, after '[word ]*word wor'\.$/,
 			),
 		]);
 	});

@@ -333,7 +333,7 @@ describe('associations', () => {
 		};
 		const { error } = await update(fields({ hs_meeting_title: 'New', associationsJson: [venue] }));
 		expect(error?.message).toMatch(
-			/^Associations \(JSON\): the object type of record 302 can't be told.*"toObjectType"/,
+			/^Associations \(JSON\): the object type of record 302 can't be determined.*"toObjectType"/,
 		);
 		expect(stored().hs_meeting_title).not.toBe('New');
 		const { error: none } = await update(

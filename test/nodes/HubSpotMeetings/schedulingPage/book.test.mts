@@ -328,7 +328,9 @@ describe('consent', () => {
 		const agreed = await book({ ...audit, options: { ...options, processingConsent: true } });
 		expect(agreed.error).toBeUndefined();
 		const stray = await book({ ...page('priya-raman'), ...at, options: { consent: '9' } });
-		expect(stray.error?.message).toMatch(/has no consent box '9'. It has: One to one emails \(41001\)/);
+		expect(stray.error?.message).toMatch(
+			/has no consent box '9'. It has: One to one emails \(41001\)/,
+		);
 	});
 
 	test('the boxes can be chosen', async () => {
