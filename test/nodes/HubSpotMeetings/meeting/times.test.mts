@@ -218,6 +218,21 @@ describe('end, duration and activity date', () => {
 			/^Duration: 'soon' is not a duration/,
 		],
 		[
+			'a duration of a thousand years',
+			{ [START]: start, duration: '={{ "PT16676640H" }}' },
+			/^Duration: 'PT16676640H' is longer than a year/,
+		],
+		[
+			'a duration that ends after the last year there is',
+			{ [START]: '2100-12-31T12:00', duration: 480 },
+			/^Duration: the end would be in the year 2101/,
+		],
+		[
+			'a number that is no minutes',
+			{ [START]: start, duration: '={{ 1000598400 }}' },
+			/^Duration: .*milliseconds/,
+		],
+		[
 			'a negative duration',
 			{ [START]: start, duration: '={{ -5 }}' },
 			/^Duration: '-5' is not a duration/,
