@@ -77,6 +77,20 @@ const OPERATIONS: Case[] = [
 		effect: 'create',
 		makes: 1,
 	},
+	{
+		resource: 'meeting',
+		operation: 'create',
+		part: 'the upload of its file',
+		parameters: {
+			hs_meeting_title: '=M{{ $json.n }}',
+			hs_meeting_start_time: '2026-12-01T10:00:00Z',
+			additionalFields: { hs_attachment_ids: 'data' },
+		},
+		effect: 'create',
+		makes: 1,
+		count: countFiles,
+		about: /\/files$/,
+	},
 	{ resource: 'meeting', operation: 'get', parameters: { meetingId: MEETING }, effect: 'read' },
 	{ resource: 'meeting', operation: 'getAll', parameters: { limit: 5 }, effect: 'read' },
 	{
