@@ -4,6 +4,7 @@ import { attachment } from './attachment.mts';
 import { booking } from './booking.mts';
 import { create } from './create.mts';
 import { credential } from './credential.mts';
+import { examples } from './examples.mts';
 import { expression } from './expression.mts';
 import { freeTimes } from './freeTimes.mts';
 import { panel } from './panel.mts';
@@ -26,4 +27,5 @@ export const SCENARIOS: Scenario[] = [
 	scope,
 	agent,
 	booking,
+	examples,
 ];
