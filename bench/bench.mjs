@@ -1,4 +1,4 @@
-// npm run bench: what the nodes cost, beside what else people use. Only Node's own modules here: nothing may be installed yet.
+// npm run bench: what the nodes cost, besides what else people use. Only Node's own modules here: nothing may be installed yet.
 import { parseArgs } from 'node:util';
 import { ensureInstalled } from '../scripts/ensure-installed.mjs';
 import { main } from '../scripts/process.mjs';

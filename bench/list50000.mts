@@ -5,7 +5,7 @@ import { open } from './rpc.mts';
 import type { Stage } from './stage.mts';
 import type { List50000 } from './types.mts';
 
-/** Return All over a large account, beside a bare loop. */
+/** Return All over a large account, besides a bare loop. */
 export async function list50000({ hubspot, url, unpacked, size }: Stage): Promise<List50000> {
 	const { listed, listRounds } = size;
 	await hubspot.reset();

@@ -6,7 +6,7 @@ export function median(values: readonly number[]): number {
 }
 
 /**
- * Measures several things in turn, A B A B, so that what the machine does beside hits all of them alike.
+ * Measures several things in turn, A B A B, so that what the machine does besides hits all of them alike.
  *
  * @param rounds how often each is measured
  * @param measure measures one of them once

@@ -92,7 +92,7 @@ export async function openNode(unpacked: string, builtin?: string): Promise<Remo
 	return node;
 }
 
-/** The package as npm would publish it; built anew only when a source of it has changed. */
+/** The package as npm would publish it; built again only when a source of it has changed. */
 async function builtPackage(): Promise<string> {
 	const folder = join(DATA, 'bench-package');
 	const stamp = join(folder, 'sources.sha256');

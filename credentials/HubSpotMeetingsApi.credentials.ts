@@ -80,7 +80,7 @@ export class HubSpotMeetingsApi implements ICredentialType {
 	];
 
 	/**
-	 * A function, since an expression would be worked out anew for each request. Blanks may have been pasted with the token.
+	 * A function, since an expression would be evaluated again for each request. Blanks may have been pasted with the token.
 	 * The base URL of the test comes as it was typed: what would send the token astray is refused here, before it is sent.
 	 * The test brings no signal that ends it: it gets one.
 	 */

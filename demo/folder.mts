@@ -5,7 +5,7 @@ import { DATA } from './paths.mts';
 
 /**
  * Takes a user folder for one n8n. The folder of the last start is taken again, so that its n8n is ready in seconds; a second
- * n8n beside a running one gets its own.
+ * n8n next to a running one gets its own.
  * @param keep false: the folder is removed at the end, with everything that n8n stored in it
  */
 export async function openFolder(name: string, keep: boolean): Promise<string> {

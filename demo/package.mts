@@ -17,7 +17,7 @@ interface Manifest {
 /**
  * Installs our package as n8n installs a package that a user names in Settings > Community nodes: the packed tarball,
  * unpacked into the user folder's nodes/node_modules, without the manifest's development and peer dependencies, and
- * entered in the ledger beside it. The only difference is that the tarball comes from this folder, not from a registry.
+ * entered in the ledger next to it. The only difference is that the tarball comes from this folder, not from a registry.
  */
 export async function installPackage(userFolder: string): Promise<void> {
 	const packed = join(DATA, 'package');

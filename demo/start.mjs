@@ -1,4 +1,4 @@
-// npm start: a real n8n with the nodes, a HubSpot beside it, and the first example at work. Only Node's own modules here:
+// npm start: a real n8n with the nodes, a HubSpot next to it, and the first example at work. Only Node's own modules here:
 // nothing may be installed yet.
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';

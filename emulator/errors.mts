@@ -156,7 +156,7 @@ export const burstLimit = () =>
 		policyName: 'TEN_SECONDLY_ROLLING',
 	});
 
-/** The search limit's answer names no policy (three recordings). */
+/** The search limit's answer has no policy (three recordings). */
 export const searchLimit = () =>
 	new HubSpotError(429, {
 		message: 'You have reached your secondly limit.',

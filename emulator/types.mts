@@ -14,7 +14,7 @@ export interface EmulatorOptions {
 	seed?: 'account' | 'empty';
 	/** Bearer tokens and their scopes. By default `EMULATOR_TOKEN` with all scopes. */
 	tokens?: Record<string, 'all' | string[]>;
-	/** Rate limits; `false` (default) refuses nothing, the headers are sent all the same. */
+	/** Rate limits; `false` (default) refuses nothing, the headers are sent anyway. */
 	limits?: LimitOptions | false;
 	/** How long a write stays invisible to search. A range lets writes become visible out of order. */
 	searchLagMs?: number | { min: number; max: number };

@@ -1,4 +1,4 @@
-// npm run test:e2e [-- part of a scenario's name]: a real n8n in a real browser, beside the emulator.
+// npm run test:e2e [-- part of a scenario's name]: a real n8n in a real browser, besides the emulator.
 // npm run docs:images: the same, and the pictures of docs/images are made again.
 import { ensureInstalled } from './ensure-installed.mjs';
 import { main } from './process.mjs';

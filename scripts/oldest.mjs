@@ -1,4 +1,4 @@
-// npm run test:oldest: the packed package in the oldest n8n that it is said to run in, beside the emulator.
+// npm run test:oldest: the packed package in the oldest n8n that it is said to run in, besides the emulator.
 import { ensureInstalled } from './ensure-installed.mjs';
 import { main } from './process.mjs';
 

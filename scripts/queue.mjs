@@ -1,4 +1,4 @@
-// npm run test:queue: n8n in queue mode, two workers on one token, beside the emulator.
+// npm run test:queue: n8n in queue mode, two workers on one token, besides the emulator.
 import { ensureInstalled } from './ensure-installed.mjs';
 import { main } from './process.mjs';
 

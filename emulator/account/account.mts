@@ -105,7 +105,7 @@ export class Account {
 		return [...this.stores.values()].map((store) => store.type);
 	}
 
-	/** The store of an object type by its id, singular, plural or full name, in any case. */
+	/** The store of an object type by its id, singular, plural or full name, case-insensitive. */
 	findStore(name: string): ObjectStore | undefined {
 		return this.names.get(name.toLowerCase());
 	}

@@ -41,7 +41,7 @@ export class AssociationRegistry {
 		return this.find(type.category, type.inverse) ?? type;
 	}
 
-	/** A type by what the v3 API calls it: an id, or a name in any case. */
+	/** A type by what the v3 API calls it: an id, or a name (case-insensitive). */
 	named(from: string, to: string, idOrName: string): AssociationType | undefined {
 		const name = idOrName.toLowerCase();
 		return this.between(from, to).find(

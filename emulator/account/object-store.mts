@@ -107,6 +107,6 @@ function uniqueValues(property: string, properties: Readonly<Record<string, stri
 	return [...(value === undefined ? [] : [value]), ...more.filter(Boolean)];
 }
 
-/** E-mail addresses are the same in any case. */
+/** E-mail addresses are case-insensitive. */
 const uniqueKey = (property: string, value: string) =>
 	property === 'email' ? value.toLowerCase() : value;

@@ -10,7 +10,7 @@ export interface ObjectTypeRow {
 	write: string[];
 	createdProperty: 'createdate' | 'hs_createdate';
 	modifiedProperty: 'lastmodifieddate' | 'hs_lastmodifieddate';
-	/** Returned when a request names no property; ids and dates come always. */
+	/** Returned when a request lists no properties; ids and dates come always. */
 	defaults: string[];
 	/** Must be there at creation. */
 	required: string[];

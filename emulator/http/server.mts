@@ -195,7 +195,7 @@ async function answer(
 /**
  * Builds the server without listening: the API's routes and, through `extend`, what is not API.
  *
- * @param context looked at anew by each request
+ * @param context looked at again by each request
  */
 export function buildServer(
 	context: Context,

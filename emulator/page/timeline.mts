@@ -146,7 +146,7 @@ function card(
 	</article>`;
 }
 
-/** What stands above the timeline: who or what the record is. */
+/** What is above the timeline: who or what the record is. */
 function heading(account: Account, record: StoredRecord | undefined): Html {
 	if (!record) {
 		return html`<div class="who">

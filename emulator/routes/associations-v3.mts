@@ -20,7 +20,7 @@ const MAX_INPUTS = 2_000;
 
 const STATUS = { done: 201, partial: 207 } as const;
 
-/** The type that the last part of an address names: an id, or a name in any case. */
+/** The type that the last part of an address names: an id, or a name (case-insensitive). */
 function namedType(call: Call, { from, to }: Ends, idOrName: string): AssociationType {
 	const { associations } = call.account;
 	const type = associations.named(from.type.typeId, to.type.typeId, idOrName);

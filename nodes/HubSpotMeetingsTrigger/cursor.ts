@@ -25,7 +25,7 @@ import type { TriggerEvent } from './triggerEvent';
  * number of changes may share a millisecond, and there is no end at 10,000. What changes after its page was read has a
  * later moment, and comes with the next span.
  *
- * A poll hands on what it found together with the position behind it; n8n keeps both or none. It ends after the page
+ * A poll emits what it found together with the position behind it; n8n keeps both or none. It ends after the page
  * that fails or that uses up its time, and the next poll goes on from there.
  */
 export const SETTLED_MS = 120_000;

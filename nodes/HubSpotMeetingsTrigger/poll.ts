@@ -33,7 +33,7 @@ const SLOWEST_MS = 10_000;
 /** More than the millisecond of a change, in ms. */
 const PAUSE_MS = 2;
 
-/** Events that one poll hands on: more come with the next one. */
+/** Events that one poll emits: more come with the next one. */
 const MAX_EVENTS = 10_000;
 
 /** How long an outage is waited out in silence, in ms; after that every poll says what is wrong. */
@@ -46,8 +46,8 @@ const polled = new WeakSet<IPollFunctions>();
 const busy = new Set<string>();
 
 /**
- * What nodes remember since a poll that handed on nothing. n8n often doesn't keep that: its database has what the last
- * items came with, and from there it goes on when a workflow is published anew, with other filters; with durable cursors it
+ * What nodes remember since a poll that emitted nothing. n8n often doesn't keep that: its database has what the last
+ * items came with, and from there it goes on when a workflow is published again, with other filters; with durable cursors it
  * forgets the poll of an activation, and where its scheduler loads the workflow for each poll (2.41), all of them.
  */
 const unsaved = new Map<string, IDataObject>();
@@ -138,7 +138,7 @@ async function goOn(
 		const { known } = config;
 		const state = old ?? (await firstState(client, config, detection, watching, clock));
 		if (!old && config.startDate === undefined) {
-			// From now on, not from what happened before: the first poll has nothing to hand on.
+			// From now on, not from what happened before: the first poll has nothing to emit.
 			writeState(data, { ...state, ...known, account });
 			return [];
 		}

@@ -6,14 +6,14 @@ import type { Marks, Position } from './cursor';
 
 /** What the trigger keeps between polls, in n8n's static data of the node: plain JSON that moves with the workflow. */
 export interface State {
-	/** What it belongs to: another event or start date begins anew. */
+	/** What it belongs to: another event or start date starts again. */
 	watching: string;
 	/** HubSpot's clock minus n8n's, in ms, as of the last poll. */
 	clock: number;
 	position: Position;
-	/** When the recycling bin is looked through next, in epoch ms of n8n's clock. */
+	/** When the recycling bin is scanned next, in epoch ms of n8n's clock. */
 	nextLook?: number;
-	/** When items were handed on last, in epoch ms of n8n's clock. */
+	/** When items were emitted last, in epoch ms of n8n's clock. */
 	handedOn?: number;
 	/** Since when HubSpot could not be asked, in epoch ms of n8n's clock. */
 	postponedSince?: number;
@@ -83,7 +83,7 @@ const isMark = (value: unknown) =>
 
 const broken = (what: string) => damaged(`is damaged (${what})`);
 
-/** When items were handed on last: states that agree in this differ only in how far they have come since. */
+/** When items were emitted last: states that agree in this differ only in how far they have come since. */
 export const handedOnAt = (data: IDataObject): unknown =>
 	(data[KEY] as Partial<State> | null | undefined)?.handedOn;
 

@@ -2,7 +2,7 @@ import { Mutex } from '../common/mutex';
 import type { HubSpotClient } from '../transport/client';
 import { readRecords, updateRecords } from './records';
 
-/** HubSpot's property of the activity that stands on top of a record's timeline: one for each record. */
+/** HubSpot's property of the activity at the top of a record's timeline: one for each record. */
 const PIN = 'hs_pinned_engagement_id';
 
 interface PinOf {

@@ -8,7 +8,7 @@ import { unlessNotFound } from '../transport/apiError';
 import type { BatchEndpoint, Found } from '../transport/batch';
 import type { HubSpotClient } from '../transport/client';
 
-/** What is asked of a record beside its id. Empty lists ask for nothing. */
+/** What is asked of a record besides its id. Empty lists ask for nothing. */
 export interface ReadOptions {
 	properties: readonly string[];
 	history?: readonly string[];

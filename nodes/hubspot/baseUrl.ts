@@ -8,7 +8,7 @@ const WAY_OUT = `Use ${DEFAULT_BASE_URL}, or the URL of your region, such as htt
 /** Where HubSpot's own paths begin; pasted behind the host they are dropped, any other path is a proxy's. */
 const API_ROOT = /^\/(?:crm|crm-object-schemas|account-info|files|scheduler|oauth)(?:\/|$)/i;
 
-/** Hosts that are this machine or a container beside it (a word alone), where a token may go unencrypted. */
+/** Hosts that are this machine or a container next to it (a word alone), where a token may go unencrypted. */
 const LOCAL_HOST =
 	/^(?:127(?:\.\d{1,3}){3}|\[::1\]|host\.docker\.internal|(?:[a-z0-9-]+\.)*localhost|[a-z][a-z0-9-]*)$/i;
 

@@ -2,7 +2,7 @@ import { InputError, isEmpty, quote, textOf } from '../common/input';
 import { capitalized } from '../common/text';
 
 export interface ObjectType {
-	/** Plural name, as it stands in addresses and as a key of `associations`. */
+	/** Plural name, as it is in URLs and as a key of `associations`. */
 	name: string;
 	singular: string;
 	/** `0-47`; undefined for a custom object that was given by name. */
@@ -78,7 +78,7 @@ export function findObjectType(text: string): ObjectType | undefined {
 }
 
 /**
- * The object type that a user means: singular or plural in any case, `0-47`, an alias, or a custom
+ * The object type that a user means: singular or plural (case-insensitive), `0-47`, an alias, or a custom
  * object (`2-123`, `p123_cars`, or its plain name, for the account to decide). Empty text and text
  * that can't be a name is an InputError.
  */
@@ -119,6 +119,6 @@ export const MAIN_TYPES = ['contacts', 'companies', 'deals', 'tickets'] as const
 /** Types that the associations API takes by name; its guide has the type id for all others. */
 const BY_NAME = new Set<string>([...MAIN_TYPES, 'meetings', 'notes']);
 
-/** The object type as it stands in the addresses of associations. */
+/** The object type as it is in the URLs of associations. */
 export const inAssociations = ({ name, typeId }: ObjectType): string =>
 	typeId === undefined || BY_NAME.has(name) ? name : typeId;

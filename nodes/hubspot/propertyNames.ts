@@ -2,7 +2,7 @@
 export const TITLE = 'hs_meeting_title';
 export const START = 'hs_meeting_start_time';
 export const END = 'hs_meeting_end_time';
-/** Where a meeting stands on the timeline. */
+/** Where a meeting appears on the timeline. */
 export const DATE = 'hs_timestamp';
 export const OWNER = 'hubspot_owner_id';
 export const OUTCOME = 'hs_meeting_outcome';
@@ -11,7 +11,7 @@ export const BODY = 'hs_meeting_body';
 export const NOTES = 'hs_internal_meeting_notes';
 /** Ids of files, separated by semicolons. */
 export const ATTACHMENTS = 'hs_attachment_ids';
-/** Owners who attend, beside the one whose meeting it is. */
+/** Owners who attend, besides the owner of the meeting. */
 export const ATTENDING_OWNERS = 'hs_attendee_owner_ids';
 export const LOCATION_TYPE = 'hs_meeting_location_type';
 /** Which tool or person made the meeting. */

@@ -95,7 +95,7 @@ export interface ErrorDetail {
 	context?: Record<string, string[]>;
 }
 
-/** The body of an error. `errorType`, `policyName` and `requestId` stand in answers with status 429 only. */
+/** The body of an error. `errorType`, `policyName` and `requestId` are in answers with status 429 only. */
 export interface ErrorBody {
 	status?: string;
 	message?: string;

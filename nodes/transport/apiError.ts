@@ -6,7 +6,7 @@ import { isRepeatable, type Effect } from './retryPolicy';
 export class HubSpotApiError extends Error {
 	constructor(
 		readonly failure: ApiFailure,
-		/** Whether the request may have been carried out all the same. */
+		/** Whether the request may have been carried out anyway. */
 		readonly outcomeUnknown = false,
 	) {
 		super(failure.message);

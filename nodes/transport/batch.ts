@@ -34,7 +34,7 @@ export type EndpointRequest = Pick<HubSpotRequest, 'path'> &
  * of its requests are those of the account's API version.
  */
 export interface BatchEndpoint<Input, Result> {
-	/** Inputs with the same key may share a batch: the endpoint and all that is asked beside the inputs. */
+	/** Inputs with the same key may share a batch: the endpoint and all that is asked besides the inputs. */
 	key: string;
 	effect: Effect;
 	/** A write that others need the result of: they wait for it as for a read. */

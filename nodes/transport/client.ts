@@ -37,7 +37,7 @@ export class HubSpotClient {
 
 	protected readonly sender: Sender;
 
-	/** What those who share a batch have in common, beside the kind of it. */
+	/** What those who share a batch have in common, besides the kind of it. */
 	private readonly alike: string;
 
 	private readonly writes = new Map<string, number>();
@@ -96,7 +96,7 @@ export class HubSpotClient {
 		return await this.run.once(`${this.account.key} ${key}`, ask);
 	}
 
-	/** Something that the user should know of the run, beside its output. */
+	/** Something that the user should know of the run, besides its output. */
 	hint(kind: HintKind, value: string): void {
 		this.run.hint(kind, value);
 	}

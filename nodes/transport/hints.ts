@@ -25,7 +25,7 @@ export type HintKind = keyof typeof TEXTS;
 /** How many values a hint lists before it counts the rest. */
 const LISTED = 10;
 
-/** What the items of a run leave for their user to know, beside the output. */
+/** What the items of a run leave for their user to know, besides the output. */
 export class Hints {
 	private readonly values = new Map<HintKind, Set<string>>();
 

@@ -29,7 +29,7 @@ export interface Sum {
 
 /** What a user and an AI agent can act on. */
 interface Explanation {
-	/** Says what happened and the way out, standing alone. */
+	/** Says what happened and how to fix it, understandable on its own. */
 	message: string;
 	/** Kept for support, and for the details that don't fit a sentence. */
 	details: { description?: string; category?: string; correlationId?: string };
@@ -61,7 +61,7 @@ export function explain(error: unknown, token = ''): Explanation {
 
 /**
  * The JSON of an item that could not be carried out. n8n sends an item to the error output, and puts the item's input
- * beside it, when its JSON has no other keys than `error`, `message` and `details`. With `error` set on the item itself
+ * next to it, when its JSON has no other keys than `error`, `message` and `details`. With `error` set on the item itself
  * it would replace the JSON by the message alone (n8n-core 2.41), so that stays away.
  */
 export function errorItemJson(error: unknown, token?: string): JsonObject {

@@ -76,7 +76,7 @@ export class Run {
 		if (this.toStart > 0) await new Promise<void>((resolve) => this.whenStarted.push(resolve));
 	}
 
-	/** Something that the user should know of the run, beside its output. */
+	/** Something that the user should know of the run, besides its output. */
 	hint(kind: HintKind, value: string): void {
 		this.collected.add(kind, value);
 	}

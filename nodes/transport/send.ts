@@ -30,14 +30,14 @@ export interface Form {
 	make: () => MultipartForm;
 }
 
-/** A request in HubSpot's terms; the host, the token and the way there are added on the way out. */
+/** A request in HubSpot's terms; the host, the token and the way there are added when it is sent. */
 export interface HubSpotRequest<Body = unknown> {
 	method: IHttpRequestMethods;
 	/** From the version table, segments encoded. */
 	path: string;
 	qs?: IDataObject;
 	body?: unknown;
-	/** A form in place of a body: made anew for each try, since its file is a stream that serves once. */
+	/** A form in place of a body: made for each try, since its file is a stream that serves once. */
 	form?: Form;
 	/** What its answer should be: any other can't be read. */
 	decode: Decode<Body>;
@@ -71,7 +71,7 @@ export interface SendSettings {
 
 export const DEFAULT_SETTINGS: SendSettings = { inFlight: 8, longestWaitMs: 300_000, retry: true };
 
-/** Everything that a request needs beside itself. */
+/** Everything that a request needs besides itself. */
 export interface Sender {
 	context: RequestContext;
 	account: Account;

@@ -57,7 +57,7 @@ describe.each(Object.keys(SCHEMAS))('the schema of %s', (name) => {
 		expect(never.filter((key) => !(written && key.startsWith('h')))).toEqual([]);
 	});
 
-	test('stands where n8n looks for it', () => {
+	test('is where n8n looks for it', () => {
 		const [resource, operation] = name === 'trigger' ? [] : name.split('/');
 		const node = name === 'trigger' ? 'HubSpotMeetingsTrigger' : 'HubSpotMeetings';
 		const nodeDir = join(ROOT, 'nodes', node);

@@ -73,7 +73,7 @@ describe('rate limits of the emulator', () => {
 		expect((await get()).status).toBe(200);
 	});
 
-	it('refuses nothing by default and sends the headers all the same', async () => {
+	it('refuses nothing by default and sends the headers anyway', async () => {
 		client = await startClient({ tokens: { a: 'all' } });
 		const answers = await Promise.all(Array.from({ length: 250 }, () => get()));
 		expect(answers.every(({ status }) => status === 200)).toBe(true);

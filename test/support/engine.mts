@@ -32,7 +32,7 @@ import {
 import { HubSpotMeetingsApi } from '../../credentials/HubSpotMeetingsApi.credentials.ts';
 import { HubSpotMeetings } from '../../nodes/HubSpotMeetings/HubSpotMeetings.node.ts';
 
-/** What a workflow under test starts with: it hands on the items in its parameter. */
+/** What a workflow under test starts with: it passes on the items in its parameter. */
 class Items implements INodeType {
 	description = {
 		displayName: 'Items',
@@ -152,7 +152,7 @@ export interface RunOptions {
 	items?: IDataObject[];
 	/** The binary fields of each item. */
 	binary?: IBinaryKeyData[];
-	/** The workflow's settings beside the time zone. */
+	/** The workflow's settings besides the time zone. */
 	workflowSettings?: IWorkflowSettings;
 	credentials: CredentialValues;
 	/** The workflow's time zone. */

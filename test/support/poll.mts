@@ -27,9 +27,9 @@ export interface PollerOptions {
 	timezone?: string;
 	/**
 	 * How n8n keeps what a node remembers. `memory`: in the loaded workflow, written to the database when the workflow is
-	 * started (all versions). `staged`: a copy for each poll, kept only together with what the poll handed on, or when it
-	 * handed on nothing and was not that of the activation (since 2.38, where n8n has moved the node's data). `emitted`: each
-	 * poll begins with what the database has, which is written only together with what a poll handed on, and when the
+	 * started (all versions). `staged`: a copy for each poll, kept only together with what the poll emitted, or when it
+	 * emitted nothing and was not that of the activation (since 2.38, where n8n has moved the node's data). `emitted`: each
+	 * poll begins with what the database has, which is written only together with what a poll emitted, and when the
 	 * workflow is started (2.41's scheduler without durable cursors).
 	 */
 	keeping?: 'memory' | 'staged' | 'emitted';
@@ -123,7 +123,7 @@ export class Poller {
 		this.publish(parameters);
 	}
 
-	/** The workflow is published anew while n8n runs: loaded from the database, and activated. */
+	/** The workflow is published again while n8n runs: loaded from the database, and activated. */
 	publish(parameters?: IDataObject): void {
 		if (parameters) this.options.parameters = parameters;
 		this.saved = plain(this.saved);

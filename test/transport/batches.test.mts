@@ -398,7 +398,7 @@ describe('batched or one by one, every item ends the same', () => {
 			fc.asyncProperty(fc.array(item(), { minLength: 1, maxLength: 12 }), async (items) => {
 				expect(await ends(items, false)).toEqual(await ends(items, true));
 			}),
-			// A meeting and a contact that are both unknown, beside an item that has its records.
+			// A meeting and a contact that are both unknown, besides an item that has its records.
 			{ numRuns: 12, examples: [[[known({ id: '424242', contact: '999999' }), known({})]]] },
 		);
 	});

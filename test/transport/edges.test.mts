@@ -17,7 +17,7 @@ const ITEMS = numbered(5).map((item) => ({
 	token: Number(item.n) % 2 ? OTHER_TOKEN : EMULATOR_TOKEN,
 }));
 
-/** What goes wrong, and how many meetings are written all the same, one try. */
+/** What goes wrong, and how many meetings are written anyway, one try. */
 interface Fault {
 	parameters: IDataObject;
 	arrange?: () => void;
@@ -245,7 +245,7 @@ describe.each(table)('$name', (fault) => {
 	});
 });
 
-test("beside HubSpot's own words the description names what was created all the same", async () => {
+test("besides HubSpot's own words the description names what was created anyway", async () => {
 	const before = countMeetings(hubspot.current);
 	hubspot.current.faults.add({
 		match: { path: `${api.objects}/meetings`, body: /"M2"/ },

@@ -160,7 +160,7 @@ test('others use the account too: the share shrinks to what got through and grow
 
 const FOR_ALL = { refused: false, max: 20, windowMs: 1_000 };
 
-test('beside others no more are under way than a quarter of what is left', async () => {
+test('besides others no more are under way than a quarter of what is left', async () => {
 	const limiter = new RateLimiter([20], 1_000);
 	limiter.release(await acquire(limiter, 100), { ...FOR_ALL, remaining: 7 });
 	const started: Slot[] = [];

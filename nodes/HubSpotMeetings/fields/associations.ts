@@ -100,7 +100,7 @@ const associationValues: INodeProperties[] = [
 	},
 ].sort(byDisplayName);
 
-/** Everything beside the plain fields: labels, type ids, other object types. */
+/** Everything besides the plain fields: labels, type ids, other object types. */
 export const associations: INodeProperties = {
 	displayName: 'Associations',
 	name: 'associations',

@@ -64,7 +64,7 @@ export function propertyFields(names: readonly MeetingPropertyName[]): INodeProp
 /** An owner, chosen from the list or given by ID or email address. */
 export const [owner] = propertyFields([Prop.OWNER]);
 
-/** Fields of the twelve properties without those that stand elsewhere, sorted as a collection wants them. */
+/** Fields of the twelve properties without those that are elsewhere, sorted as a collection wants them. */
 export function otherPropertyFields(
 	elsewhere: readonly MeetingPropertyName[],
 	more: INodeProperties[],

@@ -57,7 +57,7 @@ export async function readAttachments(
 	return { ids: [...ids], names: [...names] };
 }
 
-/** The binary fields that names mean; * stands for all that the item has. */
+/** The binary fields that names mean; * means all that the item has. */
 export const fileFields = (item: Item, names: readonly string[]): readonly string[] =>
 	names.includes('*') ? item.fileFields : names;
 

@@ -8,7 +8,7 @@ import { toTexts } from '../../hubspot/values/ids';
 import type { Item } from '../../transport/item';
 import { readOrganizer, userIdOf } from './organizer';
 
-/** What a calendar event needs of its own, beside the meeting's properties. */
+/** What a calendar event needs of its own, besides the meeting's properties. */
 export interface EventInput {
 	organizer: Owner;
 	/** HubSpot wants the user's id for whose calendar it is, and the owner's for whose meeting. */

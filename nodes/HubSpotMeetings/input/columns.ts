@@ -20,7 +20,7 @@ export type Meaning =
 	| { kind: 'property'; name: string }
 	/** HubSpot sets it itself. */
 	| { kind: 'readOnly'; name: string }
-	/** The node's own output beside the properties. */
+	/** The node's own output besides the properties. */
 	| { kind: 'output' }
 	/** Records of a type. */
 	| { kind: 'records'; type: string }

@@ -31,7 +31,7 @@ export async function comparedType(
 	return valueTypeOf(await definitionOf(client, name, 'Property'));
 }
 
-/** What is needed beside the property: owners that were not given by ID are looked up, deactivated ones, too. */
+/** What is needed besides the property: owners that were not given by ID are looked up, deactivated ones, too. */
 export async function comparisonContext(
 	client: HubSpotClient,
 	{ kind, field }: ValueType,

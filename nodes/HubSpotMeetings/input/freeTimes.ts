@@ -11,7 +11,7 @@ import type { FoundPage } from './schedulingPage';
 const MINUTE = 60_000;
 const DAY = 1_440 * MINUTE;
 
-/** The most that can be looked through, which is one request a month. */
+/** The most that can be searched, which is one request a month. */
 const LONGEST_SPAN = 2 * 366 * DAY;
 
 /** How far to look where nobody says. */

@@ -208,7 +208,7 @@ async function defaultType(item: Item, type: ObjectType): Promise<AssociationSpe
  * Associates a meeting that is there. Adds, and never removes.
  *
  * @param replaceLabels take away the labels that the records have and that are not among the types
- * @throws the first error, which then says what was associated all the same
+ * @throws the first error, which then says what was associated anyway
  */
 export async function associate(
 	item: Item,

@@ -27,7 +27,7 @@ export interface MeetingInput {
 	values: Record<string, unknown>;
 	/** Properties to empty. */
 	clear: string[];
-	/** Minutes that stand for the end. */
+	/** Minutes instead of the end. */
 	duration?: unknown;
 	/** Records by object type: ids, addresses, emails, domains. */
 	links: Record<string, unknown>;

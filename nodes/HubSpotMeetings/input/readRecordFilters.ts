@@ -65,7 +65,7 @@ export async function readRecordFilters(
 	};
 }
 
-/** When a meeting starts, or stands on the timeline where it has no start; epoch milliseconds. */
+/** When a meeting starts, or appears on the timeline where it has no start; epoch milliseconds. */
 function startOf({ properties }: HubSpotObject): number | undefined {
 	const time = properties[Prop.START] || properties[Prop.DATE];
 	return time ? Date.parse(time) : undefined;

@@ -33,7 +33,7 @@ export interface Reading extends ReadOptions {
 	timeZone?: string;
 }
 
-/** Reads the options once: an expression in them is worked out anew each time. */
+/** Reads the options once: an expression in them is evaluated again each time. */
 export function readReading(item: Item): Reading {
 	const fields = item.field<ReadingFields>('options', {});
 	const chosen = toNames(fields.properties);

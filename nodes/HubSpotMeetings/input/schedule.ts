@@ -5,7 +5,7 @@ import { addMinutes, checkOrder, durationMinutes, toMinutes } from '../../hubspo
 
 type Properties = Record<string, string>;
 
-/** What a schedule is made with beside the properties. */
+/** What a schedule is made with besides the properties. */
 interface How {
 	duration: unknown;
 	zone: string;

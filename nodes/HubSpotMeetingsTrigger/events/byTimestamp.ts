@@ -40,7 +40,7 @@ interface Version {
 
 /**
  * What happens to a meeting when one of its dates gets a new value: a version of the meeting is told by its id and the
- * date. The search says which have a new one; they are handed on as they are now, since search may not know yet that a
+ * date. The search says which have a new one; they are emitted as they are now, since search may not know yet that a
  * meeting was changed again, or deleted.
  *
  * @param eventOf which event a version is, and when it happened; undefined when it is none

@@ -12,7 +12,7 @@ const records = (of: string, name: string, from: string, usual: string): INodePr
 		description: `What to return of each. Leave empty for ${usual}`,
 	});
 
-/** What comes out beside the meeting. */
+/** What comes out besides the meeting. */
 export const associatedRecords: INodeProperties = {
 	displayName: 'Associated Records',
 	name: 'associatedRecords',

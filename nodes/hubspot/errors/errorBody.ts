@@ -59,7 +59,7 @@ export function allContext(body: ErrorBody): Record<string, string[]> {
 	return Object.fromEntries(all);
 }
 
-/** What stands behind a word of a message, from the bracket that opens there to the last that closes. */
+/** What follows a word of a message, from the bracket that opens there to the last that closes. */
 function between(message: string, word: string, open: string, close: string): string | undefined {
 	const at = message.indexOf(word);
 	if (at < 0) return undefined;

@@ -25,7 +25,7 @@ export interface ApiFailure {
 	category?: string;
 	subCategory?: string;
 	correlationId?: string;
-	/** What happened in HubSpot's terms and the way out. Stands alone. */
+	/** What happened in HubSpot's terms and how to fix it, understandable on its own. */
 	message: string;
 	/** Details: HubSpot's own words, allowed values, correlation id. */
 	description?: string;

@@ -5,7 +5,7 @@ import { hiddenFile, noFile, noObjectType, notThere, webPage } from './phrases';
 import { allowedLines } from './propertyMessages';
 import { validationMessage } from './validationMessages';
 
-/** Message (stands alone) and description (details) of an error. */
+/** Message (understandable on its own) and description (details) of an error. */
 export function describe(facts: Facts, hints: Hints): Pick<ApiFailure, 'message' | 'description'> {
 	const message = (WORDS[facts.kind] ?? WORDS.validation)(facts, hints);
 	const details = [

@@ -22,7 +22,7 @@ function requiredByAccount(errors: PropertyError[]): string {
 	return `A rule that an admin of the HubSpot account set requires ${list(names)}. Set ${names.length === 1 ? 'it' : 'them'}, or ask the admin to change the rule. Such rules apply from API version 2026-09`;
 }
 
-/** What is wrong with one property, and the way out. */
+/** What is wrong with one property, and how to fix it. */
 export function propertyMessage({ name, code, message, allowed }: PropertyError): string {
 	const label = propertyLabel(name);
 	switch (code) {

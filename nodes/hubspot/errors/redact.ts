@@ -1,4 +1,4 @@
-/** What stands where a token stood. */
+/** What replaces a token. */
 export const HIDDEN = '[hidden]';
 
 /** A token of a private app or service key in its usual form, whole or cut off. */

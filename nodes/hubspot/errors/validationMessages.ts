@@ -11,7 +11,7 @@ import type { Facts, Hints } from './failure';
 import { noObjectType, webPage } from './phrases';
 import { propertyMessage, propertyMessages } from './propertyMessages';
 
-/** What a 400 is about, and the way out. */
+/** What a 400 is about, and how to fix it. */
 export function validationMessage(facts: Facts, { what, text }: Hints): string {
 	const { hubspotMessage = '', propertyErrors = [], context = {} } = facts;
 	if (propertyErrors.length > 0) return propertyMessages(propertyErrors);

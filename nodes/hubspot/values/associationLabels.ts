@@ -31,12 +31,12 @@ export const typeName = ({ label, typeId }: AssociationLabel) => `${label ?? NO_
 
 const fold = (text: string) => text.trim().replace(/\s+/g, ' ').toLowerCase();
 
-/** Whether one of the labels has this text, in any case. */
+/** Whether one of the labels has this text, case-insensitive. */
 export const hasLabel = (text: string, labels: readonly AssociationLabel[]): boolean =>
 	labels.some(({ label }) => label !== null && fold(label) === fold(text));
 
 /**
- * The type that a text means: the label's text in any case, the type's id, or both as lists and messages show them.
+ * The type that a text means: the label's text (case-insensitive), the type's id, or both as lists and messages show them.
  *
  * @param labels what the account has from one object type to the other
  * @throws InputError when it is none or several of them

@@ -23,7 +23,7 @@ function fold(text: string): string {
 }
 
 /**
- * The value of the option that a text means: its value or its label, in any case, blanks, underscores and
+ * The value of the option that a text means: its value or its label, case-insensitive; blanks, underscores and
  * hyphens ignored. An exact value comes before an exact label, and both before a loose match; a loose match that
  * fits several options fits none.
  */

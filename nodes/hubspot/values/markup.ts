@@ -51,7 +51,7 @@ export interface Tag {
 }
 
 /**
- * Whether an address leads where links lead. What stands before the first slash, question mark or number sign decides; with an
+ * Whether an address leads where links lead. What comes before the first slash, question mark or number sign decides; with an
  * entity in it nobody can tell what it says.
  */
 function isLink(value: string): boolean {

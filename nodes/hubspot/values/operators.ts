@@ -1,6 +1,6 @@
 import type { ValueKind } from '../meetingProperties';
 
-/** What an operator takes beside the property. */
+/** What an operator takes besides the property. */
 export type Operands = 'nothing' | 'one' | 'range' | 'list';
 
 /** What decides which operators a property has. */
@@ -17,11 +17,11 @@ type Row = readonly [string, string, string, Operands, (readonly FilterFamily[])
  * and only texts have words.
  */
 const ROWS = [
-	['CONTAINS_TOKEN', 'Contains Word', 'A word of the text; * stands for any letters', 'one', WORDS],
+	['CONTAINS_TOKEN', 'Contains Word', 'A word of the text; * matches any letters', 'one', WORDS],
 	[
 		'NOT_CONTAINS_TOKEN',
 		'Does Not Contain Word',
-		'No such word in the text; * stands for any letters',
+		'No such word in the text; * matches any letters',
 		'one',
 		WORDS,
 	],
@@ -52,7 +52,7 @@ export const OPERATORS: readonly Operator[] = ROWS.map(
 	([value, name, description, takes, notFor = []]) => ({ value, name, description, takes, notFor }),
 );
 
-/** The operator of HubSpot's name in any case, or undefined. */
+/** The operator of HubSpot's name case-insensitive, or undefined. */
 export function findOperator(text: string): Operator | undefined {
 	const given = text.trim().toUpperCase();
 	return OPERATORS.find(({ value }) => value === given);

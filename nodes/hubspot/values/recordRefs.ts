@@ -27,7 +27,7 @@ export type RecordRef =
 	| { kind: 'id'; id: string }
 	| { kind: 'email'; email: string }
 	| { kind: 'domain'; domain: string }
-	/** An entry of a list that names no record, as a message shows it. */
+	/** An entry of a list that is not a record, as a message shows it. */
 	| { kind: 'nobody'; text: string };
 
 const DOMAIN = /^(?:[\p{L}\p{N}](?:[\p{L}\p{N}-]*[\p{L}\p{N}])?\.)+\p{L}[\p{L}\p{N}-]+$/u;
@@ -81,7 +81,7 @@ function parseContact(value: unknown, type: ObjectType, field: string): RecordRe
 	return { kind: 'id', id: toId(given, field, type) };
 }
 
-/** The person that an object stands for, or an address as text; undefined for an id and for all else. */
+/** The person that an object describes, or an address as text; undefined for an id and for all else. */
 function parsePerson(value: unknown): Person | undefined {
 	if (isRecord(value)) {
 		const person = personOfObject(value);
@@ -127,7 +127,7 @@ const toPeople = (value: unknown) => toList(value, (text) => splitPeople(text, i
 export const hasEntries = (value: unknown): boolean => toList(value, undefined, NOBODY).length > 0;
 
 /**
- * The records of a list, equal ones once, in the order given. An empty list is an empty list. An entry that names no record
+ * The records of a list, equal ones once, in the order given. An empty list is an empty list. An entry that is not a record
  * is one of them, so that it doesn't take the others with it; a text that names none is an InputError.
  */
 export function parseRecordRefs(value: unknown, type: ObjectType, field: string): RecordRef[] {

@@ -51,7 +51,7 @@ export function simplify(
 
 /**
  * `simplify` for many records. V8 keeps an object that grew by more than a dozen computed keys as a hash table, in three
- * times the room: so a record with the keys of the second one, the first that is worth it, becomes a copy of it, filled anew.
+ * times the room: so a record with the keys of the second one, the first that is worth it, becomes a copy of it, with new values.
  */
 export function simplifier(options?: SimplifyOptions): (record: HubSpotObject) => JsonObject {
 	let count = 0;
@@ -82,7 +82,7 @@ function hasKeys(object: object, keys: string[]): boolean {
 	return own.length === keys.length && own.every((key, n) => key === keys[n]);
 }
 
-/** What a record has beside its properties. */
+/** What a record has besides its properties. */
 function restOf(record: HubSpotObject): JsonObject {
 	const rest: JsonObject = { id: String(record.id) };
 	for (const key of ['new', 'createdAt', 'updatedAt', 'archived', 'archivedAt', 'url'] as const) {

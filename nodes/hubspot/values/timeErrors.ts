@@ -65,7 +65,7 @@ export function expressionFor(text: string): string | undefined {
 	return undefined;
 }
 
-/** A form of Luxon for a text with day and month; `month` is what stands for the words that are no English ones. */
+/** A form of Luxon for a text with day and month; `month` replaces the words that are no English ones. */
 function formatOf(text: string, month?: string): string | undefined {
 	const tokens = text.match(/\d+|\p{L}+|[^\d\p{L}]/gu) ?? [];
 	const has = (word: RegExp) => tokens.some((token) => word.test(token));

@@ -33,7 +33,7 @@ export interface TimeOptions extends TimeReading {
 /** What a value says. */
 export interface Reading {
 	instant: number;
-	/** The time on the clock, as if it were UTC, when the value names no zone. */
+	/** The time on the clock, as if it were UTC, when the value has no zone. */
 	wall?: number;
 	/** The zone in which it was read; undefined for an instant. */
 	zone?: Zone;

@@ -39,7 +39,7 @@ const startsWith = (word: string, start: string) =>
 
 const WEEKDAY = /^((?:mon|tues?|wed(?:nes)?|thu(?:rs?)?|fri|sat(?:ur)?|sun)(?:day)?)\.?,? /i;
 
-/** What stands in brackets at the end, such as the zone's name of JavaScript or of ISO 9557. */
+/** What is in brackets at the end, such as the zone's name of JavaScript or of ISO 9557. */
 function splitNote(text: string): { text: string; note?: string } {
 	const bracket = text.endsWith(')') ? '(' : text.endsWith(']') ? '[' : undefined;
 	const start = bracket === undefined ? -1 : text.lastIndexOf(bracket);

@@ -163,7 +163,7 @@ const byName = new Map(
 	),
 );
 
-/** The IANA zone of a Windows zone name in any case, or undefined. */
+/** The IANA zone of a Windows zone name case-insensitive, or undefined. */
 export function windowsZone(name: string): string | undefined {
 	return byName.get(name.trim().toLowerCase().replace(' standard time', ''));
 }

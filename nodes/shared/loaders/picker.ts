@@ -44,10 +44,10 @@ export function toldApart<T extends { name: string; value: unknown }>(entries: T
 /** The order in which lists are shown. */
 export const byName = (a: { name: string }, b: { name: string }) => a.name.localeCompare(b.name);
 
-/** The object type that the user has chosen beside the field that loads, or else at the top of the node. */
+/** The object type that the user has chosen next to the field that loads, or else at the top of the node. */
 export function chosenType(context: ILoadOptionsFunctions): ObjectType {
-	const beside = context.getCurrentNodeParameter('&objectType');
-	return resolveObjectType(beside ?? context.getCurrentNodeParameter('objectType'));
+	const ofRow = context.getCurrentNodeParameter('&objectType');
+	return resolveObjectType(ofRow ?? context.getCurrentNodeParameter('objectType'));
 }
 
 export const PAGE = 100;

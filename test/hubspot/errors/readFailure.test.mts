@@ -475,7 +475,7 @@ const samples = () => [
 	badProperties(['a', 'PROPERTY_DOESNT_EXIST', 'no']).both,
 ];
 
-it("messages follow n8n's rules and stand alone", () => {
+it("messages follow n8n's rules and are understandable on their own", () => {
 	for (const { message } of samples()) {
 		expect(message).not.toMatch(/\b(?:error|problem|failure|mistake|undefined|null)\b/i);
 		expect(message).not.toMatch(/\.$/);

@@ -35,7 +35,7 @@ it('leaves what is no token', () => {
 	expect(redact('a note', 'a')).toBe('a note');
 });
 
-it('hides any token wherever it stands in any value', () => {
+it('hides any token wherever it is in any value', () => {
 	const token = fc.stringMatching(/^[A-Za-z0-9._~+/=-]{8,60}$/);
 	fc.assert(
 		fc.property(token, fc.string(), fc.string(), fc.jsonValue(), (secret, before, after, other) => {

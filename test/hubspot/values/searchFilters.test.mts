@@ -39,7 +39,7 @@ const on = (operator: string, more: object = {}): FilterInput => ({
 	...more,
 });
 
-test('options are matched by label or value in any case', () => {
+test('options are matched by label or value case-insensitive', () => {
 	expect(filter(on('EQ', { value: 'no-show' }), OUTCOME)).toEqual({
 		propertyName: 'p',
 		operator: 'EQ',
@@ -155,7 +155,7 @@ test.each([
 	['no property', { operator: 'EQ', value: 'a' }, /filter 1 of group 1 has no property/],
 	['no operator', { propertyName: 'p', value: 'a' }, /has no operator/],
 	['an unknown operator', on('LIKE', { value: 'a' }), /'LIKE' is not an operator.*CONTAINS_TOKEN/],
-])('refused with the way out: %s', (_, given, message) => {
+])('refused with a fix: %s', (_, given, message) => {
 	expect(() => readFilter(given, 'filter 1 of group 1')).toThrow(message);
 });
 

@@ -369,7 +369,7 @@ describe('when clocks change', () => {
 		expect(instant('2026-11-01T01:30:00')).toBe('2026-11-01T05:30:00.000Z');
 		expect(instant('2026-10-25T02:30:00', 'Europe/Berlin')).toBe('2026-10-25T00:30:00.000Z');
 	});
-	it('times beside the change are themselves', () => {
+	it('times next to the change are themselves', () => {
 		expect(instant('2026-03-08T01:59:59')).toBe('2026-03-08T06:59:59.000Z');
 		expect(instant('2026-03-08T03:00:00')).toBe('2026-03-08T07:00:00.000Z');
 		expect(instant('2026-11-01T00:59:59')).toBe('2026-11-01T04:59:59.000Z');
@@ -377,7 +377,7 @@ describe('when clocks change', () => {
 	});
 });
 
-describe('text that is not certain is refused, with the way out', () => {
+describe('text that is not certain is refused, with a fix', () => {
 	it.each([
 		['03/04/2026', '3 April or 4 March'],
 		['03/04/2026 10:00', '3 April or 4 March'],

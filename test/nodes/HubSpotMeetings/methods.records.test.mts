@@ -135,7 +135,7 @@ describe('labels', () => {
 		]);
 	});
 
-	test('of the object type beside the field, in a list', async () => {
+	test('of the object type next to the field, in a list', async () => {
 		const parameters = {
 			associations: { association: [{ objectType: 'contacts' }, { objectType: 'deals' }] },
 		};

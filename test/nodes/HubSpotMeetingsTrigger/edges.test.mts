@@ -271,7 +271,7 @@ describe('what comes with the meetings', () => {
 		expect(lasted[1]).toBeGreaterThan(84_000);
 	});
 
-	test('fails on a later page: the pages before are handed on, and the rest comes', async () => {
+	test('fails on a later page: the pages before are emitted, and the rest comes', async () => {
 		for (let n = 0; n < 900; n += 1) account.meet(`M${n}`);
 		account.minutes(10);
 		const trigger = account.poller({
@@ -343,7 +343,7 @@ describe('what is remembered', () => {
 			account.minutes(1);
 			const trigger = account.poller({ event: 'created' }, { keeping });
 			expect(await trigger.poll()).toEqual([]);
-			// n8n's durable cursors keep nothing of a poll of an activation that hands on nothing.
+			// n8n's durable cursors keep nothing of a poll of an activation that passes on nothing.
 			expect(JSON.stringify(trigger.saved).includes('position')).toBe(keeping === 'memory');
 			account.meet('After');
 			account.minutes(24 * 60);
@@ -354,9 +354,9 @@ describe('what is remembered', () => {
 	);
 
 	describe.each(['memory', 'staged', 'emitted'] as const)(
-		'though a poll hands on nothing (kept by n8n: %s)',
+		'though a poll emits nothing (kept by n8n: %s)',
 		(keeping) => {
-			test('when the recycling bin was looked through', async () => {
+			test('when the recycling bin was scanned', async () => {
 				const trigger = await account.activated({ event: 'deleted', scanEvery: 30 }, { keeping });
 				account.minutes(3);
 				expect(await account.cost(trigger)).toEqual({ items: [], requests: 1 });
@@ -514,7 +514,7 @@ describe('what is remembered', () => {
 		expect(owners()).toBeUndefined();
 	});
 
-	test('owners that the filter names are those of the account: another token asks anew', async () => {
+	test('owners that the filter names are those of the account: another token asks again', async () => {
 		const { account: hub } = account.hubspot;
 		const parameters = { event: 'created', filters: { owners: ['a@x.example'] } };
 		hub.owners = [OWNER];
@@ -529,7 +529,7 @@ describe('what is remembered', () => {
 		expect(await account.cost(other)).toEqual({ items: [], requests: 1 });
 	});
 
-	test('a start date that is taken away loses nothing and begins nothing anew', async () => {
+	test('a start date that is taken away loses nothing and starts nothing again', async () => {
 		account.meet('Old');
 		account.minutes(5);
 		const trigger = account.poller({

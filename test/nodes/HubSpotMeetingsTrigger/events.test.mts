@@ -580,7 +580,7 @@ test("what comes out can be changed and mapped automatically into the action nod
 	expect(title).toBe('Missed');
 });
 
-test('a start date hands on what happened since, once; an expression for it does not begin anew', async () => {
+test('a start date emits what happened since, once; an expression for it does not start again', async () => {
 	account.meet('Too old');
 	account.minutes(60);
 	account.meet('Yesterday');

@@ -209,7 +209,7 @@ describe('more than a poll can hold', () => {
 		expect(counts.filter((count) => count > 0).length).toBeGreaterThan(1);
 	});
 
-	test('the recycling bin is looked through in several polls, too', async () => {
+	test('the recycling bin is scanned in several polls, too', async () => {
 		const trigger = account.poller(
 			{ event: 'deleted', scanEvery: 60, options: { startDate: '2026-11-02T00:00:00Z' } },
 			{ budgetMs: 1_000, keeping: 'staged' },
@@ -282,7 +282,7 @@ describe('what goes wrong', () => {
 		expect(await trigger.poll()).toEqual([]);
 	});
 
-	test('a poll that fails halfway keeps what it handed on, and hands on the rest later', async () => {
+	test('a poll that fails halfway keeps what it emitted, and emits the rest later', async () => {
 		for (let n = 0; n < 900; n += 1) account.meet(`M${n}`);
 		account.minutes(10);
 		const trigger = account.poller({
@@ -305,7 +305,7 @@ describe('what goes wrong', () => {
 		expect(first.length + second.length).toBe(900);
 	});
 
-	test('when the associated records can not be read, nothing is handed on, and nothing is lost', async () => {
+	test('when the associated records can not be read, nothing is emitted, and nothing is lost', async () => {
 		const trigger = await account.activated({
 			event: 'created',
 			associatedRecords: { contacts: [] },
@@ -394,7 +394,7 @@ describe('what is remembered', () => {
 		},
 	);
 
-	test('another event begins anew; another filter goes on', async () => {
+	test('another event starts again; another filter goes on', async () => {
 		const trigger = await account.activated({ event: 'created' });
 		account.meet('One', { hs_meeting_outcome: 'COMPLETED' });
 		account.minutes(1);

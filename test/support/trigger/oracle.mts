@@ -32,15 +32,15 @@ export interface Tally {
 	invented: number;
 }
 
-/** How one event is told from another, and which of them a complete poll must have handed on. */
+/** How one event is told from another, and which of them a complete poll must have emitted. */
 export interface Rules {
-	/** The keys of what an item hands on. */
+	/** The keys of what an item passes on. */
 	keysOf(item: IDataObject): string[];
 	/** What else came with an item, and does not have to come by itself. */
 	covered?(item: IDataObject): string[];
-	/** The keys of all that may ever be handed on for a meeting. */
+	/** The keys of all that may ever be emitted for a meeting. */
 	possible(life: Life): string[];
-	/** The keys that a poll which sees the meeting so must have handed on by its end; moments before `since` are old. */
+	/** The keys that a poll which sees the meeting so must have emitted by its end; moments before `since` are old. */
 	due(life: Life, shown: { stamp: number }, since: number, now: number): string[];
 	/**
 	 * The keys that must have come by the end, whatever polls saw on their way: what the meeting is at the end. For those
@@ -54,7 +54,7 @@ export interface Rules {
 }
 
 /**
- * Judges what a trigger hands on by what was done in the account, and by what search could see at each poll. It knows
+ * Judges what a trigger passes on by what was done in the account, and by what search could see at each poll. It knows
  * nothing of how the trigger works, but that what settled longer ago than two minutes is over.
  */
 export class Oracle {

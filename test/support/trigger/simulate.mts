@@ -146,7 +146,7 @@ async function simulate(seed: number, { hubspot, gateway, clocks }: Scene, world
 		}),
 		oracle: new Oracle(hubspot, world, ofEvent, clocks.hubspot + 1_000),
 	}));
-	// With durable cursors n8n keeps what the second poll says: a restart before it begins anew.
+	// With durable cursors n8n keeps what the second poll says: a restart before it starts again.
 	for (const { poller } of watched) {
 		for (let n = 0; n < 2; n += 1) expect(await poller.poll()).toEqual([]);
 	}

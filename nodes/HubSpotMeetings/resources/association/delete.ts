@@ -110,7 +110,7 @@ export async function operate(item: Item): Promise<JsonObject[]> {
 	];
 }
 
-/** The types by name: the default one, which stands for itself elsewhere, included. */
+/** The types by name: the default one, which has its own name elsewhere, included. */
 async function typesToRemove(item: Item, sides: Sides) {
 	const types = await readTypes(item, readTypeFields(item), sides);
 	const known = defaultAssociation(sides.from, sides.to);

@@ -180,7 +180,7 @@ async function readTimes(item: Item, by: string, id: string) {
 	return await unlessNotFound(item.batch(endpoint, id));
 }
 
-/** The second step. The meeting is written by then, so an error doesn't take its result: it stands beside it. */
+/** The second step. The meeting is written by then, so an error doesn't take its result: it is added to it. */
 async function link(
 	item: Item,
 	id: string,

@@ -88,7 +88,7 @@ test('many items are one request, each with its own record', async () => {
 });
 
 describe('labels', () => {
-	test('typed by their text, in any case, are added to those that are there', async () => {
+	test('typed by their text, case-insensitive, are added to those that are there', async () => {
 		const { json, error } = await create({ by: 'label', labels: 'guest OF', records: '102' });
 		expect(error).toBeUndefined();
 		expect(json[0].associated).toEqual(['102']);

@@ -31,7 +31,7 @@ const wrongType = association('create', { by: 'typeId', typeId: '199' });
 
 const pin = meeting('pin', { meetingId: INTRO, objectType: 'deals', recordId: '501' });
 
-/** What people get wrong, what the message says of it, and the way out. */
+/** What people get wrong, what the message says of it, and how to fix it. */
 const CASES: Array<[string, IDataObject, what: RegExp, wayOut: RegExp]> = [
 	['an unknown meeting', meeting('get', { meetingId: '4711' }), /no meeting 4711/, /Check the ID/],
 	[

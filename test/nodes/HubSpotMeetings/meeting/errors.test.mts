@@ -48,7 +48,7 @@ const expectNoToken = ({ run }: RunResult, token: string) => {
 	expect(found).toEqual([]);
 };
 
-describe('an error stands alone in its message', () => {
+describe('an error is understandable from its message alone', () => {
 	test('a token that HubSpot does not accept', async () => {
 		const result = await create({}, withToken(STRANGER));
 		expect(result.error?.message).toMatch(/^HubSpot does not accept the access token/);
@@ -199,7 +199,7 @@ describe.each(['continueRegularOutput', 'continueErrorOutput'] as const)(
 			]);
 			if (onError === 'continueErrorOutput') {
 				expect(output).toHaveLength(2);
-				// n8n puts the input beside the error.
+				// n8n puts the input besides the error.
 				expect(bad.map(({ json }) => json.title)).toEqual(['without a time', 'with a stranger']);
 			}
 		});

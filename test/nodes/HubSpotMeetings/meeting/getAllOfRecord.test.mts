@@ -92,7 +92,7 @@ test('many records share their requests', async () => {
 });
 
 describe('filters', () => {
-	test('by outcome, in any case', async () => {
+	test('by outcome, case-insensitive', async () => {
 		const { json } = await of('102', { filters: { outcomes: ['Completed', 'rescheduled'] } });
 		expect(titles(json)).toEqual(['Pricing call', 'Intro meeting with Nordhafen']);
 	});

@@ -415,7 +415,7 @@ describe('Update', () => {
 		expect(written().properties).toEqual(expected);
 	});
 
-	test('the ID can stand in another column', async () => {
+	test('the ID can be in another column', async () => {
 		const { error, json } = await map(
 			'update',
 			[{ id: 'of my own system', meeting: BOOKED, hs_meeting_title: 'x' }],

@@ -333,7 +333,7 @@ describe('what is empty never widens the search', () => {
 	});
 });
 
-describe('refused before anything is searched, with the way out', () => {
+describe('refused before anything is searched, with a fix', () => {
 	const many = (count: number) =>
 		Array.from({ length: count }, (_, n) => filter('satisfaction_score', 'EQ', { value: n }));
 

@@ -150,7 +150,7 @@ describe('a start time', () => {
 	});
 
 	test.each(['={{ $json.nothing }}', '={{ "" }}', '={{ null }}', '   '])(
-		'that comes out empty (%s) is refused when nothing stands for it',
+		'that comes out empty (%s) is refused when nothing replaces it',
 		async (value) => {
 			const { error } = await startSent(value, NEW_YORK);
 			expect(error?.message).toMatch(/^'Start Time' is empty, and so is 'Activity Date'/);

@@ -229,7 +229,7 @@ describe('bad input', () => {
 		expect([json[0].id, json[2].id]).toEqual(['17612479136', '17612479141']);
 	});
 
-	test('an unknown option names those that there are; a label in any case is matched', async () => {
+	test('an unknown option names those that there are; a label case-insensitive is matched', async () => {
 		const type = { additionalFields: { hs_activity_type: '={{ $json.type }}' } };
 		const { json } = await upsert(
 			{ ...BY, ...TIMES, ...type },
