@@ -337,7 +337,7 @@ test.each(['constructor', 'toString', 'hasOwnProperty', 'valueOf'])(
 	'%s is a column like any other',
 	async (column) => {
 		const { error } = await map('create', [{ hs_timestamp: '1', [column]: 'x' }]);
-		expect(error?.message).toContain(`the key '${column}' of the item is no property`);
+		expect(error?.message).toContain(`the key '${column}' of the item is not a property`);
 	},
 );
 
