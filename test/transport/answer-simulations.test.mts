@@ -104,7 +104,7 @@ function mutate(body: unknown, random: () => number, noted: string[]): unknown {
 
 /** Words of the language's own errors. */
 const RAW =
-	/is not (?:a function|iterable|defined)|cannot (?:read|convert|destructure)|call stack|\bundefined\b|\[object |NaN|Invalid (?:Date|time)|Cannot /;
+	/is not (?:a function|iterable|defined)|[Cc]annot (?:read|convert|destructure)|call stack|\bundefined\b|\[object |NaN|Invalid (?:Date|time)/;
 
 /** What an output must not hold: an ID that nobody has, a value that was never there. */
 function madeUp(json: IDataObject): string[] {

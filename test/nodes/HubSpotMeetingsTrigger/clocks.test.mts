@@ -69,6 +69,15 @@ const WRONG: Array<[string, Told]> = [
 const HAPPEN: Array<[IDataObject, (n: number) => void]> = [
 	[{ event: 'created' }, (n) => account.meet(`M${n}`)],
 	[{ event: 'createdOrUpdated' }, (n) => account.meet(`M${n}`)],
+	[{ event: 'booked' }, (n) => account.meet(`M${n}`, { hs_meeting_created_from_link_id: '301' })],
+	[
+		{ event: 'rescheduled' },
+		(n) => {
+			const id = account.meet(`M${n}`);
+			account.clocks.pass(1);
+			account.change(id, { hs_meeting_start_time: '2026-11-03T12:00:00Z' });
+		},
+	],
 	[{ event: 'outcomeChanged' }, (n) => account.meet(`M${n}`, { hs_meeting_outcome: 'NO_SHOW' })],
 	[
 		{ event: 'deleted', scanEvery: 1 },

@@ -31,7 +31,7 @@ export class TestAccount {
 				now: () => this.clocks.hubspot,
 				tokens: Object.fromEntries([
 					[EMULATOR_TOKEN, 'all'],
-					...Array.from({ length: 200 }, (_, n) => [tokenOf(n), 'all']),
+					...Array.from({ length: 400 }, (_, n) => [tokenOf(n), 'all']),
 				]),
 				...options,
 			});
