@@ -29,10 +29,17 @@ export async function runOthers(rest: Rest, examples: SavedWorkflow[]): Promise<
 	}
 }
 
-/** @throws when an execution did not end well, or one of our nodes put nothing out */
+/** @throws when an execution did not end well, or one of our nodes put nothing out, not even for a connected error output */
 function checkSteps(example: SavedWorkflow, execution: Execution): void {
 	checkEnd(example.name, execution);
-	const idle = readSteps(example, execution).filter(({ items }) => items.length === 0);
+	const wentOn = (node: string) => {
+		const { main } = (example.connections[node] ?? {}) as { main?: unknown[][] };
+		const rejected = execution.data.resultData.runData[node]?.[0]?.data?.main?.[1] ?? [];
+		return rejected.length > 0 && (main?.[1] ?? []).length > 0;
+	};
+	const idle = readSteps(example, execution).filter(
+		({ node, items }) => items.length === 0 && !wentOn(node),
+	);
 	if (idle.length > 0) {
 		throw new Error(
 			`These steps of "${example.name}" put nothing out: ${idle.map(({ node }) => node).join(', ')}`,
