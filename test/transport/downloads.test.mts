@@ -93,7 +93,7 @@ const passOn =
 		});
 	};
 
-test('an http address next to an https Base URL is not fetched', async () => {
+test('an http URL next to an https Base URL is not fetched', async () => {
 	const secure = createSecureServer(passOn((url) => `${hubspot.current.url}${url}`));
 	const baseUrl = `https://127.0.0.1:${await listen(secure)}`;
 	const { error } = await download(
@@ -101,7 +101,7 @@ test('an http address next to an https Base URL is not fetched', async () => {
 		{ credentials: credentialsOf(hubspot.current, { baseUrl }) },
 	);
 	expect(error?.message).toMatch(
-		new RegExp(`address for file ${FILE} that is not secure \\(http.*It was not fetched`),
+		new RegExp(`URL for file ${FILE} that is not secure \\(http.*It was not fetched`),
 	);
 	expect(hubspot.current.storage.requests).toEqual([]);
 });
