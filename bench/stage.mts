@@ -1,5 +1,5 @@
-import { readFile, writeFile } from 'node:fs/promises';
-import { join, resolve } from 'node:path';
+import { cp, readFile, rm, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
 
 import { DATA } from '../demo/paths.mts';
 import type { EmulatorOptions } from '../emulator/index.mts';
@@ -104,6 +104,14 @@ async function builtPackage(): Promise<string> {
 	return join(folder, 'unpacked');
 }
 
+/** An earlier version, copied to where its code finds n8n's packages. */
+async function openEarlier(folder: string): Promise<Stage['before']> {
+	const unpacked = join(DATA, 'bench-before');
+	await rm(unpacked, { recursive: true, force: true });
+	await cp(folder, unpacked, { recursive: true });
+	return { unpacked, node: await openNode(unpacked) };
+}
+
 export async function openStage(size: Size, earlier?: string): Promise<Stage> {
 	const unpacked = await builtPackage();
 	const { hubspot, url } = await openHubSpot({});
@@ -112,7 +120,7 @@ export async function openStage(size: Size, earlier?: string): Promise<Stage> {
 		: undefined;
 	if (!builtin)
 		console.log("n8n's own node is not measured: it comes with n8n (npm start or --n8n).");
-	const before = earlier && { unpacked: resolve(earlier), node: await openNode(resolve(earlier)) };
+	const before = earlier === undefined ? undefined : await openEarlier(earlier);
 	return {
 		size,
 		unpacked,

@@ -40,8 +40,11 @@ export const booking: Scenario = {
 			Date.parse(booked?.properties['hs_meeting_start_time'] ?? '') === Date.parse(start),
 			`The meeting that was booked for ${start} is ${JSON.stringify(booked?.properties)}`,
 		);
-		await page.goto(world.emulator.url);
-		await page.getByText(subject).first().waitFor();
+		const contact = [...world.emulator.account.store('contacts').all()].find(
+			({ properties }) => properties['email'] === NOOR.email,
+		);
+		await page.goto(`${world.emulator.url}/?record=contacts/${contact?.id}`);
+		await page.locator('article.meeting', { hasText: subject }).waitFor();
 		await shot('HubSpot');
 		return `booked ${start}, and HubSpot's page shows it`;
 	},
