@@ -130,7 +130,7 @@ describe.each(KINDS)('with %s', (_, types) => {
 		expect(meeting(roof.id).properties.hs_meeting_body).toBe('Ladder &amp; harness<br>Two people');
 	});
 
-	describe.each(['log-calendar-event.json', 'log-outlook-event.json'])('%s', (file) => {
+	describe.each(['log-calendar-event.json', 'outlook-events.json'])('%s', (file) => {
 		test('logs no event twice, by a unique property or by a search', async () => {
 			const before = countMeetings(hubspot.current);
 			const first = await run(file, types);
@@ -165,7 +165,7 @@ describe.each(KINDS)('with %s', (_, types) => {
 	test('an Outlook event that lasts all day is on its day, when it is new and when it is not', async () => {
 		const zone = 'America/New_York';
 		for (const node of ['Log a new meeting', 'Update the meeting']) {
-			const { json } = await run('log-outlook-event.json', types, { timezone: zone });
+			const { json } = await run('outlook-events.json', types, { timezone: zone });
 			expect(linked(json('Log the meeting')[0].id, '0-1')).toEqual(['102']);
 			const [fair] = json(node);
 			const [start, end] = ['hs_meeting_start_time', 'hs_meeting_end_time'].map((name) =>
