@@ -2,7 +2,7 @@ import { sleep } from 'n8n-workflow';
 
 import { whenCancelled } from './wait';
 
-/** Beside others, no more requests are under way than this part of what is left for everybody: they are told the same. */
+/** If others use the same token, only this part of what is left for everybody is used at once: the others see the same figure. */
 const PART = 1 / 4;
 
 /** The longest the queue sleeps before it looks again, in ms, so that no long timer is left behind. */

@@ -4,7 +4,7 @@ import type { INodeProperties, INodePropertyCollection, INodePropertyOptions } f
 export interface FieldRow {
 	/** `Options › Time Zone`. */
 	path: string;
-	/** Its key in the workflow's JSON, below that of what it stands in. */
+	/** Its key in the workflow's JSON, below the key of what contains it. */
 	name: string;
 	type: string;
 	fallback: string;

@@ -115,7 +115,7 @@ ${outputTable(SCHEMAS[`${resource}/${operation}`])}
 `.replaceAll('..\n\n## Example', '.\n\n## Example');
 }
 
-/** The trigger's own description stands for both nodes, since n8n's panel shows them as one entry. */
+/** The trigger's own description is used for both nodes, since n8n's panel shows them as one entry. */
 const STARTS =
 	'Starts a workflow when a meeting is created, updated or deleted, gets an outcome, is about to start or has ended';
 

@@ -12,7 +12,7 @@ export interface Outcome {
 	requests: string[];
 }
 
-/** The moment at which the emulator's clock stands, so that the docs don't change from day to day. */
+/** The time of the emulator's clock, fixed so that the docs don't change from day to day. */
 const NOW = Date.parse('2026-11-23T09:00:00Z');
 
 const credentials = ({ url }: Emulator) => ({

@@ -102,7 +102,7 @@ export const customProperties: INodeProperties = {
 	],
 };
 
-/** Stands for the end. */
+/** Another way to enter the end. */
 export const duration: INodeProperties = {
 	displayName: 'Duration (Minutes)',
 	name: 'duration',
