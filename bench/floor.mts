@@ -36,7 +36,9 @@ export function withoutServer(node: INodeType): INodeType {
 				async create(this: IExecuteFunctions) {
 					const helpers = { ...this.helpers, httpRequestWithAuthentication: answerAtOnce };
 					return await create.call(
-						Object.create(this, { helpers: { value: helpers } }) as IExecuteFunctions,
+						Object.create(this, {
+							helpers: { value: helpers, writable: true },
+						}) as IExecuteFunctions,
 					);
 				},
 			},
