@@ -56,6 +56,7 @@ export async function runForms(
 ): Promise<void> {
 	for (const example of examples) {
 		if (!example.nodes.some(({ type }) => type === FORM)) continue;
+		const earlier = new Set((await executionsOf(rest, example)).map(({ id }) => id));
 		await rest.activate(example);
 		try {
 			const answers = await answersFor(example, side);
@@ -64,7 +65,7 @@ export async function runForms(
 			);
 			const [said] = ['You are booked', answers['Time'] ?? ''].filter((one) => !page.includes(one));
 			if (said) throw new Error(`The last page of "${example.name}" lacks "${said}"`);
-			checkSteps(example, await executionOf(rest, example));
+			checkSteps(example, await executionOf(rest, example, earlier));
 		} finally {
 			await rest.deactivate(example);
 		}
@@ -114,7 +115,12 @@ const watching = (credential: { id: string; name: string }): Workflow => ({
 			type: `${NODE_TYPE_PREFIX}hubSpotMeetingsTrigger`,
 			typeVersion: 1,
 			position: [0, 0],
-			parameters: { event: 'created', pollTimes: { item: [{ mode: 'everyMinute' }] } },
+			parameters: {
+				event: 'created',
+				pollTimes: { item: [{ mode: 'everyMinute' }] },
+				// The folder of an earlier start remembers where its trigger was: this one begins now.
+				options: { startDate: new Date().toISOString() },
+			},
 			credentials: { [CREDENTIAL_TYPE]: { id: credential.id, name: credential.name } },
 		},
 	],
@@ -129,11 +135,11 @@ export async function watchTrigger(
 	side: HubSpotSide,
 ): Promise<void> {
 	const workflow = await rest.saveWorkflow(watching(credential));
+	const earlier = new Set((await executionsOf(rest, workflow)).map(({ id }) => id));
 	await rest.activate(workflow);
 	try {
 		const id = await createMeeting(side);
-		// An earlier run may be about what was created just before.
-		await executionOf(rest, workflow, ({ data }) => {
+		await executionOf(rest, workflow, earlier, ({ data }) => {
 			const outputs = data.resultData.runData[TRIGGER]?.[0]?.data?.main?.[0] ?? [];
 			return outputs.some(({ json }) => String(json['id']) === id);
 		});
@@ -156,26 +162,40 @@ async function createMeeting(side: HubSpotSide): Promise<string> {
 	return String((body as { id: string }).id);
 }
 
-/** Waits for a run of the workflow: the first one that is as wanted. Each must have succeeded. */
+/** The workflow's executions, those of earlier starts included. */
+async function executionsOf(
+	rest: Rest,
+	{ id }: SavedWorkflow,
+): Promise<Array<{ id: string; status: string }>> {
+	const filter = encodeURIComponent(JSON.stringify({ workflowId: id }));
+	const { results } = await rest.call<{ results: Array<{ id: string; status: string }> }>(
+		'GET',
+		`/executions?filter=${filter}`,
+	);
+	return results;
+}
+
+/**
+ * Waits for an execution of the workflow. Each one that ends must have succeeded.
+ *
+ * @param earlier the IDs of executions that don't count
+ * @param isWanted says whether an execution is the one to wait for; the first one by default
+ */
 async function executionOf(
 	rest: Rest,
-	{ id, name }: SavedWorkflow,
+	workflow: SavedWorkflow,
+	earlier: ReadonlySet<string>,
 	isWanted: (execution: Execution) => boolean = () => true,
 ): Promise<Execution> {
-	const filter = encodeURIComponent(JSON.stringify({ workflowId: id }));
-	const seen = new Set<string>();
+	const seen = new Set(earlier);
 	for (const end = Date.now() + PATIENCE_MS; Date.now() < end; await wait(1_000)) {
-		const { results } = await rest.call<{ results: Array<{ id: string; status: string }> }>(
-			'GET',
-			`/executions?filter=${filter}`,
-		);
-		for (const { id: run, status } of results) {
-			if (seen.has(run) || (status !== 'success' && status !== 'error')) continue;
-			seen.add(run);
-			const execution = await rest.execution(run);
-			checkEnd(name, execution);
+		for (const { id, status } of await executionsOf(rest, workflow)) {
+			if (seen.has(id) || (status !== 'success' && status !== 'error')) continue;
+			seen.add(id);
+			const execution = await rest.execution(id);
+			checkEnd(workflow.name, execution);
 			if (isWanted(execution)) return execution;
 		}
 	}
-	throw new Error(`"${name}" was not run as wanted within ${PATIENCE_MS / 1000} s`);
+	throw new Error(`"${workflow.name}" was not run as expected within ${PATIENCE_MS / 1000} s`);
 }
