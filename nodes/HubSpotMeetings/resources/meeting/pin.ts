@@ -74,8 +74,9 @@ async function ensureAssociated(
 	associateFirst: boolean,
 ): Promise<boolean> {
 	const to = inAssociations(type);
-	// Kept over the tries of Retry On Fail: what this item associated counts as associated now.
-	const there = await item.recall(
+	// Read once for the whole run, so that items of the same pair report the same however they are batched, and a later try
+	// of Retry On Fail still reports what an earlier one associated.
+	const there = await item.once(
 		`associated before ${meeting} ${to}`,
 		async () => await associatedIds(item, 'meetings', meeting, to),
 	);

@@ -99,6 +99,17 @@ test.each([false, '={{ "no" }}'])(
 	},
 );
 
+test.each([true, false])(
+	'equal items both say that the run associated them (one by one: %s)',
+	async (oneByOne) => {
+		const { json } = await pin(
+			{ meetingId: INTRO, objectType: 'deals', recordId: '503', sending: { oneByOne } },
+			{ items: [{}, {}] },
+		);
+		expect(json.map(({ associatedNow }) => associatedNow)).toEqual([true, true]);
+	},
+);
+
 test('250 records are three reads and three updates, and one request each for the associations', async () => {
 	const { account } = hubspot.current;
 	const ids = Array.from({ length: 250 }, (_, n) => 500_000 + n);
