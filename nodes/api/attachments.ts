@@ -4,23 +4,6 @@ import type { HubSpotClient } from '../transport/client';
 import type { Item } from '../transport/item';
 import { readRecords, updateRecords } from './records';
 
-/** A meeting, by its id or by a property that finds it. */
-export interface MeetingRef {
-	id: string;
-	by?: string;
-}
-
-/** Which files a meeting has. */
-export interface Attachments {
-	meetingId: string;
-	files: string[];
-}
-
-/** What a change made of a meeting's list. */
-export interface ChangedAttachments extends Attachments {
-	before: string[];
-}
-
 /** What becomes of a list of file ids; the same list where nothing does. */
 export type ChangeOfFiles = (files: readonly string[]) => string[];
 
@@ -30,19 +13,16 @@ const idsOf = (text: string | null | undefined): string[] => [
 ];
 
 /** The files of a meeting: a hundred meetings in one request. */
-export async function attachmentsOf(
-	client: HubSpotClient,
-	{ id, by }: MeetingRef,
-): Promise<Attachments> {
-	const endpoint = readRecords('meetings', { properties: [Prop.ATTACHMENTS], idProperty: by });
-	const meeting = await client.batch(endpoint, id);
-	return { meetingId: meeting.id, files: idsOf(meeting.properties[Prop.ATTACHMENTS]) };
+export async function attachmentsOf(client: HubSpotClient, meetingId: string): Promise<string[]> {
+	const endpoint = readRecords('meetings', { properties: [Prop.ATTACHMENTS] });
+	const meeting = await client.batch(endpoint, meetingId);
+	return idsOf(meeting.properties[Prop.ATTACHMENTS]);
 }
 
 interface Waiting {
 	item: Item;
 	change: ChangeOfFiles;
-	resolve: (changed: ChangedAttachments) => void;
+	resolve: (before: string[]) => void;
 	reject: (error: unknown) => void;
 }
 
@@ -52,9 +32,9 @@ class PendingChanges {
 
 	private waiting: Waiting[] = [];
 
-	constructor(private readonly meeting: MeetingRef) {}
+	constructor(private readonly meetingId: string) {}
 
-	async add(item: Item, change: ChangeOfFiles): Promise<ChangedAttachments> {
+	async add(item: Item, change: ChangeOfFiles): Promise<string[]> {
 		return await new Promise((resolve, reject) => {
 			this.waiting.push({ item, change, resolve, reject });
 			if (this.waiting.length === 1) void this.carryOut(item);
@@ -76,19 +56,19 @@ class PendingChanges {
 	}
 
 	/** One read and, where something changes, one write: by the first whose change it is, so that a later try writes its own. */
-	private async changeAll(reader: Item, group: readonly Waiting[]): Promise<ChangedAttachments[]> {
-		const { meetingId, files: present } = await attachmentsOf(reader, this.meeting);
+	private async changeAll(reader: Item, group: readonly Waiting[]): Promise<string[][]> {
+		const present = await attachmentsOf(reader, this.meetingId);
 		let files = present;
 		let writer: Item | undefined;
 		const results = group.map((one) => {
 			const before = files;
 			files = one.change(before);
 			if (files.join() !== before.join()) writer ??= one.item;
-			return { meetingId, before, files };
+			return before;
 		});
 		if (writer && files.join() !== present.join()) {
 			const properties = { [Prop.ATTACHMENTS]: files.join(';') };
-			await writer.batch(updateRecords('meetings'), { id: meetingId, properties });
+			await writer.batch(updateRecords('meetings'), { id: this.meetingId, properties });
 		}
 		return results;
 	}
@@ -98,20 +78,18 @@ class PendingChanges {
  * Changes which files a meeting has. Items of a run that change the same meeting do it in one read and one write.
  *
  * @param prepare what comes before, such as an upload; the meeting is read when everybody's is done
+ * @returns the files before the item's change
  */
 export async function changeAttachments(
 	item: Item,
-	{ id, by }: MeetingRef,
+	meetingId: string,
 	prepare: () => Promise<ChangeOfFiles>,
-): Promise<ChangedAttachments> {
+): Promise<string[]> {
 	const [change, pending] = await item.preparing(
 		async () =>
 			await Promise.all([
 				prepare(),
-				item.once(
-					`attachments of ${JSON.stringify([by, id])}`,
-					async () => new PendingChanges({ id, by }),
-				),
+				item.once(`attachments of ${meetingId}`, async () => new PendingChanges(meetingId)),
 			]),
 	);
 	return await pending.add(item, change);

@@ -1,3 +1,4 @@
+import { InputError } from '../common/input';
 import type { ApiFailure } from '../hubspot/errors/failure';
 import { notThere } from '../hubspot/errors/phrases';
 import { isRepeatable, type Effect } from './retryPolicy';
@@ -36,6 +37,7 @@ export function outcomeUnknown(
 
 /** The error with what was done before it; what is no error stays as it is. */
 export function reworded(error: unknown, words: (message: string) => string): unknown {
+	if (error instanceof InputError) return error.reworded(words);
 	if (!(error instanceof HubSpotApiError)) return error;
 	const message = words(error.failure.message);
 	return new HubSpotApiError({ ...error.failure, message }, error.outcomeUnknown);

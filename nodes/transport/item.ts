@@ -117,14 +117,9 @@ export class Item extends HubSpotClient {
 		const { helpers } = this.context;
 		const binary = this.binaryOf(name, field);
 		const { id, mimeType } = binary;
-		let buffer: Uint8Array | undefined;
-		let size = 0;
-		if (id) {
-			size = binary.bytes ?? (await helpers.getBinaryMetadata(id)).fileSize;
-		} else {
-			buffer = await helpers.getBinaryDataBuffer(name);
-			size = buffer.length;
-		}
+		const size = id
+			? (binary.bytes ?? (await helpers.getBinaryMetadata(id)).fileSize)
+			: Buffer.byteLength(binary.data, 'base64');
 		if (size === 0) {
 			throw new InputError(
 				field,
@@ -133,8 +128,9 @@ export class Item extends HubSpotClient {
 			);
 		}
 		const stream = async function* (): AsyncGenerator<Uint8Array> {
-			if (buffer) yield buffer;
-			else yield* (await helpers.getBinaryStream(id!, CHUNK)) as AsyncIterable<Uint8Array>;
+			// Decoded only now, so that items that wait hold no second copy.
+			if (id) yield* (await helpers.getBinaryStream(id, CHUNK)) as AsyncIterable<Uint8Array>;
+			else yield await helpers.getBinaryDataBuffer(name);
 		};
 		const extension = binary.fileExtension ? `.${binary.fileExtension}` : '';
 		return { fileName: binary.fileName || `${name}${extension}`, mimeType, size, stream };

@@ -1,20 +1,21 @@
-import type { MeetingRef } from '../../api/attachments';
 import { portalIdOf } from '../../api/portal';
 import { InputError, isRecord } from '../../common/input';
 import type { HubSpotFile } from '../../hubspot/types';
 import { looksLikeId, parseRecordUrl, toId, toList } from '../../hubspot/values/ids';
 import type { Item } from '../../transport/item';
+import { meetingIdOf } from './findMeeting';
 import { optionalIdProperty, readMeetingId } from './reading';
 
 /**
- * The meeting whose files the item is about.
+ * The ID of the meeting whose files the item is about.
  *
- * @throws InputError for an address of another account: there, another meeting may have the same ID
+ * @throws InputError for a URL of another account, where another meeting may have the same ID, and when *Find By* finds no
+ *   meeting, or several
  */
-export async function readMeetingRef(
+export async function readMeetingOfFiles(
 	item: Item,
 	options: { idProperty?: unknown },
-): Promise<MeetingRef> {
+): Promise<string> {
 	const by = optionalIdProperty(options);
 	const id = readMeetingId(item, by);
 	const given = item.field<unknown>('meetingId', '');
@@ -27,7 +28,7 @@ export async function readMeetingRef(
 			'Give the URL of a meeting in the account of the token, or choose another credential.',
 		);
 	}
-	return { id, by };
+	return await meetingIdOf(item, { id, by });
 }
 
 /**
@@ -51,15 +52,26 @@ export async function readAttachments(
 			);
 		}
 		if (typeof entry !== 'string' || looksLikeId(entry)) ids.add(toId(entry, field));
-		else for (const name of fileFields(item, [entry])) names.add(name);
+		else for (const name of fileFields(item, [entry], field)) names.add(name);
 	}
 	for (const name of names) await item.file(name, field);
 	return { ids: [...ids], names: [...names] };
 }
 
-/** The binary fields that names mean; * means all that the item has. */
-export const fileFields = (item: Item, names: readonly string[]): readonly string[] =>
-	names.includes('*') ? item.fileFields : names;
+/**
+ * The binary fields that names mean; * means all that the item has.
+ *
+ * @throws InputError when there are none
+ */
+export function fileFields(item: Item, names: readonly string[], field: string): readonly string[] {
+	const fields = names.includes('*') ? item.fileFields : names;
+	if (fields.length > 0) return fields;
+	throw new InputError(
+		field,
+		names.length > 0 ? 'the item has no binary field' : 'is empty',
+		'Enter the name of a binary field, such as data, and check that the previous node returns a file.',
+	);
+}
 
 /** A file as the operations put it out. */
 export const describeFile = ({

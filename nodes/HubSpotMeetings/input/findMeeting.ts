@@ -1,4 +1,5 @@
 import { findByFilter, findByText } from '../../api/findByValue';
+import { readRecords } from '../../api/records';
 import { InputError } from '../../common/input';
 import { list } from '../../common/text';
 import { meetingProperty } from '../../hubspot/meetingProperties';
@@ -50,6 +51,18 @@ export async function withMeeting<T>(
 	}
 	return await act(await searchId(item, by, id));
 }
+
+/**
+ * The ID of the meeting that an item is about, for calls that take nothing else.
+ *
+ * @throws InputError when no meeting has the value, or several have it
+ */
+export const meetingIdOf = async (item: Item, meeting: MeetingRef): Promise<string> =>
+	await withMeeting(item, meeting, async (value, unique) => {
+		if (!unique) return value;
+		const endpoint = readRecords('meetings', { properties: [], idProperty: unique });
+		return (await item.batch(endpoint, value)).id;
+	});
 
 /** HubSpot's own properties are not unique, and can't be made so. */
 const isHubSpotsOwn = (name: string) =>

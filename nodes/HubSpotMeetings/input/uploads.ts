@@ -1,5 +1,4 @@
 import { type FileAccess, uploadFile } from '../../api/files';
-import { InputError } from '../../common/input';
 import * as Prop from '../../hubspot/propertyNames';
 import type { HubSpotFile } from '../../hubspot/types';
 import type { Item } from '../../transport/item';
@@ -45,7 +44,7 @@ export function afterUploads(error: unknown, files: readonly HubSpotFile[]): unk
 	const said = `uploaded (file ID ${ids}), but not attached to the meeting`;
 	const words = (message: string) =>
 		`${files.length === 1 ? 'The file was' : 'Files were'} ${said}. ${message}`;
-	return error instanceof InputError ? error.reworded(words) : reworded(error, words);
+	return reworded(error, words);
 }
 
 /** How the files of a meeting are stored that is written with them. */
@@ -66,7 +65,9 @@ export async function uploadAttachments(
 	{ files = [] }: MeetingInput,
 	properties: Record<string, string>,
 ): Promise<{ orSay: (error: unknown) => never }> {
-	const stored = await item.preparing(async () => await uploadFields(item, files, USUAL));
+	// A write that is repeated in another way, such as by ID after a search, uploads nothing again.
+	const upload = async () => await uploadFields(item, files, USUAL);
+	const stored = files.length > 0 ? await item.recall(`uploaded ${files.join()}`, upload) : [];
 	if (stored.length > 0) {
 		const ids = [properties[Prop.ATTACHMENTS], ...stored.map(({ id }) => id)];
 		properties[Prop.ATTACHMENTS] = ids.filter(Boolean).join(';');

@@ -2,7 +2,7 @@ import type { INodeProperties, JsonObject } from 'n8n-workflow';
 
 import { changeAttachments } from '../../../api/attachments';
 import { FILE_ACCESS } from '../../../api/files';
-import { InputError, oneOf, textOf, wholeText } from '../../../common/input';
+import { oneOf, textOf, wholeText } from '../../../common/input';
 import type { HubSpotFile } from '../../../hubspot/types';
 import { isOn } from '../../../hubspot/values/conversion';
 import { toNames } from '../../../hubspot/values/ids';
@@ -11,7 +11,7 @@ import type { OperationOption } from '../../../transport/operation';
 import { idProperty, meetingId } from '../../fields/meetingId';
 import { optionsField } from '../../fields/options';
 import { show } from '../../fields/show';
-import { describeFile, fileFields, readMeetingRef } from '../../input/attachments';
+import { describeFile, fileFields, readMeetingOfFiles } from '../../input/attachments';
 import { afterUploads, DEFAULT_FOLDER, uploadFields } from '../../input/uploads';
 
 interface Options {
@@ -92,10 +92,11 @@ export const description = show({ resource: ['attachment'], operation: ['add'] }
 /** Uploads files and adds them to a meeting's list. Items of a run on the same meeting change it once, when all are uploaded. */
 export async function operate(item: Item): Promise<JsonObject[]> {
 	const options = item.field<Options>('options', {});
-	const names = readNames(item);
-	const meeting = await readMeetingRef(item, options);
+	const field = binaryFields.displayName;
+	const names = fileFields(item, toNames(item.field<unknown>('binaryFields', '')), field);
+	const ofMeeting = await readMeetingOfFiles(item, options);
 	const settings = {
-		field: binaryFields.displayName,
+		field,
 		folderPath: wholeText(textOf(options.folderPath), folderPath.displayName) || DEFAULT_FOLDER,
 		access: oneOf('access' in options ? options.access : 'PRIVATE', FILE_ACCESS, 'Access'),
 		reuse: isOn(options.useExisting),
@@ -106,23 +107,12 @@ export async function operate(item: Item): Promise<JsonObject[]> {
 		const ids = files.map(({ id }) => id);
 		return (present: readonly string[]) => [...new Set([...present, ...ids])];
 	};
-	const changed = await changeAttachments(item, meeting, prepare).catch((error: unknown) => {
+	await changeAttachments(item, ofMeeting, prepare).catch((error: unknown) => {
 		throw afterUploads(error, files);
 	});
 	return files.map((file, place) => ({
 		...describeFile(file),
 		binaryField: names[place],
-		meetingId: changed.meetingId,
+		meetingId: ofMeeting,
 	}));
-}
-
-function readNames(item: Item): readonly string[] {
-	const given = toNames(item.field<unknown>('binaryFields', ''));
-	const names = fileFields(item, given);
-	if (names.length > 0) return names;
-	throw new InputError(
-		binaryFields.displayName,
-		given.length > 0 ? 'the item has no binary field' : 'is empty',
-		'Enter the name of a binary field, such as data, and check that the previous node returns a file.',
-	);
 }

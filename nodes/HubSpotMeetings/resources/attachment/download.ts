@@ -9,7 +9,7 @@ import type { OperationOption } from '../../../transport/operation';
 import { idProperty, meetingId } from '../../fields/meetingId';
 import { optionsField } from '../../fields/options';
 import { show } from '../../fields/show';
-import { readMeetingRef } from '../../input/attachments';
+import { readMeetingOfFiles } from '../../input/attachments';
 
 const prefix: INodeProperties = {
 	displayName: 'Binary Field Prefix',
@@ -48,10 +48,8 @@ export async function operate(item: Item): Promise<OutputWithFiles[]> {
 	const options = item.field<{ fileIds?: unknown; idProperty?: unknown }>('options', {});
 	const only = toIdList(options.fileIds, onlyFiles.displayName);
 	const begin = textOf(item.field<unknown>('prefix', ''));
-	const { meetingId: ofMeeting, files } = await attachmentsOf(
-		item,
-		await readMeetingRef(item, options),
-	);
+	const ofMeeting = await readMeetingOfFiles(item, options);
+	const files = await attachmentsOf(item, ofMeeting);
 	const stranger = only.find((id) => !files.includes(id));
 	if (stranger !== undefined) {
 		throw new InputError(

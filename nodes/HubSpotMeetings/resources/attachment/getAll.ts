@@ -10,7 +10,7 @@ import { idProperty, meetingId } from '../../fields/meetingId';
 import { optionsField } from '../../fields/options';
 import { outputFields, returnAllFields } from '../../fields/readOptions';
 import { show } from '../../fields/show';
-import { describeFile, readMeetingRef } from '../../input/attachments';
+import { describeFile, readMeetingOfFiles } from '../../input/attachments';
 import { readLimit } from '../../input/reading';
 
 const signedUrl: INodeProperties = {
@@ -41,8 +41,8 @@ export const description = show({ resource: ['attachment'], operation: ['getAll'
 export async function operate(item: Item): Promise<JsonObject[]> {
 	const options = item.field<{ addSignedUrl?: unknown; idProperty?: unknown }>('options', {});
 	const limit = readLimit(item);
-	const meeting = await readMeetingRef(item, options);
-	const { meetingId: ofMeeting, files } = await attachmentsOf(item, meeting);
+	const ofMeeting = await readMeetingOfFiles(item, options);
+	const files = await attachmentsOf(item, ofMeeting);
 	const wanted = files.slice(0, limit);
 	return await Promise.all(
 		wanted.map(async (id) => await fileOf(item, id, ofMeeting, isOn(options.addSignedUrl))),

@@ -11,7 +11,7 @@ import type { OperationOption } from '../../../transport/operation';
 import { idProperty, meetingId } from '../../fields/meetingId';
 import { optionsField } from '../../fields/options';
 import { show } from '../../fields/show';
-import { readMeetingRef } from '../../input/attachments';
+import { readMeetingOfFiles } from '../../input/attachments';
 
 const fileIds: INodeProperties = {
 	displayName: 'Files',
@@ -54,15 +54,15 @@ export async function operate(item: Item): Promise<JsonObject[]> {
 	if (chosen.length === 0) {
 		throw new InputError('Files', 'is empty', "Give the IDs that 'Get Many' returns.");
 	}
-	const meeting = await readMeetingRef(item, options);
+	const ofMeeting = await readMeetingOfFiles(item, options);
 	// Kept over the tries of Retry On Fail: what was on the list when this item came.
-	const { meetingId: ofMeeting, before } = await item.change(
-		`files of ${JSON.stringify(meeting)} without ${chosen.join()}`,
+	const before = await item.change(
+		`files of ${ofMeeting} without ${chosen.join()}`,
 		undefined,
 		async () =>
 			await changeAttachments(
 				item,
-				meeting,
+				ofMeeting,
 				async () => (files) => files.filter((id) => !chosen.includes(id)),
 			),
 	);

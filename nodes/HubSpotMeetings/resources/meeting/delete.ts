@@ -1,12 +1,12 @@
 import type { JsonObject } from 'n8n-workflow';
 
-import { archiveRecords, readRecords } from '../../../api/records';
+import { archiveRecords } from '../../../api/records';
 import type { Item } from '../../../transport/item';
 import type { OperationOption } from '../../../transport/operation';
 import { idProperty, meetingId } from '../../fields/meetingId';
 import { optionsField } from '../../fields/options';
 import { show } from '../../fields/show';
-import { withMeeting } from '../../input/findMeeting';
+import { meetingIdOf } from '../../input/findMeeting';
 import { optionalIdProperty, readMeetingId } from '../../input/reading';
 
 export const option: OperationOption = {
@@ -27,13 +27,7 @@ export const description = show({ resource: ['meeting'], operation: ['delete'] }
 export async function operate(item: Item): Promise<JsonObject[]> {
 	const options = item.field<{ idProperty?: unknown }>('options', {});
 	const by = optionalIdProperty(options);
-	const named = { id: readMeetingId(item, by), by };
-	return await withMeeting(item, named, async (value, unique) => {
-		// HubSpot deletes by ID only.
-		const id = unique
-			? (await item.batch(readRecords('meetings', { properties: [], idProperty: unique }), value))
-					.id
-			: value;
-		return [{ deleted: true, id: await item.batch(archiveRecords('meetings'), id) }];
-	});
+	// HubSpot deletes by ID only.
+	const id = await meetingIdOf(item, { id: readMeetingId(item, by), by });
+	return [{ deleted: true, id: await item.batch(archiveRecords('meetings'), id) }];
 }

@@ -95,6 +95,19 @@ test('Limit, and a meeting found by another property', async () => {
 	expect(json).toMatchObject([{ id: `${FILE}2`, meetingId: TWO }]);
 });
 
+test('a meeting found by a property of HubSpot, which is not unique', async () => {
+	hubspot.current.account.update('meetings', TWO, { hs_i_cal_uid: 'files@example.com' });
+	const { json, error } = await getAll({
+		meetingId: 'files@example.com',
+		options: { idProperty: 'hs_i_cal_uid' },
+	});
+	expect(error).toBeUndefined();
+	expect(json).toMatchObject([
+		{ id: `${FILE}2`, meetingId: TWO },
+		{ id: `${FILE}3`, meetingId: TWO },
+	]);
+});
+
 test('a hidden file is there with its ID, and a hint says what is missing', async () => {
 	const { json, run: ran } = await getAll(
 		{ meetingId: TWO },

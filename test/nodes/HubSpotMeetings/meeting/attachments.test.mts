@@ -110,6 +110,27 @@ describe.each(['create', 'update', 'upsert'])('%s', (operation) => {
 	});
 });
 
+test.each(['create', 'update', 'upsert'])(
+	'%s: all binary fields of an item that has none is an error',
+	async (operation) => {
+		const { error } = await write(operation, '*', {}, { binary: [{}] });
+		expect(error?.message).toMatch(/^Attachments: the item has no binary field\. Enter the name/);
+		expect(sent(hubspot.current)).toEqual([]);
+	},
+);
+
+test('an update that finds its meeting by a value that is not unique uploads a file once', async () => {
+	hubspot.current.account.update('meetings', MEETING, { satisfaction_score: '4711' });
+	const { json, error } = await write('update', 'data', {
+		meetingId: '4711',
+		options: { idProperty: 'satisfaction_score' },
+	});
+	expect(error).toBeUndefined();
+	expect(json[0].id).toBe(MEETING);
+	expect(uploads()).toHaveLength(1);
+	expect(filesOf(MEETING)).toHaveLength(1);
+});
+
 test('items with files are created in one batch, and a bad one takes none with it', async () => {
 	const { json, error } = await write(
 		'create',
