@@ -8,23 +8,25 @@ import type { Additions } from './output';
 import type { Reading } from './reading';
 
 /**
- * What is added to each meeting: by object type its associated records, `contacts: [{ id, name, email }]`, where the
- * option asks for them. One request for a hundred records of a type.
+ * What is added to each meeting: by object type its associated records, `contacts: [{ id, hs_object_id, name, email }]`,
+ * where the option asks for them. One request for a hundred records of a type.
  */
 export async function recordsOf(
 	item: Item,
 	meetings: readonly HubSpotObject[],
 	{ addRecords }: Reading,
 ): Promise<(meeting: HubSpotObject) => Additions> {
-	const idsOf = ({ associations = {} }: HubSpotObject) => simplifyAssociations(associations);
+	const idsOf = new Map(
+		meetings.map((meeting) => [meeting, simplifyAssociations(meeting.associations ?? {})]),
+	);
 	const byType = await Promise.all(
 		addRecords.map(async (name) => {
-			const ids = new Set(meetings.flatMap((meeting) => idsOf(meeting)[name] ?? []));
+			const ids = new Set([...idsOf.values()].flatMap((idsByType) => idsByType[name] ?? []));
 			return [name, await detailsById(item, name, [...ids])] as const;
 		}),
 	);
 	return (meeting) => {
-		const ids = idsOf(meeting);
+		const ids = idsOf.get(meeting) ?? {};
 		return Object.fromEntries(
 			byType.map(([name, details]) => [
 				name,
@@ -49,6 +51,8 @@ async function detailsById(item: Item, typeName: string, ids: string[]) {
 			.join(' ');
 		details.set(record.id, {
 			id: record.id,
+			// Marks it as HubSpot's own, so that it is found by ID where it is given back.
+			hs_object_id: record.id,
 			name: title || (distinct ?? ''),
 			...(findBy && { [findBy]: distinct ?? null }),
 		});

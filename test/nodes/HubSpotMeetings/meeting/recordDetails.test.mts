@@ -21,11 +21,18 @@ const ADD = { addRecordDetails: ['contacts', 'companies', 'deals'] };
 
 const ADDED = {
 	contacts: [
-		{ id: '101', name: 'Brian Halvorsen', email: 'brian.halvorsen@nordhafen.example' },
-		{ id: '102', name: 'Ada Fischer', email: 'ada.fischer@nordhafen.example' },
+		{
+			id: '101',
+			hs_object_id: '101',
+			name: 'Brian Halvorsen',
+			email: 'brian.halvorsen@nordhafen.example',
+		},
+		{ id: '102', hs_object_id: '102', name: 'Ada Fischer', email: 'ada.fischer@nordhafen.example' },
 	],
-	companies: [{ id: '301', name: 'Nordhafen Logistics', domain: 'nordhafen.example' }],
-	deals: [{ id: '501', name: 'Nordhafen: heat pumps for hall 4' }],
+	companies: [
+		{ id: '301', hs_object_id: '301', name: 'Nordhafen Logistics', domain: 'nordhafen.example' },
+	],
+	deals: [{ id: '501', hs_object_id: '501', name: 'Nordhafen: heat pumps for hall 4' }],
 };
 
 const PARAMETERS: Record<string, IDataObject> = {
@@ -80,6 +87,7 @@ test('more than a hundred records are one request for a hundred', async () => {
 	expect(json[0].contacts).toHaveLength(132);
 	expect(json[0].contacts).toContainEqual({
 		id: expect.any(String),
+		hs_object_id: expect.any(String),
 		name: 'Guest 129',
 		email: 'guest129@example.com',
 	});
@@ -125,7 +133,7 @@ test('a record without a name is called by its email address, and one that is go
 		options: { addRecordDetails: ['contacts'] },
 	});
 	const email = 'brian.halvorsen@nordhafen.example';
-	expect(json[0].contacts).toEqual([{ id: '101', name: email, email }]);
+	expect(json[0].contacts).toEqual([{ id: '101', hs_object_id: '101', name: email, email }]);
 });
 
 test('custom objects are named as the account says', async () => {
@@ -138,8 +146,9 @@ test('custom objects are named as the account says', async () => {
 		options: { addRecordDetails: '={{ ["2-34567890"] }}' },
 	});
 	expect(error).toBeUndefined();
+	const id = String(installation.id);
 	expect(json[0]['2-34567890']).toEqual([
-		{ id: String(installation.id), name: installation.properties.installation_name },
+		{ id, hs_object_id: id, name: installation.properties.installation_name },
 	]);
 });
 
@@ -181,4 +190,30 @@ test.each([true, false])('what was read can be mapped back (simplified: %s)', as
 	expect([...copy.linked('0-1').keys()].map(String).sort()).toEqual(['101', '102']);
 	expect([...copy.linked('0-2').keys()].map(String)).toEqual(['301']);
 	expect([...copy.linked('0-3').keys()].map(String)).toEqual(['501']);
+});
+
+test('each list can be given back by expression: a contact without an email address, a company whose domain others share', async () => {
+	const { account } = hubspot.current;
+	account.update('contacts', 101, { email: '' });
+	account.update('companies', 302, { domain: 'nordhafen.example' });
+	const { json: read } = await operate(hubspot.current, 'get', { meetingId: INTRO, options: ADD });
+	const { json, error } = await operate(
+		hubspot.current,
+		'create',
+		{
+			hs_meeting_title: 'Next',
+			hs_meeting_start_time: '2026-12-01T10:00:00Z',
+			hs_meeting_end_time: '2026-12-01T11:00:00Z',
+			contacts: '={{ $json.contacts }}',
+			companies: '={{ $json.companies }}',
+			deals: '={{ $json.deals }}',
+		},
+		{ items: read },
+	);
+	expect(error).toBeUndefined();
+	expect(json[0].notFound).toBeUndefined();
+	const next = account.record('meetings', Number(json[0].id));
+	expect([...next.linked('0-1').keys()].map(String).sort()).toEqual(['101', '102']);
+	expect([...next.linked('0-2').keys()].map(String)).toEqual(['301']);
+	expect([...next.linked('0-3').keys()].map(String)).toEqual(['501']);
 });
