@@ -5,6 +5,8 @@ import type {
 	IPollFunctions,
 } from 'n8n-workflow';
 
+import { nodeNameOf } from './n8nInternals';
+
 /** The credential that every request of this package is made with. */
 export const CREDENTIAL = 'hubSpotMeetingsApi';
 
@@ -52,5 +54,5 @@ export function itemContext(context: IExecuteFunctions, index: number): ItemCont
 
 /** The node that asks, for all its runs: those share how many requests it may have under way. */
 export function whoAsks(context: RequestContext): string {
-	return `${context.getWorkflow().id} ${context.getNode().name}`;
+	return `${context.getWorkflow().id} ${nodeNameOf(context)}`;
 }

@@ -1,6 +1,7 @@
 import type {
 	IExecuteFunctions,
 	IExecuteSingleFunctions,
+	ILoadOptionsFunctions,
 	INode,
 	IPollFunctions,
 } from 'n8n-workflow';
@@ -29,7 +30,7 @@ interface Undocumented {
 	getPollBudgetMs?: () => number;
 }
 
-type Context = IExecuteFunctions | IExecuteSingleFunctions | IPollFunctions;
+type Context = IExecuteFunctions | IExecuteSingleFunctions | ILoadOptionsFunctions | IPollFunctions;
 
 const undocumented = (context: Context) => context as unknown as Undocumented;
 
