@@ -60,6 +60,10 @@ export function chosen(value: unknown): unknown {
 	return Object.fromEntries(Object.entries(value).map(([key, one]) => [key, chosen(one)]));
 }
 
+/** Whether a resource locator is in a mode; false for a plain value. */
+export const isInMode = (value: unknown, mode: string): boolean =>
+	isRecord(value) && '__rl' in value && value.mode === mode;
+
 /** One item on its way: what an operation reads, and with what it asks HubSpot. */
 export class Item extends HubSpotClient {
 	constructor(
@@ -80,6 +84,11 @@ export class Item extends HubSpotClient {
 		const value = this.resolved(name, fallback);
 		checkDepth(value, `Field '${name}'`);
 		return chosen(value) as T;
+	}
+
+	/** Whether a resource locator is in a mode. */
+	isInMode(name: string, mode: string): boolean {
+		return isInMode(this.resolved(name, ''), mode);
 	}
 
 	/** What n8n makes of a field: it exhausts its own stack for a value that is nested by thousands. */

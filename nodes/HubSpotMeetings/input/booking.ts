@@ -15,6 +15,7 @@ import { plainToHtml } from '../../hubspot/values/html';
 import { simplify } from '../../hubspot/values/simplify';
 import { HubSpotApiError } from '../../transport/apiError';
 import type { Item } from '../../transport/item';
+import { explain } from '../../transport/nodeErrors';
 import { minutesOf, type NamedZone } from './freeTimes';
 import { associate, type Links } from './links';
 import type { FoundPage } from './schedulingPage';
@@ -29,6 +30,8 @@ export interface BookingRequest {
 	duration: number;
 	email: string;
 	zone: NamedZone;
+	/** When it was prepared, in epoch ms by HubSpot's clock: the booking's meeting is not older. */
+	since: number;
 }
 
 /** How many of the free times around a start a message names. */
@@ -119,11 +122,15 @@ export function notInCalendar(
 	});
 }
 
+/** By how much the clocks of HubSpot's services may differ, in ms (a guess). */
+const CLOCKS_DIFFER_MS = 60_000;
+
 /** What is to happen once a booking is made. */
 export interface FollowUps {
 	returnMeeting: boolean;
 	links: Links;
 	internalNotes: unknown;
+	since: BookingRequest['since'];
 }
 
 /** How long to wait before each look for the meeting's record, in ms: HubSpot makes it a moment after the booking. */
@@ -137,7 +144,7 @@ const LOOKS = [0, 500, 1_000, 2_000, 4_000];
 export async function followUp(
 	item: Item,
 	booking: Booking,
-	{ returnMeeting, links, internalNotes }: FollowUps,
+	{ returnMeeting, links, internalNotes, since }: FollowUps,
 ): Promise<JsonObject> {
 	const warnings = links.notFound.map((what) => `HubSpot has no record for ${what}`);
 	const hasWork = returnMeeting || links.links.length > 0 || !isEmpty(internalNotes);
@@ -146,19 +153,21 @@ export async function followUp(
 		try {
 			return await act();
 		} catch (error) {
-			warnings.push(`${what}: ${(error as Error).message}`);
+			warnings.push(`${what}: ${explain(error, item.account.token).message}`);
 			return undefined;
 		}
 	};
-	const meeting = await attempt('The meeting was not looked up', async () =>
-		meetingOf(item, booking),
-	);
+	const found = await attempt('The meeting was not looked up', async () => ({
+		meeting: await meetingOf(item, booking, since),
+	}));
+	const meeting = found?.meeting;
 	let shown = meeting;
-	if (!meeting) {
+	if (found && !meeting) {
 		warnings.push(
 			"The meeting's record has not appeared in HubSpot yet, so nothing was done with it. The booking itself is made: do not book again",
 		);
-	} else {
+	}
+	if (meeting) {
 		if (links.links.length > 0) {
 			await attempt('Not associated', async () => {
 				const { notFound } = await writeRepaired(
@@ -184,20 +193,30 @@ export async function followUp(
 	};
 }
 
-/** The record of a booking's meeting: HubSpot's answer has none of its ids, so it is found by its contact and its start. */
-async function meetingOf(item: Item, booking: Booking): Promise<HubSpotObject | undefined> {
+/**
+ * The record of a booking's meeting. HubSpot's answer does not have its ID, so it is found by its contact and its start. An
+ * earlier meeting at the same time, such as one that was canceled, is older than the booking.
+ */
+async function meetingOf(
+	item: Item,
+	booking: Booking,
+	since: number,
+): Promise<HubSpotObject | undefined> {
 	const { contactId, start, subject } = booking;
 	if (contactId === undefined) return undefined;
 	const endpoint = readRecords('meetings', { properties: DEFAULT_READ_PROPERTIES });
-	for (const pause of LOOKS) {
+	const isOfBooking = ({ properties, createdAt }: HubSpotObject) =>
+		Date.parse(String(properties[Prop.START])) === Date.parse(start) &&
+		!(Date.parse(String(createdAt)) < since - CLOCKS_DIFFER_MS);
+	for (const [look, pause] of LOOKS.entries()) {
 		await item.pause(pause);
 		const ids = await associatedIds(item, 'contacts', contactId, 'meetings');
 		const meetings = await readFound(item, endpoint, ids);
-		const then = meetings.filter(
-			({ properties }) => Date.parse(String(properties[Prop.START])) === Date.parse(start),
-		);
-		const found = then.find(({ properties }) => properties[Prop.TITLE] === subject) ?? then.at(-1);
-		if (found) return found;
+		const candidates = meetings.filter(isOfBooking);
+		const named = candidates.find(({ properties }) => properties[Prop.TITLE] === subject);
+		if (named) return named;
+		// A workflow of the account may have changed the title by now.
+		if (look === LOOKS.length - 1) return candidates.at(-1);
 	}
 	return undefined;
 }

@@ -18,19 +18,22 @@ export interface FoundPage extends DescribedPage {
 /** The page that the item is about. */
 export async function readSchedulingPage(item: Item): Promise<FoundPage> {
 	const given = item.field<unknown>('schedulingPage', '');
-	return await findSchedulingPage(item, given, ianaZone(item.workflowZone));
+	const isName = item.isInMode('schedulingPage', 'name');
+	return await findSchedulingPage(item, given, ianaZone(item.workflowZone), isName);
 }
 
 /**
- * The page that a value names: by slug, address or name. A text that could be a slug is tried as one; only where there is
- * no such page the list is asked, for one of this name.
+ * The page that a value names: by slug, URL or name. A text that can be a slug is tried as a slug first, and then looked
+ * for in the list of pages.
  *
+ * @param isName whether the value is a name only, so that a page whose slug is the same text is not meant
  * @throws InputError when there is none, or more than one of that name
  */
 export async function findSchedulingPage(
 	client: HubSpotClient,
 	given: unknown,
 	zone: string,
+	isName: boolean,
 ): Promise<FoundPage> {
 	const text = wholeText(textOf(given), FIELD);
 	if (isEmpty(text)) {
@@ -40,12 +43,12 @@ export async function findSchedulingPage(
 			'Choose a page, or give its slug such as jane-doe/intro, its URL or its name.',
 		);
 	}
-	const slug = toSlug(text);
+	const slug = isName ? undefined : toSlug(text);
 	if (slug !== undefined) {
 		const described = await describedPage(client, slug, zone);
 		if (described) return { slug, ...described };
 	}
-	const listed = await pageNamed(client, text, slug);
+	const listed = await pageNamed(client, text, slug, isName);
 	const described = await describedPage(client, listed.slug, zone);
 	if (described) return { slug: listed.slug, ...described, listed };
 	throw new InputError(
@@ -95,11 +98,12 @@ async function pageNamed(
 	client: HubSpotClient,
 	text: string,
 	slug: string | undefined,
+	isName: boolean,
 ): Promise<SchedulingPage> {
 	const pages = await allSchedulingPages(client);
 	const wanted = text.toLowerCase();
 	const found = pages.filter(({ name, slug: own, link }) =>
-		[name?.trim(), own, link?.replace(/^https?:\/\//i, '')].some(
+		[name?.trim(), ...(isName ? [] : [own, link?.replace(/^https?:\/\//i, '')])].some(
 			(known) => known?.toLowerCase() === wanted,
 		),
 	);

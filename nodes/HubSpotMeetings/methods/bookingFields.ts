@@ -6,15 +6,18 @@ import type {
 	ResourceMapperFields,
 } from 'n8n-workflow';
 
+import type { ValueKind } from '../../hubspot/meetingProperties';
 import type { FormField, PageDetails } from '../../hubspot/scheduling';
+import { kindOf } from '../../hubspot/values/booking';
 import { picker } from '../../shared/loaders/picker';
-import { chosen } from '../../transport/item';
+import { chosen, isInMode } from '../../transport/item';
 import { findSchedulingPage } from '../input/schedulingPage';
 
 async function chosenPage(context: ILoadOptionsFunctions): Promise<PageDetails> {
 	return await picker(context, async (client) => {
-		const given = chosen(context.getCurrentNodeParameter('schedulingPage'));
-		return (await findSchedulingPage(client, given, 'UTC')).details;
+		const given = context.getCurrentNodeParameter('schedulingPage');
+		const isName = isInMode(given, 'name');
+		return (await findSchedulingPage(client, chosen(given), 'UTC', isName)).details;
 	});
 }
 
@@ -27,11 +30,17 @@ export async function getBookingFields(this: ILoadOptionsFunctions): Promise<Res
 	};
 }
 
-const KINDS: Record<string, FieldType> = { bool: 'boolean', date: 'dateTime', number: 'number' };
+/** Several boxes are ticked as a text with their values: n8n's mapper has no list of choices. */
+const MAPPER_TYPES: Partial<Record<ValueKind, FieldType>> = {
+	bool: 'boolean',
+	date: 'dateTime',
+	enumeration: 'options',
+	number: 'number',
+};
 
-function toMapperField({ name, label, ...field }: FormField): ResourceMapperField {
-	const { type, fieldType, isRequired, options } = field;
-	const isOne = options.length > 0 && fieldType !== 'checkbox' && type !== 'bool';
+function toMapperField(field: FormField): ResourceMapperField {
+	const { name, label, isRequired, options } = field;
+	const type = MAPPER_TYPES[kindOf(field)] ?? 'string';
 	return {
 		id: name,
 		displayName: label,
@@ -39,8 +48,8 @@ function toMapperField({ name, label, ...field }: FormField): ResourceMapperFiel
 		defaultMatch: false,
 		canBeUsedToMatch: false,
 		display: true,
-		type: isOne ? 'options' : (KINDS[type] ?? 'string'),
-		...(isOne && {
+		type,
+		...(type === 'options' && {
 			options: options
 				.filter(({ hidden }) => !hidden)
 				.map((option) => ({ name: option.label, value: option.value })),

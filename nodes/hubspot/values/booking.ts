@@ -3,7 +3,8 @@ import { list } from '../../common/text';
 import type { ValueKind } from '../meetingProperties';
 import type { Consent, FormField } from '../scheduling';
 import { toPropertyValue } from './conversion';
-import { toNames } from './ids';
+import { toTexts } from './ids';
+import { namesOf } from './people';
 
 /** The two names that HubSpot wants of whoever books. */
 export interface Names {
@@ -21,13 +22,8 @@ export function toNamesOfPerson(first: unknown, last: unknown): Names {
 	const [firstName, lastName] = [first, last].map((name) => textOf(name).replace(/\s+/g, ' '));
 	if (firstName && lastName) return { firstName, lastName };
 	const full = firstName || lastName;
-	if (full.includes(',')) {
-		const [before, ...after] = full.split(',').map((part) => part.trim());
-		const given = after.join(' ').trim();
-		if (before && given) return { firstName: given, lastName: before };
-	}
-	const at = full.lastIndexOf(' ');
-	if (at > 0) return { firstName: full.slice(0, at), lastName: full.slice(at + 1) };
+	const { firstname, lastname } = namesOf({ name: full });
+	if (firstname && lastname) return { firstName: firstname, lastName: lastname };
 	throw new InputError(
 		lastName || !full ? 'First Name' : 'Last Name',
 		'is empty',
@@ -43,7 +39,7 @@ const KINDS: Record<string, ValueKind> = {
 };
 
 /** A form field's kind of value. */
-function kindOf({ type, fieldType, options }: FormField): ValueKind {
+export function kindOf({ type, fieldType, options }: FormField): ValueKind {
 	if (options.length > 0 && type !== 'bool') {
 		return fieldType === 'checkbox' ? 'multiEnumeration' : 'enumeration';
 	}
@@ -125,9 +121,11 @@ export function toConsentResponses(
 	consent: Consent | undefined,
 ): Array<{ communicationTypeId: string; consented: boolean }> {
 	const { boxes = [], processing: kind, processingLabel } = consent ?? {};
-	const names = toNames(ticked);
 	const isBox = (name: string, { communicationTypeId: id, label }: Consent['boxes'][number]) =>
 		name === id || name.toLowerCase() === label.toLowerCase();
+	// A label may hold a comma.
+	const whole = textOf(ticked);
+	const names = boxes.some((box) => isBox(whole, box)) ? [whole] : toTexts(ticked).map(textOf);
 	const shown = list(boxes.map(({ label, communicationTypeId: id }) => `${label} (${id})`));
 	const stray = names.find((name) => !boxes.some((box) => isBox(name, box)));
 	if (stray !== undefined) {

@@ -10,7 +10,7 @@ import {
 import { short } from '../../common/text';
 import { LIMITS } from '../limits';
 import type { ObjectType } from '../objectTypes';
-import { looksLikeId, parseRecordUrl, toId, toList } from './ids';
+import { asArray, looksLikeId, parseRecordUrl, toId, toList } from './ids';
 import {
 	isHubSpotRecord,
 	LONGEST_ADDRESS,
@@ -133,7 +133,7 @@ export const hasEntries = (value: unknown): boolean => toList(value, undefined, 
 export function parseRecordRefs(value: unknown, type: ObjectType, field: string): RecordRef[] {
 	const entries = type.findBy === 'email' ? toPeople(value) : toList(value, undefined, NOBODY);
 	refuseTooMany(entries, field);
-	const isAlone = entries.length === 1 && !Array.isArray(value) && !isRecord(entries[0]);
+	const isAlone = entries.length === 1 && !asArray(value) && !isRecord(entries[0]);
 	const refs = entries.map((entry): RecordRef => {
 		if (isAlone) return parseRecordRef(entry, type, field);
 		try {
@@ -144,6 +144,26 @@ export function parseRecordRefs(value: unknown, type: ObjectType, field: string)
 	});
 	return [...new Map(refs.map((ref) => [`${ref.kind}:${refText(ref)}`, ref])).values()];
 }
+
+/**
+ * The email address of a person: a text or an object of a calendar, booking tool or HubSpot.
+ *
+ * @throws InputError when there is none
+ */
+export function toEmail(value: unknown, field: string): string {
+	const email = parsePerson(value)?.email;
+	if (email !== undefined) return email;
+	throw new InputError(
+		field,
+		isEmpty(value) ? 'is empty' : `${quote(value)} is not an email address`,
+		'Give an address such as name@nordhafen.com.',
+	);
+}
+
+/** The email addresses of a list of people, each once. */
+export const toEmails = (value: unknown, field: string): string[] => [
+	...new Set(toPeople(value).map((person) => toEmail(person, field))),
+];
 
 /** What a list says of people, by email address. */
 export function peopleByEmail(value: unknown): Map<string, Person> {

@@ -76,6 +76,11 @@ it('a list holds each record once, in order', () => {
 		parseRecordRefs([{ email: 'a@example.com' }, { email: 'b@example.com' }], CONTACTS, 'Contacts'),
 	).toEqual([email('a@example.com'), email('b@example.com')]);
 	expect(parseRecordRefs('', CONTACTS, 'Contacts')).toEqual([]);
+	// A list with one entry is a list, as text, too.
+	for (const one of [['Ada'], '["Ada"]']) {
+		expect(parseRecordRefs(one, CONTACTS, 'Contacts')).toEqual([{ kind: 'nobody', text: 'Ada' }]);
+	}
+	expect(() => parseRecordRefs('Ada', CONTACTS, 'Contacts')).toThrow('is not a valid contact');
 });
 
 it('an owner is an id, an email address or a full name', () => {

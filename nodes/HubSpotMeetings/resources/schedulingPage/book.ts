@@ -2,7 +2,7 @@ import type { JsonObject } from 'n8n-workflow';
 
 import { book } from '../../../api/scheduler';
 import { allOf } from '../../../common/allOf';
-import { InputError, isEmpty, quote, textOf } from '../../../common/input';
+import { InputError, isEmpty, textOf } from '../../../common/input';
 import { MAIN_TYPES } from '../../../hubspot/objectTypes';
 import type { Booking } from '../../../hubspot/scheduling';
 import {
@@ -13,8 +13,7 @@ import {
 } from '../../../hubspot/values/booking';
 import { isOn } from '../../../hubspot/values/conversion';
 import { localText } from '../../../hubspot/values/freeTimes';
-import { toList } from '../../../hubspot/values/ids';
-import { parseEmail } from '../../../hubspot/values/people';
+import { toEmail, toEmails } from '../../../hubspot/values/recordRefs';
 import { toInstant } from '../../../hubspot/values/times';
 import type { Item } from '../../../transport/item';
 import type { OperationOption } from '../../../transport/operation';
@@ -100,6 +99,7 @@ export async function operate(item: Item): Promise<JsonObject[]> {
 		returnMeeting: isOn(options.returnMeeting),
 		links,
 		internalNotes: options.internalNotes,
+		since: request.since,
 	});
 	return [{ ...output(booking, request), ...more }];
 }
@@ -118,7 +118,7 @@ async function prepare(item: Item, options: Options): Promise<Prepared> {
 		item.field<unknown>('firstName', ''),
 		item.field<unknown>('lastName', ''),
 	);
-	const guests = toList(options.guests, undefined, ['']).map((guest) => toEmail(guest, 'Guests'));
+	const guests = toEmails(options.guests, 'Guests');
 	const answers = {
 		...mapped(item.field<unknown>('formFields', {})),
 		...toAnswers(options.formAnswers, 'Form Answers'),
@@ -151,17 +151,9 @@ async function prepare(item: Item, options: Options): Promise<Prepared> {
 		...(!isEmpty(options.locale) && { locale: textOf(options.locale) }),
 		...(guests.length > 0 && { guestEmails: guests }),
 	};
-	return { body, request: { page, start: Date.parse(startTime), duration, email, zone } };
-}
-
-function toEmail(value: unknown, field: string): string {
-	const email = parseEmail(textOf(value));
-	if (email !== undefined) return email;
-	throw new InputError(
-		field,
-		isEmpty(value) ? 'is empty' : `${quote(value)} is not an email address`,
-		'Give an address such as name@nordhafen.com.',
-	);
+	// The same in a later try of Retry On Fail, which finds the meeting that the first one booked.
+	const since = await item.recall('booking', async () => Date.now() + page.aheadMs);
+	return { body, request: { page, start: Date.parse(startTime), duration, email, zone, since } };
 }
 
 function refuseGuests(

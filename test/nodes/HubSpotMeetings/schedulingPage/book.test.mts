@@ -1,5 +1,6 @@
 import type { IDataObject } from 'n8n-workflow';
 
+import { EMULATOR_TOKEN } from '../../../../emulator/index.mts';
 import { run } from '../../../support/engine.mts';
 import { credentialsOf, emulatorForTests } from '../../../support/hubspot.mts';
 import { loadOptions, resourceFields } from '../../../support/picker.mts';
@@ -333,6 +334,31 @@ describe('consent', () => {
 		);
 	});
 
+	test('a label with a comma is one box, as text and in a list', async () => {
+		const { scheduling } = hubspot.current.account;
+		const label = 'News, offers, and events';
+		scheduling.add({
+			slug: 'free/three',
+			name: 'Three',
+			organizer: MARA,
+			timeZone: 'UTC',
+			durationsMinutes: [30],
+			hours: { MONDAY: [0, 1_440] },
+			consent: {
+				processing: 'IMPLICIT',
+				communications: [{ communicationTypeId: '41009', label, required: true }],
+			},
+		});
+		for (const [hour, consent] of [label, [label.toUpperCase()]].entries()) {
+			const start = iso(MONDAY + hour * HOUR);
+			const { error } = await book({ ...page('free/three'), start, options: { consent } });
+			expect(error).toBeUndefined();
+		}
+		expect((posts()[0].body as IDataObject).legalConsentResponses).toEqual([
+			{ communicationTypeId: '41009', consented: true },
+		]);
+	});
+
 	test('the boxes can be chosen', async () => {
 		const boxes = await loadOptions('getConsentBoxes', {
 			credentials: credentialsOf(hubspot.current),
@@ -358,7 +384,8 @@ describe('what HubSpot or the page does not allow', () => {
 		[{ ...page('nobody-here') }, /no scheduling page 'nobody-here'/],
 		[{ ...page('tom-okafor/paid-consultation'), start: START }, /asks for a payment/],
 		[{ options: { guests: 'a@b.example' } }, /does not allow guests/],
-		[{ options: { guests: '={{ ["a@b.example", null] }}' } }, /Guests/],
+		[{ options: { guests: '={{ ["a@b.example", null] }}' } }, /'Guests' is empty/],
+		[{ options: { guests: 'a@b.example, Ada' } }, /Guests: 'Ada' is not an email address/],
 		[{ options: { formAnswers: 'x' } }, /'Form Answers' is not a JSON object/],
 	])('%j', async (parameters, message) => {
 		const before = meetings().length;
@@ -376,6 +403,21 @@ test('one full name is split', async () => {
 	};
 	expect(await full('Ada Maria Fischer')).toEqual(['Ada Maria', 'Fischer']);
 	expect(await full('Fischer, Ada')).toEqual(['Ada', 'Fischer']);
+});
+
+test.each([
+	'Ada Fischer <A@b.example>; c@d.example',
+	'"Fischer, Ada" <a@b.example>, c@d.example, a@b.example',
+	'={{ [{ email: "a@b.example" }, { emailAddress: { address: "c@d.example", name: "Jo" } }] }}',
+	'[{"email":"a@b.example"},"c@d.example"]',
+])('guests as %s', async (guests) => {
+	const { json, error } = await book({
+		...page('mara-lindqvist'),
+		start: iso(MONDAY + 9 * HOUR),
+		options: { guests },
+	});
+	expect(error).toBeUndefined();
+	expect(json[0].guestEmails).toEqual(['a@b.example', 'c@d.example']);
 });
 
 test('guests and locale', async () => {
@@ -402,6 +444,38 @@ describe('what follows a booking', () => {
 		const { id } = json[0].meeting as { id: string };
 		const deal = hubspot.current.account.record('deals', '501');
 		expect([...deal.linked('0-47').keys()].map(String)).toContain(id);
+	});
+
+	test('a meeting of the contact at the same time that is older is not the booked one', async () => {
+		const { account } = hubspot.current;
+		const [subject] = (await book()).json.map((one) => String(one.subject));
+		const older = account.create(
+			'meetings',
+			{ hs_meeting_title: subject, hs_meeting_start_time: iso(MONDAY + 13 * HOUR) },
+			{ at: Date.now() - DAY },
+		);
+		account.associate(older, account.record('contacts', 102), []);
+		const { json } = await book({
+			start: iso(MONDAY + 13 * HOUR),
+			options: { returnMeeting: true },
+		});
+		expect(json[0].subject).toBe(subject);
+		const { id } = json[0].meeting as { id: string };
+		expect(id).not.toBe(String(older.id));
+		expect(Number(id)).toBe(Math.max(...meetings().map((meeting) => Number(meeting.id))));
+	});
+
+	test('a look-up that fails is told, and says nothing of what has not appeared', async () => {
+		hubspot.current.faults.add({
+			match: { path: /associations.*(?:contacts|meetings)/ },
+			then: { status: 403, body: { message: `no ${EMULATOR_TOKEN}`, category: 'NOPE' } },
+			times: Infinity,
+		});
+		const { json, error } = await book({ options: { returnMeeting: true } });
+		expect(error).toBeUndefined();
+		expect(json[0].meeting).toBeNull();
+		expect(json[0].warnings).toEqual([expect.stringMatching(/^The meeting was not looked up: /)]);
+		expect(JSON.stringify(json)).not.toContain(EMULATOR_TOKEN);
 	});
 
 	test('nothing of it fails the item', async () => {

@@ -136,6 +136,16 @@ describe('Get', () => {
 		expect(hubspot.current.requests[0].path).toContain('/book/team%2Fintro?');
 	});
 
+	test('By Name finds the page with the name, and not another one whose slug it is', async () => {
+		const { scheduling } = hubspot.current.account;
+		scheduling.add({ slug: 'demo', name: 'Old demo', organizer: '11349275740' });
+		scheduling.add({ slug: 'demo-call', name: 'Demo', organizer: '11349275740' });
+		expect((await ask('get', page('Demo', 'name'))).json[0].slug).toBe('demo-call');
+		expect((await ask('get', page('demo', 'slug'))).json[0].slug).toBe('demo');
+		const none = await ask('get', page('team/intro', 'name'));
+		expect(none.error?.message).toMatch(/no scheduling page 'team\/intro'/);
+	});
+
 	test.each([
 		['https://meetings.hubspot.com/team/intro?utm_source=x#top', 'url'],
 		['meetings-eu1.hubspot.com/team/intro/', 'url'],
