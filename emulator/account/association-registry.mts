@@ -90,7 +90,8 @@ export class AssociationRegistry {
 	}
 
 	remove(type: AssociationType): void {
-		for (const one of [type, this.inverse(type)]) {
+		// A label that is the same both ways is its own inverse.
+		for (const one of new Set([type, this.inverse(type)])) {
 			this.byKey.delete(keyOf(one.category, one.typeId));
 			const types = this.byPair.get(`${one.from}>${one.to}`);
 			types?.splice(types.indexOf(one), 1);

@@ -43,11 +43,12 @@ const NOT_FOUND_PAGE =
 /** A late answer keeps no process from ending. */
 export const sleep = (ms: number) => new Promise((resolve) => setTimeout(resolve, ms).unref());
 
-/** Sends a byte at a time, until all is sent or nobody listens any more. */
+/** Sends a character at a time, until all is sent or nobody listens any more. */
 function trickle(response: ServerResponse, text: string, ms: number) {
+	const characters = [...text];
 	let place = 0;
 	const timer = setInterval(() => {
-		if (place < text.length) response.write(text[place++]);
+		if (place < characters.length) response.write(characters[place++]);
 		else if (text !== '') response.end();
 		if (response.writableEnded || response.destroyed) clearInterval(timer);
 	}, ms).unref();

@@ -42,12 +42,14 @@ function list(call: Call): Answer {
 	const { from, to } = ends(call, 'read');
 	const record = findRecord(from, call.params.id);
 	const after = Number(call.parameter('after') ?? 0);
-	const limit = call.limit(MAX_PAGE, MAX_PAGE);
-	const all = associatedIds(liveLinks(call.account, record, to.type.typeId)).filter(
-		({ id }) => Number(id) >= after,
-	);
-	const next = all.at(limit);
-	return ok({ results: all.slice(0, limit), ...(next && { paging: call.next(next.id) }) });
+	if (!Number.isInteger(after)) throw invalid('Unable to parse value for query parameter after');
+	const end = after + call.limit(MAX_PAGE, MAX_PAGE);
+	// A record with two types is two entries, so a page begins at an entry, not at a record.
+	const all = associatedIds(liveLinks(call.account, record, to.type.typeId));
+	return ok({
+		results: all.slice(after, end),
+		...(end < all.length && { paging: call.next(String(end)) }),
+	});
 }
 
 /** The request of the guide: answers with the record and its associations of that type. */

@@ -34,7 +34,7 @@ function read(call: Call) {
 	const owner = call.account.owners.find(
 		(one) =>
 			one.archived === call.flag('archived') &&
-			call.params.ownerId === (byUser ? String(one.userId) : one.id),
+			call.params.ownerId === (byUser ? String(one.userId ?? '') : one.id),
 	);
 	if (!owner) throw notFound();
 	return ok(owner);

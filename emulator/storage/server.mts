@@ -112,6 +112,7 @@ async function answer(
 		'content-type': found.mimeType,
 		'content-length': String(short ? half : size),
 		'x-content-type-options': 'nosniff',
+		...(effect && 'replaceHeaders' in effect && effect.replaceHeaders),
 	};
 	recorded.answered(cut ? 0 : 200, headers, '');
 	const bytes = found.content.open(short || cut ? half : size);

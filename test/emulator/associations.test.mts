@@ -141,6 +141,15 @@ describe.each(VERSIONS)('associations under $objects', (version) => {
 		expect(await labels()).toEqual([unlabelled, 'Negotiation']);
 	});
 
+	it('removes a label that is the same both ways, and leaves the others', async () => {
+		const path = `${associations}/contacts/contacts/labels`;
+		const before = (await client.get(path)).body.results;
+		const made = await client.post(path, { name: 'sibling', label: 'Sibling' });
+		const [{ typeId }] = made.body.results;
+		expect((await client.del(`${path}/${typeId}`)).status).toBe(204);
+		expect((await client.get(path)).body.results).toEqual(before);
+	});
+
 	it('refuses a type of other object types', async () => {
 		const path = `${objects}/meetings/${INTRO}/associations/companies/301`;
 		const answer = await client.put(path, [
