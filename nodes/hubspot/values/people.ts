@@ -128,8 +128,9 @@ export function personOfObject(object: Record<string, unknown>): Person {
 
 const first = (value: unknown): unknown => (Array.isArray(value) ? value[0] : value);
 
-const withoutEmpty = (object: Record<string, unknown>) =>
-	Object.fromEntries(Object.entries(object).filter(([, value]) => !isEmpty(value)));
+/** What an object says, without the keys that say nothing. */
+export const withoutEmpty = <T extends object>(object: T): Partial<T> =>
+	Object.fromEntries(Object.entries(object).filter(([, value]) => !isEmpty(value))) as Partial<T>;
 
 function emailOf(object: Record<string, unknown>): string | undefined {
 	for (const key of INNER_KEYS) {

@@ -19,6 +19,7 @@ import {
 	personOfText,
 	recordIdOf,
 	splitPeople,
+	withoutEmpty,
 	type Person,
 } from './people';
 
@@ -169,7 +170,8 @@ export const toEmails = (value: unknown, field: string): string[] => [
 export function peopleByEmail(value: unknown): Map<string, Person> {
 	const people = new Map<string, Person>();
 	for (const person of toPeople(value).map(parsePerson)) {
-		if (person?.email) people.set(person.email, { ...people.get(person.email), ...person });
+		if (person?.email)
+			people.set(person.email, { ...people.get(person.email), ...withoutEmpty(person) });
 	}
 	return people;
 }

@@ -128,6 +128,17 @@ describe('Create Contacts', () => {
 	const emailed = (email: string) =>
 		hubspot.current.account.store('contacts').findBy('email', email);
 
+	test('an entry without a name takes nothing from another one of the same person', async () => {
+		await create({
+			contacts: 'Ivy Vance <ivy@new.example>; ivy@new.example',
+			options: CREATE,
+		});
+		expect(emailed('ivy@new.example')?.properties).toMatchObject({
+			firstname: 'Ivy',
+			lastname: 'Vance',
+		});
+	});
+
 	test('makes those who are missing, in one batch, with their names, and once', async () => {
 		const { error, json } = await create(
 			{ contacts: '={{ $json.people }}', options: CREATE },
