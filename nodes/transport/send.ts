@@ -131,7 +131,8 @@ export async function send<Body>(
 		});
 		if (!slot) throw lastError ?? neverLetThrough(limiter.refusing, performance.now() - cameAt);
 		waited += slot.stoodMs;
-		let feedback: RateFeedback = { refused: false };
+		// None where nothing was sent.
+		let feedback: RateFeedback | undefined;
 		let pauseMs: number | undefined;
 		let failure: ApiFailure;
 		try {
@@ -157,7 +158,7 @@ export async function send<Body>(
 			if (failure.kind === 'rateLimit') {
 				// Where HubSpot says a time that can't be, the policy's counts.
 				if (raw.headers['retry-after'] === undefined) pauseMs = limiter.backoffMs;
-				feedback = { ...feedback, refused: true };
+				feedback.refused = true;
 				// Where this one gives up, the others are not made to wait for so long either.
 				if ((failure.retryAfterMs ?? 0) <= longestWaitMs) feedback.pauseMs = failure.retryAfterMs;
 			}

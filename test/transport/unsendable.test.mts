@@ -61,3 +61,20 @@ test.each([1, 3])(
 		}
 	},
 );
+
+test("requests that could not be sent take nothing of HubSpot's limit", async () => {
+	process.env['HTTP_PROXY'] = 'http://:no proxy';
+	// As many as the limit allows: the next request would wait for the next ten seconds.
+	const unsent = await operate(
+		hubspot.current,
+		'create',
+		{ ...CREATE, sending: { oneByOne: true } },
+		{ items: Array.from({ length: 100 }, (_, n) => ({ n })) },
+	);
+	delete process.env['HTTP_PROXY'];
+	expect(unsent.error?.message).toMatch(/could not be sent/);
+	const began = performance.now();
+	const { error } = await operate(hubspot.current, 'create', CREATE);
+	expect(error).toBeUndefined();
+	expect(performance.now() - began).toBeLessThan(5_000);
+});
