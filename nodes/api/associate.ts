@@ -10,7 +10,10 @@ import { associatedRecords } from './associations';
 import { removeTypes } from './dissociate';
 import { pairBatch, pairInput, pairName, type Pair, type Sides, type TypedPair } from './pairs';
 
-/** Pairs that HubSpot says it associated, by default in both directions; the two batches name the sides differently. */
+/**
+ * The pairs that HubSpot reports as associated. The default batch reports both directions. The two batches use
+ * different keys for the sides.
+ */
 const confirmed = (results: unknown[]): Array<Found<Pair>> =>
 	results.map((result) => {
 		const { from: source, to: target, fromObjectId, toObjectId } = isRecord(result) ? result : {};
@@ -21,9 +24,11 @@ const confirmed = (results: unknown[]): Array<Found<Pair>> =>
 	});
 
 /**
- * Associates by the default type of the two object types: two thousand in a request. It adds and never removes.
- * A lone pair is the PUT of HubSpot's guide, with the type's id in the address, in v3 and where the id is built in; the
- * dated versions have no such path, and custom objects no such id: there it is the PUT that knows the default type.
+ * Associates pairs by the default type of the two object types, up to two thousand per request. It adds and never
+ * removes.
+ * A single pair uses the PUT of HubSpot's guide, with the type id in the path. That needs v3 and a built-in type id.
+ * The dated versions have no such path, and custom objects have no such id. They use the PUT that knows the default
+ * type.
  */
 export function associateByDefault({ from, to }: Sides): BatchEndpoint<Pair, Pair> {
 	const typeId = defaultAssociationTypeId(from, to);
@@ -47,8 +52,8 @@ export function associateByDefault({ from, to }: Sides): BatchEndpoint<Pair, Pai
 }
 
 /**
- * Sets the types of pairs: two thousand in a request. HubSpot's guide says of both requests, the batch and the PUT, that
- * they take away the labels that are not listed: whoever wants to add has to list all (`addTypes`).
+ * Sets the types of pairs, up to two thousand per request. HubSpot's guide says that both requests, the batch and the
+ * PUT, remove labels that are not listed. To add a label, a caller must list all of them (`addTypes`).
  */
 function setTypes({ from, to }: Sides): BatchEndpoint<TypedPair, Pair> {
 	return {
@@ -69,7 +74,7 @@ function setTypes({ from, to }: Sides): BatchEndpoint<TypedPair, Pair> {
 	};
 }
 
-/** What a link between two records is known to have, and who changes it when. */
+/** The known types of a link between two records, and the mutex for changing it. */
 interface KnownLink {
 	types: AssociationLabel[];
 	mutex: Mutex;
@@ -89,10 +94,11 @@ async function linkOf(client: HubSpotClient, sides: Sides, pair: Pair): Promise<
 }
 
 /**
- * Associates a pair by types, and leaves its other labels alone: what it has is read first (a thousand records in a
- * request) and sent along. Items of a run that label the same pair take turns, so that none undoes another's.
+ * Associates a pair by types and keeps its other labels. It first reads the existing types, up to a thousand records
+ * per request, and sends them along. Items of a run that label the same pair run one after another, so that none undoes
+ * the changes of another.
  *
- * @param replace take the pair's other labels away instead
+ * @param replace whether to remove the other labels of the pair instead
  */
 export async function addTypes(
 	client: HubSpotClient,
@@ -108,7 +114,7 @@ export async function addTypes(
 		await client.batch(setTypes(sides), { ...pair, types: all });
 		const labels = others.filter(({ label }) => label !== null);
 		if (replace && labels.length > 0) {
-			// Whatever the request above took away: what must go is named.
+			// The request above may have removed these labels already. This removes them explicitly.
 			const gone = { ...pair, types: labels.map(toSpec) };
 			await client.batch(removeTypes(sides), gone);
 		}
@@ -119,7 +125,7 @@ export async function addTypes(
 	});
 }
 
-/** A type that was just written: what its label says is not known, only whether it is one. */
+/** A type that was just written. The text of its label is unknown, but not whether it is a label. */
 function writtenType(
 	{ associationCategory: category, associationTypeId: typeId }: AssociationSpec,
 	{ from, to }: Sides,

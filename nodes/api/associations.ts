@@ -14,7 +14,7 @@ import type { BatchEndpoint } from '../transport/batch';
 import type { HubSpotClient } from '../transport/client';
 import { turnPages } from './lists';
 
-/** The association types and labels between two object types, asked once for a run. */
+/** The association types and labels between two object types, read once per run. */
 export async function associationLabels(
 	client: HubSpotClient,
 	from: string,
@@ -31,7 +31,7 @@ interface AssociatedInput {
 	after?: string;
 }
 
-/** A batch for a lone record as well: HubSpot's document of 2026-09 has no list for a single one. */
+/** Uses a batch for a single record as well. HubSpot's document of 2026-09 has no list for a single record. */
 function readAssociated(from: string, to: string): BatchEndpoint<AssociatedInput, AssociatedPage> {
 	return {
 		key: `associated ${from} ${to}`,
@@ -53,11 +53,11 @@ function readAssociated(from: string, to: string): BatchEndpoint<AssociatedInput
 }
 
 /**
- * The records of one type that a record is associated with, in the order of their ids: one batch read for a thousand
- * records, and one more for each further page. Nothing associated is an empty list (HubSpot reports it as not found,
- * and does the same for a record that does not exist).
+ * The records of one type that a record is associated with, in the order of their ids. One request covers up to a
+ * thousand records, and each further page takes one more request. Returns an empty list if there are no associations.
+ * HubSpot reports that as not found, and does the same for a record that does not exist.
  *
- * @param limit how many are enough
+ * @param limit maximum number of results
  */
 export async function associatedRecords(
 	client: HubSpotClient,
@@ -76,7 +76,7 @@ export async function associatedRecords(
 	);
 }
 
-/** Their ids, each once. */
+/** The ids of the associated records, each once. */
 export async function associatedIds(
 	client: HubSpotClient,
 	from: string,

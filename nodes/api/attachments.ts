@@ -7,7 +7,7 @@ import { readRecords, updateRecords } from './records';
 /** What becomes of a list of file ids; the same list where nothing does. */
 export type ChangeOfFiles = (files: readonly string[]) => string[];
 
-/** The ids of the property, each as it is. */
+/** The ids in the property, each once. They are not converted. */
 const idsOf = (text: string | null | undefined): string[] => [
 	...new Set((text ?? '').split(/[;,\s]+/).filter(Boolean)),
 ];
@@ -26,7 +26,7 @@ interface Waiting {
 	reject: (error: unknown) => void;
 }
 
-/** Changes of one meeting's files that wait to be made together: HubSpot replaces the whole list with each write. */
+/** Changes of one meeting's files, which wait to be made together. HubSpot replaces the whole list with each write. */
 class PendingChanges {
 	private readonly mutex = new Mutex();
 
@@ -44,7 +44,7 @@ class PendingChanges {
 	private async carryOut(item: Item): Promise<void> {
 		await item.whenAllAreReady();
 		await this.mutex.runExclusive(async () => {
-			// In the order of the items, whichever upload took the longest.
+			// In the order of the items, no matter which upload took longest.
 			const group = this.waiting.splice(0).sort((a, b) => a.item.index - b.item.index);
 			try {
 				const results = await this.changeAll(item, group);
@@ -75,7 +75,7 @@ class PendingChanges {
 }
 
 /**
- * Changes which files a meeting has. Items of a run that change the same meeting do it in one read and one write.
+ * Changes which files a meeting has. Items of a run that change the same meeting share one read and one write.
  *
  * @param prepare what comes before, such as an upload; the meeting is read when everybody's is done
  * @returns the files before the item's change

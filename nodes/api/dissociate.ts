@@ -3,7 +3,10 @@ import type { Paths } from '../hubspot/versions';
 import type { BatchEndpoint, EndpointRequest } from '../transport/batch';
 import { pairBatch, pairInput, type Pair, type Sides, type TypedPair } from './pairs';
 
-/** Removes whatever associates two records: two thousand in a request. Nothing to remove is no error. */
+/**
+ * Removes all associations between two records, up to two thousand pairs per request. It is not an error if there are
+ * none.
+ */
 export function removeLink({ from, to }: Sides): BatchEndpoint<Pair, Pair> {
 	return {
 		key: `dissociate ${from} ${to}`,
@@ -23,10 +26,10 @@ export function removeLink({ from, to }: Sides): BatchEndpoint<Pair, Pair> {
 }
 
 /**
- * Removes single types or labels of pairs: two thousand in a request. "Deleting an unlabeled association will also delete
- * all labeled associations between those two objects" (HubSpot's OpenAPI document of v4).
- * A lone type of HubSpot's own is the DELETE of the guide, in v3; it can't say of which category an id is, so labels and
- * all types in the dated versions go by the batch.
+ * Removes single types or labels of pairs, up to two thousand pairs per request. "Deleting an unlabeled association
+ * will also delete all labeled associations between those two objects" (HubSpot's OpenAPI document of v4).
+ * A single HubSpot-defined type uses the DELETE of the guide, in v3. That request can't specify the category of a type
+ * id. So labels, and all types in the dated versions, use the batch.
  */
 export function removeTypes({ from, to }: Sides): BatchEndpoint<TypedPair, Pair> {
 	const batch = (entries: Array<{ input: TypedPair }>, at: Paths): EndpointRequest => ({

@@ -7,10 +7,10 @@ import type { BatchEndpoint } from '../transport/batch';
 import type { HubSpotClient } from '../transport/client';
 import { isRecord } from '../common/input';
 
-/** A file as an error names it. */
+/** How errors refer to a file. */
 const nameOf = (id: string) => `file ${id}`;
 
-/** Files by their ids: a hundred in one search. It leaves out what is hidden. */
+/** Finds files by id, up to a hundred per search. The search leaves out hidden files. */
 const FOUND_FILES: BatchEndpoint<string, HubSpotFile> = {
 	key: 'read files',
 	effect: 'read',
@@ -30,9 +30,10 @@ const FOUND_FILES: BatchEndpoint<string, HubSpotFile> = {
 };
 
 /**
- * A file of the account. What the search does not show is asked for by itself: it may be hidden, and the token may see it.
+ * A file of the account. If the search does not return it, it is requested on its own. It may be hidden, and the token
+ * may still have access.
  *
- * @returns undefined where the token sees none
+ * @returns undefined if the token can't see the file
  */
 export async function fileById(
 	client: HubSpotClient,
@@ -52,15 +53,15 @@ function readItself(id: string, body: unknown): HubSpotFile | undefined {
 	return file?.id === id ? file : undefined;
 }
 
-/** Where the content of a file can be fetched, by whoever has the address, for as long as HubSpot lets it. */
+/** A URL for the content of a file. Anyone who has the URL can use it until it expires. */
 export async function signedUrlOf(client: HubSpotClient, id: string): Promise<SignedUrl> {
 	return await client.get(client.paths.files.signedUrl(id), readSignedUrl, { what: nameOf(id) });
 }
 
 /**
- * Deletes a file, whoever uses it.
+ * Deletes a file, even if other records use it.
  *
- * @returns false where there was none any more
+ * @returns false if the file did not exist any more
  */
 export async function deleteFile(client: HubSpotClient, id: string): Promise<boolean> {
 	const deleted = client.send({
@@ -73,32 +74,32 @@ export async function deleteFile(client: HubSpotClient, id: string): Promise<boo
 	return (await unlessNotFound(deleted)) !== undefined;
 }
 
-/** Who may open a file: what an upload can ask for, from the least to the most open. */
+/** Who may open a file: the options for an upload, from the least to the most open. */
 export const FILE_ACCESS = ['PRIVATE', 'PUBLIC_NOT_INDEXABLE', 'PUBLIC_INDEXABLE'] as const;
 
 export type FileAccess = (typeof FILE_ACCESS)[number];
 
-/** How open a file is, also one that people attached (`HIDDEN_…`). */
+/** How open a file is. Files that people attached have separate values (`HIDDEN_…`). */
 const opennessOf = (access = 'PRIVATE'): number =>
 	access.endsWith('PRIVATE') ? 0 : access.endsWith('NOT_INDEXABLE') ? 1 : 2;
 
-/** A file that is to be stored in HubSpot. */
+/** A file to upload to HubSpot. */
 export interface Upload {
 	fileName: string;
 	mimeType: string;
 	size: number;
 	stream: () => AsyncIterable<Uint8Array>;
-	/** Made where it is missing. */
+	/** Created if it is missing. */
 	folderPath: string;
 	access: FileAccess;
-	/** Whether a file with the same content in the folder is taken instead. */
+	/** Whether to use a file in the folder with the same content instead, if there is one. */
 	reuse: boolean;
 }
 
 /**
- * Stores a file, sent as a stream. It is not sent again when nobody knows what became of it.
+ * Uploads a file as a stream. If the outcome is unknown, it is not sent again.
  *
- * @returns the new file, or the one that is there already; never one that is open to more people than asked for
+ * @returns the new file or the existing one, but never an existing one that is open to more people than requested
  */
 export async function uploadFile(client: HubSpotClient, upload: Upload): Promise<HubSpotFile> {
 	const file = await sendFile(client, upload);

@@ -8,10 +8,10 @@ import type { HubSpotClient } from '../transport/client';
 import { createRecords, readRecords, written, type RecordInput } from './records';
 
 /**
- * The ids of records that are named by id, email or domain. Emails are read by HubSpot's batch read, a hundred a
- * request: unlike a search it sees a contact at once and isn't limited to five a second.
+ * The ids of records that are named by id, email or domain. Emails use HubSpot's batch read, up to a hundred per
+ * request. Unlike a search, it finds a new contact at once and isn't limited to five requests per second.
  *
- * @returns in the order given; undefined for what HubSpot does not have
+ * @returns in the given order; undefined for records that HubSpot does not have
  */
 export async function findIds(
 	client: HubSpotClient,
@@ -32,20 +32,24 @@ async function findId(client: HubSpotClient, ref: RecordRef): Promise<string | u
 	);
 }
 
-/** A contact is found by each of its addresses; which one it was found by, HubSpot's batch answers don't say. */
+/** HubSpot finds a contact by each of its email addresses. Its batch responses don't say which address matched. */
 const contactsByEmail = readRecords('contacts', {
 	properties: [],
 	idProperty: 'email',
 	aliasProperty: 'hs_additional_emails',
 });
 
-/** Of a search's characters, what a domain of a full batch may take; the search itself takes less than 300. */
+/**
+ * How many characters of a search each domain of a full batch may take up. The rest of the search takes up fewer than
+ * 300.
+ */
 const CHARACTERS = (LIMITS.search.characters - 300) / LIMITS.batch.objects;
 
 /**
- * Domains are not unique in HubSpot, so there is no read by them: one search finds a hundred, the oldest company wins.
+ * Domains are not unique in HubSpot, so companies can't be read by domain. One search covers up to a hundred domains.
+ * If several companies match, the oldest one is used.
  *
- * @param property the one of the company's domain, or that of its further ones, separated by semicolons
+ * @param property the company's domain, or its additional domains, separated by semicolons
  */
 const companiesBy = (
 	property: 'domain' | 'hs_additional_domains',
@@ -87,8 +91,8 @@ const companiesBy = (
 });
 
 /**
- * Makes contacts: a hundred in one batch. Their email address is unique in HubSpot, so to repeat it doubles nothing: who
- * is there already is refused as a conflict.
+ * Creates contacts, up to a hundred per batch. Their email address is unique in HubSpot, so a repeated request creates
+ * no duplicates. HubSpot refuses an existing contact as a conflict.
  */
 const newContacts = (): BatchEndpoint<RecordInput, HubSpotObject> => ({
 	...createRecords('contacts'),
@@ -99,19 +103,19 @@ const newContacts = (): BatchEndpoint<RecordInput, HubSpotObject> => ({
 	results: (results) => written(results, ({ properties }) => properties.email?.toLowerCase()),
 });
 
-/** What became of a contact that was to be made. */
+/** The outcome of creating a contact. */
 export interface NewContact {
 	id?: string;
-	/** Whether it was made just now. */
+	/** Whether it was created just now. */
 	created?: boolean;
 	/** Why HubSpot refused it. */
 	reason?: string;
 }
 
-/** Errors that are about the contact, or about who may make one. */
+/** Errors that are about the contact, or about the permission to create one. */
 const CONTACT_FAILURES: readonly string[] = ['conflict', 'forbidden', 'scope', 'validation'];
 
-/** Makes the contact of an email address, once for everybody in the run. One that is there by then is taken. */
+/** Creates the contact for an email address. If it exists by then, the existing one is returned. */
 export async function createContact(
 	client: HubSpotClient,
 	email: string,

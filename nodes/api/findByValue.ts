@@ -7,12 +7,12 @@ import type { BatchEndpoint } from '../transport/batch';
 import type { HubSpotClient } from '../transport/client';
 import { searchPage } from './searchPage';
 
-/** Of a search's characters, what texts may take; the search itself takes less than the rest. */
+/** How many characters of a search the texts may take up. The rest of the search takes up fewer than 400. */
 const ROOM = LIMITS.search.characters - 400;
 
 /**
- * The ids of the meetings that have a text in a property: a hundred texts in one search. HubSpot's search takes no notice of
- * case: where several meetings have it in several spellings, the one that is given counts.
+ * The ids of the meetings that have a text in a property. One search covers up to a hundred texts. HubSpot's search
+ * ignores case. If meetings with the exact text are among the results, only those count.
  */
 export async function findByText(
 	client: HubSpotClient,
@@ -35,7 +35,7 @@ export async function findByText(
 	return (exact.length > 0 ? exact : held).map(({ id }) => id);
 }
 
-/** The meetings that a filter finds, a page of them at most. */
+/** The meetings that a filter finds, at most one page of them. */
 export async function findByFilter(
 	client: HubSpotClient,
 	filter: SearchFilter,
@@ -47,7 +47,7 @@ export async function findByFilter(
 	return results;
 }
 
-/** What a search found may not be all that it finds. */
+/** Thrown if a page of a search is full, because there may be more results. */
 class FullPage extends Error {}
 
 const byText = (property: string): BatchEndpoint<string, HubSpotObject[]> => ({

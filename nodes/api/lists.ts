@@ -9,27 +9,27 @@ import type { Answer } from '../transport/send';
 import { fitsUrl } from '../transport/urlLength';
 import { readFound, readQuery, readRecords, type ReadOptions } from './records';
 
-/** A page's cursor and results, wherever they come from. */
+/** The results of a page and the cursor of the next one, for any kind of list. */
 interface Page<T> {
 	results: T[];
 	paging?: NextPage;
 }
 
 interface Turning<T, R> {
-	/** The most that a page may have. */
+	/** Maximum number of results on a page. */
 	pageSize: number;
-	/** How many results are enough. */
+	/** Maximum number of results in all. */
 	limit?: number;
-	/** What is made of a result, when the next page has been asked for already. */
+	/** Converts a result. The next page has already been requested by then. */
 	each?: (result: T) => R;
-	/** What tells a result from the others: one that comes twice is there once. */
+	/** Identifies a result. A result that HubSpot returns twice is kept once. */
 	keyOf?: (result: T) => string;
 }
 
-/** More pages in a row than this that bring nothing would go on for ever. */
+/** Maximum number of pages in a row without new results. More of them would mean that the list never ends. */
 const MOST_EMPTY = 20;
 
-/** Says in n8n's log what a page has lost, and above the output which list it was. */
+/** Logs how many results of a page can't be read, and adds a hint that names the list. */
 export function noteUnread(
 	client: HubSpotClient,
 	path: string,
@@ -43,10 +43,10 @@ export function noteUnread(
 }
 
 /**
- * Turns pages until there are none, or until `limit` results are there. A cursor that comes a second time would go on
- * for ever: it is refused.
+ * Reads pages until there are no more, or until there are `limit` results. A cursor that repeats would make the list
+ * endless, so it is an error.
  *
- * @param ask asks for the page at a cursor, with at most so many results
+ * @param ask requests the page at a cursor, with at most `limit` results
  */
 export async function turnPages<T, R = T>(
 	ask: (after: string | undefined, limit: number) => Promise<Page<T>>,
@@ -82,7 +82,7 @@ export async function turnPages<T, R = T>(
 			}
 			seen.add(cursor);
 			asked = ask(cursor, Math.min(pageSize, left));
-			// Its error is thrown when its turn comes.
+			// The error is thrown when this page is awaited.
 			asked.catch(() => {});
 		}
 		for (const result of results) all.push(each(result));
@@ -102,7 +102,7 @@ export async function getPage<T>(
 	return page;
 }
 
-/** Pages of a GET list, with its own query. */
+/** All pages of a GET list, or its first `limit` results. `qs` adds query parameters. */
 export async function getPages<T, R = T>(
 	client: HubSpotClient,
 	path: string,
@@ -115,7 +115,7 @@ export async function getPages<T, R = T>(
 	);
 }
 
-/** All records of a type, or the first `limit`: a hundred a page, fifty with property history. */
+/** All records of a type, or the first `limit`: a hundred per page, or fifty with property history. */
 export async function listRecords<R = HubSpotObject>(
 	client: HubSpotClient,
 	type: string,
@@ -135,7 +135,7 @@ export async function listRecords<R = HubSpotObject>(
 	);
 }
 
-/** One page of records of a type. Where the names of many properties don't fit its URL, they are read by batches. */
+/** One page of records of a type. If the property names make the URL too long, batches read the properties. */
 export async function listPage(
 	client: HubSpotClient,
 	type: string,
@@ -158,7 +158,10 @@ export async function listPage(
 	return { ...answer, body: { ...answer.body, results } };
 }
 
-/** Listed records with the properties that the list left out. Their associations are in the list only. */
+/**
+ * Adds the properties that the list left out. The associations come from the list, because batch reads don't return
+ * them.
+ */
 async function withProperties(
 	client: HubSpotClient,
 	type: string,

@@ -9,9 +9,9 @@ import type { HubSpotClient } from '../transport/client';
 import { getPages } from './lists';
 
 /**
- * The account's owners, asked once for a run: five hundred a request.
+ * The account's owners, read once per run, up to five hundred per request.
  *
- * @param archived the deactivated ones instead of the active ones
+ * @param archived whether to return the deactivated owners instead of the active ones
  */
 export async function allOwners(client: HubSpotClient, archived = false): Promise<Owner[]> {
 	return await client.once(`owners ${archived}`, async () =>
@@ -22,7 +22,7 @@ export async function allOwners(client: HubSpotClient, archived = false): Promis
 	);
 }
 
-/** A name without case, commas and doubled blanks. */
+/** A name in lower case, without commas and extra whitespace. */
 const fold = (name: string) =>
 	name
 		.normalize('NFKC')
@@ -50,7 +50,7 @@ function index(owners: readonly Owner[]): Map<string, Owner[]> {
 const keyOf = (ref: OwnerRef) =>
 	`${ref.kind} ${ref.kind === 'name' ? fold(ref.name) : ownerText(ref)}`;
 
-/** Active owners that a reference fits; deactivated ones only where no active one does. HubSpot takes the ID of both. */
+/** The active owners that match a reference. If there are none, the deactivated ones. HubSpot accepts the ids of both. */
 export async function matchingOwners(
 	client: HubSpotClient,
 	ref: OwnerRef,
@@ -67,9 +67,9 @@ export async function matchingOwners(
 }
 
 /**
- * The owner that a reference means.
+ * The owner that a reference identifies.
  *
- * @throws InputError when the account has no such owner, or several of that name
+ * @throws InputError if the account has no such owner, or several with that name
  */
 export async function findOwner(
 	client: HubSpotClient,

@@ -3,7 +3,7 @@ import { LIMITS } from '../hubspot/limits';
 import type { AssociationSpec } from '../hubspot/types';
 import type { BatchEndpoint } from '../transport/batch';
 
-/** Object types of the two sides of an association, by name or type id. */
+/** The object types on the two sides of an association, by name or type id. */
 export interface Sides {
 	from: string;
 	to: string;
@@ -20,17 +20,17 @@ export interface TypedPair extends Pair {
 	types: AssociationSpec[];
 }
 
-/** A pair as HubSpot's batches take it, with its types where there are any. */
+/** A pair in the format of HubSpot's batches, with its types if there are any. */
 export const pairInput = ({ input }: { input: Pair & Partial<TypedPair> }) => ({
 	from: { id: input.from },
 	to: { id: input.to },
 	types: input.types,
 });
 
-/** What a batch knows a pair by. */
+/** The identity of a pair in a batch. */
 export const pairName = ({ from, to }: Pair) => `${from} ${to}`;
 
-/** What the batches have in common that change how records are associated: two thousand pairs in a request. */
+/** The common part of the batches that change associations, up to two thousand pairs per request. */
 export const pairBatch = <P extends Pair & Partial<TypedPair>>() =>
 	({
 		effect: 'write',

@@ -2,7 +2,7 @@ import { Mutex } from '../common/mutex';
 import type { HubSpotClient } from '../transport/client';
 import { readRecords, updateRecords } from './records';
 
-/** HubSpot's property of the activity at the top of a record's timeline: one for each record. */
+/** HubSpot's property for the activity that is pinned to the top of a record's timeline. A record has only one. */
 const PIN = 'hs_pinned_engagement_id';
 
 interface PinOf {
@@ -11,7 +11,7 @@ interface PinOf {
 	mutex: Mutex;
 }
 
-/** Read by the batch read of the record's type: a hundred records in a request. */
+/** Reads the pin with the batch read of the record's type, up to a hundred records per request. */
 async function pinOf(client: HubSpotClient, type: string, id: string): Promise<PinOf> {
 	return await client.once(`pin ${type} ${id}`, async () => {
 		const endpoint = readRecords(type, { properties: [PIN] });
@@ -21,11 +21,12 @@ async function pinOf(client: HubSpotClient, type: string, id: string): Promise<P
 }
 
 /**
- * Changes what is pinned on a record: the batch update of the record's type, a hundred records in a request. Items of a
- * run that change the same record take turns, so that each knows what was pinned before it.
+ * Changes the pinned activity of a record with the batch update of the record's type, up to a hundred records per
+ * request. Items of a run that change the same record run one after another, so that each knows what was pinned before
+ * it.
  *
- * @param decide from what is pinned: the id to pin, null for none, undefined to leave it
- * @returns what was pinned before
+ * @param decide receives the pinned id. Returns the id to pin, null to pin nothing, or undefined for no change
+ * @returns the id that was pinned before
  */
 export async function changePin(
 	client: HubSpotClient,

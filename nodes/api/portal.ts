@@ -5,7 +5,7 @@ import type { HubSpotClient } from '../transport/client';
 
 const readPortalId = (value: unknown) => (isRecord(value) ? readId(value.portalId) : undefined);
 
-/** The number of the token's account, asked once a run; undefined where HubSpot does not say it to this token. */
+/** The id of the token's account, read once per run. Undefined if HubSpot does not return it for this token. */
 export async function portalIdOf(client: HubSpotClient): Promise<string | undefined> {
 	return await client.once('portal', async () => {
 		const asked = client.get(client.paths.accountDetails(), readPortalId);

@@ -4,7 +4,7 @@ import type { PropertyDefinition } from '../hubspot/types';
 import type { HubSpotClient } from '../transport/client';
 import { getPage } from './lists';
 
-/** The properties that an object type has in this account, asked once for a run. */
+/** The properties of an object type in this account, read once per run. */
 export async function propertyDefinitions(
 	client: HubSpotClient,
 	type = 'meetings',
@@ -15,7 +15,7 @@ export async function propertyDefinitions(
 	});
 }
 
-/** The properties by name. */
+/** The properties of an object type, by name. */
 export async function definitionsByName(
 	client: HubSpotClient,
 	type?: string,
@@ -27,9 +27,9 @@ export async function definitionsByName(
 }
 
 /**
- * The property of a meeting that a user named.
+ * The meeting property with the name that the user entered.
  *
- * @throws InputError when the account has none of this name
+ * @throws InputError if the account has no property with this name
  */
 export async function definitionOf(
 	client: HubSpotClient,

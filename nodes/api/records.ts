@@ -8,16 +8,19 @@ import { unlessNotFound } from '../transport/apiError';
 import type { BatchEndpoint, Found } from '../transport/batch';
 import type { HubSpotClient } from '../transport/client';
 
-/** What is asked of a record besides its id. Empty lists ask for nothing. */
+/** What to read of a record besides its id. Empty lists request nothing. */
 export interface ReadOptions {
 	properties: readonly string[];
 	history?: readonly string[];
-	/** A unique property by which `id` finds the record. */
+	/** A unique property. If it is set, `id` is the value of this property. */
 	idProperty?: string;
-	/** A property that holds further values, separated by semicolons, by which HubSpot finds the record as well. */
+	/** A property with further values, separated by semicolons, by which HubSpot finds the record as well. */
 	aliasProperty?: string;
 	archived?: boolean;
-	/** Object types whose associated ids a lone read brings along; batches can't (HubSpot's batch read has no such parameter). */
+	/**
+	 * Object types whose associated ids a single read returns. A batch can't (HubSpot's batch read has no such
+	 * parameter).
+	 */
 	associations?: readonly string[];
 }
 
@@ -31,7 +34,7 @@ export interface ChangeInput {
 	properties: Record<string, string>;
 }
 
-/** The query parameters of a read; lists are separated by commas, as HubSpot's guide has them. */
+/** The query parameters of a read. Lists are separated by commas, as in HubSpot's guide. */
 export function readQuery({
 	properties,
 	history = [],
@@ -48,17 +51,18 @@ export function readQuery({
 	};
 }
 
-/** A record as an error names it. */
+/** How errors refer to a record. */
 const nameOf = (type: string, id: string, idProperty?: string) =>
 	recordWords(type, idProperty ? `with the ${idProperty} ${id}` : id);
 
-/** Reads records of one type by id or unique property: one batch for a hundred, fifty with history. */
+/** Reads records of one type by id or unique property, up to a hundred per batch, or fifty with history. */
 export function readRecords(
 	type: string,
 	options: ReadOptions,
 ): BatchEndpoint<string, HubSpotObject> {
 	const { history = [], idProperty, aliasProperty, archived } = options;
-	// HubSpot's batch answers name a record by its id: what it was asked by has to be asked for, too.
+	// HubSpot's batch responses identify a record by its id. So the properties used for the lookup must be requested
+	// as well.
 	const askedBy = [idProperty, aliasProperty].filter((name) => name !== undefined);
 	const properties =
 		askedBy.length > 0 ? [...new Set([...options.properties, ...askedBy])] : options.properties;
@@ -96,14 +100,15 @@ export function readRecords(
 		singleResult: (body, id) => {
 			const record = idProperty ? readRecord(body) : readItself(type, id, body);
 			if (!record) return undefined;
-			// HubSpot leaves the key out where there are none; it is what tells a batch's answer, which never has it, apart.
+			// HubSpot omits the key if there are none. Its presence distinguishes this record from one in a batch
+			// response, which never has it.
 			return options.associations?.length ? { associations: {}, ...record } : record;
 		},
 		absent: (id) => nameOf(type, id, idProperty),
 	};
 }
 
-/** Those of the records that HubSpot has, in the order given. */
+/** The records that HubSpot has, in the given order. */
 export async function readFound(
 	client: HubSpotClient,
 	endpoint: BatchEndpoint<string, HubSpotObject>,
@@ -115,13 +120,16 @@ export async function readFound(
 	return records.filter((record) => record !== undefined);
 }
 
-/** The record that was asked for by its id. Another one is none: meetings are never merged, as contacts are. */
+/**
+ * The record that was requested by its id. For meetings, a record with another id is not accepted. Unlike contacts,
+ * meetings are never merged.
+ */
 function readItself(type: string, id: string, body: unknown): HubSpotObject | undefined {
 	const record = readRecord(body);
 	return type === 'meetings' && record?.id !== id ? undefined : record;
 }
 
-/** By trace id where the answer has it, else by what the record is known by. */
+/** Reads the results of a write. Each is identified by its trace id, or by `identityOf` if it has none. */
 export function written(
 	results: unknown[],
 	identityOf = ({ id }: HubSpotObject): string | undefined => id,
@@ -137,7 +145,7 @@ export function written(
 	});
 }
 
-/** Creates records with their associations: one batch for a hundred. */
+/** Creates records with their associations, up to a hundred per batch. */
 export function createRecords(type: string): BatchEndpoint<RecordInput, HubSpotObject> {
 	const given = new Set<string>();
 	return {
@@ -177,13 +185,13 @@ export function createRecords(type: string): BatchEndpoint<RecordInput, HubSpotO
 	};
 }
 
-/** HubSpot gives times back in its own spelling (no zero milliseconds). */
+/** Whether HubSpot holds the value that was sent. HubSpot formats times in its own way (without zero milliseconds). */
 function sameValue(held: string | null | undefined, sent: string): boolean {
 	if ((held ?? '') === sent) return true;
 	return /^\d{4}-\d\d-\d\dT/.test(sent) && Date.parse(String(held)) === Date.parse(sent);
 }
 
-/** Changes records of one type: one batch for a hundred. */
+/** Updates records of one type, up to a hundred per batch. */
 export function updateRecords(
 	type: string,
 	idProperty?: string,
@@ -215,7 +223,7 @@ export function updateRecords(
 	};
 }
 
-/** Moves records to the recycling bin: one batch for a hundred. */
+/** Moves records to the recycling bin, up to a hundred per batch. */
 export function archiveRecords(type: string): BatchEndpoint<string, string> {
 	return {
 		key: `archive ${type}`,

@@ -18,15 +18,15 @@ import { unlessNotFound } from '../transport/apiError';
 import type { HubSpotClient } from '../transport/client';
 import { getPages } from './lists';
 
-/** By what HubSpot narrows its list of scheduling pages down. */
+/** The filters of HubSpot's list of scheduling pages. */
 export interface PageFilters {
 	name?: string;
 	type?: string;
-	/** A user's id, which is not an owner's. */
+	/** The id of a user, which is not the id of an owner. */
 	organizerUserId?: string;
 }
 
-/** The account's scheduling pages, or the first `limit`: a hundred a request. */
+/** The account's scheduling pages, or the first `limit`, up to a hundred per request. */
 export async function listSchedulingPages(
 	client: HubSpotClient,
 	filters: PageFilters = {},
@@ -40,24 +40,30 @@ export async function listSchedulingPages(
 	});
 }
 
-/** All of them, asked once for a run. */
+/** All scheduling pages, read once per run. */
 export async function allSchedulingPages(client: HubSpotClient): Promise<SchedulingPage[]> {
 	return await client.once('scheduling pages', async () => await listSchedulingPages(client));
 }
 
-/** Clocks that differ by less, in ms, agree: HubSpot's Date has whole seconds, and an answer takes its time. */
+/**
+ * Clocks that differ by less than this, in ms, count as equal. HubSpot's Date header has whole seconds, and a response
+ * takes time.
+ */
 const SAME_TIME_MS = 60_000;
 
-/** A page, and by how much HubSpot's clock is ahead of this one: HubSpot counts months from its own now. */
+/**
+ * A scheduling page, and how far HubSpot's clock is ahead of the local one. HubSpot counts months from its own current
+ * time.
+ */
 export interface DescribedPage {
 	details: PageDetails;
 	aheadMs: number;
 }
 
 /**
- * What a page offers and asks, once for a run; undefined where there is no page with this slug.
+ * What a scheduling page offers and asks for, read once per run. Undefined if there is no page with this slug.
  *
- * @param zone HubSpot wants one here, for the free times that it sends along; nothing that is read depends on it
+ * @param zone required by HubSpot for the free times in the response. Nothing that is read here depends on it
  */
 export async function describedPage(
 	client: HubSpotClient,
@@ -84,7 +90,7 @@ export async function describedPage(
 /**
  * The free times of one month.
  *
- * @param offset which month, counted from this one, as clocks in the zone show it
+ * @param offset the month, counted from the current one in the time zone
  */
 export async function monthOfFreeTimes(
 	client: HubSpotClient,
@@ -98,7 +104,7 @@ export async function monthOfFreeTimes(
 	});
 }
 
-/** Books a meeting. It is sent once: what may have been carried out is never sent again. */
+/** Books a meeting. A request that HubSpot may have carried out is never sent again. */
 export async function book(client: HubSpotClient, body: IDataObject): Promise<Booking> {
 	const { body: booking } = await client.send<Booking>({
 		method: 'POST',
@@ -111,7 +117,7 @@ export async function book(client: HubSpotClient, body: IDataObject): Promise<Bo
 	return booking;
 }
 
-/** When HubSpot reminds the attendees by email, before the start. */
+/** When HubSpot sends the attendees a reminder email before the start. */
 export interface Reminder {
 	numberOfTimeUnits: number;
 	timeUnit: 'MINUTES' | 'HOURS' | 'DAYS' | 'WEEKS';
@@ -119,21 +125,21 @@ export interface Reminder {
 
 /** A meeting with a calendar event. */
 export interface CalendarEvent {
-	/** The id of a user; the owner's is among the properties. */
+	/** The id of a user. The owner's id is one of the properties. */
 	organizerUserId: string;
-	/** An IANA name. */
+	/** An IANA time zone name. */
 	timeZone: string;
 	properties: Record<string, string>;
 	associations: AssociationInput[];
 	reminders: Reminder[];
-	/** Whether the reminders hold the description. */
+	/** Whether the reminders include the description. */
 	remindersDescribe: boolean;
 }
 
-/** HubSpot's scheduler takes lists for these. */
+/** The properties that HubSpot's scheduler takes as lists. */
 const LISTS: string[] = [Prop.ATTACHMENTS, Prop.ATTENDING_OWNERS];
 
-/** Puts a meeting into the organizer's calendar. A second request would be a second event. */
+/** Creates a meeting in the organizer's calendar. A second request would create a second event. */
 export async function createCalendarEvent(
 	client: HubSpotClient,
 	event: CalendarEvent,

@@ -4,7 +4,7 @@ import type { ObjectSchema } from '../hubspot/types';
 import type { HubSpotClient } from '../transport/client';
 import { getPage } from './lists';
 
-/** The account's custom objects, asked once for a run (scope crm.schemas.custom.read). */
+/** The account's custom objects, read once per run (scope crm.schemas.custom.read). */
 export async function customObjects(client: HubSpotClient): Promise<ObjectSchema[]> {
 	return await client.once('schemas', async () => {
 		const { results } = await getPage(client, client.paths.schemas(), readSchema);
@@ -12,7 +12,7 @@ export async function customObjects(client: HubSpotClient): Promise<ObjectSchema
 	});
 }
 
-/** Properties that show what a record is. Of a custom object the account decides which one it is. */
+/** The properties that show what a record is. For a custom object, the account determines the property. */
 export async function titleProperties(
 	client: HubSpotClient,
 	{ name, typeId, custom, titleProperties: known }: ObjectType,
@@ -22,7 +22,7 @@ export async function titleProperties(
 	return primaryDisplayProperty ? [primaryDisplayProperty] : [];
 }
 
-/** One object type's schema: what its records are called, and by which property. */
+/** The schema of one object type: the names of its records, and the property that is displayed for a record. */
 export async function objectSchema(client: HubSpotClient, type: string): Promise<ObjectSchema> {
 	return await client.get(client.paths.schema(type), readSchema, { what: `object type ${type}` });
 }

@@ -22,23 +22,24 @@ import { anchored, askSearch, BY_ID, readThem, searchPage } from './searchPage';
 const REACH = LIMITS.search.results;
 const PAGE = LIMITS.page.search;
 
-/** How much of a search is wanted. */
+/** Which results of a search are wanted. */
 export interface Wanted {
-	/** Infinity for all. */
+	/** Maximum number of results. Infinity for all. */
 	limit: number;
-	/** How the property of the sort is compared, where the records have to be sorted here. */
+	/** How to compare the values of the sort property, if the records must be sorted locally. */
 	sortKind?: ValueKind;
-	/** Told how many match as soon as that is known; throws when they are too many. */
+	/** Called with the number of matches as soon as it is known. Throws if there are too many. */
 	expect?: (total: number) => void;
 }
 
 /**
- * The records that a search finds, each once, in the order asked for.
+ * The records that a search finds, each once, in the requested order.
  *
- * Up to 10,000 are read by offset. HubSpot's offsets end there, and shift when records come and go between two pages; so
- * all of them are read by id, from the last one seen, and sorted at the end: who matches throughout is in it.
+ * Up to 10,000 records are read by offset. HubSpot's offsets end there, and shift if records are added or removed
+ * between two pages. So larger searches are read in the order of ids. Each page starts after the last id of the
+ * previous page, and the records are sorted at the end. A record that matches the whole time is never missed.
  *
- * @throws InputError when the search is more than HubSpot takes
+ * @throws InputError if the search exceeds HubSpot's limits
  */
 export async function searchRecords(
 	client: HubSpotClient,
@@ -52,7 +53,7 @@ export async function searchRecords(
 	return sorted(found, question, wanted).slice(0, wanted.limit);
 }
 
-/** The order of a search without a sort. */
+/** The sort order of a search without a sort. */
 const BY_CREATION: Sort = { propertyName: Prop.CREATED, direction: 'ASCENDING' };
 
 function sorted(records: HubSpotObject[], { sort, properties }: Question, { sortKind }: Wanted) {
@@ -63,7 +64,7 @@ function sorted(records: HubSpotObject[], { sort, properties }: Question, { sort
 		: inOrder.map((record) => without(record, sort.propertyName));
 }
 
-/** HubSpot adds its three system properties to every answer; they stay. */
+/** HubSpot adds its three system properties to every response, so they are not removed. */
 function without(record: HubSpotObject, name: string): HubSpotObject {
 	if (SYSTEM_PROPERTIES.includes(name)) return record;
 	return keepProperties(record, (key) => key !== name);
@@ -93,9 +94,9 @@ async function byOffset(
 	return await complete([...new Map(found.map((record) => [record.id, record])).values()]);
 }
 
-/** HubSpot's own pages of a search, and what completes the records that they had. */
+/** Reads a search by HubSpot's own pages. `complete` adds properties that the search could not request. */
 function offsetPages(client: HubSpotClient, type: string, question: Question) {
-	// Names of many properties make a search too long for HubSpot: then they are read by batches.
+	// Many property names can make a search too long for HubSpot. Then batches read the properties.
 	const fits = isShortEnough(question);
 	const asked = fits ? question : { ...question, properties: [] };
 	return {
@@ -116,7 +117,7 @@ async function readAll(
 	if (!parts) return await withoutRoom(client, type, question, expect);
 	const found = new Map<string, HubSpotObject>();
 	const { query, properties, sort } = question;
-	// In the order of ids the first ones are the ones wanted; in any other all have to be seen.
+	// Without a sort, the first results by id are enough. Any other order needs all of them.
 	const isEnough = () => !sort && parts.length === 1 && found.size >= limit;
 	for (const filterGroups of parts) {
 		let afterId: string | undefined;
@@ -131,12 +132,12 @@ async function readAll(
 	return [...found.values()];
 }
 
-/** Longer than any: an id has at most 19 digits. */
+/** As long as the longest possible id, which has 19 digits. */
 const LONGEST_ID = '9'.repeat(19);
 
 /**
- * The groups in as many searches as it takes to have room for a filter on the id in each group; undefined when one alone
- * has none. What several of them find is found once.
+ * Splits the groups into as many searches as needed, so that each group has room for a filter on the id. Returns
+ * undefined if there is no room in a single group. Records that several of the searches find are returned once.
  */
 function partsOf({ filterGroups, query }: Question): SearchGroup[][] | undefined {
 	const hasRoom = (groups: SearchGroup[]) =>
@@ -150,12 +151,13 @@ function partsOf({ filterGroups, query }: Question): SearchGroup[][] | undefined
 	return parts.every(hasRoom) ? parts : undefined;
 }
 
-/** Far more pages than ten thousand records are: a search that needs them would never end. */
+/** Far more pages than ten thousand records need. A search that needs more would never end. */
 const MOST_PAGES = (4 * REACH) / PAGE;
 
 /**
- * A full search leaves HubSpot's offsets, which end at 10,000. In the order of ids, each page begins with the last record of
- * the one before; where that is not so, because records before it have left the search, an earlier one is read.
+ * Reads a search that has no room for a filter on the id. Only HubSpot's offsets are left, which end at 10,000. In the
+ * order of ids, each page starts with the last record of the previous page. If it does not, earlier records no longer
+ * match the search, and an earlier page is read again.
  */
 async function withoutRoom(
 	client: HubSpotClient,
@@ -167,7 +169,7 @@ async function withoutRoom(
 		expect?.(total);
 		refuseBeyondReach(total);
 	};
-	// Where not even the order has room, HubSpot's own is taken.
+	// If there is no room for this sort either, the search keeps its own.
 	const byId = { ...question, sort: BY_ID };
 	if (excessOf(byId))
 		return await byOffset(client, type, question, { limit: REACH, expect: withinReach });
@@ -192,7 +194,7 @@ async function withoutRoom(
 	throw unreadable(`HubSpot's search for ${type} would never end. Try again later`);
 }
 
-/** @throws InputError when more match than HubSpot's offsets reach */
+/** @throws InputError if more records match than HubSpot's offsets reach */
 function refuseBeyondReach(total: number): void {
 	if (total <= REACH) return;
 	throw new InputError(

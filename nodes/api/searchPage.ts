@@ -18,14 +18,14 @@ import { readFound, readRecords } from './records';
 
 export const BY_ID: Sort = { propertyName: Prop.ID, direction: 'ASCENDING' };
 
-/** One page of records that a search finds. */
+/** One page of the records that a search finds. */
 export interface SearchPage {
 	results: HubSpotObject[];
-	/** How many match from this page on. */
+	/** Number of matches from this page on. */
 	total: number;
-	/** The last id of the page, when there are more after it. */
+	/** The last id of the page, if there are more pages. */
 	more?: string;
-	/** HubSpot's clock when it answered, in epoch ms, where the answer says so. */
+	/** When HubSpot responded, by its own clock, in epoch ms. Undefined if the response doesn't say. */
 	at?: number;
 }
 
@@ -33,14 +33,14 @@ export interface SearchPageQuestion {
 	filterGroups: SearchGroup[];
 	query?: string;
 	properties: readonly string[];
-	/** By id unless given. */
+	/** By id, unless another one is given. */
 	sort?: Sort;
 	limit?: number;
-	/** Only records with a higher id: the last one of the page before. */
+	/** Finds only records with a higher id than this one, the last id of the previous page. */
 	afterId?: string;
 }
 
-/** One request to HubSpot's search. */
+/** Sends one request to HubSpot's search. */
 export async function askSearch(
 	client: HubSpotClient,
 	type: string,
@@ -60,10 +60,10 @@ export async function askSearch(
 }
 
 /**
- * One page of a search, by default in the order of ids. Pages that follow by id, unlike HubSpot's offsets, neither end
- * at 10,000 nor shift when a record that was read already leaves the search.
+ * One page of a search, by default in the order of ids. Unlike HubSpot's offsets, paging by id does not end at 10,000,
+ * and does not shift when a record that was already read no longer matches.
  *
- * @throws InputError when the search is more than HubSpot takes
+ * @throws InputError if the search exceeds HubSpot's limits
  */
 export async function searchPage(
 	client: HubSpotClient,
@@ -80,7 +80,7 @@ export async function searchPage(
 	const groups = afterId === undefined ? filterGroups : anchored(filterGroups, afterId);
 	const question = { filterGroups: groups, query, sort, properties };
 	checkSearchLimits(question);
-	// Names of many properties make a search too long for HubSpot: then they are read by batches.
+	// Many property names can make a search too long for HubSpot. Then batches read the properties.
 	const fits = isShortEnough(question);
 	const { body, at } = await askSearch(
 		client,
@@ -101,20 +101,20 @@ export async function searchPage(
 	};
 }
 
-/** The last id of a page, also where HubSpot gives the page in another order. */
+/** The highest id of a page, even if HubSpot returns the page in another order. */
 function highest(records: readonly HubSpotObject[]): string | undefined {
 	const ids = records.map(({ id }) => id);
 	return ids.length > 0 ? ids.reduce((a, b) => (compareIds(a, b) < 0 ? b : a)) : undefined;
 }
 
-/** The groups for records with a higher id only. */
+/** The groups with an additional filter, for records with a higher id only. */
 export function anchored(groups: readonly SearchGroup[], id: string): SearchGroup[] {
 	const filter = { propertyName: Prop.ID, operator: 'GT' as const, value: id };
 	const present = groups.length > 0 ? groups : [{ filters: [] }];
 	return present.map(({ filters }) => ({ filters: [...filters, filter] }));
 }
 
-/** The found records with properties whose names were too many for the search. */
+/** Reads the found records with their properties, if the search could not request them all. */
 export async function readThem(
 	client: HubSpotClient,
 	type: string,

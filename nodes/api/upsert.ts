@@ -5,8 +5,9 @@ import type { BatchEndpoint } from '../transport/batch';
 import { written, type ChangeInput } from './records';
 
 /**
- * Updates the records that hold a unique value, and creates those that are missing: one batch for a hundred. HubSpot has
- * no request for a lone one. Its answer says of each which it was (`new`). To repeat it doubles nothing.
+ * Updates the records that hold a unique value, and creates the missing ones, up to a hundred per batch. HubSpot has no
+ * request for a single record. Its response says for each record whether it is new (`new`). A repeated request creates
+ * no duplicates.
  */
 export function upsertRecords(
 	type: string,
@@ -16,7 +17,8 @@ export function upsertRecords(
 		key: `upsert ${type} by ${idProperty}`,
 		effect: 'write',
 		limit: LIMITS.batch.objects,
-		// Whether HubSpot tells unique values apart by case differs from property to property: alike ones go one after another.
+		// Some properties distinguish unique values by case, others do not. So values that differ only in case are
+		// sent one after another.
 		identity: ({ id }) => id.toLowerCase(),
 		mentions: ({ id }) => [id],
 		batch: (entries, at) => ({

@@ -1,29 +1,30 @@
-/** What is said of a field begins with one of these. */
+/** A description that starts like this continues a sentence about the field. */
 const OF_THE_FIELD = /^(?:is|are|has|have) /;
 
 /**
- * What a user entered cannot be used. Thrown before anything is sent. The message has to be enough (an AI agent sees
- * nothing else): the field by its name on screen, what is wrong with the value, and what to do.
+ * A value that the user entered can't be used. Thrown before anything is sent. The message must be sufficient on its
+ * own, because an AI agent sees nothing else. It contains the field's name on screen, what is wrong with the value, and
+ * what to do.
  */
 export class InputError extends Error {
 	constructor(
 		/** Display name of the field. */
 		readonly field: string,
-		/** What is wrong, without a full stop: of the field (`is empty`), or as a sentence of its own. */
+		/** What is wrong, without a full stop: either a predicate for the field (`is empty`) or a full sentence. */
 		what: string,
-		/** What to do, as a sentence. Like all messages, the whole ends without a full stop. */
+		/** What to do, as a sentence. Like all messages, the complete message has no full stop at the end. */
 		fix = '',
 		/** Details beyond the message. */
 		readonly description?: string,
 	) {
-		// Such as `Key 'id' of the item`.
+		// A field name that already contains quotes, such as `Key 'id' of the item`.
 		const name = field.includes("'") ? field : `'${field}'`;
 		const problem = OF_THE_FIELD.test(what) ? `${name} ${what}` : `${field}: ${what}`;
 		super(`${problem}${fix ? `. ${fix.replace(/\.$/, '')}` : ''}`);
 		this.name = 'InputError';
 	}
 
-	/** The same in other words. */
+	/** The same error with another message. */
 	reworded(words: (message: string) => string): InputError {
 		const other = new InputError(this.field, '', '', this.description);
 		other.message = words(this.message);
@@ -31,13 +32,15 @@ export class InputError extends Error {
 	}
 }
 
-/** What counts instead of a value that can't be used; any other error is none of the user's making. */
+/**
+ * Returns a fallback for a value that can't be used. Throws any other error again, because user input did not cause it.
+ */
 export function insteadOf<T>(error: unknown, use: () => T): T {
 	if (error instanceof InputError) return use();
 	throw error;
 }
 
-/** A value as it is quoted in a message: short, on one line. */
+/** Quotes a value for a message, shortened and on one line. */
 export function quote(value: unknown): string {
 	const text =
 		typeof value === 'object' && value !== null ? (JSON.stringify(value) ?? '') : String(value);
@@ -45,7 +48,7 @@ export function quote(value: unknown): string {
 	return `'${line.length > 60 ? `${line.slice(0, 57)}…` : line}'`;
 }
 
-/** Whether a value says nothing: undefined, null, blank text, an empty list. */
+/** Whether a value is empty: undefined, null, blank text, or a list without non-empty values. */
 export function isEmpty(value: unknown): boolean {
 	if (value === undefined || value === null) return true;
 	if (typeof value === 'string') return value.trim() === '';
@@ -53,9 +56,9 @@ export function isEmpty(value: unknown): boolean {
 }
 
 /**
- * The one of a choice's values that was given.
+ * Returns the value if it is one of the known ones.
  *
- * @throws InputError for any other: an expression that came out empty has not chosen the usual one
+ * @throws InputError for any other value. This includes an empty expression, which must not select the default
  */
 export function oneOf<T extends string>(value: unknown, known: readonly T[], field: string): T {
 	const found = known.find((one) => one === textOf(value));
@@ -67,7 +70,7 @@ export function oneOf<T extends string>(value: unknown, known: readonly T[], fie
 	);
 }
 
-/** What a value says as text, without blanks around it. */
+/** A value as trimmed text. An empty value becomes an empty string. */
 export function textOf(value: unknown): string {
 	return isEmpty(value) ? '' : String(value).trim();
 }
@@ -76,23 +79,33 @@ export function isRecord(value: unknown): value is Record<string, unknown> {
 	return typeof value === 'object' && value !== null && !Array.isArray(value);
 }
 
-/** An object for keys from outside: there are no others in it, and none has a meaning of its own, as `__proto__` has. */
+/**
+ * An object for keys from external data. It has no inherited keys, and keys such as `__proto__` have no special
+ * meaning.
+ */
 export function dictionary<T>(entries: object = {}): Record<string, T> {
 	return Object.assign(Object.create(null), entries) as Record<string, T>;
 }
 
-/** What an object has by itself under a key from outside, not what every object has, such as `constructor`. */
+/** The own value of an object for a key from external data. Ignores inherited keys, such as `constructor`. */
 export const ownOf = <T>(object: Record<string, T>, key: string): T | undefined =>
 	Object.hasOwn(object, key) ? object[key] : undefined;
 
-/** The text, unless half of a character is in it, which HubSpot can't be sent. */
+/**
+ * Returns the text.
+ *
+ * @throws InputError if it contains half a character, which can't be sent to HubSpot
+ */
 export function wholeText(text: string, field: string): string {
 	const broken = halfCharacter(text);
 	if (broken) throw new InputError(field, broken);
 	return text;
 }
 
-/** Nobody means more lists and objects within each other; what has more would exhaust the stack of whoever reads it. */
+/**
+ * Maximum number of nested lists and objects. Nobody needs more, and deeper values could overflow the stack of the code
+ * that reads them.
+ */
 const MOST_LEVELS = 64;
 
 /** Whether lists and objects are not nested too deeply to be read. */
@@ -104,16 +117,16 @@ export function isShallow(value: unknown, levels = MOST_LEVELS): boolean {
 	return levels > 0 && inner.every((one) => isShallow(one, levels - 1));
 }
 
-/** An object of JSON: dates and their like have insides of their own. */
+/** Whether a value is a plain JSON object. Dates and other class instances are not. */
 export const isPlain = (value: unknown): value is object =>
 	isRecord(value) && [Object.prototype, null].includes(Object.getPrototypeOf(value) as null);
 
-/** Refuses lists and objects that are nested too deeply to be read. */
+/** Throws an InputError if lists and objects are nested too deeply to be read. */
 export function checkDepth(value: unknown, field: string): void {
 	if (!isShallow(value)) throw tooDeep(field);
 }
 
-/** What is said of them. */
+/** The error for a value that is nested too deeply. */
 export const tooDeep = (field: string) =>
 	new InputError(
 		field,
@@ -121,7 +134,7 @@ export const tooDeep = (field: string) =>
 		'Give the value itself, or a simple list.',
 	);
 
-/** JSON text as a value, or undefined when it is none, or nested too deeply to be read. */
+/** Parses JSON text. Returns undefined if it is not valid, or nested too deeply to be read. */
 export function parseJson(text: string): unknown {
 	try {
 		const value = JSON.parse(text) as unknown;
@@ -131,7 +144,10 @@ export function parseJson(text: string): unknown {
 	}
 }
 
-/** What is wrong with a value that contains half a character, which no address can hold; undefined for any other. */
+/**
+ * Says what is wrong with a value that contains half a character, which a URL can't contain. Undefined for any other
+ * value.
+ */
 export function halfCharacter(value: unknown): string | undefined {
 	return /[\uD800-\uDFFF]/u.test(String(value))
 		? `${quote(value)} contains half a character, for example because a text was cut within an emoji. Give the whole text`

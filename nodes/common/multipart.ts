@@ -1,6 +1,5 @@
 /** A file in a form. */
 export interface FilePart {
-	/** The file's name. */
 	name: string;
 	/** Its MIME type. */
 	type: string;
@@ -10,8 +9,8 @@ export interface FilePart {
 }
 
 /**
- * A form whose file is sent as a stream. n8n's request helper takes it for the platform's FormData, which would hold the
- * whole file in memory; a form serves once.
+ * A form whose file is sent as a stream. n8n's request helper treats it as the platform's FormData, which would hold
+ * the whole file in memory. A form can be sent only once.
  */
 export class MultipartForm {
 	readonly [Symbol.toStringTag] = 'FormData';

@@ -1,8 +1,8 @@
-/** Those who change the same thing do so one after the other, in the order in which they came. */
+/** Runs actions one after another, in the order of the calls. */
 export class Mutex {
 	private last: Promise<unknown> = Promise.resolve();
 
-	/** Acts when all who came before are done, whatever became of them. */
+	/** Calls `act` when all earlier actions are settled, whether they succeeded or not. */
 	async runExclusive<T>(act: () => Promise<T>): Promise<T> {
 		const mine = this.last.then(act);
 		this.last = mine.catch(() => {});

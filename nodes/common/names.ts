@@ -1,9 +1,9 @@
-/** Names that people typed or a program wrote, such as those of columns: what nobody sees of them doesn't count. */
+/** Names that people typed or a program wrote, such as column names. Differences that nobody can see are ignored. */
 
-/** What is left of a byte order mark that was read in another encoding. */
+/** A byte order mark that was read in the wrong encoding. */
 const MISREAD_MARK = /^ï»¿/;
 
-/** A name without case, invisible characters, quotes, and blanks around or doubled. */
+/** A name in lower case, without invisible characters, quotes, and extra whitespace. */
 export function foldName(name: string): string {
 	const visible = name
 		.normalize('NFKC')
@@ -15,12 +15,12 @@ export function foldName(name: string): string {
 	return (isQuoted ? visible.slice(1, -1).trim() : visible).toLowerCase();
 }
 
-/** Longer names are nobody's typing mistake. */
+/** Longer names are not compared, because they are hardly typing mistakes. */
 const LONGEST = 80;
 
 /**
- * How many characters have to be typed, left out, changed or swapped to make one name of the other; undefined when more than
- * `most`.
+ * How many characters must be added, removed, changed or swapped to turn one name into the other. Undefined if there
+ * are more than `limit`.
  */
 export function editDistance(a: string, b: string, limit: number): number | undefined {
 	if (Math.abs(a.length - b.length) > limit || a.length > LONGEST) return undefined;

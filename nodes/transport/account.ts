@@ -7,16 +7,19 @@ import { toApiVersion, type ApiVersion } from '../hubspot/versions';
 import { CREDENTIAL, itemContext, type RequestContext } from './context';
 import { storedCredentialOf } from './n8nInternals';
 
-/** Who a request is made for: the host, the version of the API, and the token's holder. */
+/** The account that a request is made for: the host, the API version and the token. */
 export interface Account {
-	/** Without a slash at the end, e.g. `https://api.hubapi.com`. */
+	/** Without a trailing slash, e.g. `https://api.hubapi.com`. */
 	baseUrl: string;
 	apiVersion: ApiVersion;
-	/** A hash of host and token: tells accounts apart and gives nothing away. */
+	/** A hash of host and token. Identifies the account without revealing the token. */
 	key: string;
-	/** The hosts that the credential may be used with, as n8n's request helper takes them, where the user restricts them. */
+	/**
+	 * The hosts that the credential may be used with, if the user restricts them. In the format of n8n's request
+	 * helper.
+	 */
 	allowedDomains?: string;
-	/** To remove the token from texts, and for the hint about another region; never for anything that leaves. */
+	/** Only for removing the token from texts, and for the hint about another region. It must never be sent or shown. */
 	token: string;
 }
 
@@ -24,15 +27,15 @@ interface Credential {
 	accessToken?: unknown;
 	baseUrl?: unknown;
 	apiVersion?: unknown;
-	/** Fields that n8n gives every credential. */
+	/** Fields that n8n adds to every credential. */
 	allowedHttpRequestDomains?: unknown;
 	allowedDomains?: unknown;
 }
 
 /**
- * The account of the item, picker or trigger that asks.
+ * The account in the credential of the item, picker or trigger.
  *
- * @throws InputError when the credential's Base URL can't be understood, or its list of allowed domains is empty
+ * @throws InputError if the credential's Base URL is not valid, or if its list of allowed domains is empty
  */
 export async function accountOf(context: RequestContext): Promise<Account> {
 	const credential = await context.getCredentials<Credential & ICredentialDataDecryptedObject>(
@@ -50,8 +53,8 @@ export async function accountOf(context: RequestContext): Promise<Account> {
 }
 
 /**
- * n8n's own function for this has other arguments in each of its lines (2.41 and 1.123), and lets everything through when
- * it is called with the wrong ones.
+ * n8n's own function for this takes different arguments in 2.41 and 1.123, and allows every host if it is called with
+ * the wrong ones.
  */
 function allowedDomainsOf(credential: Credential): string | undefined {
 	if (credential.allowedHttpRequestDomains !== 'domains') return undefined;
@@ -65,9 +68,10 @@ function allowedDomainsOf(credential: Credential): string | undefined {
 }
 
 /**
- * The account of all items of a node, where it is certain to be the same for each of them.
+ * The account of all items of a node, if it is certainly the same for each of them.
  *
- * @returns undefined where each item has to be asked for its own, and where its credential can't be used: each item says why
+ * @returns undefined if each item must look up its own account, or if the credential can't be used. In that case each
+ * item reports the error itself
  */
 export async function commonAccount(context: IExecuteFunctions): Promise<Account | undefined> {
 	try {
@@ -78,12 +82,12 @@ export async function commonAccount(context: IExecuteFunctions): Promise<Account
 	}
 }
 
-/** A value that n8n resolves from its secret store: an expression that no item has a part in. */
+/** An expression that n8n resolves from its secret store. It is the same for all items. */
 const SECRET = /^=\s*\{\{\s*\$secrets\.[\w.-]+\s*\}\}\s*$/;
 
 /**
- * Whether every item certainly has the same credential values: then one look-up serves all of them. n8n has no function
- * for it, so the stored values are read. Where n8n doesn't show them, every item looks up its own.
+ * Whether every item certainly has the same credential values. If so, one lookup is enough for all of them. n8n has no
+ * function for this, so we read the stored values. If n8n doesn't provide them, every item looks up its own.
  */
 async function sameForAllItems(context: IExecuteFunctions): Promise<boolean> {
 	const stored = await storedCredentialOf(context, CREDENTIAL);

@@ -3,18 +3,18 @@ import type { ApiFailure } from '../hubspot/errors/failure';
 import { notThere } from '../hubspot/errors/phrases';
 import { isRepeatable, type Effect } from './retryPolicy';
 
-/** HubSpot said no, or nothing that can be understood. */
+/** HubSpot refused a request, sent no usable response, or the request was never sent. */
 export class HubSpotApiError extends Error {
 	constructor(
 		readonly failure: ApiFailure,
-		/** Whether the request may have been carried out anyway. */
+		/** Whether HubSpot may have carried out the request anyway. */
 		readonly outcomeUnknown = false,
 	) {
 		super(failure.message);
 	}
 }
 
-/** What a user should know of a write when nobody knows what became of it. */
+/** What the user must know if it is unknown whether a write was carried out. */
 const UNKNOWN: Record<Exclude<Effect, 'read'>, string> = {
 	associate: 'The records may already be associated. Check HubSpot before retrying',
 	create: 'The record may already exist. Check HubSpot before retrying',
@@ -23,8 +23,8 @@ const UNKNOWN: Record<Exclude<Effect, 'read'>, string> = {
 };
 
 /**
- * A write got no answer that can be read: to try again, as the error advises, might make a second record where it does
- * not say the same thing twice.
+ * The error for a write without a usable response. The advice for the kind of request replaces the original advice to
+ * try again, because a retry might create a second record.
  */
 export function outcomeUnknown(
 	failure: ApiFailure,
@@ -35,7 +35,7 @@ export function outcomeUnknown(
 	return new HubSpotApiError({ ...failure, message }, !isRepeatable(effect));
 }
 
-/** The error with what was done before it; what is no error stays as it is. */
+/** The error with a changed message, for example to add what was done before it. Returns any other value unchanged. */
 export function reworded(error: unknown, words: (message: string) => string): unknown {
 	if (error instanceof InputError) return error.reworded(words);
 	if (!(error instanceof HubSpotApiError)) return error;
@@ -43,15 +43,18 @@ export function reworded(error: unknown, words: (message: string) => string): un
 	return new HubSpotApiError({ ...error.failure, message }, error.outcomeUnknown);
 }
 
-/** Instead of what the engine says of a value that has more levels than it can go down. */
+/** Replaces the JavaScript engine's message for a value with too many nested levels. */
 export const TOO_DEEP = 'A value is nested too deeply. Give it as text, or with fewer levels';
 
-/** Nothing was sent to HubSpot, and nothing will be before somebody changes it. */
+/** The error for a request that was not sent, and that cannot succeed until somebody changes something. */
 export function neverSent(message: string, aboutInput = false): HubSpotApiError {
 	return new HubSpotApiError({ kind: 'validation', status: 0, certain: true, aboutInput, message });
 }
 
-/** HubSpot let no request of the node through for so long that this one was given up before it was sent. */
+/**
+ * The error for a request that was given up before it was sent, because HubSpot accepted no request of the node for too
+ * long.
+ */
 export function neverLetThrough(isRefusing: boolean, ms: number): HubSpotApiError {
 	const seconds = Math.max(1, Math.round(ms / 1000));
 	const why = isRefusing
@@ -66,7 +69,10 @@ export function neverLetThrough(isRefusing: boolean, ms: number): HubSpotApiErro
 	});
 }
 
-/** What was asked for, or undefined where HubSpot does not have it. An address that is no API at all still throws. */
+/**
+ * The result of a request, or undefined if HubSpot does not have the record. A URL that is not part of the API still
+ * throws.
+ */
 export async function unlessNotFound<T>(asked: Promise<T>): Promise<T | undefined> {
 	return await asked.catch((error: unknown) => {
 		if (
@@ -80,7 +86,11 @@ export async function unlessNotFound<T>(asked: Promise<T>): Promise<T | undefine
 	});
 }
 
-/** HubSpot does not have what a batch asked it for, such as `meeting 123`. */
+/**
+ * The error for a record that a batch did not find.
+ *
+ * @param what such as `meeting 123`
+ */
 export function notFound(what: string, correlationId?: string): HubSpotApiError {
 	return new HubSpotApiError({
 		kind: 'notFound',
@@ -94,7 +104,7 @@ export function notFound(what: string, correlationId?: string): HubSpotApiError 
 	});
 }
 
-/** HubSpot answered, but the answer can't be used. */
+/** The error for a response that can't be used. */
 export function unreadable(message: string, outcomeUnknown = false): HubSpotApiError {
 	return new HubSpotApiError(
 		{

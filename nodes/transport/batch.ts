@@ -7,70 +7,85 @@ import type { Effect } from './retryPolicy';
 import { send, type Answer, type HubSpotRequest, type Sender } from './send';
 import { fitsUrl } from './urlLength';
 
-/** One input of a batch, and the item that waits for its result. */
+/** One input of a batch, and the callbacks for its result. */
 export interface Entry<Input, Result> {
 	input: Input;
-	/** Travels with the input as `objectWriteTraceId`, and comes back with its result. */
+	/** Sent with the input as `objectWriteTraceId`, and returned with its result. */
 	traceId: string;
 	resolve: (result: Result) => void;
 	reject: (error: unknown) => void;
 }
 
-/** One result of a batch answer, with what it can be told by; none where it can't be read. */
+/** One result of a batch response, with the values that identify its input. `result` is undefined if it can't be read. */
 export interface Found<Result> {
 	traceId?: string;
 	identity?: string;
-	/** The id of the record that it is: a batch writes each record once. */
+	/** The id of the record in the result. A batch writes each record once. */
 	id?: string;
 	result?: Result;
 }
 
-/** A request of a kind: a POST with the kind's effect, unless it says otherwise. */
+/** A request to an endpoint. By default it is a POST with the endpoint's effect. */
 export type EndpointRequest = Pick<HubSpotRequest, 'path'> &
 	Partial<Omit<HubSpotRequest, 'decode'>>;
 
 /**
- * What an operation says of its batch endpoint: everything else about batches is the same for all of them. The addresses
- * of its requests are those of the account's API version.
+ * Describes the batch endpoint of an operation. Everything else about batches is the same for all operations. Its
+ * requests use the paths of the account's API version.
  */
 export interface BatchEndpoint<Input, Result> {
-	/** Inputs with the same key may share a batch: the endpoint and all that is asked besides the inputs. */
+	/**
+	 * Inputs with the same key may share a batch. It identifies the endpoint and all parameters of the request besides
+	 * the inputs.
+	 */
 	key: string;
 	effect: Effect;
-	/** A write that others need the result of: they wait for it as for a read. */
+	/** Set for a write whose result other writes need. They wait for it as for a read. */
 	isLookUp?: boolean;
-	/** Inputs that HubSpot takes in one request. */
+	/** Maximum number of inputs in one request. */
 	limit: number;
-	/** How much of the limit an input takes, where that is more than one. */
+	/** How much of the limit an input takes up, if more than one. */
 	share?: (input: Input) => number;
-	/** What an input is about, such as the record's id: results and errors name it. None for what is yet to be created. */
+	/**
+	 * What an input is about, such as the record's id. Results and errors refer to it. Omitted for records that don't
+	 * exist yet.
+	 */
 	identity?: (input: Input) => string;
-	/** Other names that an error may give the input: the records it is associated with, the types (`USER_DEFINED=37`). */
+	/**
+	 * Other names that an error may use for the input: its associated records and association types
+	 * (`USER_DEFINED=37`).
+	 */
 	mentions?: (input: Input) => string[];
 	batch: (entries: Array<Entry<Input, Result>>, at: Paths) => EndpointRequest;
-	/** What the results of an answer are, each by itself. */
+	/** Parses the results of a response, each on its own. */
 	results: (results: unknown[]) => Array<Found<Result>>;
-	/** Where success has no results (204), or may leave some out: what the result of an input is that no error is about. */
+	/**
+	 * The result of an input that no error is about, for endpoints whose success has no results (204) or may leave some
+	 * out.
+	 */
 	done?: (input: Input) => Result;
-	/** How much of an input a result holds that carries neither trace id nor identity; 0 where something differs. */
+	/** How much of an input a result contains, for results with neither trace id nor identity. 0 if something differs. */
 	matches?: (input: Input, result: Result) => number;
-	/** The request for a lone input, where HubSpot's guide has one. */
+	/** The request for a single input, if HubSpot's guide has one. */
 	single?: (input: Input, at: Paths) => EndpointRequest;
-	/** What its answer is for the input; undefined where it can't be read. Not needed where success has no results. */
+	/**
+	 * Parses the response of the single request. Returns undefined if it can't be read. Not needed if success has no
+	 * results.
+	 */
 	singleResult?: (body: unknown, input: Input) => Result | undefined;
-	/** Ids of records that were created: none is given to two inputs. */
+	/** Ids of the created records. Each id is assigned to one input only. */
 	given?: Set<string>;
-	/** What HubSpot does not have where a read doesn't bring it: `meeting 123`. */
+	/** Names the record that HubSpot does not have if a read doesn't return it: `meeting 123`. */
 	absent?: (input: Input) => string;
 }
 
 type Entries<I, R> = Array<Entry<I, R>>;
 
 /**
- * Sends entries as one batch and settles each of them, with its result or its error.
- * A batch that is refused as a whole is narrowed down to the inputs that HubSpot objects to.
+ * Sends entries as one batch and settles each of them with its result or its error. If HubSpot refuses the whole batch,
+ * it is split up until the inputs that HubSpot objects to are found.
  *
- * @param allowance requests left; a batch never costs more than its inputs plus one
+ * @param allowance number of requests left. A batch never takes more requests than it has inputs, plus one
  */
 export async function settleBatch<I, R>(
 	endpoint: BatchEndpoint<I, R>,
@@ -82,7 +97,10 @@ export async function settleBatch<I, R>(
 	if (apiError) await narrow(endpoint, entries, sender, allowance, apiError);
 }
 
-/** Answers with the error when HubSpot refused the batch as a whole for what is in it; settles the entries otherwise. */
+/**
+ * Returns the error if HubSpot refused the whole batch because of its inputs and there are several. Otherwise settles
+ * the entries.
+ */
 async function attemptBatch<I, R>(
 	endpoint: BatchEndpoint<I, R>,
 	entries: Entries<I, R>,
@@ -149,7 +167,7 @@ async function narrow<I, R>(
 	}
 }
 
-/** HubSpot lists all records that it doesn't have in one error; each item is told of its own. */
+/** HubSpot lists all missing records in one error. Each item gets an error about its own record. */
 function ofItsOwn<I, R>(
 	endpoint: BatchEndpoint<I, R>,
 	{ input }: Entry<I, R>,
@@ -160,7 +178,7 @@ function ofItsOwn<I, R>(
 	return notFound(endpoint.absent(input), correlationId);
 }
 
-/** An error that says of no input that it is meant. */
+/** Whether an error does not say which input it is about. */
 const isNameless = ({ failure: { traceIds, ids, context } }: HubSpotApiError) =>
 	!traceIds?.length && !ids?.length && !context?.associationSpec?.length;
 
@@ -175,7 +193,8 @@ function names<I, R>(
 	if (ids.length === 0 && associationSpec.length === 0) return false;
 	const mentions = endpoint.mentions?.(entry.input) ?? [];
 	const isMentioned = (list: string[]) => list.some((name) => mentions.includes(name));
-	// A refused association names both of its ends: another one that shares an end is not meant.
+	// The error for an association names both of its records. It is not about other associations that share one of
+	// them.
 	if (fromObjectId && toObjectId && mentions.length > 0) {
 		return isMentioned(fromObjectId) && isMentioned(toObjectId);
 	}
@@ -183,17 +202,20 @@ function names<I, R>(
 	return isMentioned([...ids, ...associationSpec]) || ids.some((id) => id === identity);
 }
 
-/** What an answer says besides the results that were told: whom it is about is not known. */
+/** The parts of a response that could not be assigned to an input. */
 interface Untold<R> {
-	/** Results that nobody has been given, and that may be anybody's. */
+	/** Results that could not be assigned and may belong to any input. */
 	strangers: Array<Found<R>>;
-	/** How many results can't be read, or contradict themselves. */
+	/** Number of results that can't be read, contradict themselves, or repeat a record. */
 	unread: number;
-	/** Errors that name no input. */
+	/** Errors that could not be assigned to an input. */
 	nameless: HubSpotApiError[];
 }
 
-/** Gives each entry of an answered batch its result, by trace id, by what it is about, or by its content: never by place. */
+/**
+ * Settles the entries of an answered batch. Assigns results by trace id, by identity or by content, but never by
+ * position.
+ */
 function distribute<I, R>(
 	endpoint: BatchEndpoint<I, R>,
 	entries: Entries<I, R>,
@@ -246,8 +268,8 @@ function resolveFound<I, R>(
 }
 
 /**
- * Settles the entries that the errors of an answer name, and gives back the errors that name none. Where silence means
- * success, an error about something unknown belongs to them.
+ * Rejects the entries that the errors of a response name. Returns the errors that name no input. For endpoints where a
+ * missing result means success, it also returns errors about an unknown input.
  */
 function rejectNamed<I, R>(
 	endpoint: BatchEndpoint<I, R>,
@@ -268,7 +290,10 @@ function rejectNamed<I, R>(
 		});
 }
 
-/** HubSpot's answer lacks trace ids: a result goes to the first open input of which it holds the most. */
+/**
+ * Handles responses without trace ids. Each result is assigned to the open input that matches most of it, or to the
+ * first of these.
+ */
 function claimByContent<I, R>(
 	endpoint: BatchEndpoint<I, R>,
 	open: Set<Entry<I, R>>,
@@ -295,9 +320,9 @@ function claimByContent<I, R>(
 }
 
 /**
- * What the answer means for an entry that it doesn't tell of.
+ * The error for an entry that the response does not mention.
  *
- * @param count how many of them there are: only where there is an error for each is it certain that all were refused
+ * @param count number of such entries. Only if there is an error for each of them is it certain that all were refused
  */
 function unanswered<I, R>(
 	endpoint: BatchEndpoint<I, R>,
@@ -318,7 +343,7 @@ function unanswered<I, R>(
 	return leftOut(endpoint, 'answered the batch but left this record out');
 }
 
-/** HubSpot's answer doesn't say what became of one of its inputs. */
+/** The error for an input whose outcome is missing from HubSpot's response. */
 function leftOut<I, R>({ effect }: BatchEndpoint<I, R>, what: string): HubSpotApiError {
 	const advice = {
 		read: '. Try again',

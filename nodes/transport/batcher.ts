@@ -5,24 +5,25 @@ import type { Sender } from './send';
 
 let traces = 0;
 
-/** What a batcher has to know of its run: whether more can still come. */
+/** What a batcher must know about its run: whether more requests may still arrive. */
 interface Waiting {
 	whenAllHaveStarted: () => Promise<void>;
 	whenReadsAreDone: () => Promise<void>;
 }
 
 /**
- * A list of requests of one kind that wait together. A full batch is sent at once; the rest when every item of the run
- * that can still come has come. Nothing depends on it: who comes later is sent with the next batch.
+ * A queue of requests of one kind. A full batch is sent at once. The rest is sent when every item of the run that might
+ * still add a request has had the chance to. This only saves requests: one that arrives later is sent with the next
+ * batch.
  */
 export class Batcher {
-	/** What waits, by the record it is about, in order: HubSpot refuses a batch that names a record twice. */
+	/** Waiting requests in order, by the record they are about. HubSpot refuses a batch that names a record twice. */
 	private readonly waiting = new Map<string, Slots>();
 
-	/** Records that are being written to: later writes to them wait. */
+	/** Records that a batch in progress is about. Later requests for them wait. */
 	private readonly busy = new Set<string>();
 
-	/** How much of a batch those take that could be sent now. */
+	/** How much of a batch the requests take up that could be sent now. */
 	private ready = 0;
 
 	private flushing = false;
@@ -51,7 +52,7 @@ export class Batcher {
 	private put(entry: AnyEntry) {
 		const { effect } = this.endpoint;
 		const identity = this.endpoint.identity?.(entry.input) ?? entry.traceId;
-		// Equal reads are asked once; another page of the same record is another read.
+		// Identical reads share one request. Another page of the same record is a different read.
 		const key = effect === 'read' ? JSON.stringify(entry.input) : entry.traceId;
 		const slots: Slots = this.waiting.get(identity) ?? new Map();
 		const slot = slots.get(key);
@@ -75,7 +76,7 @@ export class Batcher {
 		while (this.sendNext());
 	}
 
-	/** Takes the next batch: of each record the first that waits. */
+	/** Takes the next batch: the first waiting request for each record. */
 	private take(): Map<string, AnyEntry> {
 		const chunk = new Map<string, AnyEntry>();
 		let room = this.limit;
@@ -95,14 +96,14 @@ export class Batcher {
 		return chunk;
 	}
 
-	/** Sends the next batch; false when nothing is left that could be sent now. */
+	/** Sends the next batch. Returns false if nothing can be sent now. */
 	private sendNext(): boolean {
 		const chunk = this.take();
 		if (chunk.size === 0) return false;
 		const entries = [...chunk.values()];
 		void settleBatch(this.endpoint, entries, this.sender)
 			.catch((error: unknown) => {
-				// Nothing may escape: an entry that is not settled would leave its item waiting for ever.
+				// Every entry must be settled. Otherwise its item would wait forever.
 				for (const entry of entries) entry.reject(error);
 			})
 			.then(() => {
@@ -124,10 +125,10 @@ export class Batcher {
 
 type AnyEntry = Entry<unknown, unknown>;
 
-/** What waits for one record, in order: those who ask the same thing together. */
+/** The waiting requests for one record, in order. Identical reads share a slot. */
 type Slots = Map<string, AnyEntry[]>;
 
-/** One entry that settles all who asked for the same. */
+/** Combines identical requests into one entry that settles all of them. */
 function sharedEntry(group: AnyEntry[]): AnyEntry {
 	if (group.length === 1) return group[0];
 	return {

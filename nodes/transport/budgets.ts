@@ -1,10 +1,10 @@
 import { LIMITS } from '../hubspot/limits';
 import { RateLimiter } from './rateLimiter';
 
-/** How long what was learned about an account is kept after its last request, in ms. */
+/** How long to keep what was learned about an account after its last request, in ms. */
 const IDLE_MS = 10 * 60_000;
 
-/** What one token may ask of one host: HubSpot counts searches apart from everything else. */
+/** The rate limiters for one token on one host. HubSpot counts searches separately from everything else. */
 export interface Budget {
 	burst: RateLimiter;
 	search: RateLimiter;
@@ -13,8 +13,8 @@ export interface Budget {
 const budgets = new Map<string, Budget>();
 
 /**
- * The budget of an account, shared by every request in this process that is made with the same host and token,
- * whatever workflow, picker or trigger it comes from.
+ * The budget of an account. All requests in this process with the same host and token share it, whether they come from
+ * a workflow, a picker or a trigger.
  *
  * @param account the account's key, a hash of host and token
  */

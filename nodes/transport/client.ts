@@ -19,25 +19,25 @@ import {
 } from './send';
 import { wait } from './wait';
 
-/** How a client asks: the bounds of its requests, and what n8n prepared for them. */
+/** Options of a client: limits for its requests, and the request options that n8n prepared. */
 export interface ClientOptions {
 	settings?: Partial<SendSettings>;
-	/** Each input in a request of its own, instead of batches. */
+	/** Sends each input in a separate request, instead of in batches. */
 	oneByOne?: boolean;
 	/** n8n's own request options: proxy, timeout, certificates, allowed domains. */
 	options?: Partial<IHttpRequestOptions>;
-	/** Tells the writes of several clients in one run apart: the item. */
+	/** Distinguishes the writes of several clients in one run. It is the index of the item. */
 	name?: string;
 }
 
-/** Who asks HubSpot something: an item of the action node, a picker, or one poll of the trigger. */
+/** Sends requests to HubSpot for an item of the action node, a picker, or one poll of the trigger. */
 export class HubSpotClient {
 	/** Ids of records that were created for this client. */
 	readonly created: string[] = [];
 
 	protected readonly sender: Sender;
 
-	/** What those who share a batch have in common, besides the kind of it. */
+	/** Clients with the same value may share a batch. */
 	private readonly alike: string;
 
 	private readonly writes = new Map<string, number>();
@@ -58,7 +58,7 @@ export class HubSpotClient {
 		this.alike = JSON.stringify([key, apiVersion, how.oneByOne, how.settings]);
 	}
 
-	/** Sends one request for this client alone. */
+	/** Sends one request for this client alone, not in a batch. */
 	async send<Body>(request: HubSpotRequest<Body>): Promise<Answer<Body>> {
 		const ask = async () => await send<Body>(this.sender, request);
 		return await (request.effect === 'read'
@@ -66,12 +66,12 @@ export class HubSpotClient {
 			: this.write(`${request.method} ${request.path}`, ask));
 	}
 
-	/** The addresses of the account's API version. */
+	/** The paths of the account's API version. */
 	get paths(): Paths {
 		return paths(this.account.apiVersion);
 	}
 
-	/** What a GET answers. */
+	/** Sends a GET request and returns the decoded body. */
 	async get<Body>(
 		path: string,
 		decode: Decode<Body>,
@@ -80,7 +80,7 @@ export class HubSpotClient {
 		return (await this.send<Body>({ method: 'GET', path, decode, effect: 'read', ...more })).body;
 	}
 
-	/** Joins the batch of those in the run who ask the same kind of thing, and answers with its own result. */
+	/** Adds an input to a batch that the clients of the run share, and returns its own result. */
 	async batch<Input, Result>(
 		endpoint: BatchEndpoint<Input, Result>,
 		input: Input,
@@ -91,41 +91,44 @@ export class HubSpotClient {
 			: this.write(`${endpoint.key} ${endpoint.identity?.(input) ?? ''}`, ask));
 	}
 
-	/** Asks once for everybody in the run who has the same account. */
+	/** Calls `ask` once for all clients of the run with the same account. */
 	async once<T>(key: string, ask: () => Promise<T>): Promise<T> {
 		return await this.run.once(`${this.account.key} ${key}`, ask);
 	}
 
-	/** Something that the user should know of the run, besides its output. */
+	/** Adds a hint for the user, besides the output. */
 	hint(kind: HintKind, value: string): void {
 		this.run.hint(kind, value);
 	}
 
-	/** Asks once for this client: the answer stays over the tries of Retry On Fail. */
+	/** Calls `ask` once for this client. The answer is kept for all attempts of Retry On Fail. */
 	async recall<T>(key: string, ask: () => Promise<T>): Promise<T> {
 		return await this.once(`${this.how.name ?? ''} ${key}`, ask);
 	}
 
-	/** Does what has to be done before something is written: the writes of the run wait for it, to go out together. */
+	/**
+	 * Does something that must happen before a write. The writes of the run wait for it, so that they can share a
+	 * batch.
+	 */
 	async preparing<T>(act: () => Promise<T>): Promise<T> {
 		return await this.run.reading(act());
 	}
 
-	/** Resolves when no item of the run is still to start, or prepares something. */
+	/** Resolves when all items of the run have started, and none is still reading or preparing something. */
 	async whenAllAreReady(): Promise<void> {
 		await this.run.whenAllHaveStarted();
 		await this.run.whenReadsAreDone();
 	}
 
-	/** Acts when everybody in the run is done who came before to change the same thing. */
+	/** Calls `act` when all earlier calls with the same key in the run are done. */
 	async runExclusive<T>(key: string, act: () => Promise<T>): Promise<T> {
 		return await this.run.runExclusive(`${this.account.key} ${key}`, act);
 	}
 
 	/**
-	 * Changes a record by what is made of what it has, one who changes it after the other.
+	 * Changes a record depending on its current state. Callers must not change a record at the same time.
 	 *
-	 * @param read what it has; nothing where that doesn't matter
+	 * @param read reads the current state. Omitted if the state does not matter
 	 */
 	async change<Present, T>(
 		record: string,
@@ -136,7 +139,11 @@ export class HubSpotClient {
 		return await this.run.change({ record: key, item: this.how.name ?? '' }, read, write);
 	}
 
-	/** Waits some ms, or until the workflow is cancelled. */
+	/**
+	 * Waits for a number of milliseconds.
+	 *
+	 * @throws Cancelled if the workflow is cancelled first
+	 */
 	async pause(ms: number): Promise<void> {
 		await wait(ms, cancelSignal(this.sender.context));
 	}
@@ -152,7 +159,7 @@ export class HubSpotClient {
 		return batcher;
 	}
 
-	/** The writes of one kind are told apart by their order: it has to be the same in every try of the node. */
+	/** Writes of one kind are identified by their order. It must be the same in every attempt of the node. */
 	private async write<T>(what: string, write: () => Promise<T>): Promise<T> {
 		const place = this.writes.get(what) ?? 0;
 		this.writes.set(what, place + 1);
@@ -160,7 +167,7 @@ export class HubSpotClient {
 	}
 }
 
-/** Whether HubSpot certainly did nothing: only then may a later try of the node send the write again. */
+/** Whether HubSpot certainly did nothing. Only then may a later attempt of the node send the write again. */
 function isCertain(error: unknown): boolean {
 	return error instanceof HubSpotApiError && !error.outcomeUnknown;
 }

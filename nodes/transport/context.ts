@@ -10,17 +10,17 @@ import { nodeNameOf } from './n8nInternals';
 /** The credential that every request of this package is made with. */
 export const CREDENTIAL = 'hubSpotMeetingsApi';
 
-/** What sending a request needs of n8n. An item, a picker and the trigger each have it. */
+/** The n8n context to send a request with: that of an item, a picker or the trigger. */
 export type RequestContext = ItemContext | ILoadOptionsFunctions | IPollFunctions;
 
-/** The workflow's cancel signal; pickers and the trigger have none. */
+/** The workflow's cancel signal. Undefined for pickers and the trigger, which have none. */
 export function cancelSignal(context: RequestContext | IExecuteFunctions): AbortSignal | undefined {
 	return 'getExecutionCancelSignal' in context ? context.getExecutionCancelSignal() : undefined;
 }
 
 /**
- * The context to call n8n's helper on, so that a signal ends the request: where there is a cancel signal, the helper takes
- * that one in place of the signal in its options.
+ * Returns the context to call n8n's request helper on, so that `signal` ends the request. If a context has a cancel
+ * signal, the helper uses that signal and ignores the one in its options. So this function replaces it.
  */
 export function endedBy(context: RequestContext, signal: AbortSignal): RequestContext {
 	return 'getExecutionCancelSignal' in context
@@ -30,10 +30,10 @@ export function endedBy(context: RequestContext, signal: AbortSignal): RequestCo
 		: context;
 }
 
-/** n8n's context of one item, as its declarative loop has it. */
+/** n8n's context for one item, the one that its declarative nodes use. */
 export type ItemContext = IExecuteSingleFunctions;
 
-/** The context of all items, seen by one of them. */
+/** Wraps the context of all items as the context of one item. */
 export function itemContext(context: IExecuteFunctions, index: number): ItemContext {
 	const { helpers } = context;
 	const ofItem: Partial<ItemContext['helpers']> = {
@@ -46,13 +46,13 @@ export function itemContext(context: IExecuteFunctions, index: number): ItemCont
 		getInputData: (input) => context.getInputData(input)[index],
 		getNodeParameter: (name: string, fallback?: never, options?: never) =>
 			context.getNodeParameter(name, index, fallback, options) as never,
-		// n8n's request helper asks without an index.
+		// n8n's request helper calls this without an item index.
 		getCredentials: async (type) => await context.getCredentials(type, index),
 	};
 	return Object.assign(Object.create(context) as ItemContext, own);
 }
 
-/** The node that asks, for all its runs: those share how many requests it may have under way. */
+/** Identifies the node. All its executions share the limit of concurrent requests. */
 export function whoAsks(context: RequestContext): string {
 	return `${context.getWorkflow().id} ${nodeNameOf(context)}`;
 }

@@ -9,11 +9,11 @@ import { retryDelay } from './retryPolicy';
 import { codeOf, exchangeMs, OVERDUE, type Sender } from './send';
 import { wait } from './wait';
 
-/** What is fetched, and what it is called in n8n. */
+/** The file to download, and its name in n8n. */
 export interface Wanted {
 	url: string;
 	fileName: string;
-	/** In bytes, where it is known. */
+	/** In bytes, if known. */
 	size?: number;
 	/** For messages: `file 123`. */
 	what: string;
@@ -22,8 +22,8 @@ export interface Wanted {
 type Content = Parameters<ItemContext['helpers']['prepareBinaryData']>[0];
 
 /**
- * Fetches a file from HubSpot's storage into n8n's, as a stream. The address itself is the permission: the token is not
- * sent along, and the credential's allowed domains, which are about the token, don't count.
+ * Downloads a file from HubSpot's storage into n8n's, as a stream. The URL itself grants access, so the token is not
+ * sent. The credential's allowed domains don't apply either, because they protect the token.
  *
  * @throws HubSpotApiError
  * @throws Cancelled

@@ -1,6 +1,6 @@
 import type { NodeExecutionHint } from 'n8n-workflow';
 
-/** What a run can tell its user about, each in one line. */
+/** The hints that a run can show to its user, one line each. */
 const TEXTS = {
 	nothingFree: (values: string) => `No free times: ${values}.`,
 	notFound: (values: string) => `Not found in HubSpot, so not associated: ${values}.`,
@@ -22,10 +22,10 @@ const TEXTS = {
 
 export type HintKind = keyof typeof TEXTS;
 
-/** How many values a hint lists before it counts the rest. */
+/** How many values a hint lists before it only counts the rest. */
 const LISTED = 10;
 
-/** What the items of a run leave for their user to know, besides the output. */
+/** Collects hints for the user from the items of a run, besides the output. */
 export class Hints {
 	private readonly values = new Map<HintKind, Set<string>>();
 
@@ -34,7 +34,7 @@ export class Hints {
 		this.values.set(kind, values.add(value));
 	}
 
-	/** One hint a kind, as n8n shows it above the output. */
+	/** Returns one hint per kind, as n8n shows it above the output, and removes it from the collection. */
 	take(): NodeExecutionHint[] {
 		const hints = [...this.values].map(([kind, values]): NodeExecutionHint => {
 			const rest = values.size - LISTED;

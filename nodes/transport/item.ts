@@ -24,7 +24,7 @@ interface LimitsAndRetriesFields {
 	oneByOne?: unknown;
 }
 
-/** An output with files. */
+/** An output that contains files. */
 export class OutputWithFiles {
 	constructor(
 		readonly json: JsonObject,
@@ -32,27 +32,27 @@ export class OutputWithFiles {
 	) {}
 }
 
-/** A file of the item, in memory or where n8n keeps it. */
+/** A file of the item, in memory or in n8n's storage. */
 export interface ItemFile {
 	fileName: string;
 	mimeType: string;
 	/** In bytes. */
 	size: number;
-	/** Its content, from the start each time. */
+	/** Returns the content. Each call starts from the beginning. */
 	stream: () => AsyncIterable<Uint8Array>;
 }
 
-/** How many files a node fetches at once. */
+/** How many files a node downloads at once. */
 const DOWNLOADS_AT_ONCE = 4;
 
-/** How much of a file is read at once, in bytes. */
+/** How many bytes of a file are read at once. */
 const CHUNK = 256 * 1024;
 
 /** Whether a value of the item's JSON is a file, as in n8n's combined binary mode. */
 export const isFile = (value: unknown): boolean =>
 	isRecord(value) && typeof value.mimeType === 'string' && ('data' in value || 'id' in value);
 
-/** A value with resource locators replaced by what was chosen in them, whatever the mode. */
+/** Replaces each resource locator in a value with the selected value, in any mode. */
 export function chosen(value: unknown): unknown {
 	if (Array.isArray(value)) return value.map(chosen);
 	if (!isPlain(value)) return value;
@@ -76,9 +76,10 @@ export class Item extends HubSpotClient {
 	}
 
 	/**
-	 * A field's value, its expression resolved; of a resource locator, what was chosen.
+	 * The value of a field, with its expression resolved. For a resource locator, it is the selected value.
 	 *
-	 * @param fallback for a field that is not shown; never undefined, which n8n takes for "must be there"
+	 * @param fallback for a field that is not shown. It must not be undefined, because n8n would then throw if the
+	 * field is missing
 	 */
 	field<T>(name: string, fallback: T): T {
 		const value = this.resolved(name, fallback);
@@ -100,17 +101,17 @@ export class Item extends HubSpotClient {
 		}
 	}
 
-	/** Which item it is, from 0. */
+	/** The index of the item, from 0. */
 	get index(): number {
 		return this.context.getItemIndex();
 	}
 
-	/** The item's own JSON. */
+	/** The item's input JSON. */
 	get json(): IDataObject {
 		return this.context.getInputData().json;
 	}
 
-	/** The item's binary fields; in n8n's combined binary mode the keys of its JSON that hold a file. */
+	/** The names of the item's binary fields. In n8n's combined binary mode, the keys of its JSON that hold a file. */
 	get fileFields(): string[] {
 		const { binary, json } = this.context.getInputData();
 		const ofJson = Object.keys(json).filter((key) => isFile(json[key]));
@@ -120,7 +121,7 @@ export class Item extends HubSpotClient {
 	/**
 	 * The file in a binary field.
 	 *
-	 * @throws InputError when there is none, or when it is empty
+	 * @throws InputError if the field does not exist, or if the file is empty
 	 */
 	async file(name: string, field: string): Promise<ItemFile> {
 		const { helpers } = this.context;
@@ -166,7 +167,7 @@ export class Item extends HubSpotClient {
 		}
 	}
 
-	/** Fetches a file into n8n's storage. Few at once: each takes memory. */
+	/** Downloads a file into n8n's storage. Only a few run at once, because each one takes memory. */
 	async fetchFile(find: () => Promise<Wanted>): Promise<IBinaryData> {
 		const slot = this.context.getItemIndex() % DOWNLOADS_AT_ONCE;
 		return await this.runExclusive(
@@ -175,7 +176,10 @@ export class Item extends HubSpotClient {
 		);
 	}
 
-	/** Whether an AI agent calls the node: n8n's twin of it for agents runs, or (on n8n's older path) has a tool's input. */
+	/**
+	 * Whether an AI agent calls the node. n8n then runs the node's tool version or, on its older path, passes the input
+	 * of a tool.
+	 */
 	get isToolCall(): boolean {
 		return isToolNode(this.context) || toolArgumentsOf(this.context) !== undefined;
 	}
@@ -192,7 +196,7 @@ function readClientOptions(
 ): ClientOptions {
 	const fields = context.getNodeParameter('sending', {}) as LimitsAndRetriesFields;
 	const { inFlight, retry, oneByOne } = fields;
-	// What is no number, or was left empty by an expression, leaves the default.
+	// If the value is not a number, or an expression left it empty, the default applies.
 	const longestWait = Number.parseFloat(String(fields.longestWait));
 	return {
 		name: String(context.getItemIndex()),

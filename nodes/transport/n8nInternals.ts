@@ -7,17 +7,23 @@ import type {
 } from 'n8n-workflow';
 
 /**
- * What n8n's contexts hold but n8n's types don't promise. It is read in this file only. n8n 1.123 to 2.41 have all of it,
- * except where a field says otherwise.
+ * Members of n8n's contexts that n8n's types don't declare. Only this file reads them. n8n 1.123 to 2.41 have all of
+ * them, unless a field says otherwise.
  */
 interface Undocumented {
-	/** Which run of the node in this execution, from 0: a loop counts up. If it is gone, all runs of a node share one `Run`. */
+	/**
+	 * Run index of the node in this execution, from 0. A loop increases it. If it is missing, all runs of a node share
+	 * one `Run`.
+	 */
 	runIndex?: number;
-	/** The node itself; `getNode()` copies all of it for each call. If it is gone, we take the copy. */
+	/** The node itself. `getNode()` returns a full copy on each call. If it is missing, we use the copy. */
 	node?: INode;
-	/** The input by the kind of connection. If it is gone, an agent's call by n8n's older path counts as a workflow's item. */
+	/** The input by connection type. If it is missing, a tool call through n8n's older path counts as a workflow item. */
 	inputData?: { ai_tool?: Array<Array<{ json: object }> | undefined> };
-	/** Reads a credential without resolving it (the sixth argument). If it is gone, each item reads its own: 1 ms each. */
+	/**
+	 * Reads a credential without resolving its expressions (the sixth argument). If it is missing, each item reads its
+	 * own credential, which takes 1 ms per item.
+	 */
 	additionalData?: {
 		credentialsHelper?: {
 			getDecrypted?: (...args: unknown[]) => Promise<Record<string, unknown>>;
@@ -26,7 +32,10 @@ interface Undocumented {
 	/** Arguments of `getDecrypted`, as n8n passes them. */
 	mode?: string;
 	executeData?: unknown;
-	/** How long a poll may take, in ms: since n8n 2.38. If it is gone, a poll has n8n's default of five minutes. */
+	/**
+	 * How long a poll may take, in ms. Available since n8n 2.38. If it is missing, a poll has n8n's default of five
+	 * minutes.
+	 */
 	getPollBudgetMs?: () => number;
 }
 
@@ -36,7 +45,7 @@ const undocumented = (context: Context) => context as unknown as Undocumented;
 
 const DEFAULT_POLL_BUDGET_MS = 300_000;
 
-/** Which run of the node this is, from 0. */
+/** Run index of the node, from 0. */
 export const runIndexOf = (context: Context) => undocumented(context).runIndex ?? 0;
 
 const nodeOf = (context: Context) => undocumented(context).node ?? context.getNode();
@@ -44,10 +53,10 @@ const nodeOf = (context: Context) => undocumented(context).node ?? context.getNo
 /** The node's name. */
 export const nodeNameOf = (context: Context) => nodeOf(context).name;
 
-/** Whether the node is the one that n8n makes of each node for agents: its type has that ending. */
+/** Whether the node is the tool version that n8n generates for agents. Its type ends with `Tool`. */
 export const isToolNode = (context: Context) => nodeOf(context).type.endsWith('Tool');
 
-/** The arguments of an agent's call, where n8n calls the node as a tool without a workflow's items. */
+/** The arguments of an agent's call, if n8n calls the node as a tool without workflow items. */
 export const toolArgumentsOf = (context: Context): object | undefined =>
 	undocumented(context).inputData?.ai_tool?.[0]?.[0]?.json;
 
@@ -55,7 +64,7 @@ export const toolArgumentsOf = (context: Context): object | undefined =>
 export const pollBudgetOf = (context: Context) =>
 	undocumented(context).getPollBudgetMs?.() ?? DEFAULT_POLL_BUDGET_MS;
 
-/** The node's credential as it is stored, with its expressions; undefined where n8n doesn't tell. */
+/** The node's credential as stored, with unresolved expressions. Undefined if n8n doesn't provide it. */
 export async function storedCredentialOf(
 	context: Context,
 	type: string,

@@ -11,13 +11,13 @@ import type { ApiFailureKind } from '../hubspot/errors/failure';
 import { redact } from '../hubspot/errors/redact';
 import { HubSpotApiError, TOO_DEEP } from './apiError';
 
-/** How one item ended that did not succeed. */
+/** An item that failed. */
 export interface ItemFailure {
 	index: number;
 	error: Error;
 }
 
-/** What the items of a node did, for the message of the one that n8n reports. */
+/** The results of all items of a node, for the message of the error that n8n reports. */
 export interface Sum {
 	total: number;
 	succeeded: number;
@@ -27,17 +27,17 @@ export interface Sum {
 	failures: ItemFailure[];
 }
 
-/** What a user and an AI agent can act on. */
+/** An explanation of an error for users and AI agents. */
 interface Explanation {
-	/** Says what happened and how to fix it, understandable on its own. */
+	/** Says what happened and how to fix it. It must be understandable on its own. */
 	message: string;
-	/** Kept for support, and for the details that don't fit a sentence. */
+	/** For support, and for details that don't fit into a sentence. */
 	details: { description?: string; category?: string; correlationId?: string };
 	/** HubSpot's HTTP status. */
 	status?: number;
 }
 
-/** Explains whatever was thrown on an item's way, without the token. */
+/** Explains any error of an item, with the token removed. */
 export function explain(error: unknown, token = ''): Explanation {
 	const clean = (text?: string | null) => (text ? redact(text, token) : undefined);
 	if (error instanceof HubSpotApiError) {
@@ -60,9 +60,9 @@ export function explain(error: unknown, token = ''): Explanation {
 }
 
 /**
- * The JSON of an item that could not be carried out. n8n sends an item to the error output, and puts the item's input
- * next to it, when its JSON has no other keys than `error`, `message` and `details`. With `error` set on the item itself
- * it would replace the JSON by the message alone (n8n-core 2.41), so that stays away.
+ * The JSON of a failed item. n8n sends an item to the error output, and adds the item's input, if its JSON has no other
+ * keys than `error`, `message` and `details`. The item itself must not have `error` set, because n8n would then replace
+ * the JSON with only the message (n8n-core 2.41).
  */
 export function errorItemJson(error: unknown, token?: string): JsonObject {
 	const { message, details } = explain(error, token);
@@ -70,10 +70,10 @@ export function errorItemJson(error: unknown, token?: string): JsonObject {
 }
 
 /**
- * The one place where errors for n8n are made: from a plain object, since a helper's own error carries the token in its
- * cause, and n8n rewrites the message of one that looks like a network error.
+ * The only place that creates errors for n8n. The error is made from a plain object, because a helper's own error has
+ * the token in its cause, and n8n rewrites the message of an error that looks like a network error.
  *
- * @param sum what the other items did, for the error that n8n reports for all of them
+ * @param sum the results of all items, because n8n reports one error for all of them
  */
 export function nodeError(
 	node: INode,
@@ -92,7 +92,7 @@ export function nodeError(
 	return new NodeApiError(node, plain, { message, description, httpCode, itemIndex, failure });
 }
 
-/** How many different reasons the message gives, and how many items it names for each, before it counts the rest. */
+/** How many further reasons the message gives, and how many items it names per reason, before it only counts the rest. */
 const REASONS = 4;
 const ITEMS = 10;
 
@@ -126,7 +126,7 @@ function createdIds({ created }: Sum): string | undefined {
 	return `Already created: ${shown}${rest}. Retry On Fail does not create these again.`;
 }
 
-/** What passes by itself, in n8n's terms. */
+/** Temporary failures, with their cause in n8n's terms. */
 const PASSING = new Map<ApiFailureKind, TimedCause>([
 	['dailyLimit', 'quota-exhausted'],
 	['rateLimit', 'rate-limited'],
@@ -135,11 +135,14 @@ const PASSING = new Map<ApiFailureKind, TimedCause>([
 	),
 ]);
 
-/** Whether it passes by itself; all else waits for somebody who acts. */
+/** Whether the failure is temporary. Any other failure needs somebody to act. */
 export const passes = (error: unknown): boolean =>
 	error instanceof HubSpotApiError && PASSING.has(error.failure.kind);
 
-/** Why it failed, as n8n reads it off an error to space out the polls after it (2.41); undefined where it is n8n's to say. */
+/**
+ * The cause of the failure. n8n 2.41 reads it from the error to space out the next polls. Undefined if n8n is to
+ * determine it.
+ */
 export function n8nFailureOf(error: unknown): Failure | undefined {
 	if (error instanceof InputError) return { cause: 'configuration-invalid' };
 	if (!(error instanceof HubSpotApiError)) return undefined;

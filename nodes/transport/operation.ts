@@ -16,39 +16,44 @@ import { requestOptionsOf } from './requestOptions';
 import { runOf, type Run } from './run';
 import { Cancelled, wait } from './wait';
 
-/** What an operation does with one item: its outputs, in order. */
+/** What an operation does with one item. Returns the outputs in order. */
 export type Operate = (item: Item) => Promise<Array<JsonObject | OutputWithFiles>>;
 
-/** What users see of an operation, and the request that it declares: the one that a lone item sends. */
+/** An operation as users see it, and the request that it declares, which it sends for a single item. */
 export interface OperationOption extends INodePropertyOptions {
 	value: string;
 	request: { method: IHttpRequestMethods; url: string };
 }
 
-/** n8n's `customOperations`: carries an operation out for all items of a node. */
+/** A function for n8n's `customOperations`. Carries out an operation for all items of a node. */
 export type CarryOut = (this: IExecuteFunctions) => Promise<INodeExecutionData[][]>;
 
-/** The most results for one item: each is held in memory, about 2 kB for a meeting with the documented properties. */
+/**
+ * Maximum number of results per item. All are held in memory, about 2 kB for a meeting with the documented properties.
+ */
 export const MAX_RESULTS = 100_000;
 
-/** What an agent is told where there is no result: it never sees a hint, and takes silence for a tool that does not work. */
+/**
+ * The output for an AI agent if there are no results. An agent never sees a hint, and would take an empty output for a
+ * tool that does not work.
+ */
 const NOTHING_FOUND: JsonObject = { result: 'Nothing was found' };
 
-/** How one item ended. */
+/** The outcome of one item. */
 interface Outcome {
 	index: number;
 	results: INodeExecutionData[];
 	error?: Error;
-	/** Ids of the records that were created for it. */
+	/** Ids of the records that were created for the item. */
 	created: string[];
 	token?: string;
 }
 
 /**
- * Carries an operation out for all items: starts them in order, lets the event loop breathe in between, and waits until
- * every one of them is settled.
+ * Carries out an operation for all items. Starts them in order, lets the event loop run in between, and waits until all
+ * of them are settled.
  *
- * @returns what n8n calls, with its own context
+ * @returns the function that n8n calls with its own context
  */
 export function carryOutAll(operate: Operate): CarryOut {
 	return async function (this: IExecuteFunctions) {
@@ -84,7 +89,10 @@ export function carryOutAll(operate: Operate): CarryOut {
 	};
 }
 
-/** Carries an operation out for one item, for callers that know only the routing: n8n's older way to run a tool. */
+/**
+ * Carries out an operation for one item. For callers that only know the routing, which is n8n's older way to run a
+ * tool.
+ */
 export function carryOutOne(operate: Operate) {
 	return async function (this: IExecutePaginationFunctions): Promise<INodeExecutionData[]> {
 		const { index, results, error, token } = await settle(this, runOf(this), operate);
@@ -98,7 +106,10 @@ export function carryOutOne(operate: Operate) {
 const isFailure = (outcome: Outcome): outcome is Outcome & ItemFailure =>
 	outcome.error !== undefined;
 
-/** Carries an operation out for one item. Computes up to its first request before it returns, and never rejects. */
+/**
+ * Carries out an operation for one item. With a common account it runs synchronously up to the first request. It never
+ * rejects.
+ */
 async function settle(
 	context: ItemContext,
 	run: Run,
@@ -139,18 +150,18 @@ async function settle(
 }
 
 interface Group {
-	/** How long to wait before it, in ms. */
+	/** How long to wait before the group starts, in ms. */
 	pause: number;
 	indexes: number[];
 }
 
-/** n8n's own Batching option: groups of items with a pause between them. Without it, all items are one group. */
+/** n8n's own Batching option: groups of items with a pause between them. Without it, all items are in one group. */
 function groups(context: IExecuteFunctions, total: number): Group[] {
 	const { batching } = context.getNodeParameter('requestOptions', 0, {}) as {
 		batching?: { batch?: { batchSize?: number; batchInterval?: number } };
 	};
 	const { batchSize = 0, batchInterval = 0 } = batching?.batch ?? {};
-	// As n8n takes it: a size below 1, which its editor calls disabled, is one item at a time.
+	// As in n8n: a size below 1, which the editor describes as disabled, means one item at a time.
 	const size = batchInterval > 0 ? Math.max(1, batchSize) : total;
 	const list: Group[] = [];
 	for (let from = 0; from < total; from += size) {

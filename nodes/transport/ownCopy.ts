@@ -1,8 +1,9 @@
 const given = new WeakSet<object>();
 
 /**
- * The output of an item, with objects of its own: what another item has been given already is copied, so that a later node
- * that changes the one doesn't change the other. Objects that nobody has yet are given as they are.
+ * The output of an item, without objects that other items have. Objects that were already given to another item are
+ * copied, so that a later node that changes one item does not change the other. All other objects are returned as they
+ * are.
  */
 export function ownCopy<T>(value: T): T {
 	if (typeof value !== 'object' || value === null) return value;

@@ -1,18 +1,18 @@
 import { sleep } from 'n8n-workflow';
 
-/** How long the node may keep n8n's event loop to itself, in ms. */
+/** How long the node may block n8n's event loop, in ms. */
 const STRETCH = 40;
 
 /**
- * Lets n8n's event loop breathe between the items of a node: whoever is about to compute asks for a turn first, and
- * waits for a later turn of the event loop when the current stretch is used up.
+ * Keeps a node from blocking n8n's event loop while it processes its items. A caller awaits `turn` before it computes.
+ * Once the current time slice is used up, it continues in a later tick of the event loop.
  */
 export class Pacer {
 	private began = -Infinity;
 
 	private queue: Array<() => void> = [];
 
-	/** Resolves when the caller may go on, in the order of the calls. */
+	/** Resolves when the caller may continue. Callers continue in the order of their calls. */
 	async turn(): Promise<void> {
 		if (this.queue.length === 0 && performance.now() - this.began < STRETCH) return;
 		await new Promise<void>((resolve) => {
@@ -28,7 +28,7 @@ export class Pacer {
 			this.began = performance.now();
 			while (next < this.queue.length && performance.now() - this.began < STRETCH) {
 				this.queue[next++]();
-				// The one that goes on computes before the clock is read again.
+				// The caller must compute before the clock is read again.
 				await settled();
 			}
 		}
@@ -36,7 +36,7 @@ export class Pacer {
 	}
 }
 
-/** Resolves after the callbacks that a resolved promise has waiting. */
+/** Resolves after the pending callbacks of a resolved promise have run. */
 async function settled() {
 	for (let hops = 0; hops < 4; hops++) await Promise.resolve();
 }

@@ -2,66 +2,70 @@ import { sleep } from 'n8n-workflow';
 
 import { whenCancelled } from './wait';
 
-/** If others use the same token, only this part of what is left for everybody is used at once: the others see the same figure. */
+/**
+ * If other clients share the rate limit, only this part of the remaining requests is used at once. The other clients
+ * see the same number.
+ */
 const PART = 1 / 4;
 
-/** The longest the queue sleeps before it looks again, in ms, so that no long timer is left behind. */
+/** Maximum time the queue sleeps before it checks again, in ms. It is short, so that no long timer is left behind. */
 const SLICE = 250;
 
 /**
- * HubSpot has counted a request so many windows after its start, and so many ms, also one that it never answers: one window
- * later it holds nobody back any more. Who is urgent goes by the shorter time.
+ * How long HubSpot may take to count a request after its start, even if it never responds: a number of windows or of
+ * milliseconds, whichever is shorter. One window later, the request no longer holds up others. The limit in ms is
+ * shorter when an urgent request waits.
  */
 const COUNTED_WITHIN = { windows: 2, urgentMs: 2_000, otherMs: 20_000 };
 
-/** So many that are urgent start before one that is not, where both wait. */
+/** If both kinds wait, at most this many urgent requests start before one that is not urgent. */
 const URGENT_IN_A_ROW = 3;
 
-/** What an answer said about HubSpot's rate limit. */
+/** What a response said about HubSpot's rate limit. */
 export interface RateFeedback {
-	/** There was no answer: HubSpot may have counted the request, and nothing was learned. */
+	/** There was no response. HubSpot may have counted the request, but the limiter learns nothing else. */
 	unanswered?: boolean;
-	/** HubSpot refused the request for its rate: it took no slot. */
+	/** HubSpot refused the request because of the rate limit. The request took no slot. */
 	refused: boolean;
-	/** Requests allowed in a window, where the answer's headers say so. */
+	/** Requests allowed in a window, if the response headers say so. */
 	max?: number;
-	/** Length of the window in ms, likewise. */
+	/** Length of the window in ms, if the response headers say so. */
 	windowMs?: number;
-	/** How many the account has left in this window, all its users counted, likewise. */
+	/** Requests left in this window for all clients of the account, if the response headers say so. */
 	remaining?: number;
-	/** How long everyone should stay away, in ms, where HubSpot says so. */
+	/** How long all requests should wait, in ms, if HubSpot says so. */
 	pauseMs?: number;
 }
 
-/** Who wants a slot, and how. */
+/** Options for requesting a slot. */
 export interface AcquireOptions {
-	/** Those of one name share `inFlight`; others are not held up by them. */
+	/** The requesting node. Its requests share `inFlight`, and do not hold up those of other nodes. */
 	who?: string;
-	/** How many of its own may be under way at once. */
+	/** Maximum number of concurrent requests of the node. */
 	inFlight: number;
-	/** It comes before those that are not, and has slots of its own. */
+	/** Urgent requests start before others, and count separately for `inFlight`. */
 	urgent?: boolean;
-	/** How long it waits while HubSpot lets nobody of its name through, in ms. */
+	/** Maximum wait while HubSpot accepts no request of the node, in ms. */
 	patienceMs?: number;
 	signal?: AbortSignal;
 }
 
-/** A request that may be sent; each is followed by one `release`. */
+/** Permission to send one request. `release` must be called once for each slot. */
 export interface Slot {
-	/** By `performance.now()`. */
+	/** Time given by `performance.now()`. */
 	startedAt: number;
-	/** How long it had waited since HubSpot last let one of its name through, in ms. */
+	/** Time since the request arrived or HubSpot last accepted one of its group, whichever is later, in ms. */
 	stoodMs: number;
-	/** Whose it is. */
+	/** The group of the request. */
 	group: Group;
 }
 
-/** Those who share what they may have under way: they start in the order in which they came. */
+/** Requests that share a limit of concurrent requests. They start in the order they arrived. */
 interface Group {
 	urgent: boolean;
 	running: number;
 	waiting: Waiter[];
-	/** When HubSpot last let one of them through. */
+	/** When HubSpot last accepted a request of the group. */
 	openAt: number;
 }
 
@@ -69,27 +73,29 @@ interface Waiter {
 	inFlight: number;
 	patienceMs: number;
 	cameAt: number;
-	/** Its place in the order of all. */
+	/** Position among all requests, in the order they arrived. */
 	place: number;
 	slot?: Slot;
 	settle: (slot?: Slot) => void;
 }
 
 /**
- * A queue before one of HubSpot's rolling windows. A slot is taken when a request starts and is free again one window
- * after its answer came: never earlier than HubSpot frees it, since HubSpot counted it before it answered.
+ * A queue for one of HubSpot's rolling windows. A request takes a slot when it starts. The slot is free again one
+ * window after the response arrived. HubSpot never frees it later than that, because it counts a request before it
+ * responds.
  *
- * How many slots there are is learned: from the headers where they come, else by going up `tiers` a window at a time
- * while nothing is refused. An error means that others use the same account: what got through is our share, and it
- * grows while HubSpot says that something is left. Who has used its share up hears nothing: it sends one request now and
- * then to see whether others have left something.
+ * The limiter learns how many slots there are. If the response headers contain the limit, it uses that. Otherwise it
+ * raises the limit step by step through `tiers`, while HubSpot refuses nothing for a whole window. A refusal means that
+ * other clients use the same account. Then the limiter keeps to the number of requests that HubSpot accepted. It raises
+ * that number while HubSpot reports that requests are left. A limiter whose share is used up gets no responses. It then
+ * sends a single request now and then, to see whether the other clients have left something.
  *
- * Its times are those of `performance.now()`, which goes on evenly when the machine's clock is set.
+ * All times are those of `performance.now()`, which does not change when the system clock is set.
  */
 export class RateLimiter {
 	lastUsed = performance.now();
 
-	/** HubSpot's last word was an error for the rate. */
+	/** Whether HubSpot's latest response was a rate limit error. */
 	refusing = false;
 
 	private capacity: number;
@@ -125,16 +131,16 @@ export class RateLimiter {
 		this.ceiling = tiers[0];
 	}
 
-	/** Nothing waits and nothing is under way. */
+	/** Whether no request is waiting or in progress. */
 	get idle(): boolean {
 		return this.groups.size === 0;
 	}
 
 	/**
-	 * Waits for a slot: undefined when HubSpot has let nobody of that name through for as long as the one who waits is patient.
-	 * Whoever waits behind its own node's requests, while they get through, waits for as long as those take.
+	 * Waits for a slot. Returns undefined if HubSpot accepts no request of the group for `patienceMs`. While other
+	 * requests of the group are accepted, the wait has no limit.
 	 *
-	 * @throws Cancelled when the workflow is cancelled first
+	 * @throws Cancelled if the workflow is cancelled first
 	 */
 	async acquire(options: AcquireOptions): Promise<Slot | undefined> {
 		const { who = '', urgent = false, inFlight, patienceMs = Infinity, signal } = options;
@@ -160,8 +166,8 @@ export class RateLimiter {
 	}
 
 	/**
-	 * How long to stay away when HubSpot refuses for the rate and doesn't say, in ms: a tenth of the window, in which about
-	 * a tenth of it becomes free, with some chance in it so that several processes don't come back as one.
+	 * How long to wait after a refusal without a Retry-After header, in ms: a tenth of the window, in which about a
+	 * tenth of the slots become free. It is randomized, so that several processes do not retry at the same time.
 	 */
 	get backoffMs(): number {
 		return Math.round((this.windowMs / 10) * (0.75 + Math.random() / 2));
@@ -174,9 +180,10 @@ export class RateLimiter {
 	}
 
 	/**
-	 * The answer came, or the connection broke: the slot begins to age, and what was learned is kept.
+	 * Releases a slot after the response arrived or the connection failed. The slot becomes free one window later, or
+	 * at once if HubSpot refused the request. The limiter learns from the feedback.
 	 *
-	 * @param feedback none where nothing was sent
+	 * @param feedback omitted if nothing was sent. The slot is then free at once
 	 */
 	release(slot: Slot, feedback?: RateFeedback): void {
 		const now = performance.now();
@@ -202,7 +209,7 @@ export class RateLimiter {
 		}
 		if (feedback.pauseMs) this.pausedUntil = Math.max(this.pausedUntil, now + feedback.pauseMs);
 		const used = this.used(now);
-		// Who has a share can wait longer before it looks for more than who has hardly any.
+		// A limiter with a share can wait longer before it tries for more than one with almost none.
 		this.lookAt = now + this.backoffMs * (used * 10 < this.ceiling ? 1 : 5);
 		if (feedback.refused) {
 			if (!this.told) this.ceiling = this.tierBelow(this.ceiling);
@@ -234,13 +241,13 @@ export class RateLimiter {
 		return [...this.tiers].reverse().find((other) => other < tier) ?? this.tiers[0];
 	}
 
-	/** How many of ours HubSpot may still count. */
+	/** Number of our requests that HubSpot may still count. */
 	private used(now: number): number {
 		while (this.freeAt.length > 0 && this.freeAt[0] <= now) this.freeAt.shift();
 		return this.running.size + this.freeAt.length;
 	}
 
-	/** How many are under way that HubSpot may still count. */
+	/** Number of requests in progress that HubSpot may still count. */
 	private underWay(now: number, urgent: boolean): number {
 		const { windows, urgentMs, otherMs } = COUNTED_WITHIN;
 		const within = Math.min(windows * this.windowMs, urgent ? urgentMs : otherMs);
@@ -250,7 +257,7 @@ export class RateLimiter {
 		return count;
 	}
 
-	/** Milliseconds until a slot is free; Infinity when only an answer can free one. */
+	/** Milliseconds until a slot is free, or Infinity if only a response can free one. */
 	private untilFree(now: number, urgent = false): number {
 		if (this.used(now) < this.capacity) return 0;
 		const surplus = this.underWay(now, urgent) + this.freeAt.length - this.capacity;
@@ -258,7 +265,7 @@ export class RateLimiter {
 		return surplus < this.freeAt.length ? this.freeAt[surplus] - now : Infinity;
 	}
 
-	/** Milliseconds until one may start without a slot, to see whether there is one for us meanwhile. */
+	/** Milliseconds until one request may start without a free slot, to see whether HubSpot accepts it by now. */
 	private untilLook(now: number, urgent: boolean): number {
 		return this.capacity < this.ceiling && this.underWay(now, urgent) === 0
 			? this.lookAt - now
@@ -270,7 +277,7 @@ export class RateLimiter {
 		return Math.max(this.pausedUntil - now, ms);
 	}
 
-	/** Starts whoever may start, in the order of coming, and sleeps until the next one may. */
+	/** Starts the requests that may start, in the order they arrived, and sleeps until the next one may. */
 	private drain() {
 		const now = performance.now();
 		let ms: number;
@@ -284,7 +291,11 @@ export class RateLimiter {
 		if (waits) this.sleepThenDrain(now, ms);
 	}
 
-	/** Starts one. @returns ms until one may be started: 0 where one was, Infinity where only an answer helps */
+	/**
+	 * Starts one request.
+	 *
+	 * @returns 0 if a request was started, otherwise the ms until one may start. Infinity if only a response helps
+	 */
 	private startNext(now: number): number {
 		const isUrgentsTurn = this.urgentInARow < URGENT_IN_A_ROW;
 		let soonest = Infinity;
@@ -301,7 +312,7 @@ export class RateLimiter {
 		return soonest;
 	}
 
-	/** The group of whoever came first of those that have not all under way that they may. */
+	/** The group whose first request arrived first, among the groups below their limit of concurrent requests. */
 	private first(urgent: boolean): Group | undefined {
 		let found: Group | undefined;
 		for (const group of this.groups.values()) {
@@ -322,7 +333,7 @@ export class RateLimiter {
 		waiter.settle(waiter.slot);
 	}
 
-	/** Who has waited as long as it may while HubSpot let nobody of its name through waits no longer. */
+	/** Removes the requests whose patience is over while HubSpot accepted no request of their group. */
 	private dismiss(now: number) {
 		for (const group of this.groups.values()) {
 			group.waiting = group.waiting.filter(({ cameAt, patienceMs, settle }) => {
@@ -333,7 +344,7 @@ export class RateLimiter {
 		}
 	}
 
-	/** As long as anybody waits there is a timer: an answer drains the queue by itself, but may never come. */
+	/** Keeps a timer running while any request waits. A response drains the queue too, but may never arrive. */
 	private sleepThenDrain(now: number, ms: number) {
 		const slice = Math.min(ms, SLICE);
 		if (this.wakesAt <= now + slice) return;

@@ -3,7 +3,7 @@ import type { IHttpRequestOptions } from 'n8n-workflow';
 import { InputError } from '../common/input';
 import type { ItemContext } from './context';
 
-/** The fields of "Request Options", which n8n gives every declarative node. */
+/** The fields of "Request Options", which n8n adds to every declarative node. */
 interface RequestOptionFields {
 	proxy?: string;
 	/** In ms. */
@@ -12,9 +12,9 @@ interface RequestOptionFields {
 }
 
 /**
- * The node's request options as n8n's request helper takes them. n8n reads them from the first item for all of them.
+ * The node's request options in the format of n8n's request helper. Expressions in them are resolved for the item.
  *
- * @throws InputError when the proxy is not a URL
+ * @throws InputError if the proxy is not a URL
  */
 export function requestOptionsOf(context: ItemContext): Partial<IHttpRequestOptions> {
 	const { proxy, timeout, allowUnauthorizedCerts } = context.getNodeParameter(
@@ -45,7 +45,7 @@ function parseProxy(text: string): IHttpRequestOptions['proxy'] {
 	};
 }
 
-/** A part of a URL as it was typed, where it is no valid encoding. */
+/** Decodes a part of a URL. Returns it unchanged if its encoding is not valid. */
 function decoded(part: string): string {
 	try {
 		return decodeURIComponent(part);

@@ -1,35 +1,36 @@
 import type { ApiFailure, ApiFailureKind } from '../hubspot/errors/failure';
 
 /**
- * What a repetition of a request would do: nothing, the same again, a second record, or what HubSpot doesn't say (a batch
- * that associates).
+ * What happens if a request is sent twice: nothing (`read`), the same change again (`write`), a second record
+ * (`create`), or something that HubSpot doesn't document (`associate`, a batch that associates records).
  */
 export type Effect = 'read' | 'write' | 'create' | 'associate';
 
-/** Whether a request may be sent again although nobody knows what became of it. */
+/** Whether a request may be sent again if it is unknown whether HubSpot carried it out. */
 export const isRepeatable = (effect: Effect) => effect === 'read' || effect === 'write';
 
 interface RetryRow {
-	/** Tries in all. */
+	/** Maximum number of attempts, including the first. */
 	tries: number;
-	/** First wait in milliseconds, when HubSpot doesn't say. */
+	/** Delay before the first retry in ms, if HubSpot doesn't give one. */
 	firstMs: number;
-	/** How the wait grows with each try. */
+	/** How the delay grows with each attempt. */
 	grows: 'not' | 'linear' | 'double';
-	/** The longest wait that is made up here; HubSpot's own may be longer. */
+	/** Maximum of the delays computed here, in ms. A delay that HubSpot gives may be longer. */
 	longestMs: number;
-	/** The shortest, whatever HubSpot says. */
+	/** Minimum of the delays that HubSpot gives, in ms. */
 	shortestMs?: number;
 }
 
 /**
- * Which errors are worth another try, and when. What is not listed is final. A request that would create a
- * second record is repeated only when HubSpot certainly did not carry it out (`failure.certain`).
+ * Which errors are retried, and after which delay. All other errors are final. A `create` or `associate` request is
+ * retried only if HubSpot certainly did not carry it out (`failure.certain`).
  */
 export const RETRY_POLICY: Partial<Record<ApiFailureKind, RetryRow>> = {
-	// The bound on waiting ends these. Where the window's length is known, a part of it is waited for instead.
+	// The maximum wait ends these retries. Without a Retry-After header, `send` waits for a part of the rate limit
+	// window instead.
 	rateLimit: { tries: 1_000, firstMs: 1_000, grows: 'not', longestMs: 1_000 },
-	// HubSpot's status table: wait at least two seconds.
+	// HubSpot's table of status codes says to wait at least two seconds.
 	locked: { tries: 8, firstMs: 2_000, grows: 'linear', longestMs: 15_000, shortestMs: 2_000 },
 	migration: { tries: 8, firstMs: 10_000, grows: 'double', longestMs: 120_000 },
 	server: { tries: 5, firstMs: 500, grows: 'double', longestMs: 10_000 },
@@ -37,13 +38,13 @@ export const RETRY_POLICY: Partial<Record<ApiFailureKind, RetryRow>> = {
 	unreadable: { tries: 3, firstMs: 500, grows: 'double', longestMs: 10_000 },
 };
 
-/** Codes that another try within seconds does not change. */
+/** Network error codes that do not go away within seconds. */
 const LASTING = /CERT|SELF_SIGNED|ENOTFOUND/;
 
 /**
- * How long to wait before the next try, in milliseconds; undefined when there is to be none.
+ * The delay before the next attempt in ms. Undefined if the request must not be sent again.
  *
- * @param attempt how many tries were made, 1 after the first
+ * @param attempt number of attempts so far, 1 after the first
  */
 export function retryDelay(
 	failure: ApiFailure,

@@ -8,19 +8,19 @@ import { nodeNameOf, runIndexOf, toolArgumentsOf } from './n8nInternals';
 import { Pacer } from './pacer';
 
 /**
- * One execution of one node: what its items share. It lives as long as n8n's execute data, which stays the same over the
- * tries of Retry On Fail; so what an item wrote in an earlier try is known in the next.
+ * One execution of one node: the state that its items share. It lives as long as n8n's execute data, which stays the
+ * same for all attempts of Retry On Fail. So a later attempt knows what an item wrote in an earlier one.
  */
 export class Run {
-	/** Lists of requests that wait together, by what lets them share a batch. */
+	/** Queues of requests. The key determines which requests may share a batch. */
 	readonly batchers = new Map<string, Batcher>();
 
 	private readonly shared = new Map<string, Promise<unknown>>();
 
-	/** Outcomes of writes, in their order, by item and what it wrote. */
+	/** Outcomes of writes in order, by the item and what it wrote. */
 	private readonly writes = new Map<string, Array<Promise<unknown>>>();
 
-	/** Those that left it certain that HubSpot did nothing. */
+	/** Outcomes that make it certain that HubSpot did nothing. */
 	private readonly repeatable = new WeakSet<Promise<unknown>>();
 
 	private readonly reads = new Set<Promise<unknown>>();
@@ -29,22 +29,22 @@ export class Run {
 
 	private readonly mutexes = new Map<string, Mutex>();
 
-	/** Changes that came through, by item and what it changed. */
+	/** Results of successful changes, by the item and what it changed. */
 	private readonly changes = new Map<string, unknown>();
 
 	private readonly pacer = new Pacer();
 
 	private readonly collected = new Hints();
 
-	/** Items that were announced and have not started yet. */
+	/** Number of items that were announced and have not started yet. */
 	private toStart = 0;
 
 	private whenStarted: Array<() => void> = [];
 
 	/**
-	 * Starts items in order, in stretches that let n8n's event loop breathe.
+	 * Starts items in order, and lets the event loop run in between.
 	 *
-	 * @param begin starts one; what it throws ends the start, and the others are not waited for any more
+	 * @param begin starts one item. If it throws, no further items start, and nothing waits for them any longer
 	 */
 	async start(indexes: readonly number[], begin: (index: number) => void): Promise<void> {
 		this.toStart += indexes.length;
@@ -66,17 +66,17 @@ export class Run {
 		}
 	}
 
-	/** Resolves when the caller may compute without keeping n8n's event loop to itself. */
+	/** Resolves when the caller may compute without blocking n8n's event loop for too long. */
 	async turn(): Promise<void> {
 		await this.pacer.turn();
 	}
 
-	/** Resolves when no item is still to start. */
+	/** Resolves when all announced items have started. */
 	async whenAllHaveStarted(): Promise<void> {
 		if (this.toStart > 0) await new Promise<void>((resolve) => this.whenStarted.push(resolve));
 	}
 
-	/** Something that the user should know of the run, besides its output. */
+	/** Adds a hint for the user, besides the output. */
 	hint(kind: HintKind, value: string): void {
 		this.collected.add(kind, value);
 	}
@@ -85,7 +85,7 @@ export class Run {
 		return this.collected.take();
 	}
 
-	/** Asks once for the whole run; what was refused is asked again by the next who needs it. */
+	/** Calls `ask` once for the whole run and shares the answer. After an error, the next caller asks again. */
 	async once<T>(key: string, ask: () => Promise<T>): Promise<T> {
 		let answer = this.shared.get(key) as Promise<T> | undefined;
 		if (!answer) {
@@ -94,18 +94,18 @@ export class Run {
 			answer.catch(() => this.shared.delete(key));
 		}
 		const value = await answer;
-		// All who waited for it would compute in one go.
+		// Otherwise all callers that waited would compute in the same tick of the event loop.
 		await this.pacer.turn();
 		return value;
 	}
 
 	/**
-	 * Carries out a write unless an earlier try did, or may have done: then its outcome is the answer. So is an error to
-	 * which the earlier try had an answer, by writing something else in its place.
+	 * Carries out a write, unless an earlier attempt did or may have done so. Then it returns the outcome of that
+	 * attempt. It also returns an earlier error if that attempt went on to write something else instead.
 	 *
-	 * @param what tells the writes of the run apart: the item and what it writes
-	 * @param place which of its writes of that kind this is, from 0
-	 * @param mayRepeat whether an outcome leaves it certain that HubSpot did nothing
+	 * @param what identifies the writes of one kind: the item and what it writes
+	 * @param place position among the writes of that kind, from 0
+	 * @param mayRepeat whether an error makes it certain that HubSpot did nothing
 	 */
 	async writeOnce<T>(
 		what: string,
@@ -127,10 +127,11 @@ export class Run {
 	}
 
 	/**
-	 * A write that is made of what is there. What was read is kept until a write has come through: a later try, which can't
-	 * know whether the one before it was carried out, writes the same again instead of changing what that one left.
+	 * Carries out a write that depends on the current state of a record. The state is kept until a write succeeds. A
+	 * later attempt does not know whether HubSpot carried out the earlier write. With the same state it writes the same
+	 * values again, instead of changing the result of that write.
 	 *
-	 * @param what what is changed, and by whom: those who change the same have to take turns
+	 * @param what the record and the item that changes it. Callers must not change a record at the same time
 	 */
 	async change<Present, T>(
 		what: { record: string; item: string },
@@ -146,14 +147,14 @@ export class Run {
 		return result;
 	}
 
-	/** Those who give the same key act one after the other. */
+	/** Runs the actions with the same key one after another. */
 	async runExclusive<T>(key: string, act: () => Promise<T>): Promise<T> {
 		const mutex = this.mutexes.get(key) ?? new Mutex();
 		this.mutexes.set(key, mutex);
 		return await mutex.runExclusive(act);
 	}
 
-	/** Counts a read in, so that writes can wait for the items that still look something up. */
+	/** Registers a read, so that writes can wait for items that are still looking something up. */
 	reading<T>(read: Promise<T>): Promise<T> {
 		this.reads.add(read);
 		const forget = () => this.reads.delete(read);
@@ -162,8 +163,8 @@ export class Run {
 	}
 
 	/**
-	 * Resolves when no item waits for a read: whoever is to write in this round has come to it. All who wait go on together,
-	 * so that what they ask next shares a batch.
+	 * Resolves when no read is pending. By then, every item that will write in this round is ready to. All callers
+	 * continue together, so that their next requests share a batch.
 	 */
 	async whenReadsAreDone(): Promise<void> {
 		if (this.reads.size > 0) this.readsDone ??= this.waitForReads();
@@ -182,8 +183,9 @@ export class Run {
 const runs = new WeakMap<object, Map<string, Run>>();
 
 /**
- * The run that an item belongs to: held weakly by n8n's execute data, one for each node and run index in it. A tool's call
- * is a run of its own, held by its arguments: there n8n's older path counts every try as a run.
+ * The run that an item belongs to. There is one for each node and run index, referenced weakly through n8n's execute
+ * data. A tool call has its own run, referenced through its arguments, because n8n's older path counts every attempt as
+ * a new run.
  */
 export function runOf(context: IExecuteFunctions | IExecuteSingleFunctions): Run {
 	const call = toolArgumentsOf(context);

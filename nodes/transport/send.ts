@@ -25,86 +25,99 @@ import { wait } from './wait';
 
 /** A form with a file. */
 export interface Form {
-	/** Bytes of the file: a big one may take longer. */
+	/** Size of the file in bytes. A large file may take longer. */
 	size: number;
 	make: () => MultipartForm;
 }
 
-/** A request in HubSpot's terms; the host, the token and the way there are added when it is sent. */
+/** A request in HubSpot's terms. `send` adds the host, the token and the options of the connection. */
 export interface HubSpotRequest<Body = unknown> {
 	method: IHttpRequestMethods;
-	/** From the version table, segments encoded. */
+	/** From the version table, with encoded segments. */
 	path: string;
 	qs?: IDataObject;
 	body?: unknown;
-	/** A form in place of a body: made for each try, since its file is a stream that serves once. */
+	/**
+	 * A form instead of a body. It is created again for each attempt, because the stream of its file can be read only
+	 * once.
+	 */
 	form?: Form;
-	/** What its answer should be: any other can't be read. */
+	/** Parses the response. If it can't, the response counts as unreadable. */
 	decode: Decode<Body>;
 	effect: Effect;
-	/** HubSpot counts searches apart. */
+	/** HubSpot counts searches separately. */
 	search?: boolean;
-	/** What it is about, for the message of an error that names nothing: `meeting 123`. */
+	/** What the request is about, for the message of an error that names nothing: `meeting 123`. */
 	what?: string;
 }
 
 export interface Answer<Body> {
 	status: number;
 	body: Body;
-	/** When HubSpot answered, by its own clock (the Date header, whole seconds), in epoch ms; where it says so. */
+	/**
+	 * When HubSpot responded, by its own clock (the Date header, whole seconds), in epoch ms. Undefined without that
+	 * header.
+	 */
 	at?: number;
-	/** HubSpot's number for the request, by which its support finds it; a batch's errors have none of their own. */
+	/** HubSpot's id of the request, by which its support finds it. The errors in a batch don't have one. */
 	correlationId?: string;
 }
 
-/** How much and how long a node may ask; the node's "Limits and Retries" fields. */
+/** How many requests a node may send at once, and for how long: the node's "Limits and Retries" fields. */
 export interface SendSettings {
-	/** Requests under way at once. */
+	/** Maximum number of concurrent requests. */
 	inFlight: number;
-	/** The longest that one request may spend on waiting between its tries, and while HubSpot lets none of its node through, in ms. */
+	/**
+	 * Maximum time that one request may wait, in ms: between its attempts, and while HubSpot accepts no request of its
+	 * node.
+	 */
 	longestWaitMs: number;
-	/** Whether a request is tried again when that is safe. */
+	/** Whether a request is retried if that is safe. */
 	retry: boolean;
-	/** When no request is tried again any more, in epoch ms; who has such an end comes before those who have time. */
+	/** When to stop retrying, in epoch ms. Requests with this deadline are urgent and start before the others. */
 	until?: number;
 }
 
 export const DEFAULT_SETTINGS: SendSettings = { inFlight: 8, longestWaitMs: 300_000, retry: true };
 
-/** Everything that a request needs besides itself. */
+/** Everything that is needed to send a request, besides the request itself. */
 export interface Sender {
 	context: RequestContext;
 	account: Account;
 	settings: SendSettings;
-	/** What n8n prepared: proxy, certificates, allowed domains; and the timeout, which is that of a whole exchange here. */
+	/**
+	 * The options that n8n prepared: proxy, certificates and allowed domains. The timeout applies to the whole exchange
+	 * here.
+	 */
 	options?: Partial<IHttpRequestOptions>;
 }
 
-/** How long an exchange may take where nobody says, in ms: as n8n's own nodes. */
+/** Default timeout of an exchange, in ms. n8n's own nodes use the same. */
 const TIMEOUT_MS = 300_000;
 
-/** Slower is no connection: 128 kB a second. */
+/** A slower transfer counts as a failed connection: 128 kB per second. */
 const SLOWEST_BYTES_PER_MS = 128;
 
-/** The longest timer there is, in ms. */
+/** The longest possible timer, in ms. */
 const LONGEST_TIMER_MS = 2 ** 31 - 1;
 
-/** The code of an exchange that did not end in time. */
+/** The error code of an exchange that exceeded its timeout. */
 export const OVERDUE = 'ETIMEDOUT';
 
 interface RawAnswer {
 	status: number;
 	headers: Record<string, unknown>;
 	body: unknown;
-	/** The connection's own code (ECONNRESET …) when there was no answer. */
+	/** The connection's error code (ECONNRESET …), if there was no response. */
 	networkCode?: string;
 }
 
 /**
- * Sends one request and answers with what HubSpot said. Waits for its turn, tries again by the policy of
- * `transport/retryPolicy`, and ends: after bounded tries, bounded waiting, or with the workflow's cancel.
+ * Sends one request and returns HubSpot's response. It waits for a slot, and retries by the policy of
+ * `transport/retryPolicy`. Both the number of attempts and the waiting time are limited. It also stops when the
+ * workflow is cancelled.
  *
- * @throws HubSpotApiError when HubSpot refuses, or when the outcome is not known
+ * @throws HubSpotApiError if HubSpot refuses the request, or if the outcome is unknown
  * @throws Cancelled
  */
 export async function send<Body>(
@@ -125,7 +138,7 @@ export async function send<Body>(
 			who: whoAsks(sender.context),
 			inFlight: settings.inFlight,
 			urgent: settings.until !== undefined,
-			// A window at least: within one, others may have been before us.
+			// Wait for at least one window, because other requests may have used up the current one.
 			patienceMs: Math.max(longestWaitMs, LIMITS.rate.windowMs) - waited,
 			signal,
 		});
@@ -156,7 +169,7 @@ export async function send<Body>(
 				what: request.what,
 			});
 			if (failure.kind === 'rateLimit') {
-				// Where HubSpot says a time that can't be, the policy's counts.
+				// If the value of Retry-After is not plausible, the delay of the retry policy applies.
 				if (raw.headers['retry-after'] === undefined) pauseMs = limiter.backoffMs;
 				feedback.refused = true;
 				// Where this one gives up, the others are not made to wait for so long either.
@@ -165,7 +178,8 @@ export async function send<Body>(
 		} finally {
 			limiter.release(slot, feedback);
 		}
-		// An item has waited as long as a request may take; a poll may try again in the time that it has left.
+		// After a timeout, a request of an item has already taken its maximum time. A request with a deadline may be
+		// retried in the time that is left.
 		const mayRepeat =
 			settings.retry && (failure.networkCode !== OVERDUE || settings.until !== undefined);
 		const byPolicy = mayRepeat ? retryDelay(failure, attempt, request.effect) : undefined;
@@ -181,14 +195,14 @@ export async function send<Body>(
 	}
 }
 
-/** What of a request is too long for its URL, and can't go by a batch. */
+/** The message for a URL that is too long, if the data can't be sent as a batch. */
 const TOO_LONG_URL =
 	'The URL of the request is too long for HubSpot. Check for a value that is longer than it should be';
 
 /**
- * The body as it is sent.
+ * Serializes the body.
  *
- * @throws HubSpotApiError when something in the request can't be sent
+ * @throws HubSpotApiError if something in the request can't be sent
  */
 function bodyText({ path, body, qs = {} }: HubSpotRequest): string | undefined {
 	if (!fitsUrl(path, qs)) throw neverSent(TOO_LONG_URL, true);
@@ -206,13 +220,13 @@ function bodyText({ path, body, qs = {} }: HubSpotRequest): string | undefined {
 	}
 }
 
-/** How long an exchange may take, in ms, with the time for a file at the slowest pace that counts as one. */
+/** The timeout of an exchange in ms, including the time to transfer a file at the slowest accepted speed. */
 export function exchangeMs(timeout = 0, bytes = 0): number {
 	const ms = timeout > 0 ? Math.ceil(timeout) : TIMEOUT_MS;
 	return Math.min(ms + Math.ceil(bytes / SLOWEST_BYTES_PER_MS), LONGEST_TIMER_MS);
 }
 
-/** One exchange: from here to the last byte of the answer it takes no longer than its timeout. */
+/** Sends the request once. The timeout covers everything up to the last byte of the response. */
 async function ask(sender: Sender, request: HubSpotRequest, text?: string): Promise<RawAnswer> {
 	const { context, account } = sender;
 	const { timeout, ...prepared } = sender.options ?? {};
@@ -227,7 +241,7 @@ async function ask(sender: Sender, request: HubSpotRequest, text?: string): Prom
 		baseURL: account.baseUrl,
 		url: request.path,
 		qs: request.qs ?? {},
-		// As HubSpot's documents have it, where a list is not one text already: `ids=1&ids=2`.
+		// The format of HubSpot's documentation, for lists that are not joined into one text: `ids=1&ids=2`.
 		...(Object.values(request.qs ?? {}).some(Array.isArray) && { arrayFormat: 'repeat' as const }),
 		body: request.form?.make() ?? text,
 		...(text !== undefined && {
@@ -247,16 +261,18 @@ async function ask(sender: Sender, request: HubSpotRequest, text?: string): Prom
 		return { status: statusCode, headers, body };
 	} catch (error) {
 		const networkCode = codeOf(error, account.token);
-		// Held until here: a signal that nobody holds is collected with its timer (Node 22).
+		// This keeps a reference to `deadline`. Node 22 collects an unreferenced signal together with its timer.
 		const isOverdue = deadline.aborted && !cancel?.aborted;
 		return { status: 0, headers: {}, body: '', networkCode: isOverdue ? OVERDUE : networkCode };
 	}
 }
 
 /**
- * n8n's helper throws an error whose cause holds the request and its token: only the connection's code is taken out.
+ * Gets the connection's error code from an error of n8n's helper. The code is all that is used, because the cause of
+ * that error contains the request and its token.
  *
- * @throws HubSpotApiError where the error came before there was a connection: from an option, a proxy's address, n8n's own checks
+ * @throws HubSpotApiError if the error occurred before there was a connection: from an option, the proxy's URL, or
+ * n8n's own checks
  */
 export function codeOf(error: unknown, token: string): string {
 	const { cause, httpCode, code, message } = error as {
@@ -278,7 +294,10 @@ function answeredAt({ date }: Record<string, unknown>): { at?: number } {
 	return Number.isNaN(at) ? {} : { at };
 }
 
-/** HubSpot's rate headers (public/usage-guidelines); search answers and other hosts may lack them, or say what can't be. */
+/**
+ * Reads HubSpot's rate limit headers (public/usage-guidelines). Responses to searches and from other hosts may lack
+ * them or contain implausible values.
+ */
 function readRateFeedback(headers: Record<string, unknown>): RateFeedback {
 	const read = (name: string, [least, most]: readonly [number, number]) => {
 		const text = String(headers[`x-hubspot-ratelimit-${name}`]).trim();

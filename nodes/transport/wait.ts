@@ -1,9 +1,9 @@
 import { sleep } from 'n8n-workflow';
 
-/** The longest slice of a wait, in ms: older versions of n8n's `sleep` can't be interrupted. */
+/** Maximum length of a slice, in ms. Older versions of n8n's `sleep` can't be interrupted. */
 const SLICE = 250;
 
-/** The workflow was cancelled while a request of it waited. */
+/** The workflow was cancelled while one of its requests was waiting. */
 export class Cancelled extends Error {
 	constructor() {
 		super('The workflow was cancelled before the request was sent');
@@ -11,15 +11,15 @@ export class Cancelled extends Error {
 }
 
 /**
- * Waits, in slices, and ends at once when the workflow is cancelled.
+ * Waits in slices, and throws at once if the workflow is cancelled.
  *
- * @param ms how long, in milliseconds
+ * @param ms how long to wait, in milliseconds
  * @throws Cancelled
  */
 export async function wait(ms: number, signal?: AbortSignal): Promise<void> {
 	const cancelled = whenCancelled(signal);
 	try {
-		// By slices and not by the clock, which may be set meanwhile.
+		// Counts slices instead of reading the clock, which may be changed in the meantime.
 		for (let left = ms; left > 0; left -= SLICE) {
 			await Promise.race([sleep(Math.min(left, SLICE)), cancelled.promise]);
 		}
@@ -28,7 +28,7 @@ export async function wait(ms: number, signal?: AbortSignal): Promise<void> {
 	}
 }
 
-/** A promise that rejects with `Cancelled` when the signal fires, and a way to stop listening. */
+/** A promise that rejects with `Cancelled` when the signal fires, and a function to stop listening. */
 export function whenCancelled(signal?: AbortSignal): {
 	promise: Promise<never>;
 	forget: () => void;
@@ -43,7 +43,7 @@ export function whenCancelled(signal?: AbortSignal): {
 			stop = () => signal.removeEventListener('abort', onAbort);
 		}
 	});
-	// A race that was won by something else must not leave an unhandled rejection behind.
+	// If another promise wins the race, this one must not cause an unhandled rejection.
 	promise.catch(() => {});
 	return { promise, forget: () => stop() };
 }

@@ -1,19 +1,19 @@
 import type { INodeProperties } from 'n8n-workflow';
 
-/** A field that offers what the account has. */
+/** A dropdown whose options come from the user's HubSpot account. */
 interface Choice extends Partial<INodeProperties> {
-	/** What is chosen, in the singular: n8n wants the names of such fields to say that an ID does as well. */
+	/** What the user selects, in the singular. n8n wants the display name of such a field to say that an ID works too. */
 	of: string;
-	/** The loader of the list. */
+	/** The name of the method that loads the options. */
 	from: string;
 	loadOptionsDependsOn?: string[];
 }
 
-/** One of a list, in n8n's words: they end the description of every such field. */
+/** A field to select one option. Its description ends with the wording that n8n wants for every such field. */
 export const choice = (name: string, field: Choice): INodeProperties =>
 	chosen(name, field, { type: 'options', default: '' }, 'Name or ID', 'an ID');
 
-/** Any number of a list. */
+/** A field to select any number of options. */
 export const choices = (name: string, field: Choice): INodeProperties =>
 	chosen(name, field, { type: 'multiOptions', default: [] }, 'Names or IDs', 'IDs');
 

@@ -1,6 +1,6 @@
 import type { INodeProperties, INodePropertyOptions } from 'n8n-workflow';
 
-/** Part of an expression: the name on screen of what is chosen in a field, where n8n itself has its value only. */
+/** Part of an expression: shows the display name of the option selected in a field. n8n itself only has its value. */
 export function subtitle(parameter: string, fields: readonly INodeProperties[]): string {
 	const names = fields
 		.filter(({ name }) => name === parameter)

@@ -18,7 +18,7 @@ async function optionsOf(
 	});
 }
 
-/** The outcomes that meetings can have in this account. */
+/** The meeting outcomes of this account. */
 export async function getOutcomes(this: ILoadOptionsFunctions): Promise<INodePropertyOptions[]> {
 	return await optionsOf(this, Prop.OUTCOME);
 }
@@ -30,10 +30,10 @@ export async function getMeetingTypes(
 	return await optionsOf(this, Prop.TYPE);
 }
 
-/** Sources that are known to be in every account, for those whose definition lists none. */
+/** Sources that exist in every account, for accounts whose property definition lists none. */
 const KNOWN_SOURCES = ['CRM_UI', 'INTEGRATION', 'MEETINGS_PUBLIC'];
 
-/** Where meetings of this account come from. */
+/** The meeting sources of this account. */
 export async function getMeetingSources(
 	this: ILoadOptionsFunctions,
 ): Promise<INodePropertyOptions[]> {

@@ -4,7 +4,7 @@ import { allOwners } from '../../api/owners';
 import { byName, picker } from './picker';
 import { ownerName } from './searchOwners';
 
-/** Owners to filter by: the active ones, then those who were deactivated and whose meetings are still there. */
+/** Owners to filter by: first the active ones, then deactivated ones, whose meetings still exist. */
 export async function getOwners(this: ILoadOptionsFunctions): Promise<INodePropertyOptions[]> {
 	return await picker(this, async (client) => {
 		const lists = await Promise.all([allOwners(client), allOwners(client, true)]);

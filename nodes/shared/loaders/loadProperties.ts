@@ -11,12 +11,15 @@ type Accept = (definition: PropertyDefinition) => boolean;
 
 const every: Accept = () => true;
 
-/** `meeting_information` as it is read. */
+/** The display name of a group: `meeting_information` becomes `Meeting information`. */
 function groupLabel({ groupName = '' }: PropertyDefinition): string {
 	return capitalized(groupName.replaceAll('_', ' ').trim());
 }
 
-/** Properties group by group, as HubSpot's settings list them; the group and what HubSpot says of it as description. */
+/**
+ * Properties sorted by group, as in HubSpot's settings. The option's description contains the group and HubSpot's
+ * description.
+ */
 async function options(
 	context: ILoadOptionsFunctions,
 	accept: Accept,
@@ -53,7 +56,7 @@ export const propertiesOf = (type: string) =>
 /** Every property of meetings. */
 export const getProperties = propertiesOf('meetings');
 
-/** Every property of the chosen object type. */
+/** Every property of the selected object type. */
 export async function getRecordProperties(
 	this: ILoadOptionsFunctions,
 ): Promise<INodePropertyOptions[]> {
@@ -63,7 +66,7 @@ export async function getRecordProperties(
 	});
 }
 
-/** What searches can filter by: properties, and HubSpot's pseudo-properties for associated records. */
+/** The fields that searches can filter by: properties, and HubSpot's pseudo-properties for associated records. */
 export async function getFilterableProperties(
 	this: ILoadOptionsFunctions,
 ): Promise<INodePropertyOptions[]> {
@@ -75,7 +78,7 @@ export async function getFilterableProperties(
 	return [...(await options(this, every)), ...associated];
 }
 
-/** Those that can be written. */
+/** Properties that can be written. */
 export async function getWritableProperties(
 	this: ILoadOptionsFunctions,
 ): Promise<INodePropertyOptions[]> {
@@ -86,7 +89,10 @@ export async function getWritableProperties(
 	);
 }
 
-/** Those whose values are unique, and how one is made: an account has none until somebody makes one. */
+/**
+ * Properties with unique values, and an entry that explains how to create one. An account has none until somebody
+ * creates one.
+ */
 export async function getUniqueProperties(
 	this: ILoadOptionsFunctions,
 ): Promise<INodePropertyOptions[]> {

@@ -8,8 +8,8 @@ import { HubSpotClient } from '../../transport/client';
 import { nodeError } from '../../transport/nodeErrors';
 
 /**
- * Loads what a picker shows, by the same way and with the same messages as the operations: an error is shown as itself,
- * never as an empty list.
+ * Loads the options of a picker in the same way, and with the same error messages, as the operations. An error is shown
+ * as an error, never as an empty list.
  */
 export async function picker<T>(
 	context: ILoadOptionsFunctions,
@@ -21,7 +21,7 @@ export async function picker<T>(
 		token = account.token;
 		return await load(
 			new HubSpotClient(context, account, undefined, {
-				// Somebody looks at it: like a poll, it does not wait behind all that a run has still to ask for.
+				// A user is waiting. Like a poll, this must not wait behind the queued requests of a run.
 				settings: { longestWaitMs: 15_000, until: Date.now() + 30_000 },
 				options: { timeout: 30_000 },
 			}),
@@ -31,7 +31,7 @@ export async function picker<T>(
 	}
 }
 
-/** Entries of the same name with their ids, which are all that tells them apart. */
+/** Adds the id to entries with the same name, because nothing else distinguishes them. */
 export function toldApart<T extends { name: string; value: unknown }>(entries: T[]): T[] {
 	const names = entries.map(({ name }) => name);
 	return entries.map((entry) =>
@@ -41,10 +41,10 @@ export function toldApart<T extends { name: string; value: unknown }>(entries: T
 	);
 }
 
-/** The order in which lists are shown. */
+/** The sort order of lists. */
 export const byName = (a: { name: string }, b: { name: string }) => a.name.localeCompare(b.name);
 
-/** The object type that the user has chosen next to the field that loads, or else at the top of the node. */
+/** The object type selected next to the field whose options are loaded, or else at the top of the node. */
 export function chosenType(context: ILoadOptionsFunctions): ObjectType {
 	const ofRow = context.getCurrentNodeParameter('&objectType');
 	return resolveObjectType(ofRow ?? context.getCurrentNodeParameter('objectType'));
@@ -52,9 +52,9 @@ export function chosenType(context: ILoadOptionsFunctions): ObjectType {
 
 export const PAGE = 100;
 
-/** Where the next page begins. HubSpot's search ends at 10,000: what is behind is found by words. */
+/** The cursor of the next page. HubSpot's search ends at 10,000 results. The rest can only be found with search terms. */
 export function nextPage({ paging, results }: CollectionResponse): string | undefined {
-	// A page without anything would be followed by another one for ever.
+	// Otherwise empty pages could follow each other forever.
 	if (results.length === 0) return undefined;
 	const next = paging?.next?.after;
 	return Number(next) + PAGE > LIMITS.search.results ? undefined : next;

@@ -4,14 +4,17 @@ import { allOwners } from '../../api/owners';
 import type { Owner } from '../../hubspot/types';
 import { byName, picker } from './picker';
 
-/** The owner's name, with the email address that tells two of the same name apart. */
+/** The owner's name, with the email address to distinguish owners of the same name. */
 export function ownerName({ firstName, lastName, email, id }: Owner): string {
 	const name = [firstName, lastName].filter(Boolean).join(' ');
 	if (!name) return email ?? id;
 	return email ? `${name} (${email})` : name;
 }
 
-/** Active owners by name or email address. HubSpot has no search for them, so the whole list is read and filtered. */
+/**
+ * Searches active owners by name or email address. HubSpot has no search for owners, so the whole list is read and
+ * filtered.
+ */
 export async function searchOwners(
 	this: ILoadOptionsFunctions,
 	filter = '',
