@@ -13,45 +13,45 @@ import type {
 } from './types';
 
 /**
- * Makes what it should be of what came: an answer's body, or one entry of a list in it. Keys that it doesn't know stay.
- * Undefined where it is something else, which can't be read.
+ * Converts a response body, or one entry of a list in it, to the expected type. Unknown keys are kept. Returns undefined
+ * if the value can't be read.
  */
 export type Decode<T> = (value: unknown) => T | undefined;
 
-/** What a batch answered: entries that are still to be decoded, each for its own input. */
+/** The response to a batch. Its entries are not decoded yet: each one is decoded for its own input. */
 export interface BatchAnswer {
 	results: unknown[];
 	errors: unknown[];
 }
 
-/** An answer's body, decoded; undefined where it can't be read. */
+/** A decoded response body; undefined if it can't be read, or is nested too deeply. */
 export const decoded = <T>(body: unknown, decode: Decode<T>): T | undefined =>
 	isShallow(body) ? decode(body) : undefined;
 
-/** An id as text. A number that is too long for one has lost its last digits: it is none. */
+/** An id as text. A number above the safe integers has lost its last digits, so it is not a valid id. */
 export function readId(value: unknown): string | undefined {
 	if (typeof value === 'string') return value.trim() || undefined;
 	return Number.isSafeInteger(value) ? String(value) : undefined;
 }
 
-/** What a value is as text: HubSpot's own are text already. */
+/** A value as text. HubSpot's values usually are text already. */
 export function readText(value: unknown): string | undefined {
 	if (typeof value === 'string') return value;
 	if (value === undefined || value === null) return undefined;
 	return typeof value === 'object' ? JSON.stringify(value) : String(value);
 }
 
-/** A list; none at all is an empty one. */
+/** A list. A missing list is an empty one. */
 const readList = (value: unknown): unknown[] | undefined =>
 	value === undefined || value === null ? [] : Array.isArray(value) ? value : undefined;
 
-/** All entries, or undefined where one can't be read. */
+/** All entries, or undefined if one can't be read. */
 function readAll<T>(value: unknown, decode: Decode<T>): T[] | undefined {
 	const entries = readList(value)?.map(decode);
 	return entries?.every((entry) => entry !== undefined) ? entries : undefined;
 }
 
-/** The record with other values in place of some: a key whose value is undefined is left out. */
+/** The record with some of its values replaced. Keys whose value is undefined are left out. */
 function withKeys<T>(record: Record<string, unknown>, keys: Record<string, unknown>): T {
 	const all = Object.entries({ ...record, ...keys }).filter(([, value]) => value !== undefined);
 	return Object.fromEntries(all) as T;
@@ -70,7 +70,7 @@ function readProperties(value: unknown): HubSpotObject['properties'] | undefined
 
 type Associations = NonNullable<HubSpotObject['associations']>;
 
-/** Associated ids by type: an entry without an id says nothing. */
+/** Associated ids by type. Entries without an id are dropped. */
 function readAssociations(value: unknown): Associations | undefined {
 	if (value === undefined || value === null) return undefined;
 	if (!isRecord(value)) return undefined;
@@ -102,7 +102,7 @@ const isText = (value: unknown) => value === undefined || typeof value === 'stri
 
 const TEXTS = ['createdAt', 'updatedAt', 'archivedAt', 'objectWriteTraceId', 'url'] as const;
 
-/** Whether a record has nothing that would have to become something else. */
+/** Whether a record's keys, except `properties`, need no conversion. */
 const isAsItShouldBe = (record: Record<string, unknown>) =>
 	typeof record.id === 'string' &&
 	record.associations === undefined &&
@@ -110,7 +110,7 @@ const isAsItShouldBe = (record: Record<string, unknown>) =>
 	record.warnings === undefined &&
 	TEXTS.every((key) => isText(record[key]));
 
-/** A record: its id as text, its properties text or null. */
+/** A record. Its id becomes text, and its properties become text or null. */
 export const readRecord: Decode<HubSpotObject> = (value) => {
 	if (!isRecord(value)) return undefined;
 	const id = readId(value.id);
@@ -129,7 +129,10 @@ export const readRecord: Decode<HubSpotObject> = (value) => {
 	});
 };
 
-/** A calendar event as a record: HubSpot's scheduler gives lists for what records hold as text, and a change of its own name. */
+/**
+ * A calendar event as a record. HubSpot's scheduler returns lists where records have text, and `lastUpdatedAt` instead of
+ * `updatedAt`.
+ */
 export const readCalendarEvent: Decode<HubSpotObject> = (value) => {
 	if (!isRecord(value) || !isRecord(value.properties)) return undefined;
 	const { lastUpdatedAt, ...rest } = value;
@@ -144,7 +147,7 @@ export const readCalendarEvent: Decode<HubSpotObject> = (value) => {
 	});
 };
 
-/** Where the next page begins: nothing, or an empty text, is the end. Undefined where it can't be read. */
+/** The cursor of the next page. On the last page, it is missing or empty. Undefined if it can't be read. */
 function readPaging(value: unknown): NextPage | undefined {
 	if (value === undefined || value === null) return {};
 	if (!isRecord(value)) return undefined;
@@ -157,7 +160,7 @@ function readPaging(value: unknown): NextPage | undefined {
 	return cursor === undefined ? undefined : { next: { after: cursor } };
 }
 
-/** A page of a list. An entry that can't be read is left out, and counted; where none can, the page can't. */
+/** A page of a list. Entries that can't be read are left out and counted. If all entries are unreadable, so is the page. */
 export const readPage =
 	<T>(decode: Decode<T>): Decode<CollectionResponse<T>> =>
 	(value) => {
@@ -176,19 +179,19 @@ export const readPage =
 		};
 	};
 
-/** A list whose every entry counts. */
+/** A list in which every entry is needed: if one entry can't be read, the list can't be read. */
 export const readWholeList =
 	<T>(decode: Decode<T>): Decode<T[]> =>
 	(value) =>
 		isRecord(value) && Array.isArray(value.results) ? readAll(value.results, decode) : undefined;
 
-/** Errors are a list, or the only one of them. */
+/** Errors as a list. Also accepts a single error that is not in a list. */
 function readErrors(value: unknown): unknown[] {
 	if (value === undefined || value === null) return [];
 	return Array.isArray(value) ? value : [value];
 }
 
-/** The answer of a batch that has a result for each input. */
+/** The response to a batch that returns a result for each input. `results` may be missing if there are errors. */
 export const readBatch: Decode<BatchAnswer> = (value) => {
 	if (!isRecord(value)) return undefined;
 	const { results, errors } = value;
@@ -200,10 +203,10 @@ export const readBatch: Decode<BatchAnswer> = (value) => {
 
 const isNothing = (value: unknown) => value === undefined || value === null;
 
-/** Keys of what HubSpot answers to changes that need no answer: a batch, a record, a pair. */
+/** Keys that identify a response body to a change that could also return 204: a batch, a record or a pair. */
 const OF_DONE = ['results', 'errors', 'id', 'fromObjectId', 'completedAt'];
 
-/** The answer of a change that succeeds with nothing (204): nothing, or what HubSpot says of such a change. */
+/** The response to a change that succeeds without a body (204). HubSpot may return a body instead. */
 export const readDone: Decode<BatchAnswer> = (value) => {
 	if (isNothing(value) || (typeof value === 'string' && value.trim() === '')) {
 		return { results: [], errors: [] };
@@ -214,7 +217,7 @@ export const readDone: Decode<BatchAnswer> = (value) => {
 	return isOne && results ? { results, errors: readErrors(value.errors) } : undefined;
 };
 
-/** An association type as HubSpot gives it: the one without a label has a null one, or none at all. */
+/** An association type. The `label` of the unlabeled type is null or missing. */
 export const readLabel: Decode<AssociationLabel> = (value) => {
 	if (!isRecord(value)) return undefined;
 	const typeId = Number(readId(value.typeId) ?? Number.NaN);
@@ -223,13 +226,13 @@ export const readLabel: Decode<AssociationLabel> = (value) => {
 	return { ...value, category, typeId, label: readText(value.label) ?? null } as AssociationLabel;
 };
 
-/** One record that another one is associated with, and by which types. */
+/** An associated record, with the types of the association. */
 export interface Associated {
 	toObjectId: string;
 	associationTypes: AssociationLabel[];
 }
 
-/** A page of what a record is associated with. */
+/** A page of the records that a record is associated with. */
 export interface AssociatedPage {
 	to: Associated[];
 	paging?: NextPage;
@@ -244,7 +247,7 @@ const readAssociated: Decode<Associated> = (value) => {
 		: { ...value, toObjectId, associationTypes };
 };
 
-/** What a record is associated with. Every entry counts: what is kept and what is taken away goes by it. */
+/** The associations of a record. Every entry must be readable, because they decide what to keep and what to remove. */
 export const readAssociatedPage: Decode<AssociatedPage> = (value) => {
 	if (!isRecord(value)) return undefined;
 	const to = readAll(value.to, readAssociated);
@@ -260,7 +263,7 @@ const readOption: Decode<PropertyOption> = (value) => {
 		: { ...value, value: held, label: readText(value.label) ?? held };
 };
 
-/** A property's definition, by its name. */
+/** The definition of a property. Without a name, it can't be read. */
 export const readDefinition: Decode<PropertyDefinition> = (value) => {
 	if (!isRecord(value)) return undefined;
 	const name = readText(value.name);
@@ -280,7 +283,7 @@ export const readDefinition: Decode<PropertyDefinition> = (value) => {
 	});
 };
 
-/** An owner, by its id. */
+/** An owner. Without an id, it can't be read. */
 export const readOwner: Decode<Owner> = (value) => {
 	if (!isRecord(value)) return undefined;
 	const id = readId(value.id);
@@ -294,7 +297,7 @@ export const readOwner: Decode<Owner> = (value) => {
 	});
 };
 
-/** A custom object's schema, by its type id. */
+/** The schema of a custom object. Without a type id and a name, it can't be read. */
 export const readSchema: Decode<ObjectSchema> = (value) => {
 	if (!isRecord(value)) return undefined;
 	const objectTypeId = readText(value.objectTypeId);
@@ -310,13 +313,13 @@ export const readSchema: Decode<ObjectSchema> = (value) => {
 	});
 };
 
-/** A number, also as text; undefined for all else. */
+/** A number that is not negative, also as text; undefined for anything else. */
 const readSize = (value: unknown): number | undefined => {
 	const size = Number(readId(value) ?? Number.NaN);
 	return size >= 0 ? size : undefined;
 };
 
-/** A file, by its id. */
+/** A file. Without an id, it can't be read. */
 export const readFile: Decode<HubSpotFile> = (value) => {
 	if (!isRecord(value)) return undefined;
 	const id = readId(value.id);
@@ -329,7 +332,7 @@ export const readFile: Decode<HubSpotFile> = (value) => {
 	});
 };
 
-/** Where a file's content is. */
+/** The URL of a file's content. */
 export const readSignedUrl: Decode<SignedUrl> = (value) => {
 	if (!isRecord(value) || typeof value.url !== 'string' || !URL.canParse(value.url)) {
 		return undefined;

@@ -20,19 +20,19 @@ const DEFAULTS: ReadonlyArray<[other: string, fromMeeting: number | undefined, t
 		['projects', undefined, 1255],
 	];
 
-/** HubSpot's own object types that it publishes association types with meetings for, sorted. */
+/** The object types for which HubSpot publishes association types with meetings, sorted. */
 export const DEFAULT_TYPES: readonly string[] = DEFAULTS.map(([other]) => other).sort();
 
-/** Associations of a new record as HubSpot's API takes them. */
+/** Associations of a new record, in the format of HubSpot's API. */
 export const ASSOCIATIONS_EXAMPLE =
 	'[{ "to": { "id": 101 }, "types": [{ "associationCategory": "HUBSPOT_DEFINED", "associationTypeId": 200 }] }]';
 
-/** One direction of a default type. */
+/** One direction of a default association type. */
 export interface DefaultAssociation {
 	from: string;
 	to: string;
 	typeId: number;
-	/** The name that v3 takes and gives, such as `meeting_event_to_contact`. */
+	/** The name that v3 uses in requests and responses, such as `meeting_event_to_contact`. */
 	name: string;
 }
 
@@ -56,13 +56,13 @@ export const DEFAULT_ASSOCIATIONS: readonly DefaultAssociation[] = DEFAULTS.flat
 
 const nameOf = (type: string) => findObjectType(type)?.name ?? type;
 
-/** The id of the default type between two object types, or undefined (custom objects: ask the labels). */
+/** The id of the default type between two object types. Undefined for custom objects: only the labels API has their types. */
 export function defaultAssociationTypeId(from: string, to: string): number | undefined {
 	const [a, b] = [nameOf(from), nameOf(to)];
 	return DEFAULT_ASSOCIATIONS.find((row) => row.from === a && row.to === b)?.typeId;
 }
 
-/** The default type as `types` takes it. */
+/** The default type as an entry of `types`. */
 export function defaultAssociation(from: string, to: string): AssociationSpec | undefined {
 	const associationTypeId = defaultAssociationTypeId(from, to);
 	return associationTypeId === undefined
@@ -82,22 +82,22 @@ export function oppositeAssociation(type: string | number): DefaultAssociation |
 	return row && DEFAULT_ASSOCIATIONS.find(({ from, to }) => from === row.to && to === row.from);
 }
 
-/** A contact's primary company: the only labelled type of HubSpot's own that the nodes look for. */
+/** A contact's primary company. It is the only labeled type defined by HubSpot that the nodes look for. */
 export const PRIMARY_COMPANY: AssociationSpec = {
 	associationCategory: 'HUBSPOT_DEFINED',
 	associationTypeId: 1,
 };
 
-/** A type as it is read, in the form in which it is written. */
+/** Converts a type from HubSpot's responses to the format of its requests. */
 export const toSpec = ({ category, typeId }: AssociationLabel): AssociationSpec => ({
 	associationCategory: category,
 	associationTypeId: typeId,
 });
 
-/** Whether a type that was read is the one that is written. */
+/** Whether a type from a response and a type for a request are the same. */
 export const isSameType = (held: AssociationLabel, type: AssociationSpec) =>
 	held.category === type.associationCategory && held.typeId === type.associationTypeId;
 
-/** A type as HubSpot names it in its errors: `USER_DEFINED=37`. */
+/** A type as HubSpot's error messages name it: `USER_DEFINED=37`. */
 export const specName = ({ associationCategory, associationTypeId }: AssociationSpec) =>
 	`${associationCategory}=${associationTypeId}`;

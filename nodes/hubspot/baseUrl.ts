@@ -5,16 +5,16 @@ export const DEFAULT_BASE_URL = 'https://api.hubapi.com';
 const FIELD = 'Base URL';
 const WAY_OUT = `Use ${DEFAULT_BASE_URL}, or the URL of your region, such as https://api-eu1.hubapi.com.`;
 
-/** Where HubSpot's own paths begin; pasted behind the host they are dropped, any other path is a proxy's. */
+/** Prefixes of HubSpot's own paths. Such a path, pasted with the host, is dropped. Any other path belongs to a proxy. */
 const API_ROOT = /^\/(?:crm|crm-object-schemas|account-info|files|scheduler|oauth)(?:\/|$)/i;
 
-/** Hosts that are this machine or a container next to it (a word alone), where a token may go unencrypted. */
+/** This machine, or a container on it (a single word). The token may be sent to these hosts unencrypted. */
 const LOCAL_HOST =
 	/^(?:127(?:\.\d{1,3}){3}|\[::1\]|host\.docker\.internal|(?:[a-z0-9-]+\.)*localhost|[a-z][a-z0-9-]*)$/i;
 
 const isLocal = (host: string) => LOCAL_HOST.test(host);
 
-/** A name, an IPv4 address or this machine's IPv6 one; a word alone is a host only where a scheme says so. */
+/** Accepts a domain name, an IPv4 address and `[::1]`. A single word other than `localhost` requires a scheme. */
 function isHost(host: string, hasScheme: boolean): boolean {
 	if (host.startsWith('[')) return host === '[::1]';
 	if (/^[\d.]+$/.test(host)) {
@@ -32,9 +32,11 @@ function isHost(host: string, hasScheme: boolean): boolean {
 }
 
 /**
- * The base URL of the credential, normalised: scheme and host (and a proxy's path), no slash at the end.
- * Empty means HubSpot's own. Blanks, a missing scheme, slashes at the end and a pasted API path are
- * understood; everything that would send the token astray is refused with an InputError.
+ * Normalizes the base URL of the credential: scheme and host (and a proxy's path), without a trailing slash.
+ * An empty value means HubSpot's URL. Surrounding whitespace, a missing scheme, trailing slashes and a pasted API
+ * path are accepted.
+ *
+ * @throws InputError for anything that would send the token to the wrong place
  */
 export function parseBaseUrl(text: unknown): string {
 	if (text === undefined || text === null) return DEFAULT_BASE_URL;
@@ -72,7 +74,7 @@ export function parseBaseUrl(text: unknown): string {
 		throw new InputError(FIELD, `${host} is the login page, not the API`, WAY_OUT);
 	}
 	const path = withoutSlashes(parts[3] ?? '');
-	// Whoever reads the address may undo the encoding of dots, slashes and backslashes first, or of the per cent itself.
+	// A server or proxy may decode dots, slashes, backslashes or the percent sign before it resolves the path.
 	if (/(?:^|\/)\.{1,2}(?:\/|$)|%(?:25|2f|5c)/i.test(path.replace(/%2e/gi, '.'))) {
 		throw new InputError(FIELD, `the path ${quote(path)} leads elsewhere`, WAY_OUT);
 	}
@@ -85,14 +87,14 @@ function withoutSlashes(path: string): string {
 	return path.slice(0, end);
 }
 
-/** The host of a normalised base URL, without port. */
+/** The host of a normalized base URL, without the port. */
 export function hostOf(baseUrl: string): string {
 	return /^[a-z]+:\/\/(\[[^\]]+\]|[^/:]+)/i.exec(baseUrl)?.[1]?.toLowerCase() ?? '';
 }
 
 /**
- * The base URL of a token's region, when its prefix names one (`pat-eu1-…`). HubSpot documents one host
- * for all regions; that some tokens are accepted by their region's host only is reported by users.
+ * The base URL of a token's region, if its prefix names one (`pat-eu1-…`). HubSpot documents one host for all
+ * regions. Users report that some tokens work only with the host of their region; HubSpot doesn't document this.
  */
 export function regionBaseUrl(token: string): string | undefined {
 	const region = /^pat-([a-z]{2}\d)-/i.exec(token.trim())?.[1]?.toLowerCase();

@@ -1,17 +1,17 @@
-/** HubSpot's limits. [DOC] its documentation, [SPEC] its OpenAPI documents, [REC] seen in recorded answers. */
+/** HubSpot's limits. Sources: [DOC] its documentation, [SPEC] its OpenAPI documents, [REC] recorded responses. */
 export const LIMITS = {
-	/** Inputs of one batch. */
+	/** Inputs per batch request. */
 	batch: {
 		/** Object batches: create, read, update, upsert, archive [DOC]. */
 		objects: 100,
 		/** A batch read with property history [REC]. */
 		objectsWithHistory: 50,
-		/** Association batches that write [DOC]. */
+		/** Batches that change associations [DOC]. */
 		associations: 2_000,
-		/** Association batches that read [DOC]. */
+		/** Batches that read associations [DOC]. */
 		associationReads: 1_000,
 	},
-	/** Results on one page. */
+	/** Results per page. */
 	page: {
 		/** [DOC] */
 		list: 100,
@@ -23,35 +23,35 @@ export const LIMITS = {
 		associations: 500,
 		/** [SPEC] */
 		owners: 500,
-		/** Of a search for files [SPEC]. */
+		/** Search for files [SPEC]. */
 		files: 100,
 	},
-	/** What one search may hold and reach [DOC]. */
+	/** Limits of one search [DOC]. */
 	search: {
-		/** A cursor at or past it is refused. */
+		/** HubSpot refuses a cursor at or past this offset. */
 		results: 10_000,
-		/** Characters of the body. */
+		/** Characters in the request body. */
 		characters: 3_000,
 		filterGroups: 5,
 		filtersPerGroup: 6,
 		filters: 18,
-		/** Searches a second for the whole account, not counted in an app's window. */
+		/** Searches per second for the whole account. They don't count towards an app's rate limit window. */
 		perSecond: 5,
 	},
 	rate: {
-		/** Length of an app's rolling window, in milliseconds [DOC, REC]. */
+		/** Length of an app's rolling rate limit window, in milliseconds [DOC, REC]. */
 		windowMs: 10_000,
-		/** Requests in a window: Free and Starter, Professional and Enterprise, with the increase [DOC]. */
+		/** Requests per window: Free and Starter, Professional and Enterprise, with the API limit increase [DOC]. */
 		tiers: [100, 190, 250],
-		/** What a header can mean: well around what is documented. Where it says anything else, the figures above count. */
+		/** Plausible header values, with a wide margin around the documented ones. For any other value, the figures above apply. */
 		plausible: { max: [10, 10_000], windowMs: [1_000, 60_000] },
 	},
-	/** What a Retry-After can mean, in milliseconds: the longest that is documented is that of an account that moves [DOC]. */
+	/** Accepted range of Retry-After, in milliseconds. The longest documented wait is for an account that is being migrated [DOC]. */
 	retryAfter: { shortestMs: 1_000, longestMs: 24 * 3_600_000 },
-	/** Characters of a text: documented for the bodies of notes, seen for properties of other types. */
+	/** Characters in a text property. Documented for the bodies of notes, seen for properties of other types. */
 	textCharacters: 65_536,
-	/** Records or owners in one field: far more than anybody means, and few enough to be carried out at once. */
+	/** Records or owners in one field: more than anyone needs, and few enough to process at once. */
 	entries: 10_000,
-	/** Characters of an address well below a 414 (no figure published; Airbyte uses 15,000). */
+	/** Characters in a URL, well below the length that causes a 414 (HubSpot publishes no figure; Airbyte uses 15,000). */
 	addressCharacters: 8_000,
 } as const;

@@ -1,6 +1,6 @@
 import * as Prop from './propertyNames';
 
-/** How a property's value is given by users and written to HubSpot. */
+/** How users enter a property's value, and how it is written to HubSpot. */
 export type ValueKind =
 	| 'bool'
 	| 'date'
@@ -18,17 +18,17 @@ export type ValueKind =
 export interface MeetingProperty {
 	/** HubSpot's internal name. */
 	name: string;
-	/** The name on screen, in HubSpot's words. */
+	/** The name in the UI, as in HubSpot. */
 	displayName: string;
 	kind: ValueKind;
 	description: string;
-	/** Where it is text that is typed. */
+	/** For properties that users type as text. */
 	placeholder?: string;
 }
 
 /**
- * The twelve properties of HubSpot's meetings guide, in the order in which output shows them. The
- * fields of the nodes, automatic mapping, the default properties of reads and the docs come from here.
+ * The twelve properties of HubSpot's meetings guide, in the order of the output. The fields of the nodes, automatic
+ * mapping, the default properties of reads and the docs are based on this table.
  */
 export const MEETING_PROPERTIES = [
 	{
@@ -129,23 +129,23 @@ export function meetingProperty(name: string): MeetingProperty | undefined {
 	return byName.get(name);
 }
 
-/** `Start Time (hs_meeting_start_time)`, or the name alone when it is none of the twelve. */
+/** `Start Time (hs_meeting_start_time)`, or only the name if it is not one of the twelve. */
 export function propertyLabel(name: string): string {
 	const known = byName.get(name);
 	return known ? `${known.displayName} (${name})` : name;
 }
 
-/** How an account gets a property whose values are unique. */
+/** Tells users how to create a property with unique values. */
 export const CREATE_UNIQUE =
 	"create one in HubSpot: Settings, Properties, Meeting properties, Create property, and tick 'Require unique values for this property'";
 
-/** HubSpot adds these to every answer. */
+/** HubSpot returns these properties with every record. */
 export const SYSTEM_PROPERTIES: readonly string[] = [Prop.CREATED, Prop.MODIFIED, Prop.ID];
 
-/** Reads ask for these when nobody chose; without them HubSpot gives the three system properties only. */
+/** Reads request these by default. Without them, HubSpot returns only the three system properties. */
 export const DEFAULT_READ_PROPERTIES: readonly string[] = MEETING_PROPERTY_NAMES;
 
-/** Keys of a record in the node's own output that are not properties. */
+/** Keys of a record in the nodes' output that are not properties. */
 export const OUTPUT_KEYS: readonly string[] = [
 	'alsoAssociated',
 	'archived',
@@ -165,7 +165,7 @@ export const OUTPUT_KEYS: readonly string[] = [
 	'warnings',
 ];
 
-/** Properties that HubSpot sets itself; what the account's definitions call read-only comes on top. */
+/** Properties that HubSpot sets itself. The account's definitions can mark further properties as read-only. */
 const READ_ONLY = new Set([
 	...SYSTEM_PROPERTIES,
 	'hs_all_accessible_team_ids',
@@ -208,7 +208,7 @@ export function isReadOnlyProperty(name: string): boolean {
 	return READ_ONLY.has(name);
 }
 
-/** Whether automatic mapping leaves a key of an item out: the node's own output and read-only properties. */
+/** Whether automatic mapping ignores a key of an item: keys of the nodes' own output, and read-only properties. */
 export function isDroppedWhenMapping(key: string): boolean {
 	return OUTPUT_KEYS.includes(key) || READ_ONLY.has(key);
 }

@@ -2,15 +2,15 @@ import { InputError, isEmpty, quote, textOf } from '../common/input';
 import { capitalized } from '../common/text';
 
 export interface ObjectType {
-	/** Plural name, as it is in URLs and as a key of `associations`. */
+	/** Plural name, as used in URLs and as a key of `associations`. */
 	name: string;
 	singular: string;
-	/** `0-47`; undefined for a custom object that was given by name. */
+	/** Such as `0-47`. Undefined for a custom object given by name. */
 	typeId?: string;
 	displayName: string;
-	/** Property by which people find a record. */
+	/** Property that users can find a record by. */
 	findBy?: 'email' | 'domain';
-	/** Properties that show what a record is, for pickers. */
+	/** Properties that a picker shows as the title of a record. */
 	titleProperties: readonly string[];
 	custom?: boolean;
 }
@@ -18,7 +18,7 @@ export interface ObjectType {
 type Row = [name: string, typeId: string, titleProperties: string[], aliases?: string[]];
 
 /**
- * HubSpot's object types (its guide "Using object APIs") that meetings are linked with, or that users name.
+ * HubSpot's object types (from its guide "Using object APIs") that meetings are associated with, or that users enter.
  */
 const ROWS: Row[] = [
 	['contacts', '0-1', ['firstname', 'lastname', 'email']],
@@ -61,7 +61,7 @@ export const OBJECT_TYPES: readonly ObjectType[] = ROWS.map(([name, typeId, titl
 	findBy: FIND_BY[name],
 }));
 
-/** Names without case, blanks, hyphens and underscores: `Line Items` and `line_item` are one type. */
+/** Ignores case, whitespace, hyphens and underscores: `Line Items` and `line_items` are the same name. */
 const fold = (text: string) => text.toLowerCase().replace(/[\s_-]+/g, '');
 
 const byAlias = new Map<string, ObjectType>();
@@ -71,16 +71,17 @@ ROWS.forEach(([name, typeId, , aliases = []], index) => {
 	for (const alias of [name, type.singular, ...aliases]) byAlias.set(fold(alias), type);
 });
 
-/** The built-in type of a name, type id or alias, or undefined. */
+/** The built-in type with this name, type id or alias, or undefined. */
 export function findObjectType(text: string): ObjectType | undefined {
 	const given = text.trim();
 	return byAlias.get(given) ?? (/^\d+-\d+$/.test(given) ? undefined : byAlias.get(fold(given)));
 }
 
 /**
- * The object type that a user means: singular or plural (case-insensitive), `0-47`, an alias, or a custom
- * object (`2-123`, `p123_cars`, or its plain name, for the account to decide). Empty text and text
- * that can't be a name is an InputError.
+ * The object type that a user means: singular or plural (case-insensitive), `0-47`, an alias, or a custom object
+ * (`2-123`, `p123_cars` or its plain name). Whether a custom object exists is not checked here.
+ *
+ * @throws InputError for an empty value, or text that can't be the name of an object type
  */
 export function resolveObjectType(text: unknown, field = 'Object Type'): ObjectType {
 	if (isEmpty(text)) {
@@ -111,14 +112,14 @@ export const recordWords = (type: string, id: string): string =>
 	`${findObjectType(type)?.singular ?? type} ${id}`;
 
 /**
- * The types whose records people have meetings with: they have fields of their own, and an activity can be pinned on them
- * as on custom objects (HubSpot's guide on pinning).
+ * The types that most meetings are associated with. The nodes have separate fields for them. Activities can be pinned on
+ * their records and on those of custom objects (HubSpot's guide on pinning).
  */
 export const MAIN_TYPES = ['contacts', 'companies', 'deals', 'tickets'] as const;
 
-/** Types that the associations API takes by name; its guide has the type id for all others. */
+/** Types that the associations API accepts by name. Its guide uses the type id for all others. */
 const BY_NAME = new Set<string>([...MAIN_TYPES, 'meetings', 'notes']);
 
-/** The object type as it is in the URLs of associations. */
+/** The object type as used in the URLs of associations. */
 export const inAssociations = ({ name, typeId }: ObjectType): string =>
 	typeId === undefined || BY_NAME.has(name) ? name : typeId;

@@ -1,4 +1,4 @@
-/** HubSpot's internal names of the properties that the code itself speaks of. */
+/** HubSpot's internal names of the properties that the code refers to. */
 export const TITLE = 'hs_meeting_title';
 export const START = 'hs_meeting_start_time';
 export const END = 'hs_meeting_end_time';
@@ -11,12 +11,12 @@ export const BODY = 'hs_meeting_body';
 export const NOTES = 'hs_internal_meeting_notes';
 /** Ids of files, separated by semicolons. */
 export const ATTACHMENTS = 'hs_attachment_ids';
-/** Owners who attend, besides the owner of the meeting. */
+/** Owners who attend, in addition to the owner of the meeting. */
 export const ATTENDING_OWNERS = 'hs_attendee_owner_ids';
 export const LOCATION_TYPE = 'hs_meeting_location_type';
-/** Which tool or person made the meeting. */
+/** The tool or person that created the meeting. */
 export const SOURCE = 'hs_meeting_source';
-/** The scheduling page that it was booked on. */
+/** The scheduling page that the meeting was booked on. */
 export const BOOKED_ON = 'hs_meeting_created_from_link_id';
 export const CREATED = 'hs_createdate';
 export const MODIFIED = 'hs_lastmodifieddate';

@@ -2,10 +2,10 @@ import { isRecord } from '../common/input';
 import { readId, readText, type Decode } from './answers';
 import type { PropertyOption } from './types';
 
-/** What HubSpot calls the three kinds of scheduling pages. */
+/** HubSpot's names for the three types of scheduling pages. */
 export const PAGE_TYPES = ['GROUP_CALENDAR', 'PERSONAL_LINK', 'ROUND_ROBIN_CALENDAR'] as const;
 
-/** A scheduling page ("meeting link") as the list has it. */
+/** A scheduling page ("meeting link") in HubSpot's list of pages. */
 export interface SchedulingPage {
 	id: string;
 	slug: string;
@@ -13,7 +13,7 @@ export interface SchedulingPage {
 	name?: string;
 	type?: string;
 	organizerUserId?: string;
-	/** Set where visitors have to pay: the API books nothing there. The list of 2026-09 doesn't say it. */
+	/** Set if visitors have to pay. The API can't book on such a page. The list of version 2026-09 doesn't have this field. */
 	paymentLinkId?: string;
 }
 
@@ -28,22 +28,22 @@ export interface FormField {
 	options: PropertyOption[];
 }
 
-/** A box that visitors tick, or don't. */
+/** A consent checkbox that visitors can tick. */
 export interface ConsentBox {
 	communicationTypeId: string;
 	label: string;
 	required: boolean;
 }
 
-/** What a page asks its visitors to agree to. */
+/** The consent that a page asks its visitors for. */
 export interface Consent {
-	/** `REQUIRED_CHECKBOX`: there is a box for the processing of data, and it has to be ticked. */
+	/** `REQUIRED_CHECKBOX`: the page has a checkbox for data processing, and visitors must tick it. */
 	processing?: string;
 	processingLabel?: string;
 	boxes: ConsentBox[];
 }
 
-/** Whose calendars a page is about. */
+/** A user whose calendar a page uses. */
 export interface PageMember {
 	userId?: string;
 	name?: string;
@@ -58,30 +58,30 @@ export interface PageDetails {
 	linkId?: string;
 	linkType?: string;
 	isOffline: boolean;
-	/** In ms, in the page's order. */
+	/** In ms, in the order of the page. */
 	durations: number[];
 	formFields: FormField[];
-	/** Only where the page asks for consent. */
+	/** Set only if the page asks for consent. */
 	consent?: Consent;
 	members: PageMember[];
 	guests?: { canAddGuests: boolean; maxGuestCount?: number };
 	settings: Record<string, unknown>;
-	/** As HubSpot gave it. */
+	/** The complete response from HubSpot. */
 	all: Record<string, unknown>;
 }
 
 /** The free times of one month. */
 export interface MonthOfTimes {
-	/** Starts in epoch ms, by duration in ms. */
+	/** Start times in epoch ms, by duration in ms. */
 	starts: Map<number, number[]>;
 	/** Whether there are free times after this month. */
 	hasMore: boolean;
 }
 
-/** What HubSpot answers to a booking. */
+/** HubSpot's response to a booking. */
 export interface Booking {
 	contactId?: string;
-	/** Empty where nothing is in a calendar. */
+	/** Empty if there is no calendar event. */
 	calendarEventId: string;
 	isOffline: boolean;
 	start: string;
@@ -91,7 +91,7 @@ export interface Booking {
 	webConferenceUrl?: string;
 	bookingTimezone?: string;
 	guestEmails: string[];
-	/** Values by the names of the form's fields. */
+	/** Values by the name of the form field. */
 	formFields: Record<string, string>;
 	all: Record<string, unknown>;
 }
@@ -99,14 +99,14 @@ export interface Booking {
 const records = (value: unknown): Array<Record<string, unknown>> =>
 	Array.isArray(value) ? value.filter(isRecord) : [];
 
-/** The keys that have a value. */
+/** Removes keys whose value is undefined. */
 function present<T extends object>(entries: T): T {
 	return Object.fromEntries(
 		Object.entries(entries).filter(([, value]) => value !== undefined),
 	) as T;
 }
 
-/** An entry of the list, by its slug. */
+/** An entry of the list of pages. Without an id and a slug, it can't be read. */
 export const readSchedulingPage: Decode<SchedulingPage> = (value) => {
 	if (!isRecord(value)) return undefined;
 	const id = readId(value.id);
@@ -174,7 +174,7 @@ function toMember({ meetingsUser, isOffline }: Record<string, unknown>): PageMem
 
 const isMoment = (value: unknown): value is number => Number.isSafeInteger(value);
 
-/** A page's description: without durations nothing can be booked on it, so it can't be read. */
+/** The details of a page. Durations are required, because nothing can be booked without one. */
 export const readPageDetails: Decode<PageDetails> = (value) => {
 	if (!isRecord(value) || !isRecord(value.customParams)) return undefined;
 	const { customParams: settings } = value;
@@ -203,7 +203,10 @@ export const readPageDetails: Decode<PageDetails> = (value) => {
 	});
 };
 
-/** A month of free times. `allUsersBusyTimes` holds starts as well, which are no offers: it is not looked at. */
+/**
+ * A month of free times. `allUsersBusyTimes` has start times, too, but they are not available times, so they are
+ * ignored. A response that has only `allUsersBusyTimes` is a month without free times.
+ */
 export const readMonthOfTimes: Decode<MonthOfTimes> = (value) => {
 	if (!isRecord(value)) return undefined;
 	const { linkAvailability } = value;
@@ -227,7 +230,7 @@ export const readMonthOfTimes: Decode<MonthOfTimes> = (value) => {
 const isInstant = (value: unknown): value is string =>
 	typeof value === 'string' && !Number.isNaN(Date.parse(value));
 
-/** An instant as ISO 8601 or in epoch ms. */
+/** Reads an instant in ISO 8601 or epoch ms, and returns it as ISO 8601. */
 const readInstant = (value: unknown): string | undefined =>
 	isMoment(value)
 		? new Date(value).toISOString()
@@ -235,7 +238,7 @@ const readInstant = (value: unknown): string | undefined =>
 			? new Date(value).toISOString()
 			: undefined;
 
-/** A booking, by its start: an answer without one says nothing of what became of it. */
+/** A booking. Start and end are required: a response without them doesn't show whether the booking succeeded. */
 export const readBooking: Decode<Booking> = (value) => {
 	if (!isRecord(value)) return undefined;
 	const start = readInstant(value.start);

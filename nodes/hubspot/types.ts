@@ -1,4 +1,4 @@
-/** The shapes of HubSpot's answers and requests, as its OpenAPI documents give them (every field optional to a reader). */
+/** The shapes of HubSpot's requests and responses, from its OpenAPI documents. Readers treat every field as optional. */
 
 export type JsonValue = string | number | boolean | null | undefined | JsonValue[] | JsonObject;
 export interface JsonObject {
@@ -8,13 +8,13 @@ export interface JsonObject {
 export type AssociationCategory =
 	'HUBSPOT_DEFINED' | 'INTEGRATOR_DEFINED' | 'USER_DEFINED' | 'WORK';
 
-/** One association type, as HubSpot takes it in `types`. */
+/** One association type, as an entry of `types`. */
 export interface AssociationSpec {
 	associationCategory: AssociationCategory;
 	associationTypeId: number;
 }
 
-/** One entry of `associations` when a record is created. */
+/** One entry of `associations` in a request that creates a record. */
 export interface AssociationInput {
 	to: { id: string };
 	types: AssociationSpec[];
@@ -33,7 +33,7 @@ export interface NextPage {
 	next?: { after: string; link?: string };
 }
 
-/** `associations.<plural type>` of a record that was read: one entry for each id and association type. */
+/** `associations.<plural type>` of a record in a response: one entry for each id and association type. */
 export interface RecordAssociations {
 	[objectType: string]: {
 		results: Array<{ id: string | number; type?: string }>;
@@ -41,7 +41,7 @@ export interface RecordAssociations {
 	};
 }
 
-/** SimplePublicObject, with what reads (associations) and upserts (`new`) add to it. */
+/** SimplePublicObject, with the keys that reads (`associations`) and upserts (`new`) add. */
 export interface HubSpotObject {
 	id: string;
 	properties: Record<string, string | null>;
@@ -57,16 +57,16 @@ export interface HubSpotObject {
 	warnings?: JsonObject[];
 }
 
-/** A page of records: a list (cursor is a record id) or a search (cursor is an offset, with `total`). */
+/** A page of records from a list (its cursor is a record id) or a search (its cursor is an offset, and it has `total`). */
 export interface CollectionResponse<T = HubSpotObject> {
 	results: T[];
 	paging?: NextPage;
 	total?: number;
-	/** Entries that can't be read, such as a record without an id: they are left out. */
+	/** Number of entries that can't be read, such as a record without an id. They are left out. */
 	unread?: number;
 }
 
-/** One entry of `errors` in a batch answer; `context` names the inputs it concerns. */
+/** One entry of `errors` in a batch response. `context` names the inputs that it concerns. */
 export interface StandardError {
 	status?: string;
 	id?: string;
@@ -95,7 +95,7 @@ export interface ErrorDetail {
 	context?: Record<string, string[]>;
 }
 
-/** The body of an error. `errorType`, `policyName` and `requestId` are in answers with status 429 only. */
+/** The body of an error response. Only responses with status 429 have `errorType`, `policyName` and `requestId`. */
 export interface ErrorBody {
 	status?: string;
 	message?: string;
@@ -160,14 +160,14 @@ export interface Owner {
 	teams?: Array<{ id: string; name: string; primary: boolean }>;
 }
 
-/** One association type or label between two object types; `label` is null for the unlabelled one. */
+/** One association type or label between two object types. The `label` of the unlabeled type is null. */
 export interface AssociationLabel {
 	category: AssociationCategory;
 	typeId: number;
 	label: string | null;
 }
 
-/** A custom object's schema, as far as the nodes read it. */
+/** The parts of a custom object's schema that the nodes read. */
 export interface ObjectSchema {
 	objectTypeId: string;
 	name: string;
@@ -177,13 +177,13 @@ export interface ObjectSchema {
 	archived?: boolean;
 }
 
-/** A file of the account's file manager. */
+/** A file in the account's file manager. */
 export interface HubSpotFile {
 	id: string;
 	/** Without the extension. */
 	name?: string;
 	extension?: string;
-	/** A category (`DOCUMENT`, `IMG`), no MIME type. */
+	/** A category (`DOCUMENT`, `IMG`), not a MIME type. */
 	type?: string;
 	/** In bytes. */
 	size?: number;
@@ -193,7 +193,7 @@ export interface HubSpotFile {
 	createdAt?: string;
 }
 
-/** Where a file's content can be fetched for a while, by anybody. */
+/** A URL from which anyone can download a file's content for a limited time. */
 export interface SignedUrl {
 	url: string;
 	expiresAt?: string;

@@ -1,16 +1,16 @@
 import { halfCharacter, InputError, textOf } from '../common/input';
 
-/** Where HubSpot keeps what, in one version of its API. */
+/** The base paths of one version of HubSpot's API. */
 interface VersionRow {
 	displayName: string;
-	/** What the user should know when choosing. */
+	/** Shown to users who choose a version. */
 	description: string;
 	objects: string;
 	/** Base of the associations of one record: `{base}/{from}/{id}/associations/…`. */
 	recordAssociations: string;
 	/** Base of association batches and labels: `{base}/{from}/{to}/…`. */
 	associations: string;
-	/** Base of the v3 guide's path with the type in the address; HubSpot's dated documents have none. */
+	/** Base of the v3 guide's path with the association type in the URL. HubSpot's dated documents don't have it. */
 	typedAssociations?: string;
 	properties: string;
 	owners: string;
@@ -20,7 +20,7 @@ interface VersionRow {
 	accountInfo: string;
 }
 
-/** Dated versions differ in the date only. */
+/** The paths of dated versions differ only in the date. */
 function dated(date: string, description: string): VersionRow {
 	return {
 		displayName: date,
@@ -37,7 +37,7 @@ function dated(date: string, description: string): VersionRow {
 	};
 }
 
-/** The one version table (HubSpot's OpenAPI documents). A new dated version is one more row. */
+/** All supported versions (from HubSpot's OpenAPI documents). To support a new dated version, add a row. */
 export const API_VERSIONS = {
 	v3: {
 		displayName: 'v3',
@@ -50,7 +50,7 @@ export const API_VERSIONS = {
 		properties: '/crm/v3/properties',
 		owners: '/crm/v3/owners',
 		schemas: '/crm-object-schemas/v3/schemas',
-		// Dated here, too: v3's booking has failed for bodies that the dated one takes.
+		// A dated path here, too: booking with v3 has failed for request bodies that the dated version accepts.
 		scheduler: '/scheduler/2026-03/meetings',
 		files: '/files/v3/files',
 		accountInfo: '/account-info/v3',
@@ -66,7 +66,7 @@ export type ApiVersion = keyof typeof API_VERSIONS;
 
 export const DEFAULT_API_VERSION: ApiVersion = '2026-09';
 
-/** A version as the credential gives it; empty means the default. */
+/** The version that the credential names. An empty value means the default. */
 export function toApiVersion(text: unknown): ApiVersion {
 	const name = typeof text === 'string' ? text.trim() : '';
 	if (name === '') return DEFAULT_API_VERSION;
@@ -79,7 +79,7 @@ export function toApiVersion(text: unknown): ApiVersion {
 	);
 }
 
-/** One encoded path segment. Empty, `.` and `..` would lead to another address, so they are refused. */
+/** One encoded path segment. An empty segment, `.` and `..` are refused, because they would change the path. */
 export function segment(value: string | number): string {
 	const text = textOf(value);
 	if (text === '' || text === '.' || text === '..') {
@@ -102,12 +102,12 @@ export type AssociationVerb =
 	| 'associate/default'
 	/** Removes the whole link. */
 	| 'archive'
-	/** Removes single types or labels. */
+	/** Removes individual types or labels. */
 	| 'labels/archive';
 
 /**
- * The addresses of one version, relative to the base URL. Ids and names come in plain and go out
- * encoded. Object types are names (`meetings`) or type ids (`0-1`, `2-123`).
+ * The paths of one version, relative to the base URL. Callers pass ids and names unencoded. Object types are
+ * names (`meetings`) or type ids (`0-1`, `2-123`).
  */
 export function paths(version: ApiVersion) {
 	const row: VersionRow = API_VERSIONS[version];
@@ -133,13 +133,13 @@ export function paths(version: ApiVersion) {
 		schemas: () => row.schemas,
 		/** GET one custom object. */
 		schema: (type: string) => join(row.schemas, type),
-		/** PUT labels (replaces those that are not listed), DELETE the whole link. */
+		/** PUT labels (replaces the existing ones), DELETE the whole link. */
 		association: (from: string, id: string, to: string, toId: string) =>
 			`${link(from, id, to)}/${segment(toId)}`,
 		/** PUT without a body. */
 		defaultAssociation: (from: string, id: string, to: string, toId: string) =>
 			`${join(row.recordAssociations, from, id)}/associations/default/${join(segment(to), toId)}`,
-		/** PUT, DELETE one type, by id or name, as the v3 guide does; undefined in dated versions. */
+		/** PUT, DELETE one association type, by id or name, as in the v3 guide. Undefined in dated versions. */
 		typedAssociation: (
 			from: string,
 			id: string,
@@ -155,13 +155,13 @@ export function paths(version: ApiVersion) {
 			`${pair(from, to)}/batch/${verb}`,
 		/** GET the types and labels between two object types. */
 		associationLabels: (from: string, to: string) => `${pair(from, to)}/labels`,
-		/** HubSpot's meetings tool. A slug may have slashes: it is one encoded segment. */
+		/** HubSpot's meetings tool. A slug may contain slashes, so it is encoded as one segment. */
 		scheduler: {
-			/** GET a page of the scheduling pages. */
+			/** GET the list of scheduling pages, page by page. */
 			pages: () => `${row.scheduler}/meeting-links`,
-			/** GET one with its form and the times of this month; query `timezone`. */
+			/** GET one scheduling page with its form and this month's times; query `timezone`. */
 			page: (slug: string) => join(`${row.scheduler}/meeting-links/book`, slug),
-			/** GET its free times of one month; query `timezone`, `monthOffset`. */
+			/** GET the free times of one month; query `timezone`, `monthOffset`. */
 			availability: (slug: string) =>
 				join(`${row.scheduler}/meeting-links/book/availability-page`, slug),
 			/** POST a booking. */
@@ -169,16 +169,16 @@ export function paths(version: ApiVersion) {
 			/** POST a meeting with a calendar event; query `organizerUserId`. */
 			calendar: () => `${row.scheduler}/calendar`,
 		},
-		/** GET whose account it is; needs no scope. */
+		/** GET the account that the token belongs to; needs no scope. */
 		accountDetails: () => `${row.accountInfo}/details`,
 		files: {
-			/** POST one as a form. */
+			/** POST one file as multipart form data. */
 			upload: () => row.files,
-			/** GET those with the `ids` of the query, which are repeated; hidden ones are left out. */
+			/** GET files by id; the query repeats `ids` for each one. Hidden files are left out. */
 			search: () => `${row.files}/search`,
 			/** GET, DELETE. */
 			file: (id: string) => join(row.files, id),
-			/** GET the address of its content, on another host. */
+			/** GET the URL of the file's content, which is on another host. */
 			signedUrl: (id: string) => `${join(row.files, id)}/signed-url`,
 		},
 	};

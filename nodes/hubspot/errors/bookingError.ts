@@ -1,12 +1,12 @@
 import type { ApiFailure } from './failure';
 
-/** What HubSpot refuses of a booking, as far as its words tell. */
+/** The reason why HubSpot refused a booking, as far as its error shows. */
 export type BookingErrorKind =
 	'blockedEmail' | 'duration' | 'email' | 'formField' | 'guests' | 'payment' | 'slug' | 'start';
 
 /**
- * Matched loosely, by code and by words: HubSpot documents neither, and of a time that was taken meanwhile no answer is
- * known. The first that fits counts.
+ * Error codes and words are matched loosely, because HubSpot documents neither. Its response for a time that was taken
+ * in the meantime is not known. The first match counts.
  */
 const SIGNS: ReadonlyArray<readonly [BookingErrorKind, RegExp]> = [
 	['slug', /slug does not exist/i],
@@ -19,7 +19,7 @@ const SIGNS: ReadonlyArray<readonly [BookingErrorKind, RegExp]> = [
 	['start', /START_TIME_NOT_VALID|TIME_NOT_AVAILABLE|availability settings|not available/i],
 ];
 
-/** Undefined where the error is about something else. */
+/** The reason for a refused booking; undefined if the error is about something else. */
 export function bookingError(failure: ApiFailure): BookingErrorKind | undefined {
 	const { status, category = '', subCategory = '', hubspotMessage = '' } = failure;
 	if (status < 400 || status >= 500 || status === 401 || status === 403 || status === 429) {

@@ -7,11 +7,11 @@ export interface PropertyError {
 	/** `PROPERTY_DOESNT_EXIST`, `INVALID_OPTION`, `READ_ONLY_VALUE` … */
 	code?: string;
 	message: string;
-	/** The options that HubSpot lists, for `INVALID_OPTION`. */
+	/** The allowed options that HubSpot lists for `INVALID_OPTION`. */
 	allowed?: Array<{ label: string; value: string }>;
 }
 
-/** HubSpot's JSON as far as it is what it should be; undefined for a page, a cut-off text or nothing. */
+/** The fields of HubSpot's JSON that have the expected type. Undefined for a web page, truncated text or an empty body. */
 export function readErrorBody(body: unknown): ErrorBody | undefined {
 	const value = typeof body === 'string' ? parseJson(body) : body;
 	if (!isRecord(value) || !isShallow(value)) return undefined;
@@ -48,7 +48,7 @@ function readContext(value: unknown): Record<string, string[]> | undefined {
 	);
 }
 
-/** Context of the body and of its details, lists joined. */
+/** The context of the body and of its details. Lists with the same key are merged. */
 export function allContext(body: ErrorBody): Record<string, string[]> {
 	const all = new Map<string, string[]>();
 	for (const context of [body.context, ...(body.errors ?? []).map((detail) => detail.context)]) {
@@ -59,7 +59,7 @@ export function allContext(body: ErrorBody): Record<string, string[]> {
 	return Object.fromEntries(all);
 }
 
-/** What follows a word of a message, from the bracket that opens there to the last that closes. */
+/** The text in brackets that follow a word of a message: up to the last closing bracket. */
 function between(message: string, word: string, open: string, close: string): string | undefined {
 	const at = message.indexOf(word);
 	if (at < 0) return undefined;
@@ -68,7 +68,7 @@ function between(message: string, word: string, open: string, close: string): st
 	return rest.startsWith(open) && end > 0 ? rest.slice(1, end) : undefined;
 }
 
-/** `[label: "A" value: "a" …]`, or a plain list, of a message about an option. */
+/** The options that a message lists, as `[label: "A" value: "a" …]` or as a plain list. */
 function allowedOptions(message: string): PropertyError['allowed'] {
 	const list = between(message, 'allowed options:', '[', ']');
 	if (list === undefined) return undefined;
@@ -83,7 +83,7 @@ function allowedOptions(message: string): PropertyError['allowed'] {
 	return plain.length > 0 ? plain.map((value) => ({ label: value, value })) : undefined;
 }
 
-/** The properties that an error names. HubSpot reports all of them at once, in one of two places or in both. */
+/** The properties that an error names. HubSpot lists them in JSON in the message, in `errors[]`, or in both. */
 export function propertyErrors(body: ErrorBody): PropertyError[] {
 	const found = new Map<string, PropertyError>();
 	const add = (name: unknown, code: unknown, message: unknown) => {

@@ -17,50 +17,50 @@ export type ApiFailureKind =
 	| 'unreadable'
 	| 'validation';
 
-/** What HubSpot (or the way to it) answered instead of doing what was asked, in words a user can act on. */
+/** A failed request to HubSpot: an error response or a connection error, with a message that a user can act on. */
 export interface ApiFailure {
 	kind: ApiFailureKind;
-	/** HTTP status; 0 when no answer came, 207's entries carry the status that they mean. */
+	/** HTTP status; 0 if there was no response. For an entry of a 207, the status that its category means. */
 	status: number;
 	category?: string;
 	subCategory?: string;
 	correlationId?: string;
-	/** What happened in HubSpot's terms and how to fix it, understandable on its own. */
+	/** What happened, in HubSpot's terms, and how to fix it. Makes sense without the description. */
 	message: string;
 	/** Details: HubSpot's own words, allowed values, correlation id. */
 	description?: string;
-	/** Whether the request was certainly not carried out. */
+	/** Whether it is certain that HubSpot did not carry out the request. */
 	certain: boolean;
-	/** Whether it is about what the request holds, so that other inputs of a batch may fare better. */
+	/** Whether the content of the request caused the error. If so, other inputs of a batch may succeed. */
 	aboutInput: boolean;
-	/** How long HubSpot asks to wait, as far as it says so. */
+	/** How long HubSpot asks clients to wait, if it does. */
 	retryAfterMs?: number;
-	/** Which limit a 429 is about. */
+	/** The limit that caused a 429. */
 	limit?: 'secondly' | 'tenSecondly' | 'daily';
 	propertyErrors?: PropertyError[];
 	missingScopes?: string[];
-	/** Ids that it is about: missing records, association targets, ids that a batch holds twice. */
+	/** Ids that the error names: missing records, association targets, duplicate ids in a batch. */
 	ids?: string[];
-	/** Inputs of a batch that this is about. */
+	/** Trace ids of the batch inputs that the error is about. */
 	traceIds?: string[];
-	/** HubSpot's `context`, with that of its details. */
+	/** HubSpot's `context`, merged with the context of its details. */
 	context?: Record<string, string[]>;
 	/** HubSpot's own message, without the token. */
 	hubspotMessage?: string;
-	/** The connection's code, for `network`. */
+	/** Error code of the connection, for `network`. */
 	networkCode?: string;
-	/** Base URL of the token's region, when a 401 came from another host. */
+	/** Base URL of the token's region, if another host responded with 401. */
 	otherBaseUrl?: string;
-	/** Where a redirect leads: scheme and host. */
+	/** Scheme and host of a redirect's target. */
 	redirectTo?: string;
 }
 
-/** An error before its words. */
+/** The facts of an error, before its message is written. */
 export type Facts = Omit<ApiFailure, 'message' | 'description' | 'aboutInput'>;
 
 export interface Hints {
-	/** What the request was about: `meeting 123`. */
+	/** The subject of the request, such as `meeting 123`. */
 	what?: string;
-	/** The answer's text when it was not JSON. */
+	/** The text of a response that is not JSON. */
 	text?: string;
 }

@@ -5,7 +5,7 @@ import { hiddenFile, noFile, noObjectType, notThere, webPage } from './phrases';
 import { allowedLines } from './propertyMessages';
 import { validationMessage } from './validationMessages';
 
-/** Message (understandable on its own) and description (details) of an error. */
+/** The message of an error, which makes sense without the description, and the description with details. */
 export function describe(facts: Facts, hints: Hints): Pick<ApiFailure, 'message' | 'description'> {
 	const message = (WORDS[facts.kind] ?? WORDS.validation)(facts, hints);
 	const details = [
@@ -21,7 +21,7 @@ export function describe(facts: Facts, hints: Hints): Pick<ApiFailure, 'message'
 	return { message, description: details.filter((line) => line !== '').join('\n') };
 }
 
-/** What HubSpot said where the message doesn't; of properties without the JSON in which HubSpot wraps it. */
+/** HubSpot's own words, unless the message contains them. For property errors, without the JSON in HubSpot's message. */
 function hubspotsWords({ hubspotMessage, propertyErrors = [] }: Facts, message: string): string {
 	const said =
 		propertyErrors.length > 0
@@ -111,7 +111,7 @@ const WORDS: Record<ApiFailure['kind'], (facts: Facts, hints: Hints) => string> 
 	validation: validationMessage,
 };
 
-/** A time from now as people say it. */
+/** A wait in words, such as `in 5 minutes`. */
 function inTime(ms: number | undefined): string | undefined {
 	if (ms === undefined) return undefined;
 	const seconds = Math.max(1, Math.ceil(ms / 1000));

@@ -1,6 +1,6 @@
 import { capitalized } from '../../common/text';
 
-/** What is said where something else than the API answered; undefined where the answer is no web page. */
+/** The message for a response that is a web page, so it isn't from the API. Undefined for any other response. */
 export const webPage = (text: string | undefined, status: number) =>
 	/^\s*</.test(text ?? '')
 		? `The answer was a web page, not the HubSpot API (status ${status}). Check Base URL in the credential and any proxy in between`

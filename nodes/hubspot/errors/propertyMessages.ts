@@ -2,10 +2,10 @@ import { list, sentence, short } from '../../common/text';
 import { meetingProperty, propertyLabel } from '../meetingProperties';
 import type { PropertyError } from './errorBody';
 
-/** What is missing by the rules that an admin set in the account's own settings. */
+/** Codes for properties that are required by a rule that an admin set in the account's settings. */
 const ACCOUNT_RULES = ['MISSING_REQUIRED_PROPERTY', 'MISSING_CONDITIONAL_REQUIRED_PROPERTY'];
 
-/** What is wrong with the properties that HubSpot refused: the first three, and how many more there are. */
+/** Explains the property errors: the first three messages, and how many more there are. */
 export function propertyMessages(errors: PropertyError[]): string {
 	const required = errors.filter(({ code = '' }) => ACCOUNT_RULES.includes(code));
 	const messages = errors.filter((error) => !required.includes(error)).map(propertyMessage);
@@ -22,7 +22,7 @@ function requiredByAccount(errors: PropertyError[]): string {
 	return `A rule that an admin of the HubSpot account set requires ${list(names)}. Set ${names.length === 1 ? 'it' : 'them'}, or ask the admin to change the rule. Such rules apply from API version 2026-09`;
 }
 
-/** What is wrong with one property, and how to fix it. */
+/** Explains what is wrong with one property, and how to fix it. */
 export function propertyMessage({ name, code, message, allowed }: PropertyError): string {
 	const label = propertyLabel(name);
 	switch (code) {
@@ -60,7 +60,7 @@ export function propertyMessage({ name, code, message, allowed }: PropertyError)
 	}
 }
 
-/** The value that HubSpot's message begins with, quoted. */
+/** The refused value at the start of HubSpot's message, in quotation marks. */
 function given(message: string): string {
 	const value = /^"?(.*?)"? was not /s.exec(message)?.[1];
 	return value === undefined ? 'the value ' : `'${short(value, 60)}' `;
@@ -74,7 +74,7 @@ function optionList(allowed: PropertyError['allowed']): string {
 	return `. Use one of: ${shown.join(', ')}${allowed.length > shown.length ? ' …' : ''}`;
 }
 
-/** Every option, for the description, when the message could not hold them. */
+/** All options, for the description, if there are too many for the message. */
 export function allowedLines(errors: PropertyError[]): string {
 	return errors
 		.filter(({ allowed }) => (allowed?.length ?? 0) > 12)

@@ -7,23 +7,23 @@ import type { ApiFailure, ApiFailureKind, Facts } from './failure';
 import { describe } from './messages';
 import { redactDeep } from './redact';
 
-/** What came back, with what is known of the request. */
+/** A failed response, with details of the request. */
 export interface FailedAnswer {
-	/** HTTP status; 0 when no answer came. */
+	/** HTTP status; 0 if there was no response. */
 	status: number;
 	headers?: Record<string, unknown>;
-	/** HubSpot's JSON, or a page, or text that was cut off. */
+	/** HubSpot's JSON, a web page, or truncated text. */
 	body?: unknown;
-	/** The connection's code when there was no answer: ECONNRESET … */
+	/** Error code of the connection if there was no response: ECONNRESET … */
 	networkCode?: string;
 	baseUrl?: string;
-	/** For the hint about another region, and to keep it out of every text. */
+	/** Used for the hint about another region, and to remove the token from every text. */
 	token?: string;
-	/** What the request was about, for the message: `meeting 123`. */
+	/** The subject of the request, for the message: `meeting 123`. */
 	what?: string;
 }
 
-/** Connections that never came about: nothing was sent. */
+/** Codes of connections that were never established, so nothing was sent. */
 const NEVER_SENT = new Set([
 	'ECONNREFUSED',
 	'ENOTFOUND',
@@ -37,7 +37,7 @@ const NEVER_SENT = new Set([
 	'UNABLE_TO_VERIFY_LEAF_SIGNATURE',
 ]);
 
-/** Reads any answer that is not a success. */
+/** Reads any response that is not a success. */
 export function readFailure(answer: FailedAnswer): ApiFailure {
 	const body = readErrorBody(answer.body);
 	const headers = lowerCase(answer.headers);
@@ -61,14 +61,14 @@ export function readFailure(answer: FailedAnswer): ApiFailure {
 	);
 }
 
-/** Redirects that ask for the request elsewhere. A 303 asks to look elsewhere for what came of it. */
+/** Redirects that ask clients to send the request to another URL. A 303 differs: its URL has the result of the request. */
 const ASKS_ELSEWHERE = new Set([301, 302, 307, 308]);
 
-/** Whether a status says that the request was not carried out. */
+/** Whether a status means that the request was not carried out. */
 const isTurnedAway = (status: number) =>
 	ASKS_ELSEWHERE.has(status) || (status >= 400 && status < 500 && status !== 408);
 
-/** Scheme and host of a redirect's address, where it has one. */
+/** Scheme and host of a redirect's target; undefined if it has no valid URL. */
 function originOf(location: string | undefined, baseUrl: string): string | undefined {
 	try {
 		return location ? short(new URL(location, baseUrl).origin, 200) : undefined;
@@ -77,7 +77,7 @@ function originOf(location: string | undefined, baseUrl: string): string | undef
 	}
 }
 
-/** Statuses that an entry of a 207 means by its category. */
+/** The HTTP status that each category of an entry in a 207 means. */
 const STATUS_OF = new Map([
 	['VALIDATION_ERROR', 400],
 	['OBJECT_NOT_FOUND', 404],
@@ -125,12 +125,12 @@ function finish(
 }
 
 function isAboutInput({ kind, hubspotMessage }: Facts): boolean {
-	// A page in place of an answer (no message) is about the address, not about the inputs.
+	// A 404 without HubSpot's message is a web page. The URL is wrong, not the inputs.
 	if (kind === 'notFound') return hubspotMessage !== undefined;
 	return kind === 'validation' || kind === 'conflict' || kind === 'tooLong';
 }
 
-/** Without undefined fields, and without the token anywhere. */
+/** Removes undefined fields, and the token from all texts. */
 function clean(failure: ApiFailure, token: string): ApiFailure {
 	const known = Object.entries(failure).filter(([, value]) => value !== undefined);
 	return redactDeep(Object.fromEntries(known), token) as ApiFailure;
@@ -154,7 +154,7 @@ function kindOf(
 ): ApiFailureKind {
 	if (networkCode !== undefined || status === 0) return 'network';
 	if (status === 401) return 'auth';
-	// A malformed token is answered by the network in front of HubSpot (Airbyte's source-hubspot).
+	// The network in front of HubSpot returns 530 for a malformed token (Airbyte's source-hubspot).
 	if (status === 530) return 'auth';
 	if (status === 403) return body?.category === 'MISSING_SCOPES' ? 'scope' : 'forbidden';
 	if (status === 404) return 'notFound';
@@ -187,8 +187,9 @@ function limitOf(kind: ApiFailureKind, body: ErrorBody | undefined): ApiFailure[
 }
 
 /**
- * Seconds, or a date by the clock of the answer, as milliseconds from now. What has passed or can't be read is a second;
- * undefined where nothing is said, or a time that nobody can wait for.
+ * Converts Retry-After to milliseconds from now. It is in seconds, or a date that is compared with the response's own
+ * clock. A past or unreadable time counts as one second. Undefined if the header is missing, or if the wait is longer
+ * than 24 hours.
  */
 function retryAfter(value = '', date = ''): number | undefined {
 	const text = value.trim();
@@ -199,13 +200,16 @@ function retryAfter(value = '', date = ''): number | undefined {
 	return ms > shortestMs ? Math.round(ms) : shortestMs;
 }
 
-/** The time of the answer's own Date header; ours where it has none that can be read. */
+/** The time in the response's Date header, or our own time if the header is missing or unreadable. */
 function clockOf(date: string): number {
 	const at = Date.parse(date);
 	return Number.isNaN(at) ? Date.now() : at;
 }
 
-/** The address of the token's region when the request went elsewhere; a token of na1 says so only at another region. */
+/**
+ * The base URL of the token's region, if the request was sent to another host. For an na1 token, only if that host is the
+ * host of another region.
+ */
 function otherRegion(token: string, host: string): string | undefined {
 	const region = regionBaseUrl(token);
 	if (region === undefined || hostOf(region) === host) return undefined;

@@ -1,15 +1,15 @@
 /** What replaces a token. */
 export const HIDDEN = '[hidden]';
 
-/** A token of a private app or service key in its usual form, whole or cut off. */
+/** A token of a private app or service key in its usual form, complete or truncated. */
 const USUAL = /\bpat-[a-z]{2,4}\d?-[\w-]{4,}/gi;
 const BEARER = /\b(Bearer\s+)(?!\[hidden\])[\w.~+/=-]{4,}/gi;
 
-/** Length of a piece of a token that gives something away, and how varied it must be not to be a coincidence. */
+/** Length of a piece of a token that must be hidden, and its minimum number of different characters (to rule out coincidence). */
 const PIECE = 12;
 const VARIETY = 5;
 
-/** What a token may look like in a text: whole, and its pieces, all of one length. */
+/** One form of a token in a text: the whole token, and all its pieces of one length. */
 interface Form {
 	wholes: string[];
 	/** Length of a piece. */
@@ -17,12 +17,15 @@ interface Form {
 	pieces: Set<string>;
 }
 
-/** The forms of the token that was asked for last: errors of a batch come by the hundred. */
+/** Cache of the last token's forms, because a batch can have hundreds of errors. */
 let last = { token: '', forms: [] as Form[] };
 
 const hexOf = (text: string) => Buffer.from(text, 'utf8').toString('hex');
 
-/** The middle of a text's base64 for each way in which it may lie in the groups of three bytes: neighbours change the ends. */
+/**
+ * The base64 of a text for each of its three positions within the groups of three bytes. Only the middle is used, because
+ * neighboring bytes change both ends.
+ */
 function base64Of(text: string): string[] {
 	return [0, 1, 2].map((shift) => {
 		const whole = Buffer.concat([Buffer.alloc(shift), Buffer.from(text, 'utf8')]);
@@ -47,7 +50,7 @@ function formsOf(token: string): Form[] {
 	return forms;
 }
 
-/** As in an address; a half character, which no address can hold, is left out of it. */
+/** The token as it appears in a URL. Lone surrogates are left out, because a URL can't contain them. */
 const encoded = (token: string) => encodeURIComponent(token.replace(/[\uD800-\uDFFF]/gu, ''));
 
 function formOf(texts: string[], size: number): Form {
@@ -63,7 +66,7 @@ function formOf(texts: string[], size: number): Form {
 	};
 }
 
-/** Hides each stretch of a text that consists of pieces. */
+/** Hides each part of a text that consists of pieces. */
 function hidePieces(text: string, { size, pieces }: Form): string {
 	const parts: string[] = [];
 	let from = 0;
@@ -78,9 +81,9 @@ function hidePieces(text: string, { size, pieces }: Form): string {
 }
 
 /**
- * A text without the token: the whole token, what follows `Bearer`, anything of the form `pat-…`, and pieces of the token
- * from twelve characters on, plain, as in an address, fully percent-encoded, in hex and in base64. Tokens shorter than four
- * characters are not looked for.
+ * Removes the token from a text: the whole token, the text after `Bearer`, anything of the form `pat-…`, and pieces of
+ * the token of twelve or more characters. It finds the token as plain text, URL-encoded, fully percent-encoded, in hex and
+ * in base64. Tokens shorter than four characters are ignored.
  */
 export function redact(text: string, token = ''): string {
 	const secret = token.trim();
@@ -92,7 +95,7 @@ export function redact(text: string, token = ''): string {
 	return forms.reduce(hidePieces, clean);
 }
 
-/** A copy of any JSON value without the token, in keys too. Circles are cut. */
+/** A copy of any JSON value without the token, in keys too. Circular references become undefined. */
 export function redactDeep(value: unknown, token = ''): unknown {
 	const above = new Set<object>();
 	const walk = (part: unknown): unknown => {

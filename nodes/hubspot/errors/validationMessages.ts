@@ -11,7 +11,7 @@ import type { Facts, Hints } from './failure';
 import { noObjectType, webPage } from './phrases';
 import { propertyMessage, propertyMessages } from './propertyMessages';
 
-/** What a 400 is about, and how to fix it. */
+/** Explains the cause of a 400, and how to fix it. */
 export function validationMessage(facts: Facts, { what, text }: Hints): string {
 	const { hubspotMessage = '', propertyErrors = [], context = {} } = facts;
 	if (propertyErrors.length > 0) return propertyMessages(propertyErrors);
@@ -65,8 +65,8 @@ export function validationMessage(facts: Facts, { what, text }: Hints): string {
 }
 
 /**
- * A type id that doesn't fit: one for the other direction or for other object types, one of another category, or none
- * at all. Undefined when the error is about something else.
+ * Explains why an association type id doesn't fit: it is for the other direction or for other object types, it has
+ * another category, or it doesn't exist. Undefined if the error is about something else.
  */
 function associationWords(message: string, invalid: string | undefined): string | undefined {
 	const [, side, type = ''] = /invalid (from|to) object type (\S+)/i.exec(message) ?? [];

@@ -3,7 +3,7 @@ import { list } from '../../common/text';
 import { defaultAssociationTypeId, findDefaultAssociation, toSpec } from '../associationTypes';
 import type { AssociationCategory, AssociationLabel, AssociationSpec } from '../types';
 
-/** Who has defined an association type, in words. HubSpot documents WORK by its name only. */
+/** Who defined an association type, as the UI shows it. HubSpot documents only the name of WORK. */
 export const CATEGORIES: Record<AssociationCategory, string> = {
 	HUBSPOT_DEFINED: 'Defined by HubSpot',
 	INTEGRATOR_DEFINED: 'Defined by an Integration',
@@ -11,10 +11,10 @@ export const CATEGORIES: Record<AssociationCategory, string> = {
 	WORK: 'Work',
 };
 
-/** An association type as a picker stores it: `USER_DEFINED:37`. Ids are unique only within a category. */
+/** An association type as a picker stores it: `USER_DEFINED:37`. Type ids are unique only within a category. */
 export const typeValue = ({ category, typeId }: AssociationLabel) => `${category}:${typeId}`;
 
-/** What `typeValue` has made, or undefined. */
+/** Parses the result of `typeValue`, or HubSpot's `USER_DEFINED=37`; undefined for anything else. */
 export function parseTypeValue(text: string): AssociationSpec | undefined {
 	const [, category, id] = /^\s*([A-Z_]+)\s*[:=]\s*(\d+)\s*$/i.exec(text) ?? [];
 	const associationCategory = (Object.keys(CATEGORIES) as AssociationCategory[]).find(
@@ -23,23 +23,24 @@ export function parseTypeValue(text: string): AssociationSpec | undefined {
 	return associationCategory && { associationCategory, associationTypeId: Number(id) };
 }
 
-/** What the type without a label is called. */
+/** The name of the unlabeled type. */
 const NO_LABEL = 'No label';
 
-/** An association type as people see it: `Decision maker (37)`. */
+/** An association type as users see it: `Decision maker (37)`. */
 export const typeName = ({ label, typeId }: AssociationLabel) => `${label ?? NO_LABEL} (${typeId})`;
 
 const fold = (text: string) => text.trim().replace(/\s+/g, ' ').toLowerCase();
 
-/** Whether one of the labels has this text, case-insensitive. */
+/** Whether one of the labels has this text (case-insensitive). */
 export const hasLabel = (text: string, labels: readonly AssociationLabel[]): boolean =>
 	labels.some(({ label }) => label !== null && fold(label) === fold(text));
 
 /**
- * The type that a text means: the label's text (case-insensitive), the type's id, or both as lists and messages show them.
+ * The association type that a text means: by its label (case-insensitive), by its id, or by both, as lists and messages
+ * show them.
  *
- * @param labels what the account has from one object type to the other
- * @throws InputError when it is none or several of them
+ * @param labels the account's association types from one object type to the other
+ * @throws InputError if no type matches, or several types match
  */
 export function findLabel(
 	text: string,
@@ -74,7 +75,7 @@ export function findLabel(
 	);
 }
 
-/** What a type id of HubSpot's own is for, when it is for something else. */
+/** Explains what one of HubSpot's own type ids is for, if it is for other object types or the other direction. */
 function otherDirection(id: string, from: string, to: string): string | undefined {
 	const known = findDefaultAssociation(id);
 	if (!known) return undefined;

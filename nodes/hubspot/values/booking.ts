@@ -6,17 +6,17 @@ import { toPropertyValue } from './conversion';
 import { toTexts } from './ids';
 import { namesOf } from './people';
 
-/** The two names that HubSpot wants of whoever books. */
+/** The two names that HubSpot requires for a booking. */
 export interface Names {
 	firstName: string;
 	lastName: string;
 }
 
 /**
- * The first and the last name: where only one text is given that holds both, its last word is the last name, or, with a
- * comma in it, what is before the comma.
+ * The first and last name of the person who books. If only one text is given, it is split: the last word is the last name.
+ * If it has a comma, the part before the comma is the last name.
  *
- * @throws InputError where one of them is missing: HubSpot books for nobody without
+ * @throws InputError if a name is missing, because HubSpot doesn't book without both
  */
 export function toNamesOfPerson(first: unknown, last: unknown): Names {
 	const [firstName, lastName] = [first, last].map((name) => textOf(name).replace(/\s+/g, ' '));
@@ -46,7 +46,11 @@ export function kindOf({ type, fieldType, options }: FormField): ValueKind {
 	return KINDS[type] ?? 'text';
 }
 
-/** Answers by the names of form fields, as they were given. */
+/**
+ * The answers as the user entered them, by the names of form fields.
+ *
+ * @throws InputError for anything but a JSON object
+ */
 export function toAnswers(given: unknown, field: string): Record<string, unknown> {
 	if (isEmpty(given)) return {};
 	const value = typeof given === 'string' ? parseJson(given) : given;
@@ -59,9 +63,9 @@ export function toAnswers(given: unknown, field: string): Record<string, unknown
 }
 
 /**
- * The answers to a page's form as HubSpot takes them: options by value or label, lists joined.
+ * Converts the answers to a page's form to HubSpot's format. Options can be given by value or label. Lists are joined.
  *
- * @throws InputError for a field that the page lacks, a value that doesn't fit, and a required field without an answer
+ * @throws InputError for a field that the page doesn't have, an invalid value, or a required field without an answer
  */
 export function toFormFields(
 	answers: Record<string, unknown>,
@@ -109,11 +113,11 @@ function fieldNamed(key: string, fields: readonly FormField[]): FormField {
 }
 
 /**
- * An answer to every box of a page.
+ * The responses to all consent checkboxes of a page.
  *
- * @param ticked the boxes that were ticked, by id or label
- * @param processing whether the processing of data was agreed to; the request has no field for it
- * @throws InputError where a box has to be ticked and is not, and for a box that the page lacks
+ * @param ticked the checkboxes that the person ticked, by id or label
+ * @param processing whether the person agreed to data processing; the request has no field for it
+ * @throws InputError if a required checkbox is not ticked, or a ticked checkbox is not on the page
  */
 export function toConsentResponses(
 	ticked: unknown,

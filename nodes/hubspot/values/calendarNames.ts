@@ -1,9 +1,9 @@
 /*
- * English names, written out: to look them up in the language data while n8n loads the node takes longer than all the
+ * English names, written out. Getting them from the language data while n8n loads the node would take longer than the
  * rest of loading.
  */
 
-/** The days of a week, as `getUTCDay` counts them. */
+/** The days of the week, in the order of `getUTCDay`. */
 export const WEEKDAYS = [
 	'Sunday',
 	'Monday',
@@ -14,7 +14,7 @@ export const WEEKDAYS = [
 	'Saturday',
 ] as const;
 
-/** The months of a year, as `getUTCMonth` counts them. */
+/** The months of the year, in the order of `getUTCMonth`. */
 export const MONTHS = [
 	'January',
 	'February',

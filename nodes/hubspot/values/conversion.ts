@@ -10,28 +10,28 @@ import { ownerEntries, ownerText, parseOwnerRef, type OwnerRef } from './recordR
 import type { TimeReading } from './timeOptions';
 import { toDate, toInstant } from './times';
 
-/** What clears a property in HubSpot. */
+/** The value that clears a property in HubSpot. */
 export const CLEAR = '';
 
-/** A property as far as the conversion of its values needs it. */
+/** The facts about a property that are needed to convert its values. */
 export interface ValueType {
 	/** Display name, for messages. */
 	field: string;
 	kind: ValueKind;
-	/** Options of an enumeration; without them any value passes. */
+	/** Options of an enumeration. Without them, any value is accepted. */
 	options?: readonly PropertyOption[];
-	/** Whether a date or time may be of any year. */
+	/** Whether a date or time may be in any year. */
 	anyYear?: boolean;
 }
 
 export interface ValueContext extends TimeReading {
-	/** How text for an HTML property is meant; plain by default. */
+	/** The format of text for an HTML property. The default is plain. */
 	textFormat?: 'detect' | 'plain' | 'html';
-	/** The id of an owner who is named by email address or name, where owners were looked up before. */
+	/** The id of an owner by email address or name, if owners were looked up before. */
 	ownerIdOf?: (named: string) => string | undefined;
 }
 
-/** The system properties that searches are about. */
+/** The system properties that searches can filter by. */
 const SYSTEM: Partial<Record<string, ValueKind>> = {
 	[Prop.CREATED]: 'datetime',
 	[Prop.MODIFIED]: 'datetime',
@@ -39,9 +39,10 @@ const SYSTEM: Partial<Record<string, ValueKind>> = {
 };
 
 /**
- * How values of a property that every account has are read; undefined for any other.
+ * How to read values of a property that every account has; undefined for any other property.
  *
- * @param values its options come with it only if all of these are among the default ones
+ * @param values values of the property; for the outcome, the default options are included only if all of these are among
+ * them
  */
 export function documentedType(name: string, values: readonly unknown[]): ValueType | undefined {
 	const known = meetingProperty(name);
@@ -57,7 +58,7 @@ export function documentedType(name: string, values: readonly unknown[]): ValueT
 	};
 }
 
-/** How values of a property are read, by the account's definition. */
+/** How to read values of a property, according to the account's definition. */
 export function valueTypeOf(definition: PropertyDefinition): ValueType {
 	const known = meetingProperty(definition.name);
 	return {
@@ -80,8 +81,10 @@ function kindOf({ type, fieldType, referencedObjectType, name }: PropertyDefinit
 }
 
 /**
- * A value as HubSpot takes it, always text. Undefined for an empty value, which means "leave alone"; clearing is
- * the caller's explicit choice (`CLEAR`). InputError for a value that can't be read for sure.
+ * Converts a value to HubSpot's format, which is always text. Undefined for an empty value, which means "don't change". To
+ * clear a property, the caller must use `CLEAR`.
+ *
+ * @throws InputError for a value that is invalid or ambiguous
  */
 export function toPropertyValue(
 	value: unknown,
@@ -126,7 +129,11 @@ export function toPropertyValue(
 	}
 }
 
-/** Text, a number or a truth value as text; a date as ISO. Lists and objects have no one way to be text. */
+/**
+ * Text, a number or a boolean as text, and a date as ISO 8601.
+ *
+ * @throws InputError for lists and other objects, because there are several ways to write them as text
+ */
 function toText(value: unknown, field: string): string {
 	if (typeof value === 'object' && value !== null) {
 		if (typeof value.valueOf() === 'number') {
@@ -142,11 +149,11 @@ function toText(value: unknown, field: string): string {
 }
 
 function toOptions(value: unknown, { field, options }: ValueType): string[] {
-	// A single option can hold the very characters that separate a list.
+	// A single option can contain the characters that separate a list.
 	if (typeof value === 'string' && options && findOption(value, options) !== undefined) {
 		return [matchOption(value, options, field)];
 	}
-	// As HubSpot holds it: a semicolon between values, which may have commas in them.
+	// HubSpot's format: values separated by semicolons. A value may contain commas.
 	const held = typeof value === 'string' ? value.split(';').filter(Boolean) : [];
 	if (options && held.length > 0 && held.every((one) => isValueOf(one, options))) {
 		return [...new Set(held)];
@@ -163,7 +170,7 @@ const isValueOf = (text: string, options: readonly PropertyOption[]) =>
 const TRUE = ['true', 'yes', 'y', '1', 'on'];
 const FALSE = ['false', 'no', 'n', '0', 'off'];
 
-/** Whether a switch is on; an expression may give it as text. */
+/** Whether a switch is on. An expression may return it as text. */
 export const isOn = (value: unknown): boolean => TRUE.includes(textOf(value).toLowerCase());
 
 function toBool(value: unknown, { field, options }: ValueType): string {
@@ -175,7 +182,7 @@ function toBool(value: unknown, { field, options }: ValueType): string {
 	throw new InputError(field, `${quote(value)} is neither true nor false`, 'Use true or false.');
 }
 
-/** Digits beyond these are a slip: HubSpot keeps some sixteen. */
+/** A longer number is a mistake: HubSpot keeps about sixteen digits. */
 const LONGEST_NUMBER = 100;
 
 function toNumber(value: unknown, field: string): string {
@@ -199,7 +206,11 @@ function toOwner(value: unknown, field: string, { ownerIdOf }: ValueContext): st
 	return ownerIdOf?.(ownerText(ref)) ?? noOwner(ref, field);
 }
 
-/** @throws InputError: the account has no such owner */
+/**
+ * Throws the error for an owner that the account doesn't have.
+ *
+ * @throws InputError
+ */
 export function noOwner(ref: OwnerRef, field: string, activeOnly = false): never {
 	const owner = activeOnly ? 'active owner' : 'owner';
 	throw new InputError(

@@ -4,19 +4,22 @@ import { InputError, isEmpty, quote, textOf } from '../../common/input';
 import { isInRange, yearOf, type TimeOptions } from './timeOptions';
 import { toZone } from './zones';
 
-/** More characters than any form of a duration has. */
+/** No valid duration is longer than this. */
 const LONGEST_TEXT = 100;
-/** In minutes: what is longer than a year is a slip, or a number in another unit. */
+/** In minutes. More than a year is a mistake, or a number in another unit. */
 const LONGEST = 366 * 24 * 60;
-/** In minutes: a number without unit above is one in another unit. */
+/** In minutes. A higher number without a unit is probably in another unit. */
 const LONGEST_BARE = 480;
-/** As seconds more than twelve hours, as milliseconds less than one minute: between the two nobody means either. */
+/**
+ * A number above this is probably in milliseconds, and one below in seconds. A number close to it is unlikely, because it
+ * would be about 12 hours in seconds, or less than a minute in milliseconds.
+ */
 const PROBABLY_MILLISECONDS = 43_200;
 
 const EXAMPLES = "such as 45 for minutes, '1h 30m', '1:30' or '1200 s'";
 
 /**
- * The end of what starts at an instant and takes some minutes. Instants are ISO 8601 in UTC.
+ * The end of a meeting, from its start and its duration in minutes. Instants are ISO 8601 in UTC.
  *
  * @throws InputError for an end after 2100
  */
@@ -39,7 +42,8 @@ export function durationMinutes(start: string, end: string): number {
  * A duration in minutes: a number, digits, `1:30`, `01:30:00`, units such as `1h 30m` or `1200 s`, or ISO 8601 (`PT45M`).
  * Undefined for an empty value.
  *
- * @throws InputError also for a number without unit above 480: it is one of seconds or milliseconds
+ * @throws InputError for any other value, and for a number above 480 without a unit, which is probably in seconds or
+ * milliseconds
  */
 export function toMinutes(value: unknown, field: string): number | undefined {
 	if (isEmpty(value)) return undefined;
@@ -81,7 +85,7 @@ function ofClock(text: string, value: unknown, field: string): number | undefine
 
 const UNITS =
 	/^(?:(\d{1,9}(?:\.\d{1,9})?) ?d(?:ays?)?)? ?(?:(\d{1,9}(?:\.\d{1,9})?) ?h(?:rs?|ours?)?)? ?(?:(\d{1,9}(?:\.\d{1,9})?) ?m(?:ins?|inutes?)?\.?)? ?(?:(\d{1,9}(?:\.\d{1,9})?) ?s(?:ecs?|econds?)?)? ?(?:(\d{1,12}(?:\.\d{1,9})?) ?(?:ms|msecs?|milliseconds?))?$/i;
-/** Minutes of each, in the order of the pattern. */
+/** The length of each unit in minutes, in the order of the pattern. */
 const IN_MINUTES = [24 * 60, 60, 1, 1 / 60, 1 / 60_000];
 
 function ofUnits(text: string): number | undefined {
@@ -95,7 +99,11 @@ function ofUnits(text: string): number | undefined {
 const ofIso = (text: string): number =>
 	/^p.*\d/i.test(text) ? Duration.fromISO(text.toUpperCase()).as('minutes') : Number.NaN;
 
-/** Refuses an end before its start. Instants in ISO 8601; the message shows them in the zone of the option. */
+/**
+ * Refuses an end before its start. Instants are in ISO 8601. The message shows them in the zone of the options.
+ *
+ * @throws InputError
+ */
 export function checkOrder(start: string, end: string, { zone, field }: TimeOptions): void {
 	if (Date.parse(end) >= Date.parse(start)) return;
 	const at = toZone(isEmpty(zone) ? 'UTC' : zone);

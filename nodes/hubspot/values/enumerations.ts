@@ -1,7 +1,7 @@
 import { InputError, quote } from '../../common/input';
 import type { PropertyOption } from '../types';
 
-/** HubSpot's default outcomes (its scheduler document); an account can have more. One L in CANCELED. */
+/** HubSpot's default outcomes (from its scheduler document). An account can have more. CANCELED has one L. */
 export const DEFAULT_OUTCOMES: readonly PropertyOption[] = [
 	{ label: 'Canceled', value: 'CANCELED' },
 	{ label: 'Completed', value: 'COMPLETED' },
@@ -13,7 +13,7 @@ export const DEFAULT_OUTCOMES: readonly PropertyOption[] = [
 /** Other spellings that people use. */
 const SPELLINGS = new Map([['cancelled', 'canceled']]);
 
-/** Text without case, blanks, underscores, hyphens and apostrophes. */
+/** Text in lower case, without whitespace, underscores, hyphens and apostrophes. */
 function fold(text: string): string {
 	const folded = text
 		.normalize('NFKC')
@@ -23,9 +23,9 @@ function fold(text: string): string {
 }
 
 /**
- * The value of the option that a text means: its value or its label, case-insensitive; blanks, underscores and
- * hyphens ignored. An exact value comes before an exact label, and both before a loose match; a loose match that
- * fits several options fits none.
+ * The value of the option that a text means, by its value or label. A loose match ignores case, whitespace, underscores,
+ * hyphens and apostrophes. The order is: exact value, exact label, loose value, loose label. A loose match with several
+ * options doesn't count.
  */
 export function findOption(text: string, options: readonly PropertyOption[]): string | undefined {
 	const given = text.trim();
@@ -43,7 +43,11 @@ export function findOption(text: string, options: readonly PropertyOption[]): st
 	return undefined;
 }
 
-/** Like `findOption`, with an InputError that lists what is allowed. */
+/**
+ * Like `findOption`, but never returns undefined.
+ *
+ * @throws InputError that lists the allowed options
+ */
 export function matchOption(
 	text: string,
 	options: readonly PropertyOption[],

@@ -8,19 +8,19 @@ import { wallOf } from './zones';
 const MINUTE = 60_000;
 const DAY = 1_440 * MINUTE;
 
-/** Which free times are wanted; hours and days are those of the zone. */
+/** Criteria for free times. Hours and days are in the zone. */
 export interface TimesWanted {
 	/** In ms. */
 	duration: number;
 	zone: Zone;
-	/** In minutes from midnight: the whole meeting is between them. */
+	/** In minutes from midnight. The whole meeting must be within this range. */
 	hours?: { from: number; to: number };
-	/** As `getUTCDay` counts them. */
+	/** Numbered as in `getUTCDay`. */
 	weekdays?: ReadonlySet<number>;
 	mostPerDay?: number;
 }
 
-/** What clocks of a zone show of an instant. */
+/** The local time of an instant in a zone. */
 interface Clock {
 	/** Days since 1970. */
 	day: number;
@@ -35,7 +35,7 @@ function clockOf(instant: number, zone: Zone): Clock {
 	return { day, weekday: (((day + 4) % 7) + 7) % 7, minutes: (wall - day * DAY) / MINUTE };
 }
 
-/** Those of a page's starts that are wanted, in order. */
+/** The start times of a page that meet the criteria, in order. */
 export function chooseTimes(
 	starts: readonly number[],
 	{ duration, zone, hours, weekdays, mostPerDay }: TimesWanted,
@@ -52,18 +52,18 @@ export function chooseTimes(
 	return [...days.values()].flatMap((ofDay) => spread(ofDay, mostPerDay));
 }
 
-/** So many of a list, from its first to its last, with equal steps between them. */
+/** At most `limit` entries of a list, evenly spaced from the first to the last. */
 function spread<T>(entries: T[], limit = Infinity): T[] {
 	if (entries.length <= limit) return entries;
 	const step = limit > 1 ? (entries.length - 1) / (limit - 1) : 0;
 	return Array.from({ length: limit }, (_, place) => entries[Math.round(place * step)]);
 }
 
-/** A free time as it is given out. */
+/** A free time in the output. */
 export interface FreeTime {
 	start: string;
 	end: string;
-	/** With the offset of the zone. */
+	/** With the zone's offset. */
 	startLocal: string;
 	endLocal: string;
 	weekday: string;
@@ -73,10 +73,10 @@ const TWO = Array.from({ length: 60 }, (_, count) => String(count).padStart(2, '
 
 const hourAndMinute = (minutes: number) => `${TWO[Math.floor(minutes / 60)]}:${TWO[minutes % 60]}`;
 
-/** The date of the last text: free times come in their order, and a date takes longer to write than all the rest. */
+/** Cache of the last date. Free times are in order, and formatting the date takes longer than everything else. */
 let written = { day: NaN, date: '' };
 
-/** What clocks show, as ISO 8601 without a zone. */
+/** A local time as ISO 8601 without a zone. */
 function clockText(wall: number): string {
 	const day = Math.floor(wall / DAY);
 	if (day !== written.day) written = { day, date: new Date(wall).toISOString().slice(0, 11) };
@@ -87,7 +87,7 @@ function clockText(wall: number): string {
 const utcText = (instant: number) =>
 	instant % 1000 === 0 ? `${clockText(instant)}.000Z` : new Date(instant).toISOString();
 
-/** An instant as clocks of a zone show it, with the offset: `2026-12-01T10:00:00+01:00`. */
+/** An instant as the local time in a zone, with the offset: `2026-12-01T10:00:00+01:00`. */
 export function localText(instant: number, zone: Zone): string {
 	const wall = wallOf(instant, zone);
 	const offset = Math.round((wall - instant) / MINUTE);
@@ -109,7 +109,7 @@ export function toFreeTime(start: number, duration: number, zone: Zone): FreeTim
 	};
 }
 
-/** How many months lie between two instants, by the calendar of a zone. */
+/** The number of calendar months between two instants in a zone. */
 export function monthsBetween(from: number, to: number, zone: Zone): number {
 	const count = (instant: number) => {
 		const wall = new Date(wallOf(instant, zone));
@@ -121,9 +121,9 @@ export function monthsBetween(from: number, to: number, zone: Zone): number {
 const HOURS = /^(\d{1,2})(?:[:.](\d{2}))?\s*(?:-|–|to)\s*(\d{1,2})(?:[:.](\d{2}))?$/i;
 
 /**
- * Hours such as `9:00-17:00`, in minutes from midnight. Undefined for an empty value.
+ * Parses hours such as `9:00-17:00` into minutes from midnight. Undefined for an empty value.
  *
- * @throws InputError for all else
+ * @throws InputError for anything else
  */
 export function toHours(value: unknown, field: string): TimesWanted['hours'] {
 	if (isEmpty(value)) return undefined;
@@ -141,9 +141,9 @@ export function toHours(value: unknown, field: string): TimesWanted['hours'] {
 }
 
 /**
- * Days of the week by their English names, also cut off after three letters. Undefined for none.
+ * Days of the week by their English names, which can be abbreviated to three or more letters. Undefined for an empty list.
  *
- * @throws InputError for what is no day
+ * @throws InputError for anything that is not a day of the week
  */
 export function toWeekdays(value: unknown, field: string): ReadonlySet<number> | undefined {
 	const texts = toTexts(value).map(textOf);

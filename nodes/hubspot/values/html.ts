@@ -1,10 +1,10 @@
-/** Description and Internal Notes are HTML in HubSpot; users give plain text, too. */
+/** Description and Internal Notes are HTML in HubSpot, but users also enter plain text. */
 
 const ESCAPES: Record<string, string> = { '&': '&amp;', '<': '&lt;', '>': '&gt;', '"': '&quot;' };
 
 /**
- * Plain text as HTML that looks the same: special characters escaped, a line break for each line, a paragraph for
- * each block. A single line without special characters stays as it is.
+ * Converts plain text to HTML that looks the same. Special characters are escaped, line breaks become `<br>`, and blocks
+ * between blank lines become paragraphs. A single line without special characters doesn't change.
  */
 export function plainToHtml(text: string): string {
 	const blocks = text
@@ -25,7 +25,7 @@ export function plainToHtml(text: string): string {
 const ENDS_BLOCK = /<\/(?:p|div|ul|ol|table|h[1-6]|blockquote)>\s*$|<(?:br|hr)\s*\/?>\s*$/i;
 const STARTS_BLOCK = /^\s*<(?:p|div|ul|ol|table|h[1-6]|blockquote|br|hr)\b/i;
 
-/** Two pieces of HTML one below the other; an empty one leaves the other as it is. */
+/** Joins two pieces of HTML, one below the other. If one is empty, the result is the other one. */
 function below(upper: string, lower: string): string {
 	if (upper.trim() === '') return lower;
 	if (lower.trim() === '') return upper;
@@ -34,12 +34,12 @@ function below(upper: string, lower: string): string {
 		: `${upper}<br>${lower}`;
 }
 
-/** HTML with more HTML below it, such as a transcript under the notes that are there. */
+/** Adds HTML below existing HTML, such as a transcript below existing notes. */
 export function appendHtml(existing: string | null | undefined, added: string): string {
 	return below(existing ?? '', added);
 }
 
-/** HTML with more HTML above it. */
+/** Adds HTML above existing HTML. */
 export function prependHtml(existing: string | null | undefined, added: string): string {
 	return below(added, existing ?? '');
 }

@@ -9,23 +9,23 @@ import {
 } from '../../common/input';
 import { findObjectType, type ObjectType } from '../objectTypes';
 
-/** What a record's address in HubSpot's app says. */
+/** The parts of a record's URL in HubSpot's app. */
 export interface RecordAddress {
 	/** Type id, such as `0-47`. */
 	objectTypeId: string;
 	id: string;
 	portalId: string;
-	/** The activity on the record's timeline that the link of an activity leads to (`?engagement=`). */
+	/** The activity on the record's timeline, if the URL is the link of an activity (`?engagement=`). */
 	activityId?: string;
 }
 
 const WAY_OUT = 'Give the number that HubSpot shows as Record ID, such as 513881705057.';
 
 /**
- * The record of an address in HubSpot's app: `/contacts/{hub}/record/0-47/{id}` and the older forms
- * `/contacts/{hub}/contact/{id}`, `/company/`, `/deal/`, `/ticket/`, on any regional host. Views of an
- * object that hold the record's address (`…/record/0-1/101/view/1`) count, and so does a ticket in the help desk
- * (`/help-desk/{hub}/view/1/ticket/{id}`). Undefined for all else.
+ * Parses a record's URL in HubSpot's app: `/contacts/{hub}/record/0-47/{id}` and the older forms
+ * `/contacts/{hub}/contact/{id}`, `/company/`, `/deal/`, `/ticket/`, on any regional host. Also accepts views of an
+ * object whose URL contains the record (`…/record/0-1/101/view/1`), and a ticket in the help desk
+ * (`/help-desk/{hub}/view/1/ticket/{id}`). Undefined for anything else.
  */
 export function parseRecordUrl(text: string): RecordAddress | undefined {
 	const match =
@@ -40,10 +40,10 @@ export function parseRecordUrl(text: string): RecordAddress | undefined {
 	return { objectTypeId, id, portalId, activityId };
 }
 
-/** Keys under which HubSpot's and n8n's objects carry the id of a record. */
+/** Keys under which objects of HubSpot and n8n have the id of a record. */
 const ID_KEYS: readonly string[] = ['id', 'hs_object_id', 'toObjectId', 'value'];
 
-/** The id in an object: a record, an associated record, an option of a list. */
+/** The id in an object, such as a record, an associated record or an option of a list. */
 function unwrap(value: unknown): unknown {
 	if (!isRecord(value)) return value;
 	const key = ID_KEYS.find((name) => !isEmpty(value[name]));
@@ -51,11 +51,12 @@ function unwrap(value: unknown): unknown {
 }
 
 /**
- * The id of a record: digits as text. Takes numbers, text with blanks around it, `123.0` (a spreadsheet's),
- * an object with an `id`, and a record's address in HubSpot's app. An InputError for nothing (an empty id never
- * means "all"), for anything that is no positive whole number, and for an address of another object type.
+ * The id of a record: digits as text. Accepts numbers, text with whitespace around it, `123.0` (from a spreadsheet), an
+ * object with an `id`, and a record's URL in HubSpot's app.
  *
- * @param type the object type that the id must be of, where an address tells
+ * @param type the object type of the record, which is checked if the id is given as a URL
+ * @throws InputError for an empty value (an empty id never means "all"), for anything that is not a positive whole number,
+ * and for the URL of another object type
  */
 export function toId(value: unknown, field: string, type?: ObjectType): string {
 	const given = unwrap(value);
@@ -69,7 +70,7 @@ export function toId(value: unknown, field: string, type?: ObjectType): string {
 	const text = isRecord(given) ? '' : textOf(given);
 	const address = parseRecordUrl(text);
 	if (address) {
-		// What HubSpot copies as the link of a meeting is the address of a record with it.
+		// The link that HubSpot copies for a meeting is the URL of a record that it is associated with.
 		if (type?.name === 'meetings' && address.activityId !== undefined) return address.activityId;
 		if (type?.typeId !== undefined && address.objectTypeId !== type.typeId) {
 			const other = findObjectType(address.objectTypeId)?.displayName ?? address.objectTypeId;
@@ -93,15 +94,15 @@ export function toId(value: unknown, field: string, type?: ObjectType): string {
 	);
 }
 
-/** Whether a text is meant as an id, also one that a spreadsheet has shortened. */
+/** Whether a text is meant as an id, even if a spreadsheet has shortened it. */
 export const looksLikeId = (text: string): boolean => /^[\d.\s]+(?:e\+?\d+)?$/i.test(text);
 
 /**
- * The entries of a list: an array (also as JSON text), or text separated by comma, semicolon or line break.
- * Blanks around entries and empty entries are dropped.
+ * The entries of a list: an array (also as JSON text), or text separated by commas, semicolons or line breaks.
+ * Whitespace around entries and empty entries are dropped.
  *
- * @param split how a text is separated, where its entries may hold such characters
- * @param blanks what an array has in place of an empty entry; nothing where it is left out
+ * @param split splits a text whose entries may contain these separators
+ * @param blanks replaces an empty entry of an array; by default the entry is dropped
  */
 export function toList(
 	value: unknown,
@@ -127,7 +128,7 @@ const splitText = (text: string): string[] =>
 		.map((entry) => entry.trim())
 		.filter((entry) => entry !== '');
 
-/** An array, also as JSON text; undefined for all else. */
+/** An array, also as JSON text; undefined for anything else. */
 export function asArray(value: unknown): unknown[] | undefined {
 	const given =
 		typeof value === 'string' && value.trim().startsWith('[') ? parseJson(value) : value;
@@ -135,8 +136,8 @@ export function asArray(value: unknown): unknown[] | undefined {
 }
 
 /**
- * The entries of a list of texts, such as labels or values to compare with: those of an array (also as JSON text) stay
- * whole, whatever commas they hold; other text is separated as in `toList`. Empty entries are dropped.
+ * The entries of a list of texts, such as labels or values to compare with. Entries of an array (also as JSON text) are not
+ * split, even if they contain commas. Other text is split as in `toList`. Empty entries are dropped.
  */
 export function toTexts(value: unknown): unknown[] {
 	return (
@@ -146,17 +147,17 @@ export function toTexts(value: unknown): unknown[] {
 	);
 }
 
-/** The names of a list, each once. */
+/** The names in a list, without duplicates. */
 export function toNames(value: unknown): string[] {
 	return [...new Set(toList(value).map(textOf))];
 }
 
-/** The ids of a list, each once, in the order given. An empty list is an empty list. */
+/** The ids in a list, without duplicates, in the given order. An empty list is allowed. */
 export function toIdList(value: unknown, field: string, type?: ObjectType): string[] {
 	return [...new Set(toList(value).map((entry) => toId(entry, field, type)))];
 }
 
-/** A value by which HubSpot finds a record through a unique property: any text but an empty one. */
+/** A value of a unique property by which HubSpot finds a record: any text that is not empty. */
 export function toUniqueValue(value: unknown, field: string): string {
 	const given = unwrap(value);
 	if (isEmpty(given) || isRecord(given) || Array.isArray(given)) {

@@ -1,6 +1,9 @@
-/** Which markup counts as HTML: what the body of a calendar event or an email holds, and nothing that could act on its own. */
+/** Decides which markup counts as HTML: the tags of calendar events and emails, and nothing that could run by itself. */
 
-/** Tags that only say how text looks. Others make a text plain, so a form's visitor can't put markup of their own on a timeline. */
+/**
+ * Tags that only format text. With any other tag, the text counts as plain text, so visitors of a form can't put their own
+ * markup on a timeline.
+ */
 const TAGS = new Set(
 	(
 		'a b blockquote br caption code col colgroup div em font h1 h2 h3 h4 h5 h6 hr i img li ol p pre s span strong ' +
@@ -11,14 +14,14 @@ const TAGS = new Set(
 /** Tags without an end tag. */
 const VOID = new Set(['br', 'col', 'hr', 'img']);
 
-/** Tags that keep lines apart, so line breaks between them mean nothing. */
+/** Tags that separate lines. If a text has any, its line breaks have no meaning. */
 const BLOCK = /^(?:blockquote|br|div|h[1-6r]|li|ol|p|pre|table|ul)$/;
 
 const NAME = /<(\/?)([a-z][a-z0-9]*)/iy;
 const ATTRIBUTE = /[\s/]+([a-z][\w-]*)(?:\s*=\s*(?:"([^"<>]*)"|'([^'<>]*)'|([^\s"'=<>`]+)))?/iy;
 const CLOSE = /[\s/]*>/y;
 
-/** Attributes that hold one address. */
+/** Attributes that hold one URL. */
 const ADDRESSES = new Set([
 	'background',
 	'cite',
@@ -30,19 +33,19 @@ const ADDRESSES = new Set([
 	'src',
 ]);
 
-/** Attributes that hold markup, several addresses, or where a form goes. */
+/** Attributes that hold markup, several URLs, or the target of a form. */
 const REFUSED = new Set(['action', 'formaction', 'srcdoc', 'srcset']);
 
-/** Where a link or a picture may lead: to a page, a person, a call, or a part of the same email. */
+/** URL schemes allowed in links and pictures: for a page, a person, a call, or a part of the same email. */
 const SCHEMES = new Set(
 	'callto cid ftp http https mailto msteams sip sips skype sms tel webcal zoommtg'.split(' '),
 );
 
-/** Parts of a style that load or run something, move text over other text, or hide what they are. */
+/** Parts of a style that load or run something, move text over other text, or could be obfuscated. */
 const BEYOND_LOOKS =
 	/url\s*\(|expression\s*\(|script\s*:|position\s*:|behavior\s*:|binding\s*:|[\\@&]|\/\*/i;
 
-/** A tag of a text: from where to where it goes. */
+/** A tag in a text, with its start and end position. */
 export interface Tag {
 	name: string;
 	isEnd: boolean;
@@ -51,8 +54,8 @@ export interface Tag {
 }
 
 /**
- * Whether an address leads where links lead. What comes before the first slash, question mark or number sign decides; with an
- * entity in it nobody can tell what it says.
+ * Whether a URL has an allowed scheme, or none. Only the part before the first slash, question mark or number sign counts.
+ * That part must not contain an entity, because the entity could hide the scheme.
  */
 function isLink(value: string): boolean {
 	const [head] = value.trim().split(/[/?#]/, 1);
@@ -68,13 +71,13 @@ function isHarmless(attribute: string, value: string): boolean {
 	return name !== 'style' || !BEYOND_LOOKS.test(value.replace(/&(?:quot|apos|#39|#34);/g, "'"));
 }
 
-/** Matches a sticky pattern at a place. */
+/** Matches a sticky pattern at a position. */
 function matchAt(pattern: RegExp, text: string, at: number): RegExpExecArray | null {
 	pattern.lastIndex = at;
 	return pattern.exec(text);
 }
 
-/** The tag that begins at a place; undefined for anything that isn't a listed tag with harmless attributes. */
+/** The tag that begins at a position; undefined for anything that isn't a listed tag with harmless attributes. */
 function tagAt(text: string, start: number): Tag | undefined {
 	const opening = matchAt(NAME, text, start);
 	const name = opening?.[2].toLowerCase();
@@ -93,7 +96,10 @@ function tagAt(text: string, start: number): Tag | undefined {
 	return matchAt(CLOSE, text, at) ? { name, isEnd, start, end: CLOSE.lastIndex } : undefined;
 }
 
-/** The tags of a text that has only listed ones; undefined when it has any other markup. A `<` before a blank or a digit is text. */
+/**
+ * The tags of a text; undefined if it has any markup besides listed tags. A `<` before whitespace, a digit, `=` or `-` is
+ * text.
+ */
 function tagsOf(text: string): Tag[] | undefined {
 	const tags: Tag[] = [];
 	for (let at = text.indexOf('<'); at >= 0; at = text.indexOf('<', at)) {
@@ -116,7 +122,7 @@ const HEAD_PART =
 const BODY = /<body\b[^<>]*>/iy;
 const CLOSES_DOCUMENT = /<\/body>\s*<\/html>\s*$/i;
 
-/** What a whole document shows, as Outlook gives one: its body. Google Calendar's wrapper goes, too. */
+/** The body of a complete HTML document, as Outlook sends one. Google Calendar's wrapper is removed, too. */
 function bodyOf(text: string): string {
 	const trimmed = text.trim();
 	if (trimmed.startsWith('<html-blob>') && trimmed.endsWith('</html-blob>')) {
@@ -133,14 +139,14 @@ function bodyOf(text: string): string {
 
 const ENTITY = /&(?:[a-z]{2,8}|#\d{2,6}|#x[\da-f]{2,5});/gi;
 
-/** Whether a single line is text that was escaped already, as HubSpot gives it: every `&` begins an entity, and no tag is there. */
+/** Whether a text is a single line of escaped text, as HubSpot returns it: every `&` begins an entity, and there are no tags. */
 function isEscaped(text: string): boolean {
 	return /&/.test(text) && !/[<>\n]/.test(text) && !text.replace(ENTITY, '').includes('&');
 }
 
 /**
- * A text as HTML, if HTML is what it is: listed tags only, or text that was escaped already. Undefined for all else, which is
- * plain text. Where the tags are within lines only, the line breaks between them are made visible.
+ * A text as HTML, if it is HTML: its markup has only listed tags, or it is escaped text. Undefined for anything else, which
+ * is plain text. If no tag separates lines, line breaks become `<br>`.
  */
 export function asHtml(text: string): string | undefined {
 	const body = bodyOf(text);
@@ -159,19 +165,19 @@ export function asHtml(text: string): string | undefined {
 
 const END = '…';
 
-/** The longest beginning of a text that has room, with no character cut in half, and `…` for the rest. */
+/** Shortens a text that is longer than `room`, and adds `…`. Never cuts a character in half. */
 export function cutText(text: string, room: number): string {
 	return text.length <= room ? text : text.slice(0, wholeUntil(text, room - END.length)) + END;
 }
 
-/** The place, or the one before it where it is within a character of two halves. */
+/** A position, or the one before it if the position is within a surrogate pair. */
 const wholeUntil = (text: string, at: number) =>
 	/[\uD800-\uDBFF]/.test(text.charAt(at - 1)) ? at - 1 : at;
 
-/** Longer ones are no entity. */
+/** Entities are not longer than this. */
 const LONGEST_ENTITY = 10;
 
-/** Like `cutText` for HTML: no tag and no entity is cut, and what is open is closed. Undefined where its tags can't be read. */
+/** Like `cutText`, for HTML: never cuts a tag or an entity, and closes open tags. Undefined if the tags can't be read. */
 export function cutHtml(html: string, room: number): string | undefined {
 	if (html.length <= room) return html;
 	const tags = tagsOf(html);

@@ -1,20 +1,20 @@
 import type { ValueKind } from '../meetingProperties';
 
-/** What an operator takes besides the property. */
+/** The operands that an operator takes. */
 export type Operands = 'nothing' | 'one' | 'range' | 'list';
 
-/** What decides which operators a property has. */
+/** The family of a property. It decides which operators the property has. */
 export type FilterFamily = 'text' | 'options' | 'bool' | 'number' | 'time' | 'records';
 
 const ORDERED: readonly FilterFamily[] = ['options', 'bool', 'records'];
 const WORDS: readonly FilterFamily[] = ['bool', 'number', 'time', 'records'];
 
-/** HubSpot's own name, the name on screen, the description, what it takes, the families that don't have it. */
+/** HubSpot's name, the name in the UI, the description, the operands, and the families that don't support the operator. */
 type Row = readonly [string, string, string, Operands, (readonly FilterFamily[])?];
 
 /**
- * The operators of HubSpot's search (its guide "Search the CRM"), sorted by the name on screen. Options have no order,
- * and only texts have words.
+ * The operators of HubSpot's search (its guide "Search the CRM"), sorted by the name in the UI. Options, booleans and
+ * records can't be compared by order. Only texts and options can be searched for words.
  */
 const ROWS = [
 	['CONTAINS_TOKEN', 'Contains Word', 'A word of the text; * matches any letters', 'one', WORDS],
@@ -52,13 +52,13 @@ export const OPERATORS: readonly Operator[] = ROWS.map(
 	([value, name, description, takes, notFor = []]) => ({ value, name, description, takes, notFor }),
 );
 
-/** The operator of HubSpot's name case-insensitive, or undefined. */
+/** The operator with this HubSpot name (case-insensitive), or undefined. */
 export function findOperator(text: string): Operator | undefined {
 	const given = text.trim().toUpperCase();
 	return OPERATORS.find(({ value }) => value === given);
 }
 
-/** The operators of a family, by their names on screen. */
+/** The UI names of the operators of a family. */
 export function operatorNames(family: FilterFamily): string[] {
 	return OPERATORS.filter(({ notFor }) => !notFor.includes(family)).map(({ name }) => name);
 }

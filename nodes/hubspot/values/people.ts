@@ -1,25 +1,25 @@
 import { dictionary, isEmpty, isRecord, textOf } from '../../common/input';
 
-/** What an entry says of a person, whatever system it comes from. */
+/** The details of a person in an entry, whatever system the entry comes from. */
 export interface Person {
-	/** The id, where it is HubSpot's: that of another system says nothing here. */
+	/** The id of a HubSpot record or owner. An id of unknown origin is used only if the entry has nothing else. */
 	id?: unknown;
-	/** In lower case, as HubSpot keeps it. */
+	/** In lower case, as HubSpot stores it. */
 	email?: string;
 	name?: string;
 	firstName?: string;
 	lastName?: string;
-	/** A room, or something else that is booked like a guest. */
+	/** Whether it is a room, or another resource that is invited like a guest. */
 	isResource?: boolean;
 }
 
 const EMAIL =
 	/^[^\s@<>(),;:"[\]\\]+@(?:[\p{L}\p{N}](?:[\p{L}\p{N}-]*[\p{L}\p{N}])?\.)+[\p{L}\p{N}-]{2,}$/u;
 
-/** No email address, domain or page has a longer address. */
+/** Email addresses, domains and URLs are not longer than this. */
 export const LONGEST_ADDRESS = 2_000;
 
-/** The address in `jane@example.com`, `Jane <jane@example.com>` or `mailto:…`, in lower case as HubSpot keeps it. */
+/** The email address in `jane@example.com`, `Jane <jane@example.com>` or `mailto:…`, in lower case, as HubSpot stores it. */
 export function parseEmail(text: string): string | undefined {
 	if (text.length > LONGEST_ADDRESS) return undefined;
 	return bareEmail(inBrackets(text)?.inner ?? text);
@@ -32,30 +32,33 @@ function bareEmail(text: string): string | undefined {
 	return EMAIL.test(email) ? email : undefined;
 }
 
-/** `Jane <jane@example.com>` or `Jane (jane@example.com)`: what comes before the brackets at the end, and what is in them. */
+/** Splits `Jane <jane@example.com>` or `Jane (jane@example.com)` into the text before the brackets and the text in them. */
 function inBrackets(text: string): { before: string; inner: string } | undefined {
 	const trimmed = text.trim();
 	const isRound = trimmed.endsWith(')');
 	const open = isRound || trimmed.endsWith('>') ? trimmed.lastIndexOf(isRound ? '(' : '<') : -1;
 	if (open < 0) return undefined;
 	const inner = trimmed.slice(open + 1, -1);
-	// A name can have round brackets, too.
+	// A name can have parentheses, too.
 	return isRound && bareEmail(inner) === undefined
 		? undefined
 		: { before: trimmed.slice(0, open), inner };
 }
 
-/** A person as text: an address, with or without a name, or a name alone. */
+/** A person given as text: an email address, with or without a name, or only a name. */
 export function personOfText(text: string): Person {
 	const email = parseEmail(text);
 	if (email === undefined) return { name: nameOf(text) };
 	return { email, name: nameOf(inBrackets(text)?.before), ...resource(email) };
 }
 
-/** Where objects of calendars, booking tools, call recorders and sheets have the address; keys as `byPlainKey` writes them. */
+/**
+ * Keys under which objects from calendars, booking tools, call recorders and spreadsheets have the email address, as
+ * `byPlainKey` writes them.
+ */
 const EMAIL_KEYS = ['emailaddress', 'email', 'useremail', 'mail', 'address', 'val', 'value'];
 
-/** Where they have an object with it, or a list of addresses, of which the first counts. */
+/** Keys under which they have an object with the email address, or a list of addresses. The first address counts. */
 const INNER_KEYS = [...EMAIL_KEYS, 'emails', 'emailaddresses', 'user', 'person', 'profile'];
 
 const NAME_KEYS = ['displayname', 'name', 'fullname', 'username'];
@@ -64,7 +67,7 @@ const FIRST_NAME_KEYS = ['firstname', 'givenname'];
 
 const LAST_NAME_KEYS = ['lastname', 'familyname'];
 
-/** An object by its keys in lower case, without blanks, hyphens and underscores. */
+/** An object with its keys in lower case, without whitespace, hyphens and underscores. */
 const byPlainKey = (object: Record<string, unknown>): Record<string, unknown> =>
 	dictionary(
 		Object.fromEntries(
@@ -75,15 +78,15 @@ const byPlainKey = (object: Record<string, unknown>): Record<string, unknown> =>
 		),
 	);
 
-/** Keys under which HubSpot's own objects have the id of a record; `vid` is that of contacts in its first API. */
+/** Keys under which HubSpot's own objects have the id of a record. `vid` is the id of contacts in HubSpot's first API. */
 const RECORD_ID_KEYS = ['hs_object_id', 'vid', 'toObjectId', 'id'];
 
-/** Where an object has an id of whatever system: it counts where nothing else names anybody. */
+/** Keys under which an object has an id from any system. It counts only if the object has no email address or name. */
 const ANY_ID_KEYS = ['id', 'hs_object_id', 'toObjectId', 'value'];
 
 const has = (object: Record<string, unknown>, key: string) => !isEmpty(object[key]);
 
-/** Whether an object is a record of HubSpot's, or one of its owners, so that its id is HubSpot's. */
+/** Whether an object is a HubSpot record or owner, so its id is a HubSpot id. */
 export function isHubSpotRecord(object: Record<string, unknown>): boolean {
 	return (
 		has(object, 'hs_object_id') ||
@@ -95,14 +98,14 @@ export function isHubSpotRecord(object: Record<string, unknown>): boolean {
 	);
 }
 
-/** The id of an object that is HubSpot's. */
+/** The id of a HubSpot record or owner. */
 export function recordIdOf(object: Record<string, unknown>): unknown {
 	const key = RECORD_ID_KEYS.find((name) => has(object, name));
 	if (key !== undefined) return object[key];
 	return isRecord(object.properties) ? object.properties.hs_object_id : undefined;
 }
 
-/** What an object says of a person. One that says nothing has no key. */
+/** The details of a person in an object. If it has none, all fields are undefined. */
 export function personOfObject(object: Record<string, unknown>): Person {
 	if (isHubSpotRecord(object)) {
 		const id = recordIdOf(object);
@@ -141,7 +144,7 @@ function emailOf(object: Record<string, unknown>): string | undefined {
 	return undefined;
 }
 
-/** The name in `Jane <jane@example.com>`, where an object has that as its address. */
+/** The name in `Jane <jane@example.com>`, if that is the email address in an object. */
 function nameIn(object: Record<string, unknown>): string | undefined {
 	const text = EMAIL_KEYS.map((key) => object[key]).find(
 		(value) => typeof value === 'string' && parseEmail(value) !== undefined,
@@ -152,7 +155,7 @@ function nameIn(object: Record<string, unknown>): string | undefined {
 const firstOf = (object: Record<string, unknown>, keys: readonly string[]): unknown =>
 	keys.map((key) => object[key]).find((value) => !isEmpty(value) && !isRecord(value));
 
-/** HubSpot's names are lines of text; longer ones are no names. */
+/** HubSpot's names are single lines of text. A longer text is not a name. */
 const LONGEST_NAME = 200;
 
 function nameOf(value: unknown): string | undefined {
@@ -160,7 +163,7 @@ function nameOf(value: unknown): string | undefined {
 	return name === '' || name.length > LONGEST_NAME || name.includes('@') ? undefined : name;
 }
 
-/** Rooms and other things as calendars mark them: Google, Microsoft Graph, iCalendar. */
+/** Detects rooms and other resources, as Google, Microsoft Graph and iCalendar mark them. */
 function resource(
 	email: string,
 	object: Record<string, unknown> = {},
@@ -174,7 +177,7 @@ function resource(
 	return isResource ? { isResource } : {};
 }
 
-/** First and last name, of `Ada Fischer` or `Fischer, Ada` where the entry doesn't have them apart. */
+/** The first and last name. If the entry has only a full name, it is split: `Ada Fischer` or `Fischer, Ada`. */
 export function namesOf({ name = '', firstName, lastName }: Person): {
 	firstname?: string;
 	lastname?: string;
@@ -200,10 +203,10 @@ export function namesOf({ name = '', firstName, lastName }: Person): {
 }
 
 /**
- * The people of a text, separated by comma, semicolon or line break. A comma within a name does not separate:
+ * The people in a text, separated by commas, semicolons or line breaks. A comma within a name is not a separator:
  * `Fischer, Ada <ada@example.com>; "Halvorsen, Brian" <brian@example.com>`.
  *
- * @param isWhole whether a piece names somebody by itself, so that it is no part of the name after it
+ * @param isWhole whether a piece identifies a person by itself, so it is not part of the name that follows
  */
 export function splitPeople(text: string, isWhole: (piece: string) => boolean): string[] {
 	const people: string[] = [];
@@ -229,7 +232,7 @@ export function splitPeople(text: string, isWhole: (piece: string) => boolean): 
 	return people;
 }
 
-/** The pieces between separators outside of quotation marks, and what ends each. */
+/** The pieces between separators outside quotation marks, each with the separator that follows it. */
 function piecesOf(text: string): Array<{ piece: string; end: string }> {
 	const pieces: Array<{ piece: string; end: string }> = [];
 	let from = 0;
@@ -238,7 +241,7 @@ function piecesOf(text: string): Array<{ piece: string; end: string }> {
 	const lastMark = text.lastIndexOf('"');
 	for (let place = 0; place <= text.length; place++) {
 		const char = text[place] ?? '\n';
-		// Within a word, or never closed, a mark is a letter like any other.
+		// A quotation mark within a word, or one that is never closed, is an ordinary character.
 		if (char === '"' && (quoted || (isBlank && place < lastMark))) quoted = !quoted;
 		isBlank &&= char.trim() === '';
 		const isEnd = place === text.length || (!quoted && /[,;\r\n]/.test(char));

@@ -23,17 +23,17 @@ import {
 	type Person,
 } from './people';
 
-/** How a user names a record: by id, or by what HubSpot has to be asked for. */
+/** How a user identifies a record: by id, or by a property that has to be looked up in HubSpot. */
 export type RecordRef =
 	| { kind: 'id'; id: string }
 	| { kind: 'email'; email: string }
 	| { kind: 'domain'; domain: string }
-	/** An entry of a list that is not a record, as a message shows it. */
+	/** An entry of a list that doesn't identify a record, as a message shows it. */
 	| { kind: 'nobody'; text: string };
 
 const DOMAIN = /^(?:[\p{L}\p{N}](?:[\p{L}\p{N}-]*[\p{L}\p{N}])?\.)+\p{L}[\p{L}\p{N}-]+$/u;
 
-/** The domain in `example.com`, `www.example.com` or a whole address of the site. */
+/** The domain in `example.com`, `www.example.com` or any URL of the site. */
 export function parseDomain(text: string): string | undefined {
 	if (text.length > LONGEST_ADDRESS) return undefined;
 	const host = text
@@ -46,7 +46,7 @@ export function parseDomain(text: string): string | undefined {
 	return DOMAIN.test(host) ? host : undefined;
 }
 
-/** What an object names a record by; for contacts `parsePerson` knows. */
+/** The value by which an object identifies a record. For contacts, `parsePerson` reads it. */
 function unwrap(value: unknown, type: ObjectType): unknown {
 	if (!isRecord(value)) return value;
 	if (isHubSpotRecord(value)) return recordIdOf(value) ?? value;
@@ -55,8 +55,10 @@ function unwrap(value: unknown, type: ObjectType): unknown {
 }
 
 /**
- * One record as a user names it: an id, a record's address in HubSpot, for contacts an email address, for
- * companies a domain, or an object that holds one of these. InputError when it is none of them.
+ * One record as a user identifies it: an id, a record's URL in HubSpot, an email address (contacts), a domain (companies),
+ * or an object that holds one of these.
+ *
+ * @throws InputError for anything else
  */
 export function parseRecordRef(value: unknown, type: ObjectType, field: string): RecordRef {
 	if (type.findBy === 'email') return parseContact(value, type, field);
@@ -82,7 +84,7 @@ function parseContact(value: unknown, type: ObjectType, field: string): RecordRe
 	return { kind: 'id', id: toId(given, field, type) };
 }
 
-/** The person that an object describes, or an address as text; undefined for an id and for all else. */
+/** The person that an object describes, or that a text with an email address names; undefined for anything else. */
 function parsePerson(value: unknown): Person | undefined {
 	if (isRecord(value)) {
 		const person = personOfObject(value);
@@ -104,7 +106,7 @@ function unreadable(given: unknown, type: ObjectType, field: string): InputError
 	);
 }
 
-/** The reference as text: the id, the address or the domain. */
+/** The reference as text, such as the id, the email address or the domain. */
 export const refText = (ref: RecordRef): string =>
 	ref.kind === 'id'
 		? ref.id
@@ -114,22 +116,24 @@ export const refText = (ref: RecordRef): string =>
 				? ref.domain
 				: ref.text;
 
-/** Whether a piece of a list names somebody by itself. */
+/** Whether a piece of a list identifies a person by itself. */
 const isWhole = (piece: string) =>
 	looksLikeId(piece) || parseEmail(piece) !== undefined || parseRecordUrl(piece) !== undefined;
 
-/** An empty entry of an array is one, too: who was to be in it is missing. */
+/** Keeps an empty entry of an array as an entry, because it stands for a missing record. */
 const NOBODY = [''];
 
-/** The entries of a list of people: a comma within a name does not separate. */
+/** The entries of a list of people. A comma within a name is not a separator. */
 const toPeople = (value: unknown) => toList(value, (text) => splitPeople(text, isWhole), NOBODY);
 
-/** Whether a list has entries, be they empty. */
+/** Whether a list has entries, even if they are empty. */
 export const hasEntries = (value: unknown): boolean => toList(value, undefined, NOBODY).length > 0;
 
 /**
- * The records of a list, equal ones once, in the order given. An empty list is an empty list. An entry that is not a record
- * is one of them, so that it doesn't take the others with it; a text that names none is an InputError.
+ * The records of a list, without duplicates, in the given order. An empty list is allowed. An entry that doesn't identify a
+ * record becomes a reference of kind `nobody`, so the other entries can still be used.
+ *
+ * @throws InputError for a single value that doesn't identify a record, and for too many entries
  */
 export function parseRecordRefs(value: unknown, type: ObjectType, field: string): RecordRef[] {
 	const entries = type.findBy === 'email' ? toPeople(value) : toList(value, undefined, NOBODY);
@@ -176,7 +180,7 @@ export function peopleByEmail(value: unknown): Map<string, Person> {
 	return people;
 }
 
-/** @throws InputError for more entries than anybody means */
+/** @throws InputError for more entries than can be processed at once */
 function refuseTooMany(entries: readonly unknown[], field: string): void {
 	const limit = LIMITS.entries;
 	if (entries.length <= limit) return;
@@ -187,7 +191,7 @@ function refuseTooMany(entries: readonly unknown[], field: string): void {
 	);
 }
 
-/** An entry as a list in the output shows it. */
+/** An entry as text, as the output shows it. */
 function entryText(entry: unknown): string {
 	if (isEmpty(entry)) return 'an empty entry';
 	if (!isRecord(entry)) return short(textOf(entry), 100);
@@ -198,7 +202,7 @@ function entryText(entry: unknown): string {
 	return isBlank ? 'an empty entry' : short(JSON.stringify(entry), 100);
 }
 
-/** An owner as a user names it: by owner id, by email address, or by the full name. */
+/** An owner as a user identifies it: by owner id, email address or full name. */
 export type OwnerRef =
 	{ kind: 'id'; id: string } | { kind: 'email'; email: string } | { kind: 'name'; name: string };
 
@@ -206,7 +210,11 @@ export type OwnerRef =
 export const ownerText = (ref: OwnerRef): string =>
 	ref.kind === 'id' ? ref.id : ref.kind === 'email' ? ref.email : ref.name;
 
-/** @throws InputError when it names nobody */
+/**
+ * The owner that a value identifies.
+ *
+ * @throws InputError if the value doesn't identify an owner
+ */
 export function parseOwnerRef(value: unknown, field = 'Assigned To'): OwnerRef {
 	const person = isRecord(value)
 		? personOfObject(value)
@@ -231,12 +239,12 @@ export function parseOwnerRef(value: unknown, field = 'Assigned To'): OwnerRef {
 	return { kind: 'id', id: toId(person.id, field) };
 }
 
-/** The owners of a list, each as it was given. */
+/** The entries of a list of owners, not parsed yet. */
 export function ownerEntries(value: unknown, field: string): unknown[] {
 	const entries = toPeople(value);
 	refuseTooMany(entries, field);
 	return entries;
 }
 
-/** An owner that a list in the output shows. */
+/** An owner as text, as the output shows it. */
 export { entryText as ownerEntryText };

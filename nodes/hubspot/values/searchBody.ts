@@ -7,7 +7,7 @@ export interface Sort {
 	direction: 'ASCENDING' | 'DESCENDING';
 }
 
-/** What is searched for, without the page. */
+/** A search, without paging. */
 export interface Question {
 	filterGroups: SearchGroup[];
 	/** Words in the title or the description. */
@@ -18,7 +18,7 @@ export interface Question {
 
 const MOST = LIMITS.search;
 
-/** One page of a search as HubSpot takes it. */
+/** The request body for one page of a search. */
 export function searchBody(
 	{ filterGroups, query, sort, properties }: Question,
 	limit: number,
@@ -34,7 +34,7 @@ export function searchBody(
 	};
 }
 
-/** Whether the body is short enough for HubSpot, on whichever page. */
+/** Whether the request body is short enough for HubSpot, for any page. */
 export function isShortEnough(question: Question): boolean {
 	return JSON.stringify(searchBody(question, MOST.results, '9999')).length <= MOST.characters;
 }
@@ -42,16 +42,16 @@ export function isShortEnough(question: Question): boolean {
 const counted = (count: number, noun: string) => `${count} ${noun}${count === 1 ? '' : 's'}`;
 
 /**
- * Says what is too much for HubSpot's search, before HubSpot refuses it.
+ * Checks a search against HubSpot's limits before it is sent.
  *
- * @throws InputError
+ * @throws InputError that names the first limit it exceeds
  */
 export function checkSearchLimits(question: Question): void {
 	const excess = excessOf(question);
 	if (excess) throw excess;
 }
 
-/** What is too much for HubSpot's search, if anything is. */
+/** An error that names the first of HubSpot's limits that a search exceeds, or undefined. */
 export function excessOf(question: Question): InputError | undefined {
 	const { filterGroups } = question;
 	const tooMuch = (what: string, limit: string, wayOut: string) =>

@@ -6,7 +6,7 @@ import { familyOf, findOperator, operatorNames, type FilterOperator } from './op
 import type { TimeOptions } from './timeOptions';
 import { toMidnightUtc, toSpan, type Span } from './times';
 
-/** A filter as HubSpot's search takes it. */
+/** A filter in the format of HubSpot's search. */
 export interface SearchFilter {
 	propertyName: string;
 	operator: FilterOperator;
@@ -15,12 +15,12 @@ export interface SearchFilter {
 	values?: string[];
 }
 
-/** Filters that must all be true. Of several groups one must be. */
+/** Filters that must all match. If there are several groups, one of them must match. */
 export interface SearchGroup {
 	filters: SearchFilter[];
 }
 
-/** A filter as it was given, nothing checked yet. */
+/** A filter as the user entered it, not checked yet. */
 export interface FilterInput {
 	propertyName?: unknown;
 	operator?: unknown;
@@ -29,20 +29,21 @@ export interface FilterInput {
 	values?: unknown;
 }
 
-/** A filter whose operands are there in the number that its operator takes, not converted yet. */
+/** A filter with the number of operands that its operator requires. The operands are not converted yet. */
 export interface ReadFilter {
 	propertyName: string;
-	/** Which filter it is, for messages. */
+	/** Identifies the filter in messages. */
 	where: string;
 	operator: NonNullable<ReturnType<typeof findOperator>>;
 	operands: unknown[];
 }
 
 /**
- * Checks what a filter was given. What is empty is an InputError, never a filter left out: a search that finds more than
- * it was asked for is worse than none.
+ * Checks the property, operator and operands of a filter. An empty filter is never ignored, because a search that returns
+ * too many records is worse than one that fails.
  *
- * @param place which filter it is, such as "filter 2 of group 1"
+ * @param place identifies the filter, such as "filter 2 of group 1"
+ * @throws InputError if the filter is not complete, or its operands don't fit the operator
  */
 export function readFilter(given: FilterInput, place: string): ReadFilter {
 	const propertyName = textOf(given.propertyName);
@@ -108,8 +109,9 @@ function operandsOf(
 /**
  * The entries of a filter's list.
  *
- * @param nothing what is thrown when there are none
- * @throws InputError also when one of them came out empty: without it NOT_IN would find more, and IN not what was meant
+ * @param nothing creates the error for an empty list
+ * @throws InputError for an empty list, and for an empty entry: without it, NOT_IN would find more records, and IN not the
+ * intended ones
  */
 export function readList(value: unknown, where: string, nothing = emptyFilter): unknown[] {
 	const gaps =
@@ -127,7 +129,7 @@ export function readList(value: unknown, where: string, nothing = emptyFilter): 
 	return list;
 }
 
-/** A filter that was added and came out empty. */
+/** The error for a filter that the user added, but whose value is empty. */
 export function emptyFilter(field: string): InputError {
 	return new InputError(
 		field,
@@ -145,10 +147,10 @@ function empty(where: string): InputError {
 }
 
 /**
- * A filter as HubSpot takes it: times as epoch milliseconds, a date without time as the whole day, options by their
- * values, texts for IN in lower case (as HubSpot's search guide wants them).
+ * Converts a filter to HubSpot's format: times as epoch milliseconds, a date without a time as the whole day, options as
+ * their values, and texts for IN in lower case (as HubSpot's search guide requires).
  *
- * @throws InputError when the property doesn't have the operator, or a value can't be read for sure
+ * @throws InputError if the operator doesn't work with the property, or a value is invalid or ambiguous
  */
 export function toFilter(
 	{ propertyName, where, operator, operands }: ReadFilter,
@@ -190,8 +192,8 @@ export function toFilter(
 }
 
 /**
- * A filter on a time. A date without time is the whole day: what is equal to it lies between its first and its last
- * millisecond, which is one filter as HubSpot counts them.
+ * Converts a filter on a time. A date without a time means the whole day, so EQ becomes BETWEEN the first and the last
+ * millisecond of the day. HubSpot counts that as one filter.
  */
 function timeFilter(
 	{ propertyName, where, operator: { value: operator, name }, operands }: ReadFilter,
@@ -240,12 +242,12 @@ function checkRange(low: number, high: number, where: string): void {
 	if (low > high) throw emptyRange(where, 'its upper bound is below the lower one');
 }
 
-/** Two bounds between which nothing lies. */
+/** The error for two bounds that no value can be between. */
 export function emptyRange(where: string, what: string): InputError {
 	return new InputError(where, `${what}, so nothing can match`, 'Swap the two values.');
 }
 
-/** The times that a value to filter by covers; it can be empty inside, such as a calendar's `{ dateTime: null }`. */
+/** The times that a filter value covers. A value such as a calendar's `{ dateTime: null }` counts as empty. */
 function filterSpan(value: unknown, options: TimeOptions): Span {
 	const span = toSpan(value, options);
 	if (span) return span;
@@ -253,9 +255,9 @@ function filterSpan(value: unknown, options: TimeOptions): Span {
 }
 
 /**
- * A time to filter from or before, in epoch milliseconds: of a date without time its first.
+ * A time to filter from or before, in epoch milliseconds. For a date without a time, it is the start of the day.
  *
- * @throws InputError also when it is empty only inside
+ * @throws InputError for an invalid value, and for an object without a time
  */
 export const filterTime = (value: unknown, options: TimeOptions): number =>
 	filterSpan(value, options).first;
@@ -283,14 +285,15 @@ function toFilterValue(value: unknown, valueType: ValueType, context: ValueConte
 	}
 }
 
-/** @throws InputError for what is no text: as one, an object would find nothing */
+/** @throws InputError for a list or an object, because it would find nothing as text */
 export function plainText(value: unknown, field: string): string {
 	if (!isRecord(value) && !Array.isArray(value)) return wholeText(textOf(value), field);
 	throw new InputError(field, `${quote(value)} is not a single value`, 'Pick one value from it.');
 }
 
 /**
- * What is in both: every group of the one with every group of the other. No groups at all let everything through.
+ * Groups that match what both arguments match: every group of one, combined with every group of the other. An empty array
+ * of groups matches everything.
  */
 export function bothOf(a: readonly SearchGroup[], b: readonly SearchGroup[]): SearchGroup[] {
 	if (a.length === 0 || b.length === 0) return [...a, ...b];
@@ -298,8 +301,8 @@ export function bothOf(a: readonly SearchGroup[], b: readonly SearchGroup[]): Se
 }
 
 /**
- * Values of a property whose type differs from account to account, as search compares them: it wants lower case for texts
- * and the exact value for options.
+ * Values to search for in a property that is text in one account and has options in another. HubSpot's search requires
+ * lower case for texts, and the exact value for options.
  */
 export const inAnyCase = (values: readonly string[]): string[] => [
 	...new Set(values.flatMap((value) => [value, value.toUpperCase(), value.toLowerCase()])),

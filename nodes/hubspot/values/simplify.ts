@@ -3,7 +3,7 @@ import { findObjectType } from '../objectTypes';
 import type { HubSpotObject, JsonObject, JsonValue } from '../types';
 
 export interface SimplifyOptions {
-	/** Names of properties that come first, in this order; the others follow as HubSpot gives them. */
+	/** Names of properties that come first, in this order. The others follow in HubSpot's order. */
 	order?: readonly string[];
 }
 
@@ -11,13 +11,13 @@ const RESERVED = new Set([...OUTPUT_KEYS, 'associations']);
 const isSpecial = (name: string) => RESERVED.has(name) || name === '__proto__';
 const PREFIX = 'property_';
 
-/** The property that a key of the output holds: `url` for `property_url`, otherwise the key itself. */
+/** The name of the property under a key of the output: `url` for `property_url`, otherwise the key itself. */
 export function propertyOfKey(key: string): string {
 	const name = key.startsWith(PREFIX) ? key.slice(PREFIX.length) : key;
 	return RESERVED.has(name) ? name : key;
 }
 
-/** A key that says `__proto__` is a key like the others. */
+/** Sets a key. `__proto__` becomes an ordinary key, too. */
 function put(flat: JsonObject, key: string, value: JsonValue): void {
 	if (key !== '__proto__') flat[key] = value;
 	else {
@@ -30,8 +30,8 @@ const keyOf = (name: string) => (RESERVED.has(name) ? PREFIX + name : name);
 
 /**
  * A record as one flat object: `id`, the properties, `createdAt`, `updatedAt`, `archived`, `archivedAt`, `url`,
- * `associations: { contacts: ['101'] }`, `propertiesWithHistory`. Ids are strings; an id that HubSpot lists once for
- * each label comes once. A property named like one of these is put behind `property_`: `property_id`.
+ * `associations: { contacts: ['101'] }`, `propertiesWithHistory`. Ids are strings. HubSpot lists an associated id once for
+ * each label; the result has it only once. A property with the name of an output key gets a prefix: `property_id`.
  */
 export function simplify(
 	record: HubSpotObject,
@@ -44,14 +44,15 @@ export function simplify(
 	for (const name of order) {
 		if (Object.hasOwn(properties, name)) put(flat, keyOf(name), properties[name]);
 	}
-	// Those that are there already keep their place.
+	// Keys that are already set keep their position.
 	for (const name in properties) put(flat, keyOf(name), properties[name]);
 	return Object.assign(flat, rest);
 }
 
 /**
- * `simplify` for many records. V8 keeps an object that grew by more than a dozen computed keys as a hash table, in three
- * times the room: so a record with the keys of the second one, the first that is worth it, becomes a copy of it, with new values.
+ * `simplify` for many records. V8 stores an object that was built with more than a dozen computed keys as a hash table, which
+ * takes three times the memory. To avoid that, a record with the same keys as the model becomes a copy of it with new
+ * values. The second record is the model, because the first one alone isn't worth it.
  */
 export function simplifier(options?: SimplifyOptions): (record: HubSpotObject) => JsonObject {
 	let count = 0;
@@ -76,13 +77,13 @@ export function simplifier(options?: SimplifyOptions): (record: HubSpotObject) =
 	};
 }
 
-/** Whether an object has just these keys, in this order. */
+/** Whether an object has exactly these keys, in this order. */
 function hasKeys(object: object, keys: string[]): boolean {
 	const own = Object.keys(object);
 	return own.length === keys.length && own.every((key, n) => key === keys[n]);
 }
 
-/** What a record has besides its properties. */
+/** The output keys of a record that are not properties. */
 function restOf(record: HubSpotObject): JsonObject {
 	const rest: JsonObject = { id: String(record.id) };
 	for (const key of ['new', 'createdAt', 'updatedAt', 'archived', 'archivedAt', 'url'] as const) {
@@ -96,12 +97,12 @@ function restOf(record: HubSpotObject): JsonObject {
 	return rest;
 }
 
-/** What a read brings when nobody chose. */
+/** The properties that a read returns by default. */
 const READ = new Set<string>([...MEETING_PROPERTY_NAMES, ...SYSTEM_PROPERTIES]);
 
 /**
- * What HubSpot answers to a write, without what it keeps for itself (source, counts, teams …): the properties that a read
- * brings, those that were written, and the account's own.
+ * A record in HubSpot's response to a write, without HubSpot's internal properties (source, counts, teams …). It keeps the
+ * properties that a read returns, those that were written, and the account's own properties.
  */
 export function withoutBookkeeping(
 	record: HubSpotObject,
@@ -113,7 +114,7 @@ export function withoutBookkeeping(
 	);
 }
 
-/** Associated ids by the plural name of their type. */
+/** Associated ids by the plural name of their object type. */
 export function simplifyAssociations(
 	associations: NonNullable<HubSpotObject['associations']>,
 ): Record<string, string[]> {
@@ -126,7 +127,7 @@ export function simplifyAssociations(
 	return Object.fromEntries(byType);
 }
 
-/** The record with some of its properties. */
+/** A copy of the record with only some of its properties. */
 export const keepProperties = (
 	record: HubSpotObject,
 	isKept: (name: string) => boolean,

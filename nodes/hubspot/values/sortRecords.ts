@@ -3,12 +3,12 @@ import type { ValueKind } from '../meetingProperties';
 import type { HubSpotObject } from '../types';
 import type { Sort } from './searchBody';
 
-/** By length first: ids are whole numbers that may be too long for a number. */
+/** Compares lengths first, because ids are whole numbers that may be too long for a JavaScript number. */
 export function compareIds(a: string, b: string): number {
 	return a.length - b.length || (a < b ? -1 : a > b ? 1 : 0);
 }
 
-/** What records are compared by; undefined where a record has no value. */
+/** The key to sort a record by; undefined if the record has no value. */
 function keyOf(value: string | null | undefined, kind: ValueKind): number | string | undefined {
 	if (value === null || value === undefined || value === '') return undefined;
 	if (kind === 'number') return Number(value);
@@ -16,8 +16,8 @@ function keyOf(value: string | null | undefined, kind: ValueKind): number | stri
 }
 
 /**
- * Records in the order of one property by its type, as HubSpot's search sorts: those without a value come last in
- * either direction, and ids decide between equals.
+ * Sorts records by a property according to its type, as HubSpot's search does. Records without a value come last in both
+ * directions. Records with equal values are sorted by id.
  */
 export function sortRecords(
 	records: readonly HubSpotObject[],

@@ -6,12 +6,12 @@ import type { TimeOptions } from './timeOptions';
 
 export const USUAL_FORM = 'Use a form such as 2026-03-23T10:00:00 or 2026-03-23T10:00:00+01:00.';
 
-/** There is no 30 February, and no 25:00. */
+/** The error for a time that doesn't exist, such as February 30 or 25:00. */
 export function notATime(text: string, field: string): InputError {
 	return new InputError(field, `there is no such time as ${quote(text)}`, USUAL_FORM);
 }
 
-/** The expression that reads a text, or how one is written, as the end of a message. */
+/** The end of a message: an expression that parses the text, or an example of an expression. */
 export function readBy(text: string): string {
 	const expression = expressionFor(text);
 	return expression
@@ -19,7 +19,7 @@ export function readBy(text: string): string {
 		: `In an expression, {{ DateTime.fromFormat("23 03 2026 10h30", "dd MM yyyy HH'h'mm") }} reads any form, and {{ $now.plus(1, 'day') }} is a time from now`;
 }
 
-/** Why a text is not read as a time, and the expression that reads it. */
+/** The error for a text that can't be read as a time: it gives the reason, and an expression that parses the text. */
 export function invalidForm(text: string, { field, dateOrder }: TimeOptions): InputError {
 	const byExpression = readBy(text);
 	const byOption = dateOrder ? "Set the option 'Date Order', or use year" : 'Use year';
@@ -42,16 +42,16 @@ export function invalidForm(text: string, { field, dateOrder }: TimeOptions): In
 	return failure('is not a time in a supported format', USUAL_FORM);
 }
 
-/** Languages whose names of months an expression reads. */
+/** Languages whose month names the suggested expression can parse. */
 const LANGUAGES = ['en', 'de', 'fr', 'es', 'it', 'nl', 'pt'];
 
-/** Longer texts make no message that anybody reads. */
+/** A longer text would make the message too long. */
 const LONGEST_SHOWN = 60;
 
-/** The expression that reads a text as Luxon does, where there is one. */
+/** A Luxon expression that parses the text, or undefined. */
 export function expressionFor(text: string): string | undefined {
 	if (text.length > LONGEST_SHOWN) return undefined;
-	// By week, by day of the year, or by the hour: rare forms of ISO 8601.
+	// Rare forms of ISO 8601: with the week, with the day of the year, or with only the hour.
 	if (/^\d{4}-(?:W\d\d-|\d{3}|\d\d-\d\dT)/.test(text) && DateTime.fromISO(text).isValid)
 		return `DateTime.fromISO(${JSON.stringify(text)})`;
 	for (const locale of LANGUAGES) {
@@ -65,13 +65,13 @@ export function expressionFor(text: string): string | undefined {
 	return undefined;
 }
 
-/** A form of Luxon for a text with day and month; `month` replaces the words that are no English ones. */
+/** The Luxon format of a text with a day and month. `month` is the token for the word that is not English. */
 function formatOf(text: string, month?: string): string | undefined {
 	const tokens = text.match(/\d+|\p{L}+|[^\d\p{L}]/gu) ?? [];
 	const has = (word: RegExp) => tokens.some((token) => word.test(token));
 	const hours = has(/^[ap]m$/i) ? 'h' : 'H';
 	const unknown = tokens.filter((token) => /^\p{L}/u.test(token) && !isKnown(token));
-	// One word can be the month of another language, not more.
+	// Only one word can be the month in another language.
 	if (month !== undefined && unknown.length !== 1) return undefined;
 	const names = month !== undefined || has(MONTH) ? ['d', 'yy'] : ['d', 'M', 'yy'];
 	const figures = tokens.filter((token, i) => /^\d{1,4}$/.test(token) && !isClock(tokens, i));
@@ -84,7 +84,7 @@ function formatOf(text: string, month?: string): string | undefined {
 			if (/^\d/.test(token)) {
 				if (!isClock(tokens, i) && token.length === 4) return 'yyyy';
 				const name = isClock(tokens, i) ? undefined : names.shift();
-				// What follows the date is the time, whatever separates its parts.
+				// Numbers after the date are the time, whatever separates them.
 				return name ?? [hours, 'mm', 'ss', 'u'][clock++] ?? token;
 			}
 			if (/^[ap]m$/i.test(token)) return 'a';
@@ -101,9 +101,9 @@ const MONTH =
 	/^(?:jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?|sep(?:tember)?|oct(?:ober)?|nov(?:ember)?|dec(?:ember)?)$/i;
 const WEEKDAY = /^(?:mon|tues?|wed(?:nes)?|thu(?:rs)?|fri|sat(?:ur)?|sun)(?:day)?$/i;
 
-/** Whether a word means something in every text. */
+/** Whether a word is am, pm, or an English month or weekday. */
 const isKnown = (word: string) => /^[ap]m$/i.test(word) || MONTH.test(word) || WEEKDAY.test(word);
 
-/** Whether figures are part of a time of the day: a colon comes before or after them. */
+/** Whether a number is part of a time of day: there is a colon before or after it. */
 const isClock = (tokens: readonly string[], at: number) =>
 	tokens[at + 1] === ':' || tokens[at - 1] === ':';

@@ -3,66 +3,66 @@ import type { Zone } from 'luxon';
 import { InputError, isEmpty, quote, textOf } from '../../common/input';
 import { findZone, instantOf, toZone } from './zones';
 
-/** What 03/04/2026 means. */
+/** How to read a date such as 03/04/2026. */
 export const DATE_ORDERS = ['dayFirst', 'monthFirst', 'refuse'] as const;
 
 export type DateOrder = (typeof DATE_ORDERS)[number];
 
-/** How times are read that leave room for it. */
+/** How to read times that are not complete or are ambiguous. */
 export interface TimeReading {
-	/** Zone of times that name none: IANA, Windows or offset. */
+	/** Zone of times without one: an IANA name, a Windows name or an offset. */
 	zone: string;
-	/** Whether that is the zone of the option, not the workflow's: then it serves for zones that are not known, too. */
+	/** Whether `zone` is from the option 'Time Zone', not from the workflow. If so, it also replaces unknown zones. */
 	zoneIsChosen?: boolean;
-	/** Not there where no option says it. */
+	/** Undefined if there is no option for it. */
 	dateOrder?: DateOrder;
-	/** Whether the times are those of an event that lasts whole days: then midnight in any zone is the day alone. */
+	/** Whether the times are from an all-day event. If so, midnight in any zone means a date without a time. */
 	allDay?: boolean;
 }
 
-/** What a conversion of a time needs to know. */
+/** Options for the conversion of a time. */
 export interface TimeOptions extends TimeReading {
 	/** Display name of the field, for messages. */
 	field: string;
-	/** The zone that a calendar gives with a time. */
+	/** The zone that a calendar sends with a time. */
 	calendarZone?: string;
-	/** Whether a text may say any year: a property of the account can be a date of birth. */
+	/** Whether a text may have any year. A property of the account can be a date of birth. */
 	anyYear?: boolean;
 }
 
-/** What a value says. */
+/** The result of reading a value as a time. */
 export interface Reading {
 	instant: number;
-	/** The time on the clock, as if it were UTC, when the value has no zone. */
+	/** The local time, as if it were UTC, if the value has no zone. */
 	wall?: number;
-	/** The zone in which it was read; undefined for an instant. */
+	/** The zone that was used to read the value; undefined for an instant. */
 	zone?: Zone;
-	/** Whether it is a date without time. */
+	/** Whether the value is a date without a time. */
 	isDay?: boolean;
 }
 
-/** Nothing outside of these years is taken for the time of a meeting: it is a number in the wrong unit, or a slip. */
+/** The time of a meeting must be within these years. Otherwise it is a number in the wrong unit, or a mistake. */
 export const FIRST_YEAR = 1990;
 export const LAST_YEAR = 2100;
 const EARLIEST = Date.UTC(FIRST_YEAR, 0, 1);
 const LATEST = Date.UTC(LAST_YEAR + 1, 0, 1) - 1;
 
-/** Whether a meeting may be at a time, in milliseconds since 1970. */
+/** Whether a time, in milliseconds since 1970, can be the time of a meeting. */
 export const isInRange = (time: number) => time >= EARLIEST && time <= LATEST;
 
-/** What is said of a time outside of the years. */
+/** The end of a message about a time that is not within these years. */
 export const yearOf = (time: number): string => {
 	const year = new Date(time).getUTCFullYear();
 	return `in the year ${Number.isNaN(year) ? '?' : year}, outside of ${FIRST_YEAR} to ${LAST_YEAR}`;
 };
 
-/** The zone of an option that was left empty is UTC, as HubSpot itself would take a time without zone. */
+/** The zone of the options. An empty zone means UTC, because HubSpot reads times without a zone as UTC. */
 const optionZone = ({ zone }: TimeOptions) => toZone(isEmpty(zone) ? 'UTC' : zone);
 
 /**
- * The zone of a time that names none itself.
+ * The zone of a time that has no zone in its text.
  *
- * @throws InputError for a calendar's zone that is not known, unless the user has chosen one by the option
+ * @throws InputError for an unknown zone from a calendar, unless the user set the option 'Time Zone'
  */
 export function zoneOf(options: TimeOptions): Zone {
 	const { calendarZone, field, zoneIsChosen } = options;
@@ -77,7 +77,7 @@ export function zoneOf(options: TimeOptions): Zone {
 	);
 }
 
-/** What clocks show in the zone of the options. */
+/** Reads a local time in the zone of the options. */
 export function inZone(wall: number, options: TimeOptions, isDay = false): Reading {
 	const zone = zoneOf(options);
 	return { instant: instantOf(wall, zone), wall, zone, isDay };

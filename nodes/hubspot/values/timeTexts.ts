@@ -6,18 +6,18 @@ import { inZone, type Reading, type TimeOptions } from './timeOptions';
 import { invalidForm, notATime, readBy, USUAL_FORM } from './timeErrors';
 import { findZone, findZoneInText, instantOf } from './zones';
 
-/** Midnight of a day as if it were UTC, and what of the text is left. */
+/** Midnight of a day as if it were UTC, and the rest of the text. */
 interface DayRead {
 	midnight: number;
 	rest: string;
 }
 
 /**
- * A text as a time. Understood: ISO 8601, RFC 2822, what JavaScript prints, and a date in figures or with the month as an
- * English word, alone or with a time by 24 or 12 hours and a zone. What could mean two days is read by the option
- * 'Date Order'.
+ * Parses a text as a time. Accepts ISO 8601, RFC 2822, the format that JavaScript prints, and a date in digits or with an
+ * English month name, optionally with a time (24-hour or 12-hour clock) and a zone. The option 'Date Order' decides how to
+ * read an ambiguous date.
  *
- * @throws InputError for all else: no part of the text is left out
+ * @throws InputError for anything else, because no part of the text is ignored
  */
 export function readTimeText(given: string, options: TimeOptions): Reading {
 	const { text, note } = splitNote(given.replace(/\s+/g, ' '));
@@ -39,7 +39,7 @@ const startsWith = (word: string, start: string) =>
 
 const WEEKDAY = /^((?:mon|tues?|wed(?:nes)?|thu(?:rs?)?|fri|sat(?:ur)?|sun)(?:day)?)\.?,? /i;
 
-/** What is in brackets at the end, such as the zone's name of JavaScript or of ISO 9557. */
+/** Splits off the text in brackets at the end, such as the zone name in JavaScript's format or in ISO 9557. */
 function splitNote(text: string): { text: string; note?: string } {
 	const bracket = text.endsWith(')') ? '(' : text.endsWith(']') ? '[' : undefined;
 	const start = bracket === undefined ? -1 : text.lastIndexOf(bracket);
@@ -64,7 +64,7 @@ function readDay(text: string, given: string, options: TimeOptions, weekday?: st
 	const day = (read: RegExpExecArray, y: string, m: number, d: string): DayRead => {
 		const year = Number(y) + (y.length > 2 ? 0 : Number(y) < 90 ? 2000 : 1900);
 		const midnight = new Date(Date.UTC(year, m - 1, Number(d)));
-		// Years below 100 are those of the last century to JavaScript.
+		// Date.UTC reads years below 100 as 1900 to 1999.
 		midnight.setUTCFullYear(year);
 		if (midnight.getUTCMonth() !== m - 1 || midnight.getUTCDate() !== Number(d)) {
 			throw notATime(given, options.field);
@@ -90,14 +90,14 @@ function readDay(text: string, given: string, options: TimeOptions, weekday?: st
 			: [];
 	const month = word === undefined ? 0 : monthOf(word);
 	if (month === 0) throw invalidForm(given, options);
-	// 02-Mar-26 can be of 2002, too; the weekday or 'Mar 2, 26' leaves no doubt.
+	// 02-Mar-26 can also be in 2002. With a weekday, or as 'Mar 2, 26', it is unambiguous.
 	if (dayMonth && year.length === 2 && !weekday && !chosenOrder(options)) {
 		throw invalidForm(given, options);
 	}
 	return day((dayMonth ?? monthDay)!, year, month, d);
 }
 
-/** The number of a month by its English name or its first letters, or 0. */
+/** The number of a month by its English name or its first three or four letters, or 0. */
 const monthOf = (word: string): number =>
 	1 +
 	MONTHS.findIndex((month) =>
@@ -109,7 +109,7 @@ const monthOf = (word: string): number =>
 const chosenOrder = ({ dateOrder }: TimeOptions) =>
 	dateOrder === 'refuse' ? undefined : dateOrder;
 
-/** Whether the first of two numbers is the day. A day above 12 leaves no doubt, nor do two that are the same. */
+/** Whether the first of two numbers is the day. A number above 12 is the day. Two equal numbers are unambiguous, too. */
 function dayFirst(
 	a: number,
 	b: number,
@@ -118,7 +118,7 @@ function dayFirst(
 	options: TimeOptions,
 ): boolean {
 	const order = chosenOrder(options);
-	// 26-03-09 may begin with the year.
+	// 26-03-09 could begin with the year.
 	if (year.length === 2 && !order) throw invalidForm(given, options);
 	if (Math.max(a, b) > 12 || Math.min(a, b) === 0) return a > 12;
 	if (a === b || order) return order !== 'monthFirst';
@@ -127,10 +127,10 @@ function dayFirst(
 
 const CLOCK =
 	/^(?:t|,? at |, ?| )(\d{1,2})(?::(\d{2})(?::(\d{2})(?:[.,](\d{1,12}))?)?)?(?: ?([ap])\.?m\b\.?)?/i;
-/** 100000, as it follows a date in basic form. */
+/** 100000, after a date in basic format. */
 const BASIC_CLOCK = /^(?:t| )(\d{2})(\d{2})(?:(\d{2})(?:[.,](\d{1,12}))?)?(?!\d)/i;
 
-/** The time after a date in milliseconds; undefined where none follows. */
+/** The time of day after a date, in milliseconds; undefined if there is none. */
 function readClock(
 	text: string,
 	given: string,
@@ -154,21 +154,21 @@ function readClock(
 	const part = Number(fraction.padEnd(3, '0').slice(0, 3));
 	const isEndOfDay = h === 24 && m === 0 && s === 0 && part === 0;
 	if ((h > 23 && !isEndOfDay) || m > 59 || s > 60) throw notATime(given, field);
-	// A leap second is the last millisecond of its minute.
+	// A leap second counts as the last millisecond of its minute.
 	const ms = ((h * 60 + m) * 60 + Math.min(s, 59)) * 1000 + (s === 60 ? 999 : part);
 	return { ms, rest: text.slice(all.length) };
 }
 
 /**
- * Names of zones that an offset makes needless: those that JavaScript prints, in the languages that it may run in, the
- * abbreviations of mails, and places.
+ * Zone names that may follow an offset, which already gives the zone: names that JavaScript prints in the languages it may
+ * run in, abbreviations in emails, and places.
  */
 const ZONE_NOTE =
 	/^(?:[\p{L}.&'’ -]{1,60}(?: (?:Standard|Daylight|Summer|Mean|Universal) Time|zeit|tijd|tid|время|时间|時間|標準時|표준시|시간)|(?:heure|hora|horário|ora|czas) [\p{L}'’ -]{1,60}|[A-Z][A-Za-z_]{1,30}(?:\/[\w+-]{1,30}){1,3}|(?:AC|AE|AK|A|B|C|CE|E|EE|G|H|I|J|K|M|N|NZ|P|S|SA|W|WE|AW)[SD]?T|CAT|EAT|WAT|HKT|MSK|PKT|SGT|(?:GMT|UTC)[+-][\d:]{1,5})$/u;
 
 let printedNames: Set<string | null> | undefined;
 
-/** Whether JavaScript prints a zone's name so: not all of them say that they are Standard or Daylight. */
+/** Whether JavaScript prints this as the name of a zone. Not all names contain Standard or Daylight. */
 function isPrintedName(word: string): boolean {
 	if (!word.endsWith(' Time')) return false;
 	const zones = () => Intl.supportedValuesOf('timeZone').map((name) => IANAZone.create(name));
@@ -178,7 +178,7 @@ function isPrintedName(word: string): boolean {
 }
 
 /**
- * The zone at the end of a text; undefined where there is none. After an offset its name isn't judged, as long as it is one.
+ * The zone at the end of a text; undefined if there is none. A zone name after an offset isn't compared with the offset.
  *
  * @throws InputError for any other words
  */
@@ -188,13 +188,13 @@ function readZone(text: string, given: string, field: string, note?: string): Zo
 	const words = [offset, name.slice(offset.length).trim(), note].filter((word) => !!word);
 	const [first, ...others] = words as string[];
 	if (first === undefined) return undefined;
-	// In square brackets any name of the IANA database is a zone.
+	// In square brackets, any name in the IANA database is accepted as a zone.
 	const zone = first === note && given.endsWith(']') ? findZone(first) : findZoneInText(first);
 	const isZone = (word: string) =>
 		ZONE_NOTE.test(word) || findZoneInText(word) !== undefined || isPrintedName(word);
 	const unknown = zone ? others.find((word) => !isZone(word)) : first;
 	if (zone && unknown === undefined) return zone;
-	// To show an expression that leaves a zone out, or a note, would be bad advice.
+	// Don't suggest an expression if the text may have a zone or a note, because the expression would ignore it.
 	const mayBeZone = note !== undefined || /^[A-Z]{2,5}$|[+-]\d|[Tt]ime$/.test(name);
 	throw new InputError(
 		field,

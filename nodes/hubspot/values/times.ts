@@ -13,34 +13,34 @@ import { USUAL_FORM } from './timeErrors';
 import { readTimeText } from './timeTexts';
 import { instantOf, wallOf } from './zones';
 
-/** More characters than any form of a time has. */
+/** No valid time is longer than this. */
 const LONGEST_TIME = 100;
 const DAY = 86_400_000;
-/** The day before the first in a spreadsheet, as of March 1900. */
+/** Day 0 of a spreadsheet. It is correct for dates from March 1900. */
 const DAY_ZERO = Date.UTC(1899, 11, 30);
 
 /**
- * A time as HubSpot takes it: ISO 8601 in UTC with milliseconds. Undefined for an empty value.
+ * A time in HubSpot's format: ISO 8601 in UTC with milliseconds. Undefined for an empty value.
  *
- * Understood: the texts of `readTimeText`, epoch milliseconds or seconds as number or digits, the number of a day in a
- * spreadsheet, a JS, Luxon or Moment date, a calendar's `{ dateTime, timeZone }` or `{ date }`. A date alone is its
- * midnight. Times without a zone are in that of the options; `instantOf` says what happens when clocks change.
+ * Accepts the texts of `readTimeText`, epoch milliseconds or seconds (as a number or digits), the day number of a
+ * spreadsheet, a JavaScript, Luxon or Moment date, and a calendar's `{ dateTime, timeZone }` or `{ date }`. A date without a
+ * time means midnight. Times without a zone are in the zone of the options. See `instantOf` for daylight saving time.
  *
- * @throws InputError for what could mean two times, or lies outside of 1990 to 2100
+ * @throws InputError for a time that is invalid or ambiguous, or not within 1990 to 2100
  */
 export function toInstant(value: unknown, options: TimeOptions): string | undefined {
 	const reading = checked(value, options);
 	return reading && iso(reading.instant);
 }
 
-/** The times that a value covers, in epoch milliseconds: the same twice, but for a date without time. */
+/** The times that a value covers, in epoch milliseconds. Both are equal, except for a date without a time. */
 export interface Span {
 	first: number;
 	last: number;
 	isDay: boolean;
 }
 
-/** The times that a value covers: all of the day for a date without time. Undefined for an empty value. */
+/** The times that a value covers: the whole day for a date without a time. Undefined for an empty value. */
 export function toSpan(value: unknown, options: TimeOptions): Span | undefined {
 	const reading = checked(value, options);
 	if (reading === undefined) return undefined;
@@ -50,8 +50,8 @@ export function toSpan(value: unknown, options: TimeOptions): Span | undefined {
 }
 
 /**
- * The day of a value for a `date` property, as `2026-03-23` (HubSpot keeps it as midnight UTC). A date or a time
- * without a zone is that day; an instant is its day in the zone, except that midnight UTC is its day in UTC.
+ * The day of a value for a `date` property, as `2026-03-23` (HubSpot stores it as midnight UTC). A date, or a time without
+ * a zone, means the day that it shows. An instant means its day in the zone, except that midnight UTC means its day in UTC.
  */
 export function toDate(value: unknown, options: TimeOptions): string | undefined {
 	const reading = read(value, options);
@@ -77,13 +77,13 @@ function checked(value: unknown, options: TimeOptions): Reading | undefined {
 	return reading;
 }
 
-/** Numbers in the wrong unit lead to years of which nobody speaks; in a text the year is there to be seen. */
+/** Whether a time is in a valid year. Numbers may be in the wrong unit, so only texts that show the year may have any year. */
 const mayBe = (time: number, value: unknown, { anyYear }: TimeOptions) =>
 	isInRange(time) || (anyYear === true && typeof value === 'string' && !isFigure(value.trim()));
 
 function read(value: unknown, options: TimeOptions): Reading | undefined {
 	if (isEmpty(value)) return undefined;
-	// 20260323 as a number is the date that it is as text.
+	// The number 20260323 means the same date as the text.
 	const isText =
 		typeof value === 'string' || (typeof value === 'number' && isBasicDate(String(value)));
 	if (isText) return readText(asTyped(textOf(value)), options);
@@ -92,7 +92,7 @@ function read(value: unknown, options: TimeOptions): Reading | undefined {
 	throw new InputError(options.field, `${quote(value)} is not a time`, USUAL_FORM);
 }
 
-/** Without the marks that no eye sees, and with the digits and hyphens of a keyboard: browsers print such. */
+/** Removes invisible characters, and replaces digits and hyphens with ordinary ones. Browsers print such characters. */
 const asTyped = (text: string) =>
 	text
 		.normalize('NFKC')
@@ -101,7 +101,7 @@ const asTyped = (text: string) =>
 		.trim();
 
 function readObject(value: Record<string, unknown>, options: TimeOptions): Reading | undefined {
-	// Dates of JavaScript, Luxon and Moment, from whatever copy of the library, answer to valueOf with milliseconds.
+	// For JavaScript, Luxon and Moment dates, valueOf returns milliseconds, whichever copy of the library made them.
 	const own = typeof value.valueOf === 'function' ? value.valueOf() : value;
 	if (typeof own === 'number') {
 		if (Number.isFinite(own)) return { instant: own };
@@ -115,7 +115,7 @@ function readObject(value: Record<string, unknown>, options: TimeOptions): Readi
 	const calendarZone = zone === undefined ? options.calendarZone : textOf(zone);
 	const time = isEmpty(dateTime) ? date : dateTime;
 	if (options.allDay) {
-		// Microsoft gives the midnights of an event that lasts all day in any zone, mostly UTC: only the day counts.
+		// Microsoft sends midnight for all-day events, in any zone but mostly in UTC. Only the day counts.
 		const shown = read(time, { ...options, zone: 'UTC' })?.instant;
 		if (shown !== undefined && shown % DAY === 0) return inZone(shown, options, true);
 	}
@@ -139,7 +139,7 @@ function readText(text: string, options: TimeOptions): Reading | undefined {
 	return readTimeText(text, options);
 }
 
-/** Whether a text is a number and no date in the basic form: 46083.4166667, 1774260000. */
+/** Whether a text is a number, but not a date in basic format: 46083.4166667, 1774260000. */
 const isFigure = (text: string) => /^\d{1,100}(?:[.,]\d{1,100})?$/.test(text) && !isBasicDate(text);
 
 const isBasicDate = (text: string) => /^\d{8}$/.test(text);
@@ -147,7 +147,7 @@ const isBasicDate = (text: string) => /^\d{8}$/.test(text);
 function readNumber(value: number, options: TimeOptions): Reading {
 	const instant = [value, value * 1000].find(isInRange);
 	if (instant !== undefined) return { instant: Math.round(instant) };
-	// Fractions of a day are cut off, so they are rounded to the second.
+	// Spreadsheets truncate fractions of a day, so the time is rounded to the second.
 	const wall = DAY_ZERO + Math.round(value * 86_400) * 1000;
 	if (isInRange(wall)) return inZone(wall, options, Number.isInteger(value));
 	throw outOfRange(value, value, options.field);

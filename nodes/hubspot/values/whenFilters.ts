@@ -4,14 +4,14 @@ import * as Prop from '../propertyNames';
 import type { SearchFilter, SearchGroup } from './searchFilters';
 import { toZone } from './zones';
 
-/** The filters that people use every day, by what they say of the start of a meeting. */
+/** Quick filters for everyday use, by the start time of a meeting. */
 export const WHEN = ['pastWithoutOutcome', 'thisWeek', 'today', 'upcoming'] as const;
 
 export type When = (typeof WHEN)[number];
 
 /**
- * The groups of a quick filter. Weeks begin on Monday; days are those of the zone. A meeting without outcome has none,
- * or is still Scheduled.
+ * The filter groups of a quick filter. Weeks begin on Monday. A past meeting counts as one without an outcome if it has
+ * none, or if it is still Scheduled.
  *
  * @param now epoch milliseconds
  * @param zone the time zone of days and weeks
@@ -33,7 +33,7 @@ export function quickGroups(when: When, now: number, zone: string): SearchGroup[
 	}
 }
 
-/** One filter instead of two: HubSpot's BETWEEN includes both ends, and its times are whole milliseconds. */
+/** Uses one filter instead of two: HubSpot's BETWEEN includes both ends, and its times are whole milliseconds. */
 function within(unit: 'day' | 'week', now: number, zone: string): SearchFilter {
 	const local = DateTime.fromMillis(now, { zone: toZone(zone) });
 	return {

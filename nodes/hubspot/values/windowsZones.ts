@@ -1,6 +1,7 @@
 /**
- * The zone names of Windows, as Outlook and Exchange send them, without the words 'Standard Time' that nearly all of them
- * have, and the IANA zone of each (Unicode CLDR, windowsZones, default territory), by its first part.
+ * The zone names of Windows, as Outlook and Exchange send them, with the IANA zone of each (Unicode CLDR, windowsZones,
+ * default territory). They are grouped by the first part of the IANA name. The Windows names are without the words 'Standard
+ * Time', which nearly all of them have.
  */
 const WINDOWS_ZONES: Record<string, Record<string, string>> = {
 	Africa: {
@@ -163,7 +164,7 @@ const byName = new Map(
 	),
 );
 
-/** The IANA zone of a Windows zone name case-insensitive, or undefined. */
+/** The IANA zone of a Windows zone name (case-insensitive), or undefined. */
 export function windowsZone(name: string): string | undefined {
 	return byName.get(name.trim().toLowerCase().replace(' standard time', ''));
 }

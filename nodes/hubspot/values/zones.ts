@@ -9,7 +9,8 @@ const known = new Map<string, Zone>();
 
 /**
  * A time zone by its IANA name, its Windows name (as Outlook sends it) or an offset (`UTC+2`, `+05:30`, `Z`).
- * Abbreviations such as CST, which mean several zones, and all else are an InputError.
+ *
+ * @throws InputError for anything else, and for abbreviations such as CST, which can mean several zones
  */
 export function toZone(name: unknown, field = 'Time Zone'): Zone {
 	const text = textOf(name);
@@ -22,7 +23,7 @@ export function toZone(name: unknown, field = 'Time Zone'): Zone {
 	);
 }
 
-/** The zone that `toZone` reads, or undefined where there is none of that name. */
+/** Like `toZone`, but returns undefined instead of throwing. */
 export function findZone(text: string): Zone | undefined {
 	const cached = known.get(text);
 	if (cached) return cached;
@@ -31,7 +32,7 @@ export function findZone(text: string): Zone | undefined {
 	return zone;
 }
 
-/** The zones of RFC 2822, in hours from UTC: unlike other abbreviations each has one meaning, in summer as in winter. */
+/** The zones of RFC 2822, in hours from UTC. Unlike other abbreviations, each one has a single meaning all year. */
 const MAIL_ZONES: Record<string, number> = {
 	UT: 0,
 	EDT: -4,
@@ -45,8 +46,8 @@ const MAIL_ZONES: Record<string, number> = {
 };
 
 /**
- * The zone that follows a time in a text: UTC, an offset, an abbreviation of RFC 2822, an IANA or Windows name; undefined
- * for all else. CET and its like are left out: in summer they can mean two times.
+ * The zone that follows a time in a text: UTC, an offset, an abbreviation of RFC 2822, or an IANA or Windows name. Undefined
+ * for anything else. CET and similar abbreviations are not accepted, because they are ambiguous in summer.
  */
 export function findZoneInText(text: string): Zone | undefined {
 	const hours = ownOf(MAIL_ZONES, text.toUpperCase());
@@ -55,9 +56,9 @@ export function findZoneInText(text: string): Zone | undefined {
 }
 
 /**
- * The IANA name of a zone, for those who take no other: HubSpot's scheduling pages.
+ * The IANA name of a zone. HubSpot's scheduling pages accept no other form.
  *
- * @throws InputError for an offset, which says nothing of summer time
+ * @throws InputError for an offset other than UTC, because it has no rules for daylight saving time
  */
 export function ianaZone(name: unknown, field = 'Time Zone'): string {
 	const zone = toZone(name, field);
@@ -70,13 +71,13 @@ export function ianaZone(name: unknown, field = 'Time Zone'): string {
 }
 
 /**
- * The names without a slash in the IANA database. Other short ones (CST, IST, BST) mean several zones, though some
- * systems pick one.
+ * The names without a slash in the IANA database. Other short names (CST, IST, BST) can mean several zones, although some
+ * systems accept them for one.
  */
 const ONE_WORD =
 	/^(?:[CEMW]ET|[EHM]ST|(?:EST5E|CST6C|MST7M|PST8P)DT|Cuba|Egypt|Eire|GB|GB-Eire|Hongkong|Iceland|Iran|Israel|Jamaica|Japan|Kwajalein|Libya|Navajo|NZ|NZ-CHAT|Poland|Portugal|PRC|RO[CK]|Singapore|Turkey|UCT|Universal|W-SU|Zulu)$/;
 
-/** More characters than any name of a zone has. */
+/** No name of a zone is longer than this. */
 const LONGEST_NAME = 100;
 
 function zoneOf(text: string): Zone | undefined {
@@ -96,11 +97,11 @@ function zoneOf(text: string): Zone | undefined {
 }
 
 /**
- * The instant at which clocks of a zone show a time. When clocks are put forward and the time never comes, it is
- * the one as much later (02:30 becomes 03:30); when they are put back and it comes twice, it is the first. So do
- * calendars (RFC 5545).
+ * The instant of a local time in a zone. A time that is skipped when clocks go forward moves forward by the length of the
+ * gap (02:30 becomes 03:30). A time that occurs twice when clocks go back means its first occurrence. Calendars do the same
+ * (RFC 5545).
  *
- * @param wall the time on the clock, in milliseconds as if it were UTC
+ * @param wall the local time, in milliseconds as if it were UTC
  */
 export function instantOf(wall: number, zone: Zone): number {
 	const day = Math.floor(wall / DAY);
@@ -112,7 +113,7 @@ export function instantOf(wall: number, zone: Zone): number {
 	return !shows(before) && shows(after) ? after : before;
 }
 
-/** Asking for an offset is slow (Intl), and the meetings of a run lie close together. */
+/** Cache of offsets. Calculating an offset is slow (Intl), and the meetings of a run are usually close together. */
 const offsets = new WeakMap<Zone, Map<number, number>>();
 const KEPT_DAYS = 4_000;
 
@@ -125,7 +126,7 @@ function offsetOfDay(day: number, zone: Zone): number {
 	return offset;
 }
 
-/** What clocks of a zone show at an instant, in milliseconds as if it were UTC. */
+/** The local time in a zone at an instant, in milliseconds as if it were UTC. */
 export function wallOf(instant: number, zone: Zone): number {
 	const day = Math.floor(instant / DAY);
 	const offset = offsetOfDay(day, zone);
