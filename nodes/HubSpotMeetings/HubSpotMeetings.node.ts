@@ -34,7 +34,7 @@ const properties: INodeProperties[] = [
 	limitsAndRetries,
 ];
 
-/** The action node: its operations declare their requests, and n8n calls their functions for all items at once. */
+/** The action node. Its operations declare their requests. n8n calls the function of an operation once for all items. */
 export class HubSpotMeetings implements INodeType {
 	description: INodeTypeDescription = {
 		displayName: 'HubSpot Meetings',
@@ -69,7 +69,7 @@ export class HubSpotMeetings implements INodeType {
 		outputs: [NodeConnectionTypes.Main],
 		credentials: [{ name: 'hubSpotMeetingsApi', required: true }],
 		requestDefaults: { json: true },
-		// A list of its own for each instance: n8n adds to it.
+		// A copy for each instance, because n8n adds to the list.
 		properties: [...properties],
 	};
 

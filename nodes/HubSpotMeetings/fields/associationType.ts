@@ -6,7 +6,7 @@ import { choices } from '../../shared/fields/choice';
 const byLabel = { show: { by: ['label'] } };
 const byTypeId = { show: { by: ['typeId'] } };
 
-/** The first of the fields that say how records are associated. */
+/** How records are associated. The fields below depend on it. */
 export const by: INodeProperties = {
 	displayName: 'Association Type',
 	name: 'by',
@@ -32,7 +32,7 @@ export const by: INodeProperties = {
 	description: 'How the records are associated with the meeting',
 };
 
-/** Labels of the account; where the object type is next to this field, `&objectType` finds it. */
+/** Labels of the account. `dependsOn` names the field with the object type (`&objectType` in a collection row). */
 export const labelsOf = (
 	dependsOn: string,
 	displayOptions?: INodeProperties['displayOptions'],
@@ -77,7 +77,7 @@ const category: INodeProperties = {
 	description: 'Where the association type was defined',
 };
 
-/** The fields that say how records are associated, in a list (`&objectType`) or at the top (`objectType`). */
+/** The fields for the association type, in a collection row (`&objectType`) or at the top level (`objectType`). */
 export const typeFields = (dependsOn: string): INodeProperties[] => [
 	by,
 	labelsOf(dependsOn, byLabel),

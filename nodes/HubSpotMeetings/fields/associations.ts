@@ -19,7 +19,7 @@ const ALSO: Partial<Record<string, string>> = {
 	companies: ', domains',
 };
 
-/** Contacts, Companies, Deals, Tickets: whom the meeting is with. */
+/** Contacts, Companies, Deals and Tickets: the records to associate the meeting with. */
 export const linkFields: INodeProperties[] = MAIN_TYPES.map((name) => ({
 	displayName: capitalized(name),
 	name,
@@ -48,7 +48,7 @@ const CREATE = {
 		'Create contacts for email addresses that HubSpot does not have, and list the rest. Owners of the account, rooms and your own domains are left out.',
 };
 
-/** What happens to an entry that HubSpot has no record for, where nothing can be made of it. */
+/** What to do with an entry that HubSpot has no record for, without the choice to create contacts. */
 const notFoundOnly: INodeProperties = {
 	displayName: 'Records Not Found',
 	name: 'notFound',
@@ -59,16 +59,16 @@ const notFoundOnly: INodeProperties = {
 		"What to do with records that HubSpot does not have, and with entries that can't be read as a record",
 };
 
-/** The same where the meeting is to be associated. */
+/** The same option, with the choice to create contacts. */
 export const notFound: INodeProperties = { ...notFoundOnly, options: [CREATE, FAIL, SKIP] };
 
-/** The same where the records are all that an operation is about. */
+/** Like `notFound`, but fails by default, for operations that depend on the records. */
 export const recordsNotFound: INodeProperties = { ...notFound, default: 'fail' };
 
-/** The same where nothing is to be made. */
+/** Like `recordsNotFound`, for operations that must not create contacts. */
 export const recordsToRemoveNotFound: INodeProperties = { ...notFoundOnly, default: 'fail' };
 
-/** Whom nobody wants as a contact. */
+/** Domains of colleagues, for whom no contacts are created. */
 export const ownDomains: INodeProperties = {
 	displayName: 'Own Domains',
 	name: 'ownDomains',
@@ -79,7 +79,7 @@ export const ownDomains: INodeProperties = {
 		"With 'Create Contacts': the domains of your own company, as an array or separated by commas. No contacts are created for their email addresses.",
 };
 
-/** Object types to choose from; custom ones are typed, or come from the account. */
+/** HubSpot's own object types to choose from. Other types can be given with an expression. */
 export const objectTypeOptions = DEFAULT_TYPES.map((value) => ({
 	name: capitalized(value),
 	value,
@@ -100,7 +100,7 @@ const associationValues: INodeProperties[] = [
 	},
 ].sort(byDisplayName);
 
-/** Everything besides the plain fields: labels, type ids, other object types. */
+/** For what the simple fields can't do: labels, type IDs, other object types. */
 export const associations: INodeProperties = {
 	displayName: 'Associations',
 	name: 'associations',
@@ -118,7 +118,7 @@ export const associations: INodeProperties = {
 	],
 };
 
-/** What the contacts bring along. */
+/** Which records of the contacts to associate with the meeting as well. */
 export const alsoAssociate: INodeProperties = {
 	displayName: 'Also Associate',
 	name: 'alsoAssociate',
@@ -142,7 +142,7 @@ export const alsoAssociate: INodeProperties = {
 		'Records that are associated with the contacts, to associate with the meeting as well',
 };
 
-/** The same as HubSpot takes it. */
+/** Associations in HubSpot's API format. */
 export const associationsJson: INodeProperties = {
 	displayName: 'Associations (JSON)',
 	name: 'associationsJson',

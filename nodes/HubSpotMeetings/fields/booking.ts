@@ -3,7 +3,7 @@ import type { INodeProperties } from 'n8n-workflow';
 import { choices } from '../../shared/fields/choice';
 import { linkFields } from './associations';
 
-/** Who books, and when. */
+/** The person who books. */
 export const bookingFields: INodeProperties[] = [
 	{
 		displayName: 'Email',
@@ -31,7 +31,7 @@ export const bookingFields: INodeProperties[] = [
 	},
 ];
 
-/** When it begins. */
+/** When the meeting begins. */
 export const bookingStart: INodeProperties = {
 	displayName: 'Start',
 	name: 'start',
@@ -43,7 +43,7 @@ export const bookingStart: INodeProperties = {
 	builderHint: { propertyHint: 'Map the start of an item of getAvailability.' },
 };
 
-/** The questions of the page's own form. */
+/** Answers to the questions of the page's form. */
 export const formFields: INodeProperties = {
 	displayName: 'Form Fields',
 	name: 'formFields',
@@ -70,7 +70,7 @@ const records = linkFields.map((field) => ({
 	description: `Further ${field.description?.replace(/^The /, '') ?? ''}. The person who books is already associated.`,
 }));
 
-/** What else a booking can say, and what happens when it is made. */
+/** Optional input for a booking, and what to do after it. */
 export const bookingOptions: INodeProperties[] = [
 	...records,
 	choices('consent', {

@@ -17,7 +17,7 @@ const organizer: INodeProperties = {
 		'The user whose calendar gets the event, by owner ID or email address. Their calendar has to be connected to HubSpot.',
 };
 
-/** Whom the meeting is with: the contacts among them are invited. */
+/** The records to associate with the meeting. Contacts are invited. */
 const links = linkFields.map((field) =>
 	field.name === 'contacts'
 		? {
@@ -95,7 +95,7 @@ const remindersDescribe: INodeProperties = {
 	description: 'Whether the reminders include the description of the meeting',
 };
 
-/** The fields of a meeting that gets a calendar event. */
+/** The fields of a meeting with a calendar event. */
 export const calendarEventFields: INodeProperties[] = [
 	organizer,
 	{ ...title, required: true },

@@ -87,11 +87,11 @@ export const filterGroupsJson: INodeProperties = {
 	default: '',
 	description:
 		'A list of groups, each with its filters. A meeting is found when all filters of one group are true.',
-	// n8n's JSON editor shows no placeholder.
+	// A hint, because n8n's JSON editor does not show placeholders.
 	hint: 'Such as [{ "filters": [{ "propertyName": "hs_meeting_outcome", "operator": "IN", "values": ["SCHEDULED"] }] }]',
 };
 
-/** HubSpot sorts by one property. */
+/** The sort order. HubSpot sorts by one property only. */
 export const sort: INodeProperties = {
 	displayName: 'Sort',
 	name: 'sort',

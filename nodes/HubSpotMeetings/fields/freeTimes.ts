@@ -2,7 +2,7 @@ import type { INodeProperties } from 'n8n-workflow';
 
 import { WEEKDAYS } from '../../hubspot/values/calendarNames';
 
-/** How long the meeting is to be, of what the page offers. */
+/** The duration of the meeting, one of those that the page offers. */
 export const pageDuration: INodeProperties = {
 	displayName: 'Duration (Minutes)',
 	name: 'duration',
@@ -13,7 +13,7 @@ export const pageDuration: INodeProperties = {
 		'How long the meeting takes: one of the durations that the page offers. With 0, the first of them is used.',
 };
 
-/** The zone in which days, hours and times without an offset are meant. */
+/** The time zone of days, hours, and times without an offset. */
 export const visitorZone: INodeProperties = {
 	displayName: 'Time Zone',
 	name: 'timeZone',
@@ -24,7 +24,7 @@ export const visitorZone: INodeProperties = {
 		"The time zone of the person who books, by its IANA name such as Europe/Berlin. By default the workflow's time zone.",
 };
 
-/** From when to when to look. */
+/** The time span to search. */
 export const span: INodeProperties[] = [
 	{
 		displayName: 'From',
@@ -43,7 +43,7 @@ export const span: INodeProperties[] = [
 	},
 ];
 
-/** Which of the free times to offer, and how. */
+/** Which free times to return, and in what form. */
 export const freeTimeOptions: INodeProperties[] = [
 	{
 		displayName: 'At Most per Day',

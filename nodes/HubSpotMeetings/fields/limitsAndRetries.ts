@@ -1,6 +1,6 @@
 import type { INodeProperties } from 'n8n-workflow';
 
-/** Slows the node down if you need it. The defaults are right for most workflows. */
+/** How the node sends its requests. The defaults are right for most workflows. */
 export const limitsAndRetries: INodeProperties = {
 	displayName: 'Limits and Retries',
 	name: 'sending',

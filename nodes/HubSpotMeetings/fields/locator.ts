@@ -1,6 +1,6 @@
 import type { INodeProperties, INodePropertyMode } from 'n8n-workflow';
 
-/** How one is chosen from a list that is searched, or given in other ways. */
+/** A resource locator: a searchable list, and further modes to enter a value. */
 export const locator = (
 	searchListMethod: string,
 	{ modes }: { modes: INodePropertyMode[] },

@@ -3,7 +3,7 @@ import type { INodeProperties } from 'n8n-workflow';
 import { choice } from '../../shared/fields/choice';
 import { locator } from './locator';
 
-/** The one meeting that an operation is about. */
+/** The meeting that an operation is about. */
 export const meetingId: INodeProperties = {
 	displayName: 'Meeting',
 	name: 'meetingId',
@@ -29,7 +29,7 @@ export const meetingId: INodeProperties = {
 	builderHint: { propertyHint: "Map the id of the trigger or of a search with mode 'id'." },
 };
 
-/** Finds the meeting by another property, where the operation offers it. */
+/** The option to find the meeting by a property other than its ID. */
 export const idProperty: INodeProperties = choice('idProperty', {
 	of: 'Find By Property',
 	from: 'getProperties',

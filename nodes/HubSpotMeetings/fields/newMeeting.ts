@@ -6,7 +6,7 @@ import { customProperties, duration, otherPropertyFields, propertyFields } from 
 
 const IN_FRONT = [Prop.TITLE, Prop.START, Prop.END] as const;
 
-/** The fields of a meeting that may be a new one. */
+/** The fields of operations that can create a meeting. */
 export const newMeetingFields: INodeProperties[] = [
 	...propertyFields(IN_FRONT),
 	duration,

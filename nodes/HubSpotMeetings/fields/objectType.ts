@@ -2,7 +2,7 @@ import type { INodeProperties } from 'n8n-workflow';
 
 import { choice } from '../../shared/fields/choice';
 
-/** The type of the records that an operation is about, from those of the account. */
+/** The object type of the records that an operation is about, from a list that includes custom objects. */
 export const objectType: INodeProperties = choice('objectType', {
 	of: 'Object Type',
 	from: 'getObjectTypes',
@@ -11,7 +11,7 @@ export const objectType: INodeProperties = choice('objectType', {
 	hint: 'In an expression, a name such as contacts, or the type ID of a custom object such as 2-123',
 });
 
-/** The same, of the types on whose records HubSpot pins. */
+/** Like `objectType`, but only with types on whose records HubSpot can pin meetings. */
 export const pinningType: INodeProperties = {
 	...objectType,
 	typeOptions: { loadOptionsMethod: 'getPinningTypes' },

@@ -11,7 +11,7 @@ import { choice, choices } from '../../shared/fields/choice';
 import { locator } from './locator';
 import { byDisplayName } from './options';
 
-/** How a kind of value is entered, where that is not a line of text. */
+/** How to enter each kind of value, unless it is a line of text. */
 const ENTERED: Partial<Record<ValueKind, Partial<INodeProperties>>> = {
 	datetime: { type: 'dateTime' },
 	html: { type: 'string', typeOptions: { rows: 4 } },
@@ -30,7 +30,7 @@ const ENTERED: Partial<Record<ValueKind, Partial<INodeProperties>>> = {
 	},
 };
 
-/** Loaders of the options that an account can change. */
+/** Methods that load the options of properties whose options an account can change. */
 const LOADERS: Partial<Record<MeetingPropertyName, string>> = {
 	[Prop.OUTCOME]: 'getOutcomes',
 	[Prop.TYPE]: 'getMeetingTypes',
@@ -56,7 +56,7 @@ function fieldOf(row: MeetingProperty): INodeProperties {
 	};
 }
 
-/** Fields of some of the twelve properties, in the order given. */
+/** The fields for some of the twelve documented properties, in the order given. */
 export function propertyFields(names: readonly MeetingPropertyName[]): INodeProperties[] {
 	return names.map((name) => fieldOf(MEETING_PROPERTIES.find((row) => row.name === name)!));
 }
@@ -64,7 +64,7 @@ export function propertyFields(names: readonly MeetingPropertyName[]): INodeProp
 /** An owner, chosen from the list or given by ID or email address. */
 export const [owner] = propertyFields([Prop.OWNER]);
 
-/** Fields of the twelve properties without those that are elsewhere, sorted as a collection wants them. */
+/** The fields for the twelve properties except `elsewhere`, and `more`. Sorted by display name for a collection. */
 export function otherPropertyFields(
 	elsewhere: readonly MeetingPropertyName[],
 	more: INodeProperties[],
@@ -102,7 +102,7 @@ export const customProperties: INodeProperties = {
 	],
 };
 
-/** Another way to enter the end. */
+/** The duration, as an alternative to the end time. */
 export const duration: INodeProperties = {
 	displayName: 'Duration (Minutes)',
 	name: 'duration',
@@ -113,7 +113,7 @@ export const duration: INodeProperties = {
 		"How long the meeting takes, in minutes, instead of 'End Time'. With 0, 'End Time' applies. An expression can give other units, such as '1h 30m', '01:30:00', '1200 s' or '1200000 ms'. For meetings of more than 480 minutes, use 'End Time'.",
 };
 
-/** Empties properties, which an empty field does not. */
+/** Clears properties. An empty field leaves its property unchanged. */
 export const clearProperties: INodeProperties = choices('clearProperties', {
 	of: 'Clear Property',
 	from: 'getWritableProperties',

@@ -2,7 +2,7 @@ import type { INodeProperties } from 'n8n-workflow';
 
 import { choices } from '../../shared/fields/choice';
 
-/** Owners to filter by: who left HubSpot still has meetings. */
+/** Owners to filter by. Includes deactivated owners, who still have meetings. */
 export const ownersFilter: INodeProperties = choices('owners', {
 	of: 'Assigned To',
 	from: 'getOwners',
@@ -21,7 +21,7 @@ const sourcesFilter: INodeProperties = choices('sources', {
 	hint: 'Only meetings that come from one of these sources, such as MEETINGS_PUBLIC for those booked on a scheduling page',
 });
 
-/** The filters that people use every day. Whoever adds one means it: empty it is an error, never no filter. */
+/** Filters for everyday use. A filter that was added but is empty is an error. It is never ignored. */
 export const quickFilters: INodeProperties = {
 	displayName: 'Quick Filters',
 	name: 'quickFilters',
@@ -84,7 +84,7 @@ export const quickFilters: INodeProperties = {
 	],
 };
 
-/** The filters of a record's meetings. */
+/** Filters for the meetings of a record. */
 export const recordFilters: INodeProperties = {
 	displayName: 'Filters',
 	name: 'filters',

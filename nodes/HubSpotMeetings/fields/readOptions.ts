@@ -39,7 +39,7 @@ const associations: INodeProperties = {
 		'The types of associated records whose IDs to return. Other types can be given with an expression.',
 };
 
-/** HubSpot gives either the deleted or the others, never both. */
+/** HubSpot returns either deleted meetings or the others, never both. */
 export const archived: INodeProperties = {
 	displayName: 'Deleted Only (Recycling Bin)',
 	name: 'archived',
@@ -66,7 +66,7 @@ const recordDetails: INodeProperties = {
 		'The types of associated records to add to each meeting: with the name, contacts also with the email address, companies with the domain. Other types can be given with an expression.',
 };
 
-/** What limits the output of reads. */
+/** Limits the output of reads to certain keys. */
 export const outputFields: INodeProperties = {
 	displayName: 'Output Fields',
 	name: 'outputFields',
@@ -77,7 +77,7 @@ export const outputFields: INodeProperties = {
 		'The keys of the output to return, as an array or separated by commas. Leave empty to return all.',
 };
 
-/** What to return of meetings that a search finds: HubSpot's search knows no history. */
+/** What to return for meetings from a search. HubSpot's search does not return property history. */
 export const foundOptions: INodeProperties[] = [
 	associations,
 	outputFields,
@@ -86,5 +86,5 @@ export const foundOptions: INodeProperties[] = [
 	recordDetails,
 ];
 
-/** What to return of each meeting. */
+/** What to return for each meeting. */
 export const readingOptions: INodeProperties[] = [...foundOptions, history];

@@ -2,7 +2,7 @@ import type { INodeProperties } from 'n8n-workflow';
 
 import { locator } from './locator';
 
-/** The one record of 'Object Type' that an operation is about. */
+/** The record that an operation is about. 'Object Type' is its type. */
 export const record: INodeProperties = {
 	displayName: 'Record',
 	name: 'recordId',
@@ -31,7 +31,7 @@ export const record: INodeProperties = {
 	},
 };
 
-/** Records of 'Object Type', several in one field. */
+/** One or more records in one field. 'Object Type' is their type. */
 export const records: INodeProperties = {
 	displayName: 'Records',
 	name: 'records',

@@ -2,7 +2,7 @@ import type { INodeProperties } from 'n8n-workflow';
 
 import { locator } from './locator';
 
-/** The one scheduling page that an operation is about. */
+/** The scheduling page that an operation is about. */
 export const schedulingPage: INodeProperties = {
 	displayName: 'Scheduling Page',
 	name: 'schedulingPage',

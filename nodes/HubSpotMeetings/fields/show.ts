@@ -1,9 +1,9 @@
 import type { INodeProperties } from 'n8n-workflow';
 
-/** When fields are shown: values of other fields, by their names. */
+/** A condition for showing fields: values of other fields, by field name. */
 export type Show = Record<string, Array<string | boolean>>;
 
-/** The fields with a rule when they are shown, on top of their own. */
+/** Adds a display condition to fields. Their own conditions still apply. */
 export function show(rule: Show, fields: INodeProperties[]): INodeProperties[] {
 	return fields.map((field) => ({
 		...field,

@@ -1,6 +1,6 @@
 import type { INodeProperties } from 'n8n-workflow';
 
-/** Where the values come from: fields, or the item's own keys. */
+/** Where the values come from: the fields, or the item's own keys. */
 export const dataToSend: INodeProperties = {
 	displayName: 'Values to Send',
 	name: 'dataToSend',
@@ -26,10 +26,10 @@ export const dataToSend: INodeProperties = {
 	},
 };
 
-/** Where an option is for those who map automatically. */
+/** Shows an option only with 'Map Automatically'. */
 export const whenMapping = { show: { '/dataToSend': ['autoMapInputData'] } };
 
-/** The zone of times that name none. */
+/** The time zone of times without a zone. */
 const timeZone: INodeProperties = {
 	displayName: 'Time Zone',
 	name: 'timeZone',
@@ -40,7 +40,7 @@ const timeZone: INodeProperties = {
 		"The time zone for times without a zone, or with an unknown one, such as Outlook's tzone://Microsoft/Custom. By default the workflow's time zone.",
 };
 
-/** How a date is read that can mean two days. */
+/** How to read a date that can mean two days. */
 const dateOrder: INodeProperties = {
 	displayName: 'Date Order',
 	name: 'dateOrder',
@@ -59,10 +59,10 @@ const dateOrder: INodeProperties = {
 		'What a date such as 03/04/2026 or 03/04/26 means. Unambiguous dates, such as 23/04/2026, are not affected.',
 };
 
-/** How times are read that leave room for it. */
+/** How to read ambiguous times. */
 export const timeOptions: INodeProperties[] = [dateOrder, timeZone];
 
-/** What happens to an owner whom the account does not have. */
+/** What to do with an owner who is not in the account. */
 const ownerNotFound: INodeProperties = {
 	displayName: 'Owner Not Found',
 	name: 'ownerNotFound',
@@ -83,7 +83,7 @@ const ownerNotFound: INodeProperties = {
 	description: 'What to do with an owner who is not in the account',
 };
 
-/** How values are read that leave room for it. */
+/** How to read ambiguous values, and what to do with those that HubSpot would refuse. */
 export const valueOptions: INodeProperties[] = [
 	ownerNotFound,
 	{
@@ -135,7 +135,7 @@ export const valueOptions: INodeProperties[] = [
 	...timeOptions,
 ];
 
-/** How the item's own keys are read. */
+/** How to read the item's own keys. */
 export const mappingOptions: INodeProperties[] = [
 	{
 		displayName: 'Blank Values',

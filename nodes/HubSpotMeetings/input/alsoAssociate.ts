@@ -7,12 +7,13 @@ import { toNames } from '../../hubspot/values/ids';
 import type { Item } from '../../transport/item';
 import type { Link } from './links';
 
-/** Records of the contacts that come along: their primary company, all their companies, their open deals. */
+/** Which records of the contacts to associate as well: primary company, all companies, open deals. */
 const ALONG = ['primaryCompany', 'companies', 'openDeals'] as const;
 
 /**
- * What the contacts among the links bring along, without what is among the links already: one request for the
- * companies of a thousand contacts, one for their deals, and one for a hundred deals (to see which are open).
+ * Finds the records to associate because of the contacts among the links. Leaves out records that are already among the
+ * links. One request reads the companies of a thousand contacts, one their deals, and one the details of a hundred deals
+ * (to see which are open).
  */
 export async function bringAlong(item: Item, links: Link[], chosen: unknown): Promise<Link[]> {
 	const along = toNames(chosen).map((name) => oneOf(name, ALONG, 'Also Associate'));
@@ -48,7 +49,7 @@ async function companiesOf(item: Item, contacts: string[], primaryOnly: boolean)
 		.map(({ toObjectId }) => String(toObjectId));
 }
 
-/** `hs_is_closed` is HubSpot's own property of deals, whatever pipelines and stages the account has. */
+/** Uses HubSpot's own property `hs_is_closed`, which works for any pipelines and stages of the account. */
 async function openDealsOf(item: Item, contacts: string[]) {
 	const lists = await Promise.all(
 		contacts.map(async (id) => await associatedIds(item, 'contacts', id, 'deals')),
@@ -61,7 +62,7 @@ async function openDealsOf(item: Item, contacts: string[]) {
 		.map(({ id }) => String(id));
 }
 
-/** The ids that came along, by object type, for the output; undefined where none did. */
+/** The IDs of these records by object type, for the output. Undefined if there are none. */
 export function listAlong(links: Link[]): Record<string, string[]> | undefined {
 	if (links.length === 0) return undefined;
 	const byType = new Map<string, string[]>();

@@ -7,16 +7,16 @@ import { findLabel, hasLabel, parseTypeValue } from '../../hubspot/values/associ
 import { toTexts } from '../../hubspot/values/ids';
 import type { Item } from '../../transport/item';
 
-/** How the fields of an association name its type. */
+/** The fields that choose an association type. */
 export interface TypeFields {
 	by: unknown;
-	/** Labels by text, type id or picked value. */
+	/** Labels by text, by type ID, or as chosen from the list. */
 	labels?: unknown;
 	typeId?: unknown;
 	category?: AssociationCategory | 'lookUp';
 }
 
-/** The fields at the top of an association's operation. */
+/** Reads these fields at the top level of an association operation. */
 export function readTypeFields(item: Item): TypeFields {
 	return {
 		by: item.field<unknown>('by', 'default'),
@@ -27,9 +27,9 @@ export function readTypeFields(item: Item): TypeFields {
 }
 
 /**
- * The association types that the fields name; undefined is the default type of the two object types.
+ * The association types that the fields choose. Undefined means the default type of the two object types.
  *
- * @throws InputError for what the account does not have, and when an expression leaves open what names them
+ * @throws InputError when the account has no such type, or when an expression returns an invalid 'Association Type'
  */
 export async function readTypes(
 	item: Item,
@@ -44,14 +44,14 @@ export async function readTypes(
 	return known && types.every((type) => specName(type) === specName(known)) ? undefined : types;
 }
 
-/** Types by their labels; each once. */
+/** Finds types by their labels, without duplicates. */
 export async function byLabels(
 	item: Item,
 	given: unknown,
 	sides: Sides,
 	field = 'Labels',
 ): Promise<AssociationSpec[]> {
-	// A label's own text can hold what separates a list.
+	// The text of a label can contain the separators of a list.
 	const isOne =
 		typeof given === 'string' &&
 		/[,;]/.test(given) &&

@@ -32,9 +32,9 @@ export async function readMeetingOfFiles(
 }
 
 /**
- * What *Attachments* has: IDs of files, and names of binary fields whose files are to be uploaded.
+ * Reads *Attachments*: IDs of files, and names of binary fields whose files to upload.
  *
- * @throws InputError for a binary field that the item doesn't have, or that is empty
+ * @throws InputError when an entry is a file itself, or when a binary field is missing or empty
  */
 export async function readAttachments(
 	item: Item,
@@ -73,7 +73,7 @@ export function fileFields(item: Item, names: readonly string[], field: string):
 	);
 }
 
-/** A file as the operations put it out. */
+/** A file as the operations output it. */
 export const describeFile = ({
 	id,
 	name,

@@ -21,7 +21,7 @@ import { associate, type Links } from './links';
 import type { FoundPage } from './schedulingPage';
 import { writeRepaired } from './writeRepaired';
 
-/** What is sent of a booking that messages are about. */
+/** The parts of a booking request that messages refer to. */
 export interface BookingRequest {
 	page: FoundPage;
 	/** In epoch ms. */
@@ -34,10 +34,13 @@ export interface BookingRequest {
 	since: number;
 }
 
-/** How many of the free times around a start a message names. */
+/** How many free times around the start a message lists. */
 const AROUND = 6;
 
-/** An error in words that help: what the page offers instead, and what not to do where nobody knows what became of it. */
+/**
+ * Rewords an error to help the user. It says what the page offers instead. If the outcome of the booking is unknown, it
+ * says not to book again.
+ */
 export async function explained(
 	item: Item,
 	error: unknown,
@@ -83,7 +86,7 @@ async function explanation(
 	}
 }
 
-/** The free times next to a start, asked in this moment: what was known before has just proven wrong. */
+/** Reads the free times around a start. Does not use cached ones, because HubSpot has just refused the start. */
 async function freeAround(
 	item: Item,
 	{ page, start, duration, zone }: BookingRequest,
@@ -104,7 +107,7 @@ async function freeAround(
 	}
 }
 
-/** HubSpot said yes, and put nothing into a calendar. */
+/** The error for a booking that HubSpot accepted but did not add to any calendar. */
 export function notInCalendar(
 	{ contactId }: Booking,
 	{ page, email }: BookingRequest,
@@ -133,13 +136,14 @@ export interface FollowUps {
 	since: BookingRequest['since'];
 }
 
-/** How long to wait before each look for the meeting's record, in ms: HubSpot makes it a moment after the booking. */
+/** How long to wait before each look-up of the meeting's record, in ms. HubSpot creates it shortly after the booking. */
 const LOOKS = [0, 500, 1_000, 2_000, 4_000];
 
 /**
- * What follows a booking. Nothing of it fails the item: that would invite to book once more. What went wrong is told.
+ * Does what follows a booking. Errors become warnings in the output. They don't fail the item, because users might then
+ * book again.
  *
- * @returns what the output gains
+ * @returns what to add to the output
  */
 export async function followUp(
 	item: Item,
@@ -221,7 +225,7 @@ async function meetingOf(
 	return undefined;
 }
 
-/** The value of a resource mapper: answers by the names of the fields. */
+/** The value of a resource mapper: answers by field name. */
 export function mapped(given: unknown): Record<string, unknown> {
 	const value = isRecord(given) && 'mappingMode' in given ? given.value : given;
 	return isRecord(value) ? value : {};

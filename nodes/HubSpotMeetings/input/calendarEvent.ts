@@ -8,14 +8,14 @@ import { toTexts } from '../../hubspot/values/ids';
 import type { Item } from '../../transport/item';
 import { readOrganizer, userIdOf } from './organizer';
 
-/** What a calendar event needs of its own, besides the meeting's properties. */
+/** What a calendar event needs in addition to the meeting's properties. */
 export interface EventInput {
 	organizer: Owner;
-	/** HubSpot wants the user's id for whose calendar it is, and the owner's for whose meeting. */
+	/** HubSpot identifies the calendar by user ID, but the meeting's owner by owner ID. */
 	organizerUserId: string;
 	reminders: Reminder[];
 	remindersDescribe: unknown;
-	/** Properties that no other operation has a field for. */
+	/** Properties that only this operation has fields for. */
 	properties: Record<string, string>;
 }
 
@@ -23,9 +23,9 @@ const LOCATION_TYPES = ['ADDRESS', 'CUSTOM', 'PHONE'] as const;
 const UNITS = ['MINUTES', 'HOURS', 'DAYS', 'WEEKS'] as const;
 
 /**
- * Reads whose calendar the event goes to, and all that only a calendar event has.
+ * Reads the organizer, whose calendar gets the event, and the other fields that only a calendar event has.
  *
- * @throws InputError when HubSpot has no active user for the organizer or somebody who attends, or a reminder can't be read
+ * @throws InputError when the organizer or an attending owner is not an active user, or when a reminder can't be read
  */
 export async function readEventInput(item: Item): Promise<EventInput> {
 	const more = item.field<IDataObject>('additionalFields', {});
@@ -52,7 +52,7 @@ export async function readEventInput(item: Item): Promise<EventInput> {
 	return { organizer, organizerUserId, reminders, remindersDescribe, properties };
 }
 
-/** The most units that HubSpot's number (int32) would hold say nothing; a year before is the longest that anybody means. */
+/** The most units of a reminder: the minutes of a year. HubSpot's own maximum (int32) is too high to catch mistakes. */
 const MOST_UNITS = 525_600;
 
 function toReminder({ amount, unit }: IDataObject): Reminder {

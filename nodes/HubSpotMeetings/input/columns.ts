@@ -18,22 +18,22 @@ import type { Item } from '../../transport/item';
 /** What a column of an item means. */
 export type Meaning =
 	| { kind: 'property'; name: string }
-	/** HubSpot sets it itself. */
+	/** HubSpot sets this property itself. */
 	| { kind: 'readOnly'; name: string }
-	/** The node's own output besides the properties. */
+	/** A key of the node's own output that is not a property. */
 	| { kind: 'output' }
 	/** Records of a type. */
 	| { kind: 'records'; type: string }
-	/** What records of a type are called: HubSpot's exports have it next to their IDs. */
+	/** Names of records of a type. HubSpot's exports have such a column next to the IDs. */
 	| { kind: 'recordNames'; type: string }
 	| { kind: 'associations' }
 	| { kind: 'duration' }
 	| { kind: 'unknown' };
 
-/** Keys of an item that are not properties, but have a meaning. */
+/** Keys of an item that are not properties but have a meaning. */
 const OTHER_KEYS = [...MAIN_TYPES, 'associations', 'duration'];
 
-/** Columns of HubSpot's imports that say to whom an activity belongs. */
+/** Columns of HubSpot's import files that identify the records of an activity. */
 const OF_IMPORTS: Record<string, string> = {
 	email: 'contacts',
 	'contact id': 'contacts',
@@ -43,22 +43,26 @@ const OF_IMPORTS: Record<string, string> = {
 	'ticket id': 'tickets',
 };
 
-/** `Email <CONTACT email>`, as HubSpot's templates for imports of several objects have it. */
+/** `Email <CONTACT email>`, a column of HubSpot's templates for importing several object types. */
 const OF_TEMPLATES = /^[^<>]*<(\w+) (\w+)>$/;
 
-/** Whether records of a type are known by a property. */
+/** Whether a property identifies records of a type. */
 const isKey = (type: string, property: string) =>
 	property === Prop.ID ||
 	property === (type === 'contacts' ? 'email' : type === 'companies' && 'domain');
 
-/** The item's keys. A record in HubSpot's own form, such as the node's raw output, has its properties one level below. */
+/**
+ * The item's keys on one level. A record in HubSpot's API format, such as the node's raw output, has its properties one
+ * level deeper.
+ */
 export const flat = ({ properties, ...others }: IDataObject): IDataObject =>
 	isRecord(properties)
 		? { ...(properties as IDataObject), ...others }
 		: { ...others, ...(properties !== undefined && { properties }) };
 
 /**
- * What a column means: by its exact name, else by a name or a label of the account (case-insensitive).
+ * Determines the meaning of a column by its exact name, or else by a property name or label of the account
+ * (case-insensitive).
  *
  * @throws InputError when several properties have that label
  */
@@ -82,7 +86,7 @@ export async function meaningOf(item: Item, column: string): Promise<Meaning> {
 	if (found) return found;
 	const meant = labeled.get(name) ?? [];
 	if (meant.length === 1) return meant[0];
-	// Exports are full of what HubSpot counts and keeps.
+	// If all are read-only, it does not matter which. HubSpot's exports have many such columns.
 	if (meant.length > 0 && meant.every(({ kind }) => kind === 'readOnly')) return meant[0];
 	if (meant.length > 1) {
 		throw new InputError(
@@ -96,7 +100,7 @@ export async function meaningOf(item: Item, column: string): Promise<Meaning> {
 
 type PropertyMeaning = Extract<Meaning, { kind: 'property' | 'readOnly' }>;
 
-/** The account's properties by what columns call them, made once for a run. */
+/** The account's properties by name and by label. Built once per run. */
 async function namesOf(item: Item) {
 	return await item.once('columns of meetings', async () => {
 		const named = new Map<string, PropertyMeaning>();
@@ -112,7 +116,10 @@ async function namesOf(item: Item) {
 	});
 }
 
-/** `Associated Contact IDs` and `Associated Contact` of HubSpot's exports, and what its imports know records by. */
+/**
+ * The meaning of `Associated Contact IDs` and `Associated Contact` in HubSpot's exports, and of the columns by which its
+ * imports identify records.
+ */
 function associated(name: string): Meaning | undefined {
 	const [, words, ids] = /^associated (.{1,60}?)( ids)?$/.exec(name) ?? [];
 	const type = words === undefined ? ownOf(OF_IMPORTS, name) : findObjectType(words)?.name;
@@ -120,7 +127,7 @@ function associated(name: string): Meaning | undefined {
 	return { kind: words !== undefined && !ids ? 'recordNames' : 'records', type };
 }
 
-/** The item's column of one of these names, the first that is there: as it is written, else case-insensitive. */
+/** The item's column that has one of these names. Exact matches come first, then case-insensitive ones. */
 export function columnNamed(row: IDataObject, names: readonly string[]): string | undefined {
 	const exact = names.find((name) => Object.hasOwn(row, name));
 	if (exact !== undefined) return exact;
@@ -128,7 +135,7 @@ export function columnNamed(row: IDataObject, names: readonly string[]): string 
 	return Object.keys(row).find((column) => wanted.includes(foldName(column)));
 }
 
-/** Like `columnNamed` for one property, which may be called by its label, too. */
+/** Like `columnNamed`, for one property. The column can also have the label of the property. */
 export async function columnOfProperty(
 	item: Item,
 	row: IDataObject,
@@ -143,16 +150,16 @@ export async function columnOfProperty(
 
 const squash = (name: string) => foldName(name).replace(/[\s_-]/g, '');
 
-/** The shortest of the names that hold another one, such as Internal Notes for Notes. */
+/** The shortest candidate that contains the given text, such as Internal Notes for Notes. */
 function holding(given: string, candidates: ReadonlyArray<[name: string, text: string]>) {
 	const holders = candidates.filter(([, text]) => given.length > 2 && squash(text).includes(given));
 	return holders.sort(([, a], [, b]) => a.length - b.length)[0]?.[0];
 }
 
-/** How far from a name a typing mistake leads. */
+/** How many edits still count as a typo. */
 const mostEdits = (name: string) => Math.min(3, Math.ceil(name.length / 3));
 
-/** The property, or other name of a column, that is nearest to a name that nothing has. */
+/** The property or other known key that is most similar to the name of an unknown column. */
 export async function nearestTo(item: Item, column: string): Promise<string | undefined> {
 	return await item.once(`nearest to ${foldName(column)}`, async () => {
 		const given = squash(column);

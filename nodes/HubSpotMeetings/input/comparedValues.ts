@@ -14,11 +14,12 @@ import type { TimeReading } from '../../hubspot/values/timeOptions';
 import type { HubSpotClient } from '../../transport/client';
 
 /**
- * How values that a property is compared with are read: known for the documented ones, else by the account's definition,
- * which costs one request a run. Options have to be known: HubSpot compares them as they are, and finds nothing silently.
+ * The type of a property that a filter compares. It is built in for documented properties. For others it comes from the
+ * account's property definitions, which take one request per run. Option values must be checked against the known
+ * options, because HubSpot compares them as given and returns nothing for an unknown one, without an error.
  *
- * @param values what it is compared with; none where only its type matters
- * @throws InputError when meetings have no such property: HubSpot would find nothing, and not say why
+ * @param values the values to compare with; empty if only the type matters
+ * @throws InputError when meetings have no such property. HubSpot would return nothing, without an error
  */
 export async function comparedType(
 	client: HubSpotClient,
@@ -31,7 +32,7 @@ export async function comparedType(
 	return valueTypeOf(await definitionOf(client, name, 'Property'));
 }
 
-/** What is needed besides the property: owners that were not given by ID are looked up, deactivated ones, too. */
+/** What else a conversion needs. Looks up owners that were not given by ID, including deactivated ones. */
 export async function comparisonContext(
 	client: HubSpotClient,
 	{ kind, field }: ValueType,
@@ -48,7 +49,7 @@ export async function comparisonContext(
 	return { ...times, ownerIdOf: (named) => ids.get(named) };
 }
 
-/** The values of a list as HubSpot holds them, each once. */
+/** The values of a list as HubSpot stores them, without duplicates. */
 export async function comparedValues(
 	client: HubSpotClient,
 	property: string,
@@ -61,9 +62,9 @@ export async function comparedValues(
 }
 
 /**
- * The sources of a list, as meetings may have them.
+ * The sources of a list, in the spellings that meetings may have: as given, in upper case and in lower case.
  *
- * @throws InputError when the account's meetings tell no source
+ * @throws InputError when meetings in this account have no source property
  */
 export async function comparedSources(
 	client: HubSpotClient,

@@ -12,21 +12,22 @@ import { comparedType, comparisonContext } from './comparedValues';
 import type { ValueOptions } from './meetingInput';
 import { timesFor } from './meetingProperties';
 
-/** How a meeting is named: by its id, or by the value of a property. */
+/** Identifies a meeting by its ID, or by the value of another property. */
 export interface MeetingRef {
 	id: string;
-	/** The property; none for an id. */
+	/** The property that has the value in `id`. Undefined if `id` is the record ID. */
 	by?: string;
-	/** Whether it is among the deleted ones, which HubSpot's search does not see. */
+	/** Whether the meeting is deleted. HubSpot's search does not return deleted meetings. */
 	archived?: boolean;
 }
 
 /**
- * Acts on the one meeting that an item is about. HubSpot itself finds it by its id or a unique property. By any other one
- * it is searched for: of the account's own properties nobody knows which kind they are before HubSpot says so.
+ * Calls `act` with the meeting that an item is about. HubSpot finds a meeting by its ID or by a unique property. For any
+ * other property, the node searches for the value. Only HubSpot's response shows whether a property of the account is
+ * unique, so `act` is tried first with the property.
  *
- * @param act told the id, or the value and its unique property
- * @throws InputError when no meeting has the value, or several have it
+ * @param act called with the ID, or with the value and its unique property
+ * @throws InputError when no meeting or several meetings have the value, or when the search can't find a deleted meeting
  */
 export async function withMeeting<T>(
 	item: Item,
@@ -75,7 +76,7 @@ const isNotUnique = (error: unknown) =>
 	!error.failure.propertyErrors?.length &&
 	/uniqu/i.test(error.failure.hubspotMessage ?? '');
 
-/** Texts are asked for a hundred in one search; other values each in a search of its own. */
+/** Searches for the meeting. One request finds up to a hundred texts. Any other value takes a separate request. */
 async function searchId(item: Item, by: string, value: string): Promise<string> {
 	const valueType = await comparedType(item, by, [value]);
 	const isText = familyOf(valueType.kind) === 'text';

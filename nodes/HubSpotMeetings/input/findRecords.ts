@@ -15,30 +15,30 @@ import {
 } from '../../hubspot/values/recordRefs';
 import type { Item } from '../../transport/item';
 
-/** What to do with those that HubSpot does not have. */
+/** What to do with records that HubSpot does not have. */
 export type WhenNotFound = 'skip' | 'fail' | 'create';
 
-/** The options of it, as n8n stores them. */
+/** The options for records that are not found, as n8n stores them. */
 export interface NotFoundOptions {
 	notFound?: WhenNotFound;
 	ownDomains?: unknown;
-	/** What has to be in order before a contact is made. */
+	/** Must succeed before a contact is created. */
 	before?: Promise<unknown>;
 }
 
 export interface FoundRecords {
-	/** Each once, in the order given. */
+	/** Without duplicates, in the order given. */
 	ids: string[];
-	/** What HubSpot does not have: emails and domains, and entries that name nobody, as they were given. */
+	/** Emails and domains that HubSpot has no record for, and entries that can't be read as a record. */
 	notFound: string[];
-	/** Ids of contacts that were made for it. */
+	/** IDs of the contacts that were created for this item. */
 	createdContacts: string[];
 }
 
 /**
- * The records of a field 'Records', which is there to name some.
+ * Finds the records of a 'Records' field, which must not be empty.
  *
- * @throws InputError when it names none
+ * @throws InputError when the field is empty
  */
 export async function someRecords(
 	item: Item,
@@ -50,7 +50,7 @@ export async function someRecords(
 	throw new InputError('Records', 'are empty', `Give at least one of the ${type.name}.`);
 }
 
-/** The records that a field names, by id, address in HubSpot, email or domain. An empty field is an empty list. */
+/** Finds the records of a field by ID, HubSpot URL, email or domain. An empty field returns empty lists. */
 export async function findRecords(
 	item: Item,
 	type: ObjectType,
@@ -75,7 +75,7 @@ export async function findRecords(
 	return { ids: [...new Set(ids)], notFound, createdContacts };
 }
 
-/** @throws InputError for what is no domain: contacts would be made for colleagues */
+/** @throws InputError when an entry is not a domain. Ignoring it would create contacts for colleagues */
 function readOwnDomains(given: unknown): string[] {
 	return toList(given).map((entry) => {
 		const domain = parseDomain(textOf(entry).replace(/^@/, ''));
@@ -108,7 +108,10 @@ async function findOrCreateAll(
 	);
 }
 
-/** The answer stays over the tries of Retry On Fail, so that a later one knows what an earlier one made. */
+/**
+ * Finds or creates a contact. The result is kept across the attempts of Retry On Fail, so that a later attempt knows
+ * which contacts an earlier one created.
+ */
 async function findOrCreate(
 	item: Item,
 	person: Person & { email: string },
@@ -130,11 +133,11 @@ async function findOrCreate(
 	});
 }
 
-/** Whether an address is of one of the domains, or of a part of one. */
+/** Whether an email address is in one of the domains or in a subdomain. */
 const isWithin = (email: string, domains: readonly string[]) =>
 	domains.some((domain) => email.endsWith(`@${domain}`) || email.endsWith(`.${domain}`));
 
-/** @throws InputError when something was not found and that is to fail the item */
+/** @throws InputError when something was not found and the options say to fail the item */
 export function refuseNotFound(
 	notFound: string[],
 	field: string,
@@ -148,18 +151,18 @@ export function refuseNotFound(
 	);
 }
 
-/** Tells the user of the run, too, what was not found. */
+/** Adds a hint for each entry that was not found. Returns the same list. */
 export function listNotFound(item: Item, notFound: string[]): string[] {
 	for (const entry of notFound) item.hint('notFound', entry);
 	return notFound;
 }
 
-/** The object type that an operation is about. */
+/** Reads the object type that an operation is about. */
 export function readObjectType(item: Item, name = 'objectType', field = 'Object Type'): ObjectType {
 	return resolveObjectType(item.field<unknown>(name, ''), field);
 }
 
-/** The same, where HubSpot pins. */
+/** Like `readObjectType`, but only accepts types on whose records HubSpot can pin meetings. */
 export function readPinningType(item: Item): ObjectType {
 	const type = readObjectType(item);
 	if (type.custom || MAIN_TYPES.some((name) => name === type.name)) return type;
@@ -171,9 +174,9 @@ export function readPinningType(item: Item): ObjectType {
 }
 
 /**
- * The id of the one record of 'Record'.
+ * The ID of the record in the 'Record' field.
  *
- * @throws InputError when it is empty, or HubSpot has none with this email or domain
+ * @throws InputError when the field is empty, or when HubSpot has no record with this email or domain
  */
 export async function readRecordId(item: Item, type: ObjectType): Promise<string> {
 	return await findRecordId(item, readRecordRef(item, type), type);
@@ -193,10 +196,10 @@ const readRecordRef = (item: Item, type: ObjectType): RecordRef =>
 	parseRecordRef(item.field<unknown>('recordId', ''), type, 'Record');
 
 /**
- * Changes the record of 'Record'. Items of a run that name the same record change it in their own order, whichever is
- * the first to have looked up what it needs.
+ * Changes the record in the 'Record' field. Items of a run with the same value change the record in the order of the
+ * items, even if the look-ups of a later item finish first.
  *
- * @param prepare what can be looked up at the same time as the other items look it up
+ * @param prepare look-ups that can run at the same time as those of the other items
  */
 export async function changeRecord<T, R>(
 	item: Item,
@@ -209,7 +212,7 @@ export async function changeRecord<T, R>(
 		const recordId = await findRecordId(item, ref, type);
 		return { recordId, prepared: await prepare(recordId) };
 	})();
-	// It is thrown when its turn comes.
+	// The error is thrown where `prepared` is awaited below.
 	prepared.catch(() => {});
 	return await item.runExclusive(`change ${type.name} ${refText(ref)}`, async () => {
 		const { recordId, prepared: found } = await prepared;
@@ -218,9 +221,9 @@ export async function changeRecord<T, R>(
 }
 
 /**
- * The records of 'Records'.
+ * Finds the records of the 'Records' field.
  *
- * @throws InputError when there are none
+ * @throws InputError when the field is empty, or when a record was not found and the options say to fail
  */
 export async function readRecordsField(
 	item: Item,

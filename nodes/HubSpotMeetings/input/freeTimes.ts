@@ -11,19 +11,19 @@ import type { FoundPage } from './schedulingPage';
 const MINUTE = 60_000;
 const DAY = 1_440 * MINUTE;
 
-/** The most that can be searched, which is one request a month. */
+/** The longest time span to search. Each month takes one request. */
 const LONGEST_SPAN = 2 * 366 * DAY;
 
-/** How far to look where nobody says. */
+/** The default time span. */
 const USUAL_SPAN = 14 * DAY;
 
-/** A time zone with the name that HubSpot takes. */
+/** A time zone, and its name as HubSpot accepts it. */
 export interface NamedZone {
 	name: string;
 	zone: Zone;
 }
 
-/** The zone of the person who books; the workflow's where none is given. */
+/** Reads the time zone of the person who books. Defaults to the workflow's time zone. */
 export function readZone(item: Item): NamedZone {
 	const given = item.field<unknown>('timeZone', '');
 	const name = ianaZone(isEmpty(given) ? item.workflowZone : given);
@@ -31,9 +31,9 @@ export function readZone(item: Item): NamedZone {
 }
 
 /**
- * How long the meeting is to be, in ms.
+ * Reads the duration of the meeting, in ms. Defaults to the first duration that the page offers.
  *
- * @throws InputError where the page offers no such duration
+ * @throws InputError when the page does not offer this duration
  */
 export function readDuration(item: Item, { slug, details: { durations } }: FoundPage): number {
 	const field = 'Duration (Minutes)';
@@ -49,21 +49,21 @@ export function readDuration(item: Item, { slug, details: { durations } }: Found
 	);
 }
 
-/** Durations in words. */
+/** Durations (in ms) as text for messages, in minutes. */
 export const minutesOf = (durations: readonly number[]): string =>
 	`${list(durations.map((duration) => String(duration / MINUTE)))} minutes`;
 
 /**
- * From when to when to look for free times, in epoch ms, as soon as it is known what time it is. What is past is not
- * looked at.
+ * Reads the time span to search for free times. Returns a function that takes the current time and returns the span, both
+ * in epoch ms. The span does not start before the current time.
  *
- * @throws InputError for an end before the start, and for a span that is too long
+ * @throws InputError when the end is not after the start. The returned function throws one when the span is too long
  */
 export function readSpan(item: Item, { name: zone }: NamedZone) {
 	const end = item.field<unknown>('to', '');
 	const begins = toSpan(item.field<unknown>('from', ''), { zone, field: 'From' })?.first;
 	const until = toSpan(end, { zone, field: 'To' });
-	// A date without a time ends with the day.
+	// A date without a time includes the whole day.
 	const ends = until?.isDay ? until.last + 1 : until?.last;
 	if (begins !== undefined && ends !== undefined && ends <= begins) {
 		throw new InputError('To', `${quote(end)} is not after From`, 'Check both times.');

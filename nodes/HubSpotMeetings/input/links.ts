@@ -32,7 +32,7 @@ import {
 } from './findRecords';
 import type { AssociationRow, MeetingInput } from './meetingInput';
 
-/** A record that a meeting is to be associated with; without types by the default one. */
+/** A record to associate with a meeting. Without `types`, the default association type is used. */
 export interface Link {
 	type?: ObjectType;
 	id: string;
@@ -41,17 +41,17 @@ export interface Link {
 
 export interface Links {
 	links: Link[];
-	/** What HubSpot does not have: emails and domains, and entries that name nobody, as they were given. */
+	/** Emails and domains that HubSpot has no record for, and entries that can't be read as a record. */
 	notFound: string[];
-	/** Ids of contacts that were made for it. */
+	/** IDs of the contacts that were created for this item. */
 	createdContacts: string[];
 }
 
 /**
- * Reads and finds everything that a meeting is to be associated with.
+ * Reads and finds all records to associate with a meeting.
  *
- * @param lookUp what else has to be looked up: at the same time, and in order before a contact is made
- * @throws InputError when a record or a type can't be read, or was not found and that is to fail the item
+ * @param lookUp other look-ups. They run at the same time, and must succeed before a contact is created
+ * @throws InputError when a record or a type can't be read, or when one was not found and the options say to fail
  */
 export async function readLinks(
 	item: Item,
@@ -59,12 +59,12 @@ export async function readLinks(
 	options: NotFoundOptions,
 	lookUp?: () => Promise<void>,
 ): Promise<Links> {
-	// Before contacts are made.
+	// Read first, so that an error is thrown before any contact is created.
 	const given = jsonLinks(input.associations);
 	const before = lookUp?.();
 	const how = { ...options, before };
 	const fields = Object.entries(input.links).filter(([, value]) => hasEntries(value));
-	// All at once, so that the look-ups of all fields and rows share their requests.
+	// Starts all look-ups together, so that fields and rows share requests.
 	const looked = [
 		...fields.map(async ([key, value]) => await linksOfField(item, key, value, how)),
 		...(input.rows ?? []).map(async (row) => await linksOfRow(item, row, how)),
@@ -79,10 +79,10 @@ export async function readLinks(
 }
 
 /**
- * The same for a change that may have to know the record as it is.
+ * Like `readLinks`, for a change that may need the current record.
  *
- * @returns `look`, which reads and finds once; and `alongside`, which does so while the record is read. Not where contacts
- * could be made: the change may turn out to be impossible.
+ * @returns `look` reads and finds the records, once. `alongside` does so while the current record is read. It skips
+ * this if contacts could be created, because the change may still turn out to be impossible.
  */
 export function linksOfChange(
 	item: Item,
@@ -125,7 +125,7 @@ async function linksOfRow(
 	return { links: ids.map((id) => ({ type, id, types })), ...others };
 }
 
-/** What the output lists as not found, told to the user of the run, too: records, and owners whom nobody was assigned to. */
+/** Lists what was not found for the output: owners and records. Also adds a hint for each of them. */
 export function listMissing(
 	item: Item,
 	{ unassigned = [] }: MeetingInput,
@@ -135,7 +135,7 @@ export function listMissing(
 	return [...unassigned, ...listNotFound(item, records)];
 }
 
-/** Each record once, with all the types that it was given with; the default type comes with any other by itself. */
+/** Merges links to the same record and their types. HubSpot adds the default type to any other type by itself. */
 export function merge(links: Link[]): Link[] {
 	const byRecord = new Map<string, Link>();
 	for (const link of links) {
@@ -148,14 +148,14 @@ export function merge(links: Link[]): Link[] {
 	return [...byRecord.values()];
 }
 
-/** One entry of HubSpot's own form; the object type is ours, for types that don't tell it. */
+/** An entry in HubSpot's API format. `toObjectType` is our addition, for types that don't imply the object type. */
 interface JsonEntry {
 	to?: IDataObject;
 	types?: AssociationSpec[];
 	toObjectType?: string;
 }
 
-/** Associations in HubSpot's own form. */
+/** Reads associations in HubSpot's API format. */
 function jsonLinks(given: unknown): Link[] {
 	if (isEmpty(given)) return [];
 	const entries = typeof given === 'string' ? parseJson(given) : given;
@@ -178,7 +178,7 @@ function notHubSpotsForm(): InputError {
 	);
 }
 
-/** The associations of a meeting that is created, in HubSpot's form. */
+/** The associations of a new meeting in HubSpot's API format. */
 export async function toAssociations(item: Item, links: Link[]): Promise<AssociationInput[]> {
 	return await Promise.all(
 		links.map(async ({ type, id, types }) => ({
@@ -188,7 +188,7 @@ export async function toAssociations(item: Item, links: Link[]): Promise<Associa
 	);
 }
 
-/** The default type to an object type: built in for HubSpot's own, looked up once for custom objects. */
+/** The default association type to an object type. Types that are not built in are looked up once per run. */
 async function defaultType(item: Item, type: ObjectType): Promise<AssociationSpec> {
 	const known = defaultAssociation('meetings', type.name);
 	if (known) return known;
@@ -205,10 +205,10 @@ async function defaultType(item: Item, type: ObjectType): Promise<AssociationSpe
 }
 
 /**
- * Associates a meeting that is there. Adds, and never removes.
+ * Associates an existing meeting with records. Its other associations stay.
  *
- * @param replaceLabels take away the labels that the records have and that are not among the types
- * @throws the first error, which then says what was associated anyway
+ * @param replaceLabels whether to remove labels of these records that are not in `types`
+ * @throws the first error. If it is a HubSpot error, its message also lists the records that were associated
  */
 export async function associate(
 	item: Item,
@@ -230,9 +230,9 @@ export async function associate(
 }
 
 /**
- * The object type, which only a create can do without.
+ * The object type of a link. Only a create request does not need it.
  *
- * @throws InputError for an association in HubSpot's own form that doesn't tell it
+ * @throws InputError for an association in HubSpot's API format whose object type is unknown
  */
 export function typeOf({ type, id }: Link): ObjectType {
 	if (type) return type;

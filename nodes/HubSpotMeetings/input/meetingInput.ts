@@ -21,47 +21,47 @@ export interface AssociationRow extends Partial<TypeFields> {
 	records: unknown;
 }
 
-/** What the user gave for one meeting, nothing converted yet. Names are HubSpot's. */
+/** The user's input for one meeting, before conversion. Property names are HubSpot's internal names. */
 export interface MeetingInput {
-	/** Values by property name; an empty one counts as not given. */
+	/** Values by property name. An empty value counts as not given. */
 	values: Record<string, unknown>;
-	/** Properties to empty. */
+	/** Properties to clear. */
 	clear: string[];
-	/** Minutes instead of the end. */
+	/** The duration instead of the end time, in minutes unless it has a unit. */
 	duration?: unknown;
-	/** Records by object type: ids, addresses, emails, domains. */
+	/** Records by object type: IDs, URLs, emails or domains. */
 	links: Record<string, unknown>;
 	/** Rows of the Associations field. */
 	rows?: AssociationRow[];
-	/** Associations in HubSpot's own form: JSON text or a list. */
+	/** Associations in HubSpot's API format, as JSON text or a list. */
 	associations?: unknown;
-	/** Binary fields whose files are to be uploaded and attached. */
+	/** Names of the binary fields whose files to upload and attach. */
 	files?: string[];
-	/** Whom properties name as owners, and who is nobody of the account; where that is no reason to fail. */
+	/** Entries of owner properties that match no owner of the account, if the options say not to fail. */
 	unassigned?: string[];
 }
 
-/** The options of create, update and upsert. */
+/** The options of the operations that write a meeting. */
 export interface ValueOptions extends NotFoundOptions {
 	textFormat?: 'detect' | 'plain' | 'html';
-	/** What to do with a text that HubSpot takes no more of. */
+	/** What to do with a text that exceeds HubSpot's limit. */
 	textTooLong?: 'cut' | 'fail';
 	dateOrder?: unknown;
 	timeZone?: string;
 	ownerNotFound?: unknown;
-	/** What the contacts bring along, at Create. */
+	/** Which records of the contacts to associate as well (Create and Schedule). */
 	alsoAssociate?: unknown;
 	blankValues?: 'leave' | 'clear';
 	unknownKeys?: 'fail' | 'ignore';
-	/** The column that holds the record's id when mapping automatically. */
+	/** The key with the ID of the meeting, or with the value to find it by, when mapping automatically. */
 	idColumn?: string;
 	existingText?: 'replace' | 'append' | 'prepend';
 }
 
 /**
- * Whether the values are the item's own keys.
+ * Whether the values come from the item's own keys.
  *
- * @throws InputError when an AI agent calls: what it gives goes into fields, and its item is not a row of the user's
+ * @throws InputError when an AI agent calls the node. An agent fills the fields, and its item is not a row of user data
  */
 export function mapsAutomatically(item: Item): boolean {
 	const maps = item.field<string>('dataToSend', 'defineBelow') === 'autoMapInputData';
@@ -73,7 +73,7 @@ export function mapsAutomatically(item: Item): boolean {
 	);
 }
 
-/** Reads the values from wherever 'Values to Send' says. */
+/** Reads the values from the fields or from the item, depending on 'Values to Send'. */
 export async function readMeetingInput(item: Item, options: ValueOptions): Promise<MeetingInput> {
 	return mapsAutomatically(item) ? await fromItem(item, options) : fromFields(item);
 }
@@ -82,7 +82,7 @@ interface CustomProperties {
 	property?: Array<{ name: string; value: unknown }>;
 }
 
-/** Fields are at the top or in a collection, by their property's name. */
+/** Reads the fields. Each has the name of its property, at the top level or in a collection. */
 function fromFields(item: Item): MeetingInput {
 	const more = {
 		...item.field<IDataObject>('additionalFields', {}),
@@ -111,7 +111,7 @@ function fromFields(item: Item): MeetingInput {
 	};
 }
 
-/** Associated ids by type: simplified as lists, in HubSpot's own form as `results`. */
+/** Associated IDs by object type. Simplified output has plain lists, HubSpot's API format has `results`. */
 const idsByType = (associations: Record<string, unknown>) =>
 	Object.fromEntries(
 		Object.entries(associations).map(([type, list]) => [
@@ -120,14 +120,14 @@ const idsByType = (associations: Record<string, unknown>) =>
 		]),
 	);
 
-/** Whether a list is what 'Add Record Details' added to a meeting: the records that it is associated with, by name. */
+/** Whether 'Add Record Details' added this list to a meeting: all its records are associated with the meeting. */
 function isAdded(records: unknown, associated: unknown): boolean {
 	if (!Array.isArray(records) || !Array.isArray(associated)) return false;
 	const ids = associated.map((entry: unknown) => (isRecord(entry) ? entry.id : entry));
 	return records.every((record) => isRecord(record) && ids.includes(record.id));
 }
 
-/** Whether a key of the item says something that can be read. */
+/** Whether a key of the item has a value. Throws an InputError if the value is nested too deeply. */
 function isFilled(value: unknown, column: string): boolean {
 	checkDepth(value, `Key '${column}' of the item`);
 	return !isEmpty(value);
@@ -142,14 +142,14 @@ async function fromItem(item: Item, options: ValueOptions): Promise<MeetingInput
 	const named: Array<[type: string, column: string]> = [];
 	for (const [column, value] of Object.entries(row)) {
 		if (column === idColumn) continue;
-		// Says how the times are meant (`timesFor`).
+		// `timesFor` reads it.
 		if (column === 'isAllDay') continue;
-		// What 'Add Owner Details' added, not a column of the user's.
+		// 'Add Owner Details' added it; it is not a column of the user.
 		if (column === 'owner' && isRecord(value)) continue;
-		// Of n8n's combined binary mode.
+		// A file in n8n's combined binary mode.
 		if (isFile(value)) continue;
 		if (isRecord(row.associations) && isAdded(value, idsByType(row.associations)[column])) continue;
-		// A row that ends with a separator.
+		// An unnamed empty column, from rows that end with a separator.
 		if (foldName(column) === '' && isEmpty(value)) continue;
 		const meaning = await meaningOf(item, column);
 		switch (meaning.kind) {
@@ -160,7 +160,7 @@ async function fromItem(item: Item, options: ValueOptions): Promise<MeetingInput
 				if (!isOfHubSpot && !isEmpty(value)) item.hint('ownOutput', column.trim());
 				break;
 			case 'readOnly':
-				// HubSpot adds these to every answer, so nobody gave them.
+				// HubSpot adds these to every response, so the user did not set them.
 				if (!(isOfHubSpot && SYSTEM_PROPERTIES.includes(column)) && !isEmpty(value))
 					item.hint('readOnly', column.trim());
 				break;
@@ -194,10 +194,10 @@ async function fromItem(item: Item, options: ValueOptions): Promise<MeetingInput
 	return input;
 }
 
-/** How many of the unknown columns a message lists. */
+/** How many unknown columns an error message lists. */
 const LISTED = 20;
 
-/** The columns of an item, by what they mean. */
+/** Keeps track of the meanings of an item's columns. */
 class Columns {
 	readonly unknown: string[] = [];
 	private readonly byMeaning = new Map<string, string>();
@@ -206,7 +206,7 @@ class Columns {
 		return this.byMeaning.has(meaning);
 	}
 
-	/** Refuses a second column for the same. */
+	/** Refuses a second column with the same meaning. */
 	only(meaning: string, column: string): void {
 		const other = this.byMeaning.get(meaning);
 		this.byMeaning.set(meaning, column);

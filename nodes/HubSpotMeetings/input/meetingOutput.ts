@@ -9,9 +9,9 @@ import { withAssociations, type Reading } from './reading';
 import { recordsOf } from './recordDetails';
 
 /**
- * The meetings with all that was asked for of each, as the item's output.
+ * Converts meetings to the item's output, with the associations, owners and records that the options ask for.
  *
- * @param shown what of a meeting comes out
+ * @param shown returns the part of a meeting to output
  */
 export async function meetingOutput(
 	item: Item,

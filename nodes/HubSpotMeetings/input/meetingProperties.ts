@@ -19,8 +19,9 @@ import { withinLength } from './textLength';
 import { readOwners } from './owners';
 
 /**
- * How times are read that leave room for it: those without a zone, in the zone of the option or the workflow's; those
- * that can mean two days, as the option says; and midnights of an item that is an event of whole days.
+ * How to read ambiguous times. Times without a zone are in the zone of the option 'Time Zone', or else in the workflow's.
+ * The option 'Date Order' decides about dates that can mean two days. If the item is an all-day event, midnight means the
+ * day.
  */
 export function timesFor(item: Item, options: ValueOptions): TimeReading {
 	const chosen = textOf(options.timeZone);
@@ -33,25 +34,28 @@ export function timesFor(item: Item, options: ValueOptions): TimeReading {
 	};
 }
 
-/** More characters than the internal name of any property has: HubSpot's settings take 100 (a guess). */
+/** No internal name of a property is longer: HubSpot's settings accept 100 characters (a guess). */
 const LONGEST_NAME = 200;
 
-/** Values as HubSpot takes them, by property name. What is empty is left out; what is to be cleared is an empty text. */
+/**
+ * Values in HubSpot's format, by property name. Empty values are left out. A property to clear has an empty string as its
+ * value.
+ */
 export interface Values {
-	/** Those of the properties that HubSpot documents: all that can be said without asking HubSpot. */
+	/** Values of the properties that HubSpot documents, except owners. They are converted without a request. */
 	properties: Record<string, string>;
 	/**
-	 * Adds those of owners and of the account's own properties, which have to be looked up.
+	 * Adds the values of owner properties and of the account's own properties, which need look-ups.
 	 *
-	 * @throws InputError when a value can't be read for sure
+	 * @throws InputError when a value is ambiguous or can't be read
 	 */
 	lookUp: () => Promise<void>;
 }
 
 /**
- * Reads the values.
+ * Converts the values to HubSpot's format.
  *
- * @throws InputError when a value can't be read for sure
+ * @throws InputError when a value is ambiguous or can't be read
  */
 export async function toProperties(
 	item: Item,
@@ -73,8 +77,8 @@ export async function toProperties(
 		if (isReadOnlyProperty(name)) {
 			throw new InputError(name, 'HubSpot sets this property itself', 'Remove it from the values.');
 		}
-		// If HubSpot refuses an option that is not a default one, its answer names the account's (`writeRepaired`), so that
-		// only those who need them pay for a look.
+		// Options of the account are not looked up here. If HubSpot refuses an option, its error lists them, and
+		// `writeRepaired` corrects the value. This saves a request for accounts with HubSpot's default options.
 		const known = documentedType(name, [value]);
 		if (known?.kind === 'idList') {
 			const { ids, names } = await readAttachments(item, value, known.field);
@@ -119,7 +123,7 @@ export async function toProperties(
 	};
 }
 
-/** How a value of one of the account's own properties is converted: by its definition, which costs one request a run. */
+/** The type of one of the account's own properties, by its definition. The definitions take one request per run. */
 async function accountType(item: Item, name: string): Promise<ValueType> {
 	const definition = await definitionOf(item, name, 'Custom Properties');
 	if (definition.modificationMetadata?.readOnlyValue) {

@@ -6,16 +6,16 @@ import { parseOwnerRef } from '../../hubspot/values/recordRefs';
 import type { Item } from '../../transport/item';
 
 /**
- * An active owner, named by ID, email address or full name.
+ * Finds an active owner by ID, email address or full name.
  *
- * @throws InputError when HubSpot has none
+ * @throws InputError when there is no such owner, or when several have that name
  */
 export async function readOrganizer(item: Item, value: unknown, field: string): Promise<Owner> {
 	return await findOwner(item, parseOwnerRef(value, field), field, true);
 }
 
 /**
- * The user's id of an owner: HubSpot's meetings tool knows no other.
+ * The user ID of an owner. HubSpot's meetings tool does not accept owner IDs.
  *
  * @throws InputError for an owner who is not a person, such as a queue
  */

@@ -5,13 +5,15 @@ import { isOn } from '../../hubspot/values/conversion';
 import { simplifier, withoutBookkeeping } from '../../hubspot/values/simplify';
 import type { Item } from '../../transport/item';
 
-/** What a node adds to a record: empty lists are left out. */
+/** What the node adds to a record. Empty lists are left out. */
 export type Additions = Record<string, JsonValue>;
 
 /**
- * What makes records the item's output, flat or as HubSpot answered; the field that says which is read once.
+ * Returns a function that converts records to the item's output, simplified or as HubSpot returned them. The field
+ * 'Simplify' is read only once.
  *
- * @param written what the item wrote, where the records answer a write: flat, they have no more than what a read brings
+ * @param written the properties that the item wrote, if the records come from the response to a write. Simplified records
+ * then leave out what HubSpot keeps for itself: they have the properties of a read, those written, and the account's own
  */
 export function outputFor(
 	item: Item,
@@ -21,7 +23,7 @@ export function outputFor(
 	const simplify = simplifier();
 	return (record, additions) => {
 		const telling = flat && written ? withoutBookkeeping(record, Object.keys(written)) : record;
-		// A copy: items that asked for the same record have it from one answer.
+		// A copy, because items that read the same record share one response.
 		const json = (flat ? simplify(telling) : { ...record }) as unknown as JsonObject;
 		if (!additions) return json;
 		const added = Object.entries(additions).filter(

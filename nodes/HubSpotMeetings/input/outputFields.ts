@@ -9,7 +9,7 @@ import type { Item } from '../../transport/item';
 import type { Operate } from '../../transport/operation';
 import { outputFields } from '../fields/readOptions';
 
-/** Keys that are not there when there is nothing to say. */
+/** Keys that the output only has if there is a value for them. */
 const OPTIONAL = new Set([
 	...OUTPUT_KEYS,
 	'associations',
@@ -18,8 +18,8 @@ const OPTIONAL = new Set([
 ]);
 
 /**
- * An operation whose output the option 'Output Fields' limits to some of its keys. A key that is unknown is a hint, and
- * an error when no key is left.
+ * Limits the output of an operation to the keys in the option 'Output Fields'. Unknown keys are shown as a hint. It is an
+ * error if all keys are unknown.
  */
 export const withOutputFields =
 	(operate: Operate): Operate =>

@@ -6,8 +6,8 @@ import type { Additions } from './output';
 import type { Reading } from './reading';
 
 /**
- * What is added to each record: `owner: { id, name, email }`, where the option asks for it. One request for all; a second
- * one for the deactivated owners, when a meeting has one.
+ * Finds what 'Add Owner Details' adds to each record: `owner: { id, name, email }`. Reads the list of owners, and that of
+ * the deactivated owners only if a meeting has one of them. Each list is read once per run.
  */
 export async function ownersOf(
 	item: Item,

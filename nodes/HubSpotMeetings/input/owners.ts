@@ -5,15 +5,15 @@ import { asArray } from '../../hubspot/values/ids';
 import { ownerEntries, ownerEntryText, parseOwnerRef } from '../../hubspot/values/recordRefs';
 import type { Item } from '../../transport/item';
 
-/** What of a value names owners of the account. */
+/** The owners in a value. */
 interface ReadOwners {
-	/** Their ids, each once. */
+	/** IDs of owners of the account, without duplicates. */
 	ids: string[];
-	/** The rest, as it was given. */
+	/** Entries that match no owner, as given. */
 	unassigned: string[];
 }
 
-/** One owner, also as the only entry of a list. */
+/** Accepts one owner, alone or as the only entry of a list. */
 function onlyOne(value: unknown, field: string): unknown[] {
 	const entries = asArray(value)?.filter((entry) => !isEmpty(entry)) ?? [value];
 	if (entries.length === 1) return entries;
@@ -21,10 +21,10 @@ function onlyOne(value: unknown, field: string): unknown[] {
 }
 
 /**
- * The owners that a value of a property names.
+ * Reads the owners in the value of a property.
  *
- * @param whenNotFound 'leave' lists who is nobody of the account; then ids are looked up, too
- * @throws InputError for such a one otherwise
+ * @param whenNotFound 'leave' lists entries that match no owner of the account. IDs are then looked up, too
+ * @throws InputError when an entry matches no owner and `whenNotFound` is 'fail', or when an entry is empty
  */
 export async function readOwners(
 	item: Item,

@@ -15,12 +15,12 @@ import type { TimeReading } from '../../hubspot/values/timeOptions';
 import type { Item } from '../../transport/item';
 import { comparedType, comparisonContext } from './comparedValues';
 
-/** One group as n8n stores it. */
+/** One filter group as n8n stores it. */
 interface GroupRow {
 	filters?: { filter?: FilterInput[] };
 }
 
-/** The filter groups, from their fields or from JSON, every filter checked and converted. */
+/** Reads the filter groups from the fields or from JSON. Checks and converts every filter. */
 export async function readFilterGroups(item: Item, times: TimeReading): Promise<SearchGroup[]> {
 	const groups =
 		oneOf(item.field('filterType', 'manual'), ['json', 'manual'], 'Filter Groups As') === 'json'
@@ -45,7 +45,7 @@ export async function readFilterGroups(item: Item, times: TimeReading): Promise<
 	);
 }
 
-/** The one Value of the editor is a list where the operator takes one. */
+/** The editor has a single Value field. For IN and NOT_IN, it holds the list of values. */
 function fromFields(rows: GroupRow[]): FilterInput[][] {
 	return rows.map(({ filters }) =>
 		(filters?.filter ?? []).map(({ value, ...row }) =>
@@ -72,7 +72,7 @@ function fromJson(given: unknown): FilterInput[][] {
 	});
 }
 
-/** What holds the groups: HubSpot's search, or one group alone. */
+/** The groups in an object: `filterGroups` of a HubSpot search, or `filters` of a single group. */
 function groupsOf(value: Record<string, unknown>): unknown {
 	const { filterGroups, filters, ...others } = value;
 	const more = Object.keys(others);
@@ -101,7 +101,10 @@ async function convert(item: Item, filter: ReadFilter, times: TimeReading): Prom
 	return toFilter(filter, valueType, await comparisonContext(item, valueType, operands, times));
 }
 
-/** HubSpot's pseudo-property `associations.contact`: records are given as everywhere, by id, address, email or domain. */
+/**
+ * Converts a filter on HubSpot's pseudo-property `associations.contact`. As in other fields, users can give the records
+ * by ID, URL, email or domain.
+ */
 async function associationFilter(
 	item: Item,
 	{ propertyName, where, operator, operands }: ReadFilter,

@@ -12,7 +12,7 @@ import { quickGroups, WHEN } from '../../hubspot/values/whenFilters';
 import type { Item } from '../../transport/item';
 import { comparedSources, comparedValues } from './comparedValues';
 
-/** The quick filters that were added, with their names on screen. A key that is there was added. */
+/** The display names of the quick filters. n8n only stores keys of filters that the user added. */
 const NAMES = {
 	createdAfter: 'Created Since',
 	owners: 'Assigned To',
@@ -24,14 +24,18 @@ const NAMES = {
 
 export type QuickFilters = Partial<Record<keyof typeof NAMES, unknown>>;
 
-/** @throws InputError when a filter that was added is empty: it would not filter anything */
+/**
+ * Reads the quick filters that the user added.
+ *
+ * @throws InputError when one of them is empty, because it would not filter anything
+ */
 export function readQuickFilters(item: Item): QuickFilters {
 	const given = item.field<QuickFilters>('quickFilters', {});
 	refuseEmpty(given, NAMES);
 	return given;
 }
 
-/** @throws InputError for a filter that was added and came out empty */
+/** @throws InputError when a filter was added but its value is empty */
 export function refuseEmpty<K extends string>(
 	given: Partial<Record<K, unknown>>,
 	names: Record<K, string>,
@@ -39,7 +43,10 @@ export function refuseEmpty<K extends string>(
 	for (const key in names) if (key in given && isEmpty(given[key])) throw emptyFilter(names[key]);
 }
 
-/** The groups of the quick filters: one, or two for those without outcome; none when there are no filters. */
+/**
+ * Converts the quick filters to filter groups. 'Past Without Outcome' takes two groups, other filters share one. Without
+ * filters, there is no group.
+ */
 export async function toQuickGroups(
 	item: Item,
 	{ when, createdAfter, updatedAfter, owners, sources }: QuickFilters,

@@ -7,7 +7,7 @@ import type { Item } from '../../transport/item';
 import { comparedSources, comparedValues } from './comparedValues';
 import { refuseEmpty } from './readQuickFilters';
 
-/** What the filters and the order look at. */
+/** The properties that the filters and the sort order use. */
 export const LOOKED_AT = [Prop.START, Prop.DATE, Prop.OUTCOME, Prop.OWNER, Prop.SOURCE];
 
 interface RecordFilters {
@@ -27,10 +27,10 @@ const NAMES: Record<keyof RecordFilters, string> = {
 };
 
 /**
- * The filters of a record's meetings as one test. They are checked before anything is sent, and applied here: HubSpot has
- * none for associated records.
+ * Combines the filters for the meetings of a record into one test. The filters are checked before the meetings are read.
+ * The node applies them itself, because HubSpot can't filter associated records.
  *
- * @throws InputError when a filter is empty or can't be read, or no time is within the range
+ * @throws InputError when a filter is empty or can't be read, or when the time range is empty
  */
 export async function readRecordFilters(
 	item: Item,
@@ -65,13 +65,13 @@ export async function readRecordFilters(
 	};
 }
 
-/** When a meeting starts, or appears on the timeline where it has no start; epoch milliseconds. */
+/** The start of a meeting, or else its activity date, in epoch milliseconds. */
 function startOf({ properties }: HubSpotObject): number | undefined {
 	const time = properties[Prop.START] || properties[Prop.DATE];
 	return time ? Date.parse(time) : undefined;
 }
 
-/** The newest first; those without any time come last. */
+/** Sorts meetings by start, newest first. Meetings without any time come last. */
 export function newestFirst(meetings: readonly HubSpotObject[]): HubSpotObject[] {
 	return meetings
 		.map((meeting) => ({ meeting, start: startOf(meeting) ?? -Infinity }))

@@ -24,21 +24,21 @@ interface ReadingFields {
 	timeZone?: string;
 }
 
-/** What the user wants of each meeting, and the rest of the options that are read with it. */
+/** What to return for each meeting, and the other options of reads. */
 export interface Reading extends ReadOptions {
 	addOwners: boolean;
-	/** Object types whose associated records are added by name. */
+	/** Object types whose associated records to add to the output, with their names. */
 	addRecords: readonly string[];
 	dateOrder?: unknown;
 	timeZone?: string;
 }
 
-/** Reads the options once: an expression in them is evaluated again each time. */
+/** Reads all options at once, because n8n evaluates their expressions again for each read. */
 export function readReading(item: Item): Reading {
 	const fields = item.field<ReadingFields>('options', {});
 	const chosen = toNames(fields.properties);
 	const addOwners = isOn(fields.addOwnerDetails);
-	// At the same time as the meetings; a refusal counts where they are needed.
+	// Loads the owners while the meetings are read. An error is thrown where the owners are used.
 	if (addOwners) allOwners(item).catch(() => {});
 	const typesIn = (value: unknown, field: string) =>
 		toNames(value).map((name) => resolveObjectType(name, field).name);
@@ -58,22 +58,22 @@ export function readReading(item: Item): Reading {
 }
 
 /**
- * The property by which a meeting is found.
+ * Reads the property to find a meeting by.
  *
- * @throws InputError when it is empty: the value would be taken for an id
+ * @throws InputError when it is empty, because the value would be taken for an ID
  */
 export function readIdProperty(given: unknown, advice: string): string {
 	if (!isEmpty(given)) return textOf(given);
 	throw new InputError('Find By', 'is empty', advice);
 }
 
-/** The same where it is an option. */
+/** Like `readIdProperty`, where the property is optional. */
 export const optionalIdProperty = (options: { idProperty?: unknown }) =>
 	'idProperty' in options
 		? readIdProperty(options.idProperty, 'Choose a property, or remove the option.')
 		: undefined;
 
-/** The one meeting that the item is about: its id, or the value by which another property finds it. */
+/** Reads which meeting the item is about: its ID, or the value of `idProperty`. */
 export function readMeetingId(item: Item, idProperty?: string): string {
 	const value = item.field<unknown>('meetingId', '');
 	return idProperty
@@ -82,8 +82,8 @@ export function readMeetingId(item: Item, idProperty?: string): string {
 }
 
 /**
- * The record with the associated ids of every type that was asked for, be the list empty. What a batch could not bring is
- * read: one batch a type, for everybody in the run.
+ * The record with the associated IDs of every requested type. The list of a type can be empty. Batch reads don't return
+ * associations, so they are read here if needed: one batch per type, shared by all items of the run.
  */
 export async function withAssociations(
 	item: Item,
@@ -115,8 +115,8 @@ export async function withAssociations(
 }
 
 /**
- * HubSpot leaves a type that it does not have out of a record, like one without associations: so it is asked what there is
- * between meetings and those that the account itself has made.
+ * HubSpot does not report an unknown object type: it leaves the type out of the record, as if there were no associations.
+ * So for each type that is not built in, this requests its association types with meetings.
  *
  * @throws HubSpotApiError when there is no such type
  */
@@ -126,8 +126,8 @@ export async function refuseUnknownTypes(item: Item, types: readonly string[] = 
 }
 
 /**
- * The record with its associations by the types as they were asked for: HubSpot leaves out those without any record, and
- * calls a custom object by its full name, whatever it was asked by.
+ * The record with its associations under the requested types. HubSpot leaves out types without associations, and returns
+ * a custom object under its full name, even if the request used another name.
  */
 export function withEveryType(record: HubSpotObject, types: readonly string[] = []): HubSpotObject {
 	if (types.length === 0) return record;
@@ -149,7 +149,7 @@ export function withEveryType(record: HubSpotObject, types: readonly string[] = 
 	return { ...record, associations: Object.fromEntries(all) };
 }
 
-/** How many results the item wants: Infinity for all. */
+/** Reads how many results to return. Infinity means all. */
 export function readLimit(item: Item): number {
 	if (isOn(item.field('returnAll', false))) return Infinity;
 	const limit = Number(item.field('limit', 50));
@@ -163,7 +163,10 @@ export function readLimit(item: Item): number {
 	return limit;
 }
 
-/** n8n itself breaks at more results for one item; a part of them would look like all. */
+/**
+ * Throws an InputError if there are more results than the limit. n8n can't handle more for one item, and a part of them
+ * would look like all.
+ */
 export function refuseTooMany(count: number, limit: number): void {
 	if (count <= limit) return;
 	throw new InputError(

@@ -36,7 +36,7 @@ export async function recordsOf(
 	};
 }
 
-/** What each record is called, and the email address or domain that tells it from others of that name. */
+/** The name of each record, and the email address or domain that distinguishes records with the same name. */
 async function detailsById(item: Item, typeName: string, ids: string[]) {
 	const details = new Map<string, JsonObject>();
 	if (ids.length === 0) return details;

@@ -5,7 +5,7 @@ import { addMinutes, checkOrder, durationMinutes, toMinutes } from '../../hubspo
 
 type Properties = Record<string, string>;
 
-/** What a schedule is made with besides the properties. */
+/** What determines the times of a meeting, besides its properties. */
 interface How {
 	duration: unknown;
 	zone: string;
@@ -20,10 +20,10 @@ function minutesFrom(properties: Properties, duration: unknown): number | undefi
 }
 
 /**
- * Completes the times of a new meeting: the end from the duration, and the activity date from the start, which HubSpot's
- * guide wants to be the same.
+ * Completes the times of a new meeting. Computes the end from the duration, and sets the activity date to the start:
+ * HubSpot's guide says that they should be the same.
  *
- * @throws InputError when there is neither start nor activity date, or the end comes before the start
+ * @throws InputError when there is neither a start nor an activity date, or when the end is before the start
  */
 export function scheduleNew(properties: Properties, { duration, zone }: How): void {
 	const minutes = minutesFrom(properties, duration);
@@ -44,7 +44,7 @@ export function scheduleNew(properties: Properties, { duration, zone }: How): vo
 		checkOrder(start, properties[Prop.END], { zone, field: 'End Time' });
 }
 
-/** Whether a change of times depends on those that the meeting has: one of start and end is set, and the other left alone. */
+/** Whether a change of times depends on the current times: it sets either the start or the end, but not both. */
 export function needsPresentTimes(properties: Properties, duration: unknown): boolean {
 	const start = properties[Prop.START];
 	const end = properties[Prop.END] ?? (isEmpty(duration) ? undefined : 'by duration');
@@ -52,10 +52,10 @@ export function needsPresentTimes(properties: Properties, duration: unknown): bo
 }
 
 /**
- * Completes a change of times: a start that moves takes the end along, so that the meeting keeps its length, and the
- * activity date with it.
+ * Completes a change of times. If only the start changes, the end moves by the same time, so that the meeting keeps its
+ * length. The activity date follows the start.
  *
- * @param present the meeting as it is, where `needsPresentTimes`
+ * @param present the current meeting, if `needsPresentTimes` is true
  */
 export function scheduleChange(
 	properties: Properties,

@@ -8,14 +8,14 @@ import type { Item } from '../../transport/item';
 
 const FIELD = 'Scheduling Page';
 
-/** A page that was found, with what it offers. */
+/** A page that was found, with its details. */
 export interface FoundPage extends DescribedPage {
 	slug: string;
-	/** Its entry in the list, where the list was asked. */
+	/** Its entry in the list of pages, if the list was read. */
 	listed?: SchedulingPage;
 }
 
-/** The page that the item is about. */
+/** Finds the page that the item is about. */
 export async function readSchedulingPage(item: Item): Promise<FoundPage> {
 	const given = item.field<unknown>('schedulingPage', '');
 	const isName = item.isInMode('schedulingPage', 'name');
@@ -61,12 +61,14 @@ export async function findSchedulingPage(
 /** HubSpot's own hosts: `meetings.hubspot.com`, `meetings-eu1.hubspot.com`. */
 const OWN_HOST = /^meetings(?:-[a-z]{2,5}\d)?\.hubspot(?:qa)?\.com$/i;
 
-/** An address without its scheme, as people copy it. Others look like slugs with a point in them. */
+/** A HubSpot URL without the scheme, as people copy it. On other domains, it would look like a slug with a dot. */
 const BARE_ADDRESS = /^[a-z\d-]+\.hubspot(?:qa)?\.com\//i;
 
 /**
- * The slug in a page's address, or the text itself where it can be one; undefined where it can only be a name. On an
+ * The slug in a page's URL, or the text itself if it can be a slug. Undefined if the text can only be a name. On an
  * account's own domain, and in HubSpot's app, pages are below `/meetings/`.
+ *
+ * @throws InputError for a URL without a slug
  */
 export function toSlug(text: string): string | undefined {
 	const isAddress = /^https?:\/\//i.test(text);

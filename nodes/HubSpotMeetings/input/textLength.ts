@@ -8,10 +8,10 @@ import type { ValueOptions } from './meetingInput';
 const { textCharacters } = LIMITS;
 
 /**
- * A text that is no longer than HubSpot takes: as it is, or cut where the option says so.
+ * Keeps a text within HubSpot's limit. A longer text is cut if the option says so.
  *
- * @param room characters that are left for it
- * @throws InputError when it is too long
+ * @param room how many characters are left for the text
+ * @throws InputError when the text is too long and is not cut
  */
 export function withinLength(
 	item: Item,
@@ -42,7 +42,7 @@ export function withinLength(
 	return cut;
 }
 
-/** Less is not worth to be sent. */
+/** A text is not cut to fewer characters than this: the rest would be of no use. */
 const LEAST = 100;
 
 function cutFor(kind: ValueKind, text: string, room: number): string | undefined {

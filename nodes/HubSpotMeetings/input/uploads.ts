@@ -5,26 +5,26 @@ import type { Item } from '../../transport/item';
 import { reworded } from '../../transport/apiError';
 import type { MeetingInput } from './meetingInput';
 
-/** Where files go, and who may open them. */
+/** Where to store files, and who may open them. */
 export interface UploadSettings {
-	/** The field on screen that names the files. */
+	/** The display name of the field that names the files. */
 	field: string;
 	folderPath: string;
 	access: FileAccess;
 	reuse: boolean;
 }
 
-/** Where files go unless somebody says otherwise. */
+/** The default folder for files. */
 export const DEFAULT_FOLDER = '/Meeting attachments';
 
-/** Stores the files of binary fields in HubSpot, one after the other, so that few of them are in memory. */
+/** Uploads the files of binary fields to HubSpot, one after the other to save memory. */
 export async function uploadFields(
 	item: Item,
 	names: readonly string[],
 	{ field, ...settings }: UploadSettings,
 ): Promise<HubSpotFile[]> {
 	const files = [];
-	// All are looked at before one is sent.
+	// Checks all files before the first upload.
 	for (const name of names) files.push(await item.file(name, field));
 	const uploaded: HubSpotFile[] = [];
 	for (const file of files) {
@@ -37,7 +37,7 @@ export async function uploadFields(
 	return uploaded;
 }
 
-/** The files are in HubSpot by then: whoever reads the error has to know. */
+/** Adds to an error that the files were already uploaded, so that the user knows that they are in HubSpot. */
 export function afterUploads(error: unknown, files: readonly HubSpotFile[]): unknown {
 	if (files.length === 0) return error;
 	const ids = files.map(({ id }) => id).join(', ');
@@ -47,7 +47,7 @@ export function afterUploads(error: unknown, files: readonly HubSpotFile[]): unk
 	return reworded(error, words);
 }
 
-/** How the files of a meeting are stored that is written with them. */
+/** The settings for files that are uploaded when a meeting is written. */
 const USUAL: UploadSettings = {
 	field: 'Attachments',
 	folderPath: DEFAULT_FOLDER,
@@ -56,9 +56,10 @@ const USUAL: UploadSettings = {
 };
 
 /**
- * Uploads the files of a meeting that is to be written, when all else is read, and adds their IDs to its properties.
+ * Uploads the files of a meeting and adds their IDs to its properties. Called right before the meeting is written, after
+ * all other input has been read.
  *
- * @returns what follows the write: an error of it says which files were uploaded
+ * @returns `orSay`, an error handler for the write. It adds to the error which files were uploaded
  */
 export async function uploadAttachments(
 	item: Item,

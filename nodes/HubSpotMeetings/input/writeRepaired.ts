@@ -5,7 +5,7 @@ import { HubSpotApiError } from '../../transport/apiError';
 import type { WhenNotFound } from './findRecords';
 import type { Link } from './links';
 
-/** What is written: properties, associations with records, or both. */
+/** What to write: properties, associations with records, or both. */
 interface Content {
 	properties: Record<string, string>;
 	links: Link[];
@@ -18,13 +18,13 @@ interface Attempt extends Content {
 }
 
 interface RepairOptions {
-	/** 'fail' keeps HubSpot's error for unknown records. */
+	/** 'fail' throws HubSpot's error for unknown records. */
 	notFound?: WhenNotFound;
-	/** The record to associate with, where it exists already: if HubSpot doesn't know that one, nothing can be written. */
+	/** The ID of the meeting, if it exists already. If HubSpot doesn't have it, the request can't be repaired. */
 	from?: string;
 }
 
-/** What to write next after an error; undefined where this repair can't help. */
+/** Returns what to write after an error, or undefined if this repair can't help. */
 type Repair = (
 	attempt: Attempt,
 	error: HubSpotApiError,
@@ -32,9 +32,9 @@ type Repair = (
 ) => Attempt | undefined;
 
 /**
- * Writes. If HubSpot's error says how to correct the request, corrects it and writes again: see `REPAIRS`.
+ * Sends a write. If HubSpot's error says how to correct the request, corrects it and sends it again (see `REPAIRS`).
  *
- * @returns what was written, and the IDs of records that HubSpot doesn't have
+ * @returns the result of the write, and the IDs of records that HubSpot doesn't have
  */
 export async function writeRepaired<T>(
 	{ properties = {}, links = [] }: Partial<Content>,
@@ -63,12 +63,12 @@ function repair(...failed: Parameters<Repair>): Attempt | undefined {
 	return undefined;
 }
 
-/** Each of them ends: options are matched once, and every record is left out at most once. */
+/** None of them can loop forever: options are matched once, and each record is left out at most once. */
 const REPAIRS: readonly Repair[] = [matchOptions, leaveOutUnknownRecords];
 
 /**
- * HubSpot doesn't know an option, and names the account's: the values are matched with them by label or value,
- * case-insensitively.
+ * Handles an unknown option. HubSpot's error lists the account's options. The values are matched with them by label or
+ * value (case-insensitive).
  *
  * @throws InputError that lists the options when none of them matches
  */
@@ -89,7 +89,7 @@ function matchOptions(attempt: Attempt, { failure }: HubSpotApiError): Attempt |
 	return isChanged ? { ...attempt, properties, isMatched: true } : undefined;
 }
 
-/** HubSpot doesn't have some of the records, such as `CONTACT=424242 is not valid`: they are left out, and listed. */
+/** Handles records that HubSpot doesn't have (`CONTACT=424242 is not valid`): leaves them out and lists them. */
 function leaveOutUnknownRecords(
 	attempt: Attempt,
 	{ failure }: HubSpotApiError,

@@ -29,7 +29,7 @@ async function typesOf(
 	});
 }
 
-/** Most tokens need no custom objects: without the scope the others are still there, and the reason with them. */
+/** Most users don't need custom objects. Without the scope, the list has the other types and an entry with the reason. */
 function whyNot(error: unknown): INodePropertyOptions {
 	if (!(error instanceof HubSpotApiError) || error.failure.kind !== 'scope') throw error;
 	return {
@@ -39,19 +39,19 @@ function whyNot(error: unknown): INodePropertyOptions {
 	};
 }
 
-/** The object types that meetings are associated with: HubSpot's own, then the account's. */
+/** The object types that meetings can be associated with: HubSpot's own, then the account's custom objects. */
 export async function getObjectTypes(this: ILoadOptionsFunctions): Promise<INodePropertyOptions[]> {
 	return await typesOf(this, DEFAULT_TYPES);
 }
 
-/** Those on whose records HubSpot pins. */
+/** The object types on whose records HubSpot can pin meetings. */
 export async function getPinningTypes(
 	this: ILoadOptionsFunctions,
 ): Promise<INodePropertyOptions[]> {
 	return await typesOf(this, MAIN_TYPES);
 }
 
-/** Meetings and what they are associated with. */
+/** Meetings, and the object types that they can be associated with. */
 export async function getAllObjectTypes(
 	this: ILoadOptionsFunctions,
 ): Promise<INodePropertyOptions[]> {

@@ -6,8 +6,8 @@ import * as Prop from '../../hubspot/propertyNames';
 import { nextPage, PAGE, picker, toldApart } from '../../shared/loaders/picker';
 
 /**
- * Meetings by words in their title or description, the latest first. The editor does not tell a picker the workflow's time
- * zone, only n8n's own, so the times name it.
+ * Finds meetings by words in their title or description, latest first. A picker only knows the time zone of the n8n
+ * instance, not the workflow's, so the times show the zone.
  */
 export async function searchMeetings(
 	this: ILoadOptionsFunctions,

@@ -6,7 +6,7 @@ import type { ObjectType } from '../../hubspot/objectTypes';
 import type { HubSpotObject } from '../../hubspot/types';
 import { chosenType, nextPage, PAGE, picker, toldApart } from '../../shared/loaders/picker';
 
-/** Records of the chosen object type by HubSpot's own text search, sorted by name. */
+/** Finds records of the chosen object type by HubSpot's text search, sorted by name. */
 export async function searchRecords(
 	this: ILoadOptionsFunctions,
 	filter?: string,
@@ -37,7 +37,7 @@ export async function searchRecords(
 	});
 }
 
-/** A name, with the email or domain that tells two of the same name apart. */
+/** The name of a record, with the email or domain that distinguishes records with the same name. */
 function titleOf({ id, properties }: HubSpotObject, type: ObjectType, names: readonly string[]) {
 	const distinct = type.findBy ? properties[type.findBy] : undefined;
 	const name = names

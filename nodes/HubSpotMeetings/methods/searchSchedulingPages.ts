@@ -3,7 +3,7 @@ import type { ILoadOptionsFunctions, INodeListSearchResult } from 'n8n-workflow'
 import { listSchedulingPages } from '../../api/scheduler';
 import { byName, picker } from '../../shared/loaders/picker';
 
-/** Scheduling pages by name or slug. HubSpot has no search for them, so the whole list is read and filtered. */
+/** Finds scheduling pages by name or slug. HubSpot has no search for them, so this filters the whole list. */
 export async function searchSchedulingPages(
 	this: ILoadOptionsFunctions,
 	filter = '',

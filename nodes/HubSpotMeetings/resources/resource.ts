@@ -19,18 +19,18 @@ export interface Operation {
 	operate: Operate;
 }
 
-/** A resource: what users see of it, and how n8n runs its operations. */
+/** A resource: the fields that users see, and the functions with which n8n runs its operations. */
 export interface Resource {
 	properties: INodeProperties[];
 	customOperations: Record<string, CarryOut>;
 }
 
 /**
- * Puts the operations of a resource together.
+ * Builds a resource from its operations.
  *
  * @param value the resource's value in workflows
- * @param operations in the order of their names, as n8n's lint wants them
- * @param initial the value of the operation that a new node has
+ * @param operations sorted by name, as n8n's linter requires
+ * @param initial the value of the default operation
  */
 export function resource(
 	value: string,
@@ -56,7 +56,7 @@ export function resource(
 	};
 }
 
-/** What carries it out; where its options have 'Output Fields', those limit what comes out. */
+/** The function that runs an operation. It applies the option 'Output Fields' if the operation has it. */
 function operateOf({ description, operate }: Operation): Operate {
 	const options = description.flatMap(({ options: all = [] }) => all);
 	return options.some(({ name }) => name === outputFields.name)
@@ -64,7 +64,7 @@ function operateOf({ description, operate }: Operation): Operate {
 		: operate;
 }
 
-/** The option with its routing: the request that it declares, and the function for callers that know only routing. */
+/** The option with its routing: the declared request, and the function for callers that only support routing. */
 function toOption(operation: Operation): INodePropertyOptions {
 	const { request, ...shown } = operation.option;
 	return {

@@ -57,8 +57,8 @@ export const description = show({ resource: ['association'], operation: ['create
 ]);
 
 /**
- * Associates a meeting with records: the PUT of HubSpot's guide for a lone record by default type, two thousand pairs in
- * one request for many items or records.
+ * Associates a meeting with records. For a single record with the default type, it sends the PUT request of HubSpot's
+ * guide. For many items or records, one request contains up to two thousand pairs.
  */
 export async function operate(item: Item): Promise<JsonObject[]> {
 	const options = item.field<Options>('options', {});
@@ -87,7 +87,7 @@ export async function operate(item: Item): Promise<JsonObject[]> {
 	];
 }
 
-/** Associates, and answers with the ids that HubSpot does not have where those are to be skipped. */
+/** Associates the records. Returns the IDs that HubSpot does not have, unless the options say to fail. */
 async function associateKnown(
 	item: Item,
 	meeting: string,

@@ -74,15 +74,16 @@ export const description = show({ resource: ['association'], operation: ['delete
 ]);
 
 /**
- * Removes associations of a meeting with records: the DELETE of HubSpot's guide for a lone type, two thousand pairs in one
- * request for many. HubSpot's batches don't tell what there was to remove, so nothing to remove is no failure.
+ * Removes associations between a meeting and records. For a single type, it sends the DELETE request of HubSpot's guide.
+ * For many pairs, one request contains up to two thousand. HubSpot's batches don't say whether there was anything to
+ * remove, so it is not an error if there was nothing.
  */
 export async function operate(item: Item): Promise<JsonObject[]> {
 	const options = item.field<NotFoundOptions>('options', {});
 	const meeting = readMeetingId(item);
 	const type = readObjectType(item);
 	const sides = { from: 'meetings', to: inAssociations(type) };
-	// What is left open is refused: it must not widen what is removed.
+	// Refuses an empty or invalid value: using the default instead could remove more than intended.
 	const by = oneOf(item.field('by', 'link'), ['link', 'label', 'typeId'], what.displayName);
 	const [{ ids, notFound }, types] = await Promise.all([
 		readRecordsField(item, type, options),
@@ -110,7 +111,7 @@ export async function operate(item: Item): Promise<JsonObject[]> {
 	];
 }
 
-/** The types by name: the default one, which has its own name elsewhere, included. */
+/** The types to remove. `readTypes` returns undefined for the default type, so it is filled in here. */
 async function typesToRemove(item: Item, sides: Sides) {
 	const types = await readTypes(item, readTypeFields(item), sides);
 	const known = defaultAssociation(sides.from, sides.to);

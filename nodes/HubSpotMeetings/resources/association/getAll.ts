@@ -60,7 +60,10 @@ export const description = show({ resource: ['association'], operation: ['getAll
 	optionsField([onlyLabels, outputFields, recordProperties]),
 ]);
 
-/** The records of one type that a meeting is associated with, by id, with their labels: one request for a thousand meetings. */
+/**
+ * Lists the records of one type that a meeting is associated with, in the order of their IDs and with their labels. One
+ * request reads a thousand meetings.
+ */
 export async function operate(item: Item): Promise<JsonObject[]> {
 	const options = item.field<Options>('options', {});
 	const meeting = readMeetingId(item);
@@ -68,7 +71,7 @@ export async function operate(item: Item): Promise<JsonObject[]> {
 	const limit = readLimit(item);
 	const wanted = Math.min(limit, MAX_RESULTS + 1);
 	const sides = { from: 'meetings', to: inAssociations(type) };
-	// An option that is there and empty is refused: it must not widen what is returned.
+	// Refuses an option that was added but is empty: ignoring it would return more than intended.
 	const only =
 		'labels' in options ? await byLabels(item, options.labels, sides, 'Only Labels') : undefined;
 	const all = await associatedRecords(
@@ -89,12 +92,15 @@ export async function operate(item: Item): Promise<JsonObject[]> {
 const hasOneOf = ({ associationTypes }: Associated, types: AssociationSpec[]) =>
 	associationTypes.some((held) => types.some((type) => isSameType(held, type)));
 
-/** HubSpot says the same of a meeting without associations and of none at all: only then is the meeting itself read. */
+/**
+ * Throws if the meeting does not exist. HubSpot's response is the same as for a meeting without associations, so the
+ * meeting itself is read.
+ */
 async function refuseUnknown(item: Item, id: string): Promise<void> {
 	await item.batch(readRecords('meetings', { properties: [] }), id);
 }
 
-/** @throws InputError for a label that was picked for another object type: it would find nothing, and not say why */
+/** @throws InputError for a label of another object type, which would return nothing without an error */
 async function refuseUnknownLabels(item: Item, only: AssociationSpec[], sides: Sides) {
 	const labels = await associationLabels(item, sides.from, sides.to);
 	const unknown = only.find((type) => !labels.some((held) => isSameType(held, type)));

@@ -33,7 +33,7 @@ export const description = show({ resource: ['association'], operation: ['getTyp
 	optionsField([outputFields]),
 ]);
 
-/** The association types and labels from one object type to another, with the ids that HubSpot's guide asks for. */
+/** Lists the association types and labels from one object type to another, with the IDs that HubSpot's guide asks for. */
 export async function operate(item: Item): Promise<JsonObject[]> {
 	const from = readObjectType(item, 'fromObjectType', 'From Object Type');
 	const to = readObjectType(item, 'toObjectType', 'To Object Type');

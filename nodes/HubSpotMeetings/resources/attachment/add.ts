@@ -89,7 +89,10 @@ export const description = show({ resource: ['attachment'], operation: ['add'] }
 	optionsField([access, folderPath, useExisting, idProperty]),
 ]);
 
-/** Uploads files and adds them to a meeting's list. Items of a run on the same meeting change it once, when all are uploaded. */
+/**
+ * Uploads files and adds them to a meeting's attachments. Items of a run with the same meeting share one update, after
+ * all uploads.
+ */
 export async function operate(item: Item): Promise<JsonObject[]> {
 	const options = item.field<Options>('options', {});
 	const field = binaryFields.displayName;

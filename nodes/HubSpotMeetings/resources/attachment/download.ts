@@ -43,7 +43,7 @@ export const description = show({ resource: ['attachment'], operation: ['downloa
 	optionsField([onlyFiles, idProperty]),
 ]);
 
-/** Fetches a meeting's files, one after the other: HubSpot gives each an address, which needs no token. */
+/** Downloads a meeting's files, one after the other. HubSpot returns a signed URL for each file, which needs no token. */
 export async function operate(item: Item): Promise<OutputWithFiles[]> {
 	const options = item.field<{ fileIds?: unknown; idProperty?: unknown }>('options', {});
 	const only = toIdList(options.fileIds, onlyFiles.displayName);

@@ -37,7 +37,10 @@ export const description = show({ resource: ['attachment'], operation: ['getAll'
 	optionsField([signedUrl, idProperty, outputFields]),
 ]);
 
-/** The files of a meeting, in its order: one read for a hundred meetings, one search for a hundred files. */
+/**
+ * Lists the files of a meeting in the order of its attachments. Reads a hundred meetings per request, and finds a hundred
+ * files per search.
+ */
 export async function operate(item: Item): Promise<JsonObject[]> {
 	const options = item.field<{ addSignedUrl?: unknown; idProperty?: unknown }>('options', {});
 	const limit = readLimit(item);

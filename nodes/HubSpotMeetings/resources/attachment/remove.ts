@@ -47,7 +47,10 @@ export const description = show({ resource: ['attachment'], operation: ['remove'
 	optionsField([deleteFiles, idProperty]),
 ]);
 
-/** Takes files off a meeting's list; other files stay. Files are deleted when no list of this run needs them any more. */
+/**
+ * Removes files from a meeting's attachments. Other files stay. Files are only deleted after the meeting's attachments
+ * have been updated.
+ */
 export async function operate(item: Item): Promise<JsonObject[]> {
 	const options = item.field<{ deleteFiles?: unknown; idProperty?: unknown }>('options', {});
 	const chosen = toIdList(item.field<unknown>('fileIds', ''), 'Files');
@@ -76,7 +79,7 @@ export async function operate(item: Item): Promise<JsonObject[]> {
 	);
 }
 
-/** A file that was never on the meeting's list is left alone: its ID may be a slip. */
+/** Deletes a file. Files that were not attached to the meeting are never deleted, because the ID may be a typo. */
 async function deleteOne(item: Item, id: string, ofMeeting: string): Promise<boolean> {
 	const deleted = await deleteFile(item, id).catch((error: unknown) => {
 		throw reworded(

@@ -38,7 +38,7 @@ export const description = show({ resource: ['meeting'], operation: ['create'] }
 	optionsField([...valueOptions, ...mappingOptions, alsoAssociate, notFound, ownDomains]),
 ]);
 
-/** Logs a meeting: POST /crm/v3/objects/meetings of HubSpot's guide, a hundred items in one batch. */
+/** Logs a meeting (POST /crm/v3/objects/meetings in HubSpot's guide). Up to a hundred items share one batch. */
 export async function operate(item: Item): Promise<JsonObject[]> {
 	const options = item.field<ValueOptions>('options', {});
 	// A new meeting has nothing to clear.

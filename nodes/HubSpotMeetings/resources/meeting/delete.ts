@@ -23,7 +23,7 @@ export const description = show({ resource: ['meeting'], operation: ['delete'] }
 	optionsField([idProperty]),
 ]);
 
-/** Moves a meeting to the recycling bin: DELETE /crm/v3/objects/meetings/{meetingId} of HubSpot's guide. */
+/** Moves a meeting to the recycling bin (DELETE /crm/v3/objects/meetings/{meetingId} in HubSpot's guide). */
 export async function operate(item: Item): Promise<JsonObject[]> {
 	const options = item.field<{ idProperty?: unknown }>('options', {});
 	const by = optionalIdProperty(options);

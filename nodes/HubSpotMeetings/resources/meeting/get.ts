@@ -26,7 +26,7 @@ export const description = show({ resource: ['meeting'], operation: ['get'] }, [
 	optionsField([...readingOptions, archived, idProperty]),
 ]);
 
-/** Reads one meeting: GET /crm/v3/objects/meetings/{meetingId} of HubSpot's guide, a hundred items in one batch. */
+/** Reads one meeting (GET /crm/v3/objects/meetings/{meetingId} in HubSpot's guide). A hundred items share one batch. */
 export async function operate(item: Item): Promise<JsonObject[]> {
 	const options = readReading(item);
 	const id = readMeetingId(item, options.idProperty);

@@ -32,7 +32,7 @@ export const description = show({ resource: ['meeting'], operation: ['getAll'] }
 	optionsField([...readingOptions, archived]),
 ]);
 
-/** Lists meetings by id: GET /crm/v3/objects/meetings of HubSpot's guide, a hundred a page. */
+/** Lists meetings in the order of their IDs (GET /crm/v3/objects/meetings in HubSpot's guide), a hundred per page. */
 export async function operate(item: Item): Promise<JsonObject[]> {
 	const options = readReading(item);
 	await refuseUnknownTypes(item, options.associations);

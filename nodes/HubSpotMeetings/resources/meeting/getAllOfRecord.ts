@@ -40,8 +40,8 @@ export const description = show({ resource: ['meeting'], operation: ['getAllOfRe
 ]);
 
 /**
- * The meetings of a record, the newest first: five hundred associations a request, then a hundred meetings a batch read.
- * The order and the filters need all of them, so a limit saves no requests.
+ * Lists the meetings of a record, newest first. Reads five hundred associations per request, then a hundred meetings per
+ * batch. Sorting and filtering need all meetings, so a limit saves no requests.
  */
 export async function operate(item: Item): Promise<JsonObject[]> {
 	const options = readReading(item);
@@ -54,7 +54,10 @@ export async function operate(item: Item): Promise<JsonObject[]> {
 	return await meetingOutput(item, meetings, options, (meeting) => onlyAsked(meeting, options));
 }
 
-/** HubSpot says of an unknown record what it says of one without meetings: so it is looked at where there are none. */
+/**
+ * The IDs of the record's meetings. HubSpot's response is the same for an unknown record and for one without meetings.
+ * So if there are none, the record itself is read, which throws if it does not exist.
+ */
 async function meetingsOf(item: Item, type: ObjectType, id: string): Promise<string[]> {
 	const ids = await associatedIds(item, inAssociations(type), id, 'meetings');
 	if (ids.length === 0) {
@@ -63,7 +66,7 @@ async function meetingsOf(item: Item, type: ObjectType, id: string): Promise<str
 	return ids;
 }
 
-/** A meeting that was deleted in between is none of the record's any more. */
+/** Reads the meetings. Leaves out meetings that were deleted in the meantime. */
 async function readThem(
 	item: Item,
 	ids: readonly string[],
@@ -74,7 +77,7 @@ async function readThem(
 	return await readFound(item, endpoint, ids);
 }
 
-/** Without what only the filters and the order needed. */
+/** Removes the properties that only the filters and the sort order needed. */
 function onlyAsked(meeting: HubSpotObject, { properties: asked }: ReadOptions): HubSpotObject {
 	const extra = LOOKED_AT.filter((name) => !asked.includes(name));
 	return keepProperties(meeting, (name) => !extra.includes(name));

@@ -42,8 +42,8 @@ export const description = show({ resource: ['meeting'], operation: ['pin'] }, [
 ]);
 
 /**
- * Puts a meeting on top of a record's timeline: an update of the record, as in HubSpot's guide "Pin an activity on a
- * record". A hundred items are one read, one association read, one association and one update.
+ * Pins a meeting to the top of a record's timeline by updating the record, as in HubSpot's guide "Pin an activity on a
+ * record". A hundred items take one read, one read of associations, one request to associate and one update.
  */
 export async function operate(item: Item): Promise<JsonObject[]> {
 	const { associateFirst = true } = item.field<{ associateFirst?: unknown }>('options', {});
@@ -67,7 +67,12 @@ export async function operate(item: Item): Promise<JsonObject[]> {
 	);
 }
 
-/** What HubSpot answers to a pin without association is not documented, so it never comes to that. */
+/**
+ * Associates the meeting with the record if needed. HubSpot does not document its response to a pin without an
+ * association.
+ *
+ * @returns whether this item added the association
+ */
 async function ensureAssociated(
 	item: Item,
 	{ meeting, type, recordId }: { meeting: string; type: ObjectType; recordId: string },

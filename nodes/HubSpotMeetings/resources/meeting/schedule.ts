@@ -39,10 +39,10 @@ export const description = show({ resource: ['meeting'], operation: ['schedule']
 	optionsField([...valueOptions, alsoAssociate, ownDomains, recordsNotFound]),
 ]);
 
-/** HubSpot wants an outcome; this is the one of a meeting that is to come. */
+/** The default outcome, for a meeting in the future. HubSpot requires an outcome. */
 const SCHEDULED = 'SCHEDULED';
 
-/** Puts a meeting into a calendar: POST …/meetings/calendar, sent once for each item. HubSpot has no batch of it. */
+/** Adds a meeting to a calendar (POST …/meetings/calendar). Sent once for each item: HubSpot has no batch for it. */
 export async function operate(item: Item): Promise<JsonObject[]> {
 	const options = item.field<ValueOptions>('options', {});
 	const input = await readMeetingInput(item, options);

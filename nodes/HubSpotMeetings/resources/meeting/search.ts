@@ -41,7 +41,7 @@ export const description = show({ resource: ['meeting'], operation: ['search'] }
 	optionsField([...foundOptions, ...timeOptions]),
 ]);
 
-/** Finds meetings: POST /crm/v3/objects/meetings/search, two hundred a page. */
+/** Finds meetings (POST /crm/v3/objects/meetings/search), two hundred per page. */
 export async function operate(item: Item): Promise<JsonObject[]> {
 	const options = readReading(item);
 	const limit = readLimit(item);
@@ -69,7 +69,7 @@ export async function operate(item: Item): Promise<JsonObject[]> {
 	return await meetingOutput(item, meetings, options);
 }
 
-/** The one sort, when there is one. */
+/** Reads the sort order, if there is one. */
 function readSort(item: Item): Sort | undefined {
 	const { by } = item.field<{ by?: Partial<Sort> }>('sort', {});
 	if (!by) return undefined;

@@ -38,10 +38,10 @@ export const description = show({ resource: ['meeting'], operation: ['unpin'] },
 const readOnly = (value: unknown) =>
 	toId(value, onlyMeeting.displayName, resolveObjectType('meetings'));
 
-/** Takes down what is pinned on a record: its pin property is cleared, a hundred items in one update. */
+/** Unpins the activity that is pinned on a record, by clearing its pin property. A hundred items share one update. */
 export async function operate(item: Item): Promise<JsonObject[]> {
 	const options = item.field<{ onlyMeeting?: unknown }>('options', {});
-	// An option that is there and empty is refused: it must not widen what is unpinned.
+	// Refuses an option that was added but is empty: ignoring it would unpin more than intended.
 	const only = onlyMeeting.name in options ? readOnly(options.onlyMeeting) : undefined;
 	const type = readPinningType(item);
 	const isMeant = (pinned: string | null) =>

@@ -127,12 +127,12 @@ export const description = show({ resource: ['meeting'], operation: ['update'] }
 	]),
 ]);
 
-/** What an update may have to know of the meeting: asked for together, so that all items share a batch. */
+/** The current properties that an update may need. Always requested together, so that all items share a batch. */
 const PRESENT = { properties: [Prop.START, Prop.END, Prop.BODY, Prop.NOTES] };
 
 const TEXTS = [Prop.BODY, Prop.NOTES];
 
-/** Changes what was given and nothing else: PATCH /crm/v3/objects/meetings/{meetingId} of HubSpot's guide. */
+/** Changes only what the user gave (PATCH /crm/v3/objects/meetings/{meetingId} in HubSpot's guide). */
 export async function operate(item: Item): Promise<JsonObject[]> {
 	const options = item.field<UpdateOptions>('options', {});
 	const by = optionalIdProperty(options);
@@ -141,7 +141,7 @@ export async function operate(item: Item): Promise<JsonObject[]> {
 	return await withMeeting(
 		item,
 		named,
-		// What a change makes of the present text and times has to know the changes before it.
+		// The new text and times can depend on the current ones, so changes of the same meeting run one after the other.
 		async (id, unique) =>
 			await item.runExclusive(
 				`update ${unique} ${id}`,
@@ -171,7 +171,7 @@ async function update(
 		async (present) => {
 			complete(item, change, present);
 			const { links: found, notFound, createdContacts: made } = await look();
-			// Before anything is written.
+			// Throws before anything is written.
 			found.forEach(typeOf);
 			if (Object.keys(properties).length === 0 && found.length === 0) {
 				throw new InputError(
@@ -202,12 +202,15 @@ async function update(
 	return [outputFor(item, written)(meeting, { notFound, createdContacts })];
 }
 
-/** The meeting itself is written by then: whoever reads the error has to know. */
+/** Adds to an error that the meeting itself was already updated, so that the user knows. */
 function afterTheWrite(error: unknown): unknown {
 	return reworded(error, (message) => `${message}. The meeting itself was updated`);
 }
 
-/** The column that holds the meeting's ID: the one that was named, the property to find by, or what the ID is usually called. */
+/**
+ * The column that identifies the meeting: the one in 'ID Column', or else the property to find by, or else one of the
+ * usual names of the ID.
+ */
 async function idColumnOf(
 	item: Item,
 	row: IDataObject,
@@ -220,7 +223,7 @@ async function idColumnOf(
 		: ((await columnOfProperty(item, row, column)) ?? column);
 }
 
-/** The meeting's id, from its field or from the item's own keys, and the key that it was taken from. */
+/** Reads the meeting's ID from its field or from the item. Also returns the key of the item that holds it. */
 async function readId(item: Item, options: UpdateOptions, by?: string) {
 	if (!mapsAutomatically(item)) return { id: readMeetingId(item, by) };
 	const row = flat(item.json);
@@ -246,15 +249,15 @@ const modeOf = (options: UpdateOptions) =>
 		existingText.displayName,
 	);
 
-/** The texts that are added to those that the meeting has. */
+/** The names of the text properties whose new text is added to the current text. */
 const addedTexts = ({ properties, options }: Change) =>
 	modeOf(options) === 'replace' ? [] : TEXTS.filter((name) => properties[name]);
 
-/** Whether times or texts depend on what the meeting has now; it is read only then. */
+/** Whether the new times or texts depend on the current meeting. It is only read if they do. */
 const needsPresent = (change: Change) =>
 	addedTexts(change).length > 0 || needsPresentTimes(change.properties, change.input.duration);
 
-/** Completes times and texts by what the meeting has now. */
+/** Completes the times and texts with those of the current meeting. */
 function complete(item: Item, change: Change, present?: HubSpotObject) {
 	const { properties, input, options } = change;
 	scheduleChange(
@@ -272,7 +275,7 @@ function complete(item: Item, change: Change, present?: HubSpotObject) {
 	}
 }
 
-/** Updates the meeting; where only associations are added, reads it for the output. */
+/** Updates the meeting. If only associations are added, reads it for the output instead. */
 async function write(
 	item: Item,
 	id: string,

@@ -80,8 +80,8 @@ export const description = show({ resource: ['meeting'], operation: ['upsert'] }
 ]);
 
 /**
- * Updates the meeting that holds a unique value, or creates it: POST /crm/v3/objects/meetings/batch/upsert, which HubSpot
- * has for batches only. It takes no associations, so they follow.
+ * Updates the meeting that has a unique value, or creates it (POST /crm/v3/objects/meetings/batch/upsert; HubSpot has no
+ * upsert for a single record). The request takes no associations, so they are added afterwards.
  */
 export async function operate(item: Item): Promise<JsonObject[]> {
 	const options = item.field<ValueOptions>('options', {});
@@ -90,7 +90,7 @@ export async function operate(item: Item): Promise<JsonObject[]> {
 		`Choose a property whose values are unique. If there is none, ${CREATE_UNIQUE}.`,
 	);
 	const id = await readValue(item, by, options);
-	// The times that one leaves out are those that the one before it gave.
+	// An item can leave out times that an earlier item wrote, so items with the same value run one after the other.
 	return await item.runExclusive(
 		`upsert ${by} ${id.toLowerCase()}`,
 		async () => await upsert(item, by, id, options),
@@ -115,9 +115,9 @@ async function upsert(
 			if (present || !needsPresent) scheduleChange(properties, times, present);
 			else scheduleNew(properties, times);
 			const { links: found, notFound, createdContacts: made } = await look();
-			// Before anything is written.
+			// Throws before anything is written.
 			found.forEach(typeOf);
-			// HubSpot takes the value from the input's id; as a property it is only needed where an update would have none.
+			// HubSpot takes the value from the `id` of the input. It is only sent as a property if there is no other one.
 			properties[by] ??= id;
 			if (properties[by] === id && Object.keys(properties).length > 1) delete properties[by];
 			const { orSay } = await uploadAttachments(item, input, properties);
@@ -146,7 +146,10 @@ async function upsert(
 	return [toOutput(meeting, { notFound, createdContacts, sameKeyAsItem, associationsFailed })];
 }
 
-/** The first item of the run that wrote the same meeting, if that is another one: this one changed what it made. */
+/**
+ * The index of the first item of the run that wrote the same meeting, or undefined if this is the first. A later item
+ * changed what the first one wrote.
+ */
 async function firstWith(item: Item, meetingId: string, key: string): Promise<number | undefined> {
 	const firsts = await item.once('upserted', async () => new Map<string, number>());
 	const first = firsts.get(meetingId) ?? item.index;
@@ -171,7 +174,7 @@ async function readValue(
 	return toUniqueValue(value, key);
 }
 
-/** The times that the meeting has now, if it is there; read with those of the other items. */
+/** Reads the current times of the meeting, in one batch with other items. Undefined if it does not exist. */
 async function readTimes(item: Item, by: string, id: string) {
 	const endpoint = readRecords('meetings', {
 		properties: [Prop.START, Prop.END, by],
@@ -180,7 +183,7 @@ async function readTimes(item: Item, by: string, id: string) {
 	return await unlessNotFound(item.batch(endpoint, id));
 }
 
-/** The second step. The meeting is written by then, so an error doesn't take its result: it is added to it. */
+/** Adds the associations after the meeting was written. An error is added to the output instead of failing the item. */
 async function link(
 	item: Item,
 	id: string,

@@ -62,22 +62,22 @@ export const description = show({ resource: ['schedulingPage'], operation: ['boo
 	optionsField(bookingOptions),
 ]);
 
-/** A booking that is ready to be sent, and what it is about. */
+/** A booking that is ready to send, and what messages need to know about it. */
 interface Prepared {
 	request: BookingRequest;
 	body: JsonObject;
 }
 
 /**
- * Books a meeting: one request for each item, sent once. Items of the same page are booked one after the other, in their
- * order, so that the first of two that want the same time gets it.
+ * Books a meeting. Sends one request for each item, and sends it only once. Items with the same page are booked in the
+ * order of the items, so that the first of two items with the same time gets it.
  */
 export async function operate(item: Item): Promise<JsonObject[]> {
 	const options = item.field<Options>('options', {});
-	// All that follows the booking is read and found before it: what is wrong with it is said while nothing is booked.
+	// Reads the input for the steps after the booking first, so that its errors are thrown before anything is booked.
 	const given = Object.fromEntries(MAIN_TYPES.map((type) => [type, options[type]]));
 	const linksRead = readLinks(item, { values: {}, clear: [], links: given }, {});
-	// What is wrong with them is thrown when the item has its turn.
+	// The error is thrown where `linksRead` is awaited below.
 	linksRead.catch(() => {});
 	const inOrder = item.runExclusive('booking order', async () => {
 		const preparing = prepare(item, options);
@@ -87,7 +87,7 @@ export async function operate(item: Item): Promise<JsonObject[]> {
 			`booking ${prepared.request.page.slug}`,
 			async () => await send(item, prepared),
 		);
-		// It is awaited below, when the next item has taken its place.
+		// `booked` is awaited below, after the next item has joined the queue.
 		booked.catch(() => {});
 		return { links, prepared, booked };
 	});

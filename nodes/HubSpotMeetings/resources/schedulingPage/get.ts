@@ -26,7 +26,7 @@ export const description = show({ resource: ['schedulingPage'], operation: ['get
 	optionsField([outputFields]),
 ]);
 
-/** HubSpot's words for how far apart the starts are that a page offers. */
+/** HubSpot's names for the interval between the start times of a page, with the minutes. */
 const INCREMENTS: Record<string, number> = {
 	FIVE: 5,
 	TEN: 10,
@@ -39,7 +39,7 @@ const INCREMENTS: Record<string, number> = {
 	ONE_HUNDRED_TWENTY: 120,
 };
 
-/** One page: what can be booked on it, and what a booking has to say. */
+/** Returns one page: what can be booked on it, and what a booking must contain. */
 export async function operate(item: Item): Promise<JsonObject[]> {
 	const { slug, details } = await readSchedulingPage(item);
 	const json = isOn(item.field('simplify', true)) ? simplified(slug, details) : details.all;

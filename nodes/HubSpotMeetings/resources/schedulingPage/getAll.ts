@@ -74,11 +74,11 @@ export const description = show({ resource: ['schedulingPage'], operation: ['get
 	optionsField([outputFields]),
 ]);
 
-/** The account's scheduling pages, a hundred in a request. */
+/** Lists the account's scheduling pages, a hundred per request. */
 export async function operate(item: Item): Promise<JsonObject[]> {
 	const given = item.field<Filters>('filters', {});
 	const limit = readLimit(item);
-	// A filter that is there and empty is refused: it must not widen what is returned.
+	// Refuses a filter that was added but is empty: ignoring it would return more than intended.
 	const name = 'name' in given ? required(given.name, 'Name') : undefined;
 	const type = 'type' in given ? oneOf(given.type, PAGE_TYPES, 'Type') : undefined;
 	const organizerUserId =

@@ -54,8 +54,8 @@ export const description = show({ resource: ['schedulingPage'], operation: ['get
 ]);
 
 /**
- * The free times of a page: its description, and one request for each month of the span. It ends at the limit, at the end
- * of the span, or where HubSpot says that there are no more.
+ * Lists the free times of a page. Sends one request for the page, and one for each month of the time span. Stops at the
+ * limit, at the end of the time span, or when HubSpot says that there are no more free times.
  */
 export async function operate(item: Item): Promise<JsonObject[]> {
 	const options = item.field<Options>('options', {});
@@ -90,7 +90,7 @@ export async function operate(item: Item): Promise<JsonObject[]> {
 			(start) => start >= from && start <= latest && !inSpan.has(start),
 		);
 		for (const start of fresh) inSpan.add(start);
-		// A month is made of whole days, so what is chosen of one changes nothing of those before it.
+		// A month consists of whole days, so 'At Most per Day' can be applied to each month by itself.
 		found = found.concat(chooseTimes(fresh, wanted));
 		hasMore = answer.hasMore;
 		if (found.length >= limit) break;
@@ -109,7 +109,7 @@ export async function operate(item: Item): Promise<JsonObject[]> {
 		return [];
 	}
 	const times = found.slice(0, limit).map((start) => toFreeTime(start, duration, zone));
-	// For a model, no more than what it reads out and gives back to Book.
+	// An AI model only gets what it tells the user and passes to Book.
 	const shown = (some: FreeTime[]) =>
 		some.map((time) =>
 			item.isToolCall ? { weekday: time.weekday, start: time.startLocal } : { ...time },
