@@ -1,4 +1,4 @@
-// npm run build: dist/ holds what ships and nothing else.
+// npm run build: writes dist/, which contains only the files that are published.
 const { spawn } = require('node:child_process');
 const { mkdir, rm, writeFile } = require('node:fs/promises');
 const { basename, dirname, join, relative, sep } = require('node:path');
@@ -10,7 +10,7 @@ const { n8n } = require('./package.json');
 const DIST = 'dist';
 const BUNDLE = 'bundle.js';
 
-/** What n8n reads beside the code: icons, codex files, the schemas of the operations' output. */
+/** Files that n8n reads in addition to the code: icons, codex files and output schemas. */
 const ASSETS = [
 	'nodes/**/*.{svg,png}',
 	'credentials/**/*.{svg,png}',
@@ -22,7 +22,7 @@ async function clean() {
 	await rm(DIST, { recursive: true, force: true });
 }
 
-/** Types are checked here; what is written is made by the bundler, which only strips them. */
+/** Checks the types. The bundler, which writes the output, only strips them. */
 function check() {
 	return spawn(
 		process.execPath,
@@ -32,8 +32,8 @@ function check() {
 }
 
 /**
- * One file holds all code, readable: comments name the source files, and stack traces name functions. Separate files would
- * be a third larger. At the places where n8n looks for nodes and credentials are files of one line, each of which exports its class.
+ * Bundles all code into one readable file. Its comments name the source files, and stack traces show function names. Separate
+ * files would be a third larger. Where n8n looks for a node or a credential, a short file exports its class from the bundle.
  */
 async function bundle() {
 	const entries = [...n8n.nodes, ...n8n.credentials].map((file) => ({
@@ -54,9 +54,9 @@ async function bundle() {
 		format: 'cjs',
 		target: 'es2022',
 		charset: 'utf8',
-		// The comments name the source files as seen from here.
+		// The comments in the bundle name the source files relative to this folder.
 		absWorkingDir: join(__dirname, 'nodes'),
-		// Shorter forms of the same code; names, lines and the comments with the source files stay.
+		// Shortens the syntax. It keeps names, line breaks and the comments with the source files.
 		minifySyntax: true,
 		packages: 'external',
 	});
@@ -70,8 +70,8 @@ async function bundle() {
 }
 
 /**
- * The bundle in fewer characters that read as well: literals that fit on a line are on one, and semicolons, docstrings (which are
- * in the sources) and the bundler's own notes are left out.
+ * Makes the bundle smaller but keeps it readable. Literals that fit on one line are put on one line. Semicolons, docstrings (the
+ * sources have them) and the bundler's annotations are removed.
  */
 async function compact(code) {
 	const bare = code.replace(/^[ ]*\/\*\*[^]*?\*\/\n/gm, '').replaceAll('/* @__PURE__ */ ', '');
@@ -88,7 +88,7 @@ async function compact(code) {
 }
 
 function assets() {
-	// Icons are bytes, not text.
+	// No encoding, since icons can be binary files.
 	return src(ASSETS, { base: '.', encoding: false, allowEmpty: true }).pipe(dest(DIST));
 }
 

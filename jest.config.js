@@ -1,11 +1,11 @@
-/** The tests of operations, pickers and events: each has to pass with every version of HubSpot's API. */
+/** Tests of operations, pickers and events. They run with every version of HubSpot's API. */
 const OPERATIONS = [
 	'test/nodes/HubSpotMeetings/{association,attachment,meeting,schedulingPage}/**/*.test.mts',
 	'test/nodes/HubSpotMeetings/methods*.test.mts',
 	'test/nodes/HubSpotMeetingsTrigger/events.test.mts',
 ];
 
-/** What a run of jest says of the version: beside each file's name, and to the tests (test/support/versions.mts). */
+/** The API versions. Jest shows them next to each file name, and test/support/versions.mts reads them. */
 const VERSIONS = ['v3', '2026-03', '2026-09'];
 
 /** @type {import('jest').Config} */
@@ -30,9 +30,9 @@ const common = {
 
 /** @type {import('jest').Config} */
 module.exports = {
-	// Far beyond what any test takes, also on a machine that does other things: what hangs is still found.
+	// Much longer than any test takes, even on a busy machine. A test that hangs still fails.
 	testTimeout: 120_000,
-	// Each file loads n8n's engine anew: a process that has run many of them holds gigabytes, so it makes room for another.
+	// Each test file loads n8n's engine again. After many files a worker uses gigabytes of memory, so jest restarts it.
 	workerIdleMemoryLimit: '1GB',
 	maxWorkers: 2,
 	projects: [
@@ -40,7 +40,7 @@ module.exports = {
 			...common,
 			displayName: 'once',
 			testMatch: ['<rootDir>/test/**/*.test.mts', ...OPERATIONS.map((files) => `!**/${files}`)],
-			// Takes minutes: npm run test:simulation.
+			// The simulations take minutes and have their own command: npm run test:simulation.
 			testPathIgnorePatterns: ['/node_modules/', 'simulations\\.test\\.mts$'],
 		},
 		...VERSIONS.map((version) => ({

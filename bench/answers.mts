@@ -1,9 +1,9 @@
 import type { IBinaryKeyData, IDataObject } from 'n8n-workflow';
 
-/** An operation on one item, and how many answers of HubSpot it waits for one after the other. */
+/** An operation on one item, and how many responses from HubSpot it waits for one after the other. */
 export interface Chain {
 	operation: string;
-	/** What is asked of it, in the words of the page. */
+	/** What the operation is given, as text for the page. */
 	given: string;
 	parameters: IDataObject;
 	binary?: IBinaryKeyData;
@@ -34,7 +34,7 @@ const PEOPLE = {
 
 const NEW = { hs_meeting_title: 'Intro', hs_meeting_start_time: START };
 
-/** The rows of the table in docs/bench.md; test/bench/answers.test.mts measures each. */
+/** The rows of the table in docs/bench.md. test/bench/answers.test.mts checks each of them. */
 export const CHAINS: readonly Chain[] = [
 	{
 		operation: 'Meeting: Create',
@@ -349,7 +349,7 @@ export const CHAINS: readonly Chain[] = [
 	},
 ];
 
-/** The table as the page has it. */
+/** The table as Markdown for the page. */
 export const answersTable = (): string =>
 	[
 		'| operation, one item | with | answers in a row |',

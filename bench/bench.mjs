@@ -1,4 +1,5 @@
-// npm run bench: what the nodes cost, besides what else people use. Only Node's own modules here: nothing may be installed yet.
+// npm run bench: compares the cost of the nodes with the alternatives. Import only Node's own modules here, since nothing may be
+// installed yet.
 import { parseArgs } from 'node:util';
 import { ensureInstalled } from '../scripts/ensure-installed.mjs';
 import { main } from '../scripts/process.mjs';
@@ -26,7 +27,7 @@ await main(async () => {
 	});
 	if (values.help) return USAGE;
 	await ensureInstalled();
-	// From here on TypeScript can be imported.
+	// From here on, TypeScript files can be imported.
 	const { register } = await import('tsx/esm/api');
 	register();
 	const { bench } = await import('./run.mts');

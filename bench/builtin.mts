@@ -5,15 +5,15 @@ import type { INodeType } from 'n8n-workflow';
 
 import { DEMO } from '../demo/paths.mts';
 
-/** Where the real n8n of npm start has its own nodes. */
+/** The folder of n8n's own nodes, in the n8n that npm start installs. */
 const BASE = join(DEMO, 'node_modules', 'n8n-nodes-base');
 
 const HOST = 'https://api.hubapi.com';
 
-/** The name of the package that the copy is. */
+/** The package name of the copy. */
 export const BUILTIN_PACKAGE = 'n8n-nodes-hubspot-builtin';
 
-/** Whether n8n's own nodes are there: they come with the real n8n, which npm start and --n8n install. */
+/** Whether n8n's own nodes are installed. They are part of n8n, which npm start and --n8n install. */
 export async function hasBuiltin(): Promise<boolean> {
 	return await stat(BASE).then(
 		() => true,
@@ -21,14 +21,14 @@ export async function hasBuiltin(): Promise<boolean> {
 	);
 }
 
-/** Modules that n8n's own node needs are found here. */
+/** Where to find the modules that n8n's own node needs. */
 export const BUILTIN_MODULES = join(DEMO, 'node_modules');
 
 /**
  * Copies n8n's own HubSpot node, with its hard-coded host replaced.
  *
- * @param folder is removed first
- * @param url the host that the copy is to talk to
+ * @param folder the target folder; it is removed first
+ * @param url the URL that replaces the host
  */
 export async function copyBuiltin(folder: string, url: string): Promise<string> {
 	await rm(folder, { recursive: true, force: true });
@@ -44,7 +44,7 @@ export async function copyBuiltin(folder: string, url: string): Promise<string> 
 		replaced++;
 	}
 	if (replaced === 0) throw new Error(`n8n's own node does not name ${HOST} any more`);
-	// The credential is n8n's own: it knows no host but in its test.
+	// The copy uses n8n's own credential, which only contains the host in its test.
 	const manifest = {
 		name: BUILTIN_PACKAGE,
 		version: '1.0.0',
@@ -54,7 +54,7 @@ export async function copyBuiltin(folder: string, url: string): Promise<string> 
 	return folder;
 }
 
-/** The version of the copied node that n8n offers today. */
+/** The current version (V2) of the copied node. */
 export function builtinNode(folder: string): INodeType {
 	const file = join(folder, 'dist', 'nodes', 'Hubspot', 'V2', 'HubspotV2.node.js');
 	const { HubspotV2 } = createRequire(file)(file) as {

@@ -13,7 +13,7 @@ const escaped = (text: string) =>
 const colour = (way: string) =>
 	way.startsWith('this node') ? '#ff7a59' : way.startsWith("n8n's own") ? '#33475b' : '#99acc2';
 
-/** A bar for each way to create the meetings, on a logarithmic axis from a hundredth of a second. */
+/** An SVG chart with a bar for each way to create the meetings, on a logarithmic axis that starts at 0.01 seconds. */
 export function chart(figures: Create1000, { items, node }: Machine): string {
 	const bars = ways(figures);
 	const least = Math.log10(0.01);

@@ -15,7 +15,7 @@ const batches = (rows: Array<Record<string, string>>) =>
 const api = (baseURL: string) =>
 	axios.create({ baseURL, headers: { authorization: `Bearer ${EMULATOR_TOKEN}` } });
 
-/** The script that somebody who knows HubSpot's batch endpoint would write: all batches at once, ids collected. */
+/** A script that uses HubSpot's batch endpoint directly: it sends all batches at once and collects the IDs. */
 export async function axiosBatches(
 	url: string,
 	rows: Array<Record<string, string>>,
@@ -33,7 +33,7 @@ export async function axiosBatches(
 	return answers.flatMap(({ data }) => data.results.map(({ id }) => id));
 }
 
-/** The same with HubSpot's own client. Its limiter, which lets nine requests a second pass, is out of the way. */
+/** The same with HubSpot's own client. Its rate limiter, nine requests per second by default, is off. */
 export async function sdkBatches(
 	url: string,
 	rows: Array<Record<string, string>>,
@@ -51,7 +51,7 @@ export async function sdkBatches(
 	return answers.flatMap(({ results }) => results.map(({ id }) => id));
 }
 
-/** Every meeting, a hundred a page, in the same properties as the node asks for. */
+/** Lists all meetings, 100 per page, with the given properties. */
 export async function axiosList(url: string, properties: readonly string[]): Promise<unknown[]> {
 	const client = api(url);
 	const all: unknown[] = [];

@@ -4,13 +4,13 @@ import type { Seen } from './hubspot-process.mts';
 import type { Stage } from './stage.mts';
 import type { Create1000 } from './types.mts';
 
-/** What the earlier version does, by the name that its figures have. */
+/** The measurements of the earlier version, each with the way that it runs. */
 const BEFORE = { autoMapBefore: 'autoMap', mappedBefore: 'mapped' } as const;
 
 type EarlierName = keyof typeof BEFORE;
 type Name = ContestantName | EarlierName;
 
-/** 1,000 meetings from 1,000 items, by every contestant in turn, each into a fresh account. */
+/** Creates 1,000 meetings from 1,000 items. The contestants take turns, and each run starts with a fresh account. */
 export async function create1000({
 	node,
 	hubspot,
@@ -44,7 +44,7 @@ export async function create1000({
 			throw new Error(`${name}: ${JSON.stringify({ ...took, ...seen })}`);
 		return { ...took, ...seen };
 	};
-	// Once to warm up: an n8n that serves people has been running for a while.
+	// Run each once to warm up, since an n8n in production has also been running for a while.
 	for (const name of names) await once(name);
 	const taken = await interleaved(names, rounds, once);
 	const seconds = (name: Name) => rounded(median(taken[name].map((took) => took.seconds)));

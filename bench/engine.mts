@@ -5,16 +5,16 @@ import type { IDataObject, INode, INodeType } from 'n8n-workflow';
 import { EMULATOR_TOKEN } from '../emulator/index.mts';
 import { run } from '../test/support/engine.mts';
 
-/** What one run took, and what came out of it. */
+/** How long one run took, and its result. */
 export interface Took {
 	seconds: number;
 	succeeded: number;
 	failed: number;
-	/** Of the first item that failed. */
+	/** The error of the first item that failed. */
 	error?: string;
 }
 
-/** The node as it ships. */
+/** Loads the node from the unpacked package, as published. */
 export function loadNode(unpacked: string): INodeType {
 	const file = join(unpacked, 'dist', 'nodes', 'HubSpotMeetings', 'HubSpotMeetings.node.js');
 	const { HubSpotMeetings } = createRequire(file)(file) as { HubSpotMeetings: new () => INodeType };
@@ -22,9 +22,9 @@ export function loadNode(unpacked: string): INodeType {
 }
 
 /**
- * Runs items through a node in n8n's engine; an item that fails becomes an output with its error.
+ * Runs items through a node in n8n's engine. Outputs with an error count as failed items.
  *
- * @throws what made the node fail as a whole
+ * @throws the error if the node itself fails
  */
 export async function engine(
 	url: string,

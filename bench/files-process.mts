@@ -32,7 +32,7 @@ const prepared = (): Ready => {
 	return ready;
 };
 
-/** A file of random bytes, written in pieces, so that this process never holds it. */
+/** Stores a file of random bytes. It is written in pieces, so that this process never has all of it in memory. */
 async function stored(megabytes: number): Promise<IBinaryData> {
 	const { service, folder } = prepared();
 	const path = join(folder, 'source.bin');
@@ -44,7 +44,7 @@ async function stored(megabytes: number): Promise<IBinaryData> {
 	return await service.copyBinaryFile(EXECUTION, binary, path);
 }
 
-/** @returns the memory at its highest during `work`, less that before it, in MB */
+/** @returns the result of `work`, and the peak memory (RSS) during it minus the memory before it, in MB */
 async function addedMemory<T>(work: () => Promise<T>): Promise<{ value: T; addedRssMb: number }> {
 	global.gc?.();
 	const before = process.memoryUsage.rss();
@@ -70,7 +70,7 @@ async function attachment(url: string, parameters: IDataObject, binary?: IBinary
 	return { json, seconds: (performance.now() - began) / 1000 };
 }
 
-/** A file goes up to a meeting and comes down again, with the binary data on disk. */
+/** Uploads a file to a meeting and downloads it again. n8n stores the binary data on disk. */
 async function roundTrip(url: string, meetingId: string, megabytes: number) {
 	const binary = await stored(megabytes);
 	const up = await addedMemory(
@@ -91,7 +91,7 @@ const handlers = {
 		const folder = await mkdtemp(join(tmpdir(), 'hubspot-meetings-files-'));
 		try {
 			ready = { node: loadNode(unpacked), service: await keepBinaryData(folder), folder };
-			// Code and connections cost memory once.
+			// The first round trip also uses memory for code and connections, so it is not measured.
 			await roundTrip(url, meetingId, 1);
 			return { megabytes, ...(await roundTrip(url, meetingId, megabytes)) } satisfies Files;
 		} finally {

@@ -4,10 +4,10 @@ import { open } from './rpc.mts';
 import type { Stage } from './stage.mts';
 import type { Files } from './types.mts';
 
-/** A meeting of the emulator's account. */
+/** A meeting in the emulator's account. */
 const MEETING = '17612479146';
 
-/** A large file in a process of its own: its memory is no one else's. */
+/** Measures a large file in a separate process, so that other work doesn't affect its memory. */
 export async function files({ hubspot, url, unpacked, size }: Stage): Promise<Files> {
 	await hubspot.reset();
 	const process = open<FilesProcess>('files-process.mts');

@@ -7,7 +7,7 @@ interface BatchInput {
 
 let ids = 0;
 
-/** What HubSpot answers to a batch create, without a server. */
+/** Returns HubSpot's response to a batch create immediately, without a server. */
 async function answerAtOnce(_: string, { body }: IHttpRequestOptions) {
 	const { inputs } = (typeof body === 'string' ? JSON.parse(body) : body) as {
 		inputs: BatchInput[];
@@ -23,7 +23,7 @@ async function answerAtOnce(_: string, { body }: IHttpRequestOptions) {
 	return { statusCode: 201, headers: {}, body: { status: 'COMPLETE', results } };
 }
 
-/** The same node with a transport that answers at once: what n8n's engine and our own work cost without a server. */
+/** The same node with a transport that responds immediately. It shows what n8n's engine and the node itself cost. */
 export function withoutServer(node: INodeType): INodeType {
 	const { create } = node.customOperations!.meeting as Record<
 		string,

@@ -1,6 +1,6 @@
 import type { Figures } from './types.mts';
 
-/** One figure with what it is to be. */
+/** A figure and its goal. */
 export interface Goal {
 	what: string;
 	figure: string;
@@ -20,7 +20,7 @@ function least(what: string, value: number, limit: number): Goal {
 	return { what, figure: ratio(value), goal: `≥ ${limit}`, met: value >= limit };
 }
 
-/** The project's goals, judged by the figures that were measured. */
+/** Compares the measured figures with the project's goals. */
 export function goals(figures: Figures): Goal[] {
 	const { create1000, large, files, limited2000, list50000, workers4, n8n, machine } = figures;
 	const all: Goal[] = [];

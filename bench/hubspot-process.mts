@@ -8,23 +8,23 @@ const running = (): Emulator => {
 	return emulator;
 };
 
-/** What the emulator saw since it was last set back. */
+/** What the emulator has seen since its last reset. */
 export interface Seen {
 	requests: number;
 	refused: number;
-	/** Meetings there are beyond those of the seed. */
+	/** Meetings in addition to those that the emulator starts with. */
 	meetings: number;
-	/** Meetings whose title another one has already. */
+	/** Meetings with the same title as another one. */
 	duplicates: number;
-	/** Between the arrivals of the first request and of the last one that was not refused, in seconds. */
+	/** From the first request to the last one that was not refused, in seconds. */
 	span: number;
 }
 
 let seeded = 0;
 
-/** The emulator in a process of its own, so that its work is nobody else's. */
+/** The emulator in a separate process, so that its work doesn't affect the measurements. */
 const handlers = {
-	/** @returns its address */
+	/** @returns its URL */
 	async start(options: EmulatorOptions): Promise<string> {
 		emulator = await createEmulator({ log: 100_000, ...options });
 		seeded = emulator.account.store('meetings').count();
@@ -34,13 +34,13 @@ const handlers = {
 		running().reset();
 		global.gc?.();
 	},
-	/** Fills the account with so many meetings in all, with every documented property. */
+	/** Fills the account up to `count` meetings, using the rows in turn. */
 	fill(rows: Array<Record<string, string>>, count: number): void {
 		const { account } = running();
 		const there = account.store('meetings').count();
 		for (let n = there; n < count; n++) account.create('meetings', rows[n % rows.length]!);
 	},
-	/** From now until the next reset, each answer takes so many ms. */
+	/** Delays each response by this many ms until the next reset. */
 	slow(delayMs: number): void {
 		running().faults.add({ match: {}, times: Infinity, then: { delayMs } });
 	},

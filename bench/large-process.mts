@@ -10,12 +10,12 @@ import type { LargeRun } from './types.mts';
 
 const PARAMETERS = { autoMap: AUTO_MAP, mapped: mapped(PROPERTY_NAMES) };
 
-/** How often the event loop is looked at, in ms. */
+/** How often to sample the event loop delay, in ms. */
 const RESOLUTION_MS = 5;
 
 const NS_OF_MS = 1e6;
 
-/** The expressions that n8n evaluated in this process. */
+/** How many expressions n8n has evaluated in this process. */
 let evaluated = 0;
 
 const original = Expression.prototype.resolveSimpleParameterValue;
@@ -25,7 +25,7 @@ Expression.prototype.resolveSimpleParameterValue = function (value, ...rest) {
 };
 
 const handlers = {
-	/** Creates meetings from items. */
+	/** Creates meetings from items and measures the run. */
 	async create(
 		way: keyof typeof PARAMETERS,
 		url: string,

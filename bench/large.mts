@@ -4,12 +4,15 @@ import { open } from './rpc.mts';
 import type { Stage } from './stage.mts';
 import type { Large, LargeRun } from './types.mts';
 
-/** Many items in one run, each run in a process of its own: its event loop and its memory are no one else's. */
+/**
+ * Measures runs of many items. Each run has a separate process, so that other work doesn't affect its event loop and
+ * memory.
+ */
 export async function large({ hubspot, url, unpacked, size, before }: Stage): Promise<Large> {
 	const once = async (way: 'mapped' | 'autoMap', folder: string): Promise<LargeRun> => {
 		const items = way === 'mapped' ? size.mappedItems : size.autoMapItems;
 		const process = open<LargeProcess>('large-process.mts');
-		// To warm up: an n8n that serves people has been running for a while.
+		// Warm up, since an n8n in production has also been running for a while.
 		await process.create(way, url, folder, 20);
 		await hubspot.reset();
 		const took = await process.create(way, url, folder, items);

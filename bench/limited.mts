@@ -2,7 +2,7 @@ import { rounded } from './measure.mts';
 import { openHubSpot, openNode, type Stage } from './stage.mts';
 import type { Limited, Limited2000, Window, Workers4 } from './types.mts';
 
-/** Who creates the meetings: one process or several, item by item or batched. */
+/** How to create the meetings: in one process or several, one by one or in batches. */
 interface How {
 	processes: number;
 	contestant: 'oneByOne' | 'autoMap';
@@ -10,7 +10,7 @@ interface How {
 
 const ONE_BY_ONE: How = { processes: 1, contestant: 'oneByOne' };
 
-/** Creates meetings under a limit and counts what became of them, in the emulator's own account. */
+/** Creates meetings under a rate limit and counts the results in the emulator's account. */
 async function limited(
 	{ unpacked, size: { limited: sent } }: Stage,
 	{ perInterval, intervalMs }: Window,
@@ -40,7 +40,10 @@ async function limited(
 	};
 }
 
-/** 2,000 creates one by one at 100 requests in ten seconds, batched, and at the limits of the other tiers. */
+/**
+ * Creates 2,000 meetings at a limit of 100 requests in ten seconds, one by one and in batches. Then it creates them one by
+ * one at the limits of the other tiers.
+ */
 export async function limited2000(stage: Stage): Promise<Limited2000> {
 	const { windowMs, scaledWindowMs } = stage.size;
 	const window = { perInterval: 100, intervalMs: windowMs };
@@ -54,7 +57,7 @@ export async function limited2000(stage: Stage): Promise<Limited2000> {
 	return { ...window, ...result, batched, scaled };
 }
 
-/** Four n8n workers with one token, which can't see one another. */
+/** Four n8n workers that share a token and don't know about each other. */
 export async function workers4(stage: Stage): Promise<Workers4> {
 	const processes = 4;
 	const window = { perInterval: 190, intervalMs: stage.size.workersWindowMs };

@@ -2,7 +2,7 @@ import { peakRssMb } from './measure.mts';
 import { rows } from './rows.mts';
 import { serve } from './rpc.mts';
 
-/** What reading a list took. */
+/** The cost of reading a list. */
 export interface Listed {
 	seconds: number;
 	count: number;
@@ -16,7 +16,7 @@ async function timed(list: () => Promise<number>): Promise<Listed> {
 	return { seconds: (performance.now() - began) / 1000, count, peakRssMb: peakRssMb() };
 }
 
-/** One list in a process that has loaded nothing else, so that its memory is its own. */
+/** Reads one list. Each way only imports the modules that it needs, since the peak memory includes them. */
 const handlers = {
 	async axios(url: string): Promise<Listed> {
 		const { axiosList } = await import('./clients.mts');

@@ -1,4 +1,4 @@
-/** The middle of a list of numbers; of an even number of them the mean of the two in the middle. */
+/** The median of a list of numbers. For an even count, it is the mean of the two middle ones. */
 export function median(values: readonly number[]): number {
 	const sorted = [...values].sort((a, b) => a - b);
 	const middle = Math.floor(sorted.length / 2);
@@ -6,9 +6,9 @@ export function median(values: readonly number[]): number {
 }
 
 /**
- * Measures several things in turn, A B A B, so that what the machine does besides hits all of them alike.
+ * Measures several things alternately (A B A B), so that other work on the machine affects all of them equally.
  *
- * @param rounds how often each is measured
+ * @param rounds how often to measure each
  * @param measure measures one of them once
  */
 export async function interleaved<Name extends string, T>(
@@ -23,11 +23,11 @@ export async function interleaved<Name extends string, T>(
 	return all;
 }
 
-/** Seconds to the millisecond, other figures to three digits after the point. */
+/** Rounds to three decimal places. For seconds, that is a millisecond. */
 export const rounded = (value: number): number => Math.round(value * 1000) / 1000;
 
 const BYTES_OF_KB = 1024;
 
-/** The most memory that this process has held, in MB. `maxRSS` is in kB. */
+/** The peak memory of this process, in MB. `maxRSS` is in kB. */
 export const peakRssMb = (): number =>
 	Math.round((process.resourceUsage().maxRSS * BYTES_OF_KB) / 1e6);

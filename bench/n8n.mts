@@ -20,14 +20,14 @@ import type { InN8n } from './types.mts';
 
 const PORT = 5_710;
 
-/** How long answers take in the second measurement, in ms: a guess at a server that is not on the same machine. */
+/** The response time in the second measurement, in ms: a guess for a server that isn't on the same machine. */
 const LATENCY_MS = 50;
 
-/** The node that is measured; everything before it makes its items. */
+/** The node to measure. The nodes before it create its items. */
 const MEASURED = 'Measured';
 
 const OURS = 'n8n-nodes-hubspot-meetings.hubSpotMeetings';
-/** The name of the package that the copy of an earlier version is. */
+/** The package name of the copy of an earlier version. */
 const EARLIER_PACKAGE = 'n8n-nodes-hubspot-meetings-earlier';
 const EARLIER = `${EARLIER_PACKAGE}.hubSpotMeetings`;
 const THEIRS = `${BUILTIN_PACKAGE}.hubspot`;
@@ -46,7 +46,7 @@ const kind = (type: string, parameters: object): Kind => ({
 	credential: 'hubSpotMeetingsApi',
 });
 
-/** The same ways as in the bare engine, as nodes of a workflow. */
+/** The same ways as in the engine without n8n, as nodes of a workflow. */
 const KINDS = {
 	autoMap: kind(OURS, AUTO_MAP),
 	mapped: kind(OURS, mapped(PROPERTY_NAMES)),
@@ -59,7 +59,7 @@ type Name = keyof typeof KINDS;
 
 type Credentials = Record<string, { id: string; name: string }>;
 
-/** Rows that stand in the workflow itself, split into items, into the node that is measured. */
+/** A workflow that contains the rows, splits them into items and passes them to the measured node. */
 function workflowOf(name: Name, items: number, credentials: Credentials): Workflow {
 	const { type, typeVersion, parameters, credential }: Kind = KINDS[name];
 	const node = (called: string, more: object) => ({
@@ -97,7 +97,7 @@ function workflowOf(name: Name, items: number, credentials: Credentials): Workfl
 	};
 }
 
-/** What n8n says that the node took, in seconds. */
+/** Runs the workflow and returns the execution time that n8n reports for the node, in seconds. */
 async function runOnce(rest: Rest, workflow: SavedWorkflow, items: number): Promise<number> {
 	const { status, data } = await rest.run(workflow);
 	const [ran] = data.resultData.runData[MEASURED] ?? [];
@@ -111,7 +111,7 @@ async function runOnce(rest: Rest, workflow: SavedWorkflow, items: number): Prom
 	return (ran as unknown as { executionTime: number }).executionTime / 1000;
 }
 
-/** An earlier version under a name of its own, so that n8n loads both. Its nodes use the same kind of credential. */
+/** Installs an earlier version under a different name, so that n8n loads both. Its nodes use the same credential type. */
 async function installEarlier(unpacked: string, target: string): Promise<void> {
 	await cp(unpacked, target, { recursive: true });
 	const manifest = JSON.parse(await readFile(join(unpacked, 'package.json'), 'utf8')) as {
@@ -125,7 +125,7 @@ async function installEarlier(unpacked: string, target: string): Promise<void> {
 	await writeFile(join(target, 'package.json'), JSON.stringify(renamed));
 }
 
-/** The same thousand items in the n8n that npm start runs, as n8n itself times them. */
+/** Runs the same thousand items in the n8n that npm start installs. n8n itself measures the times. */
 export async function inN8n({ hubspot, url, size, before }: Stage): Promise<InN8n> {
 	await ensureN8nInstalled();
 	const folder = await openFolder('bench', true);

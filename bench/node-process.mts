@@ -28,7 +28,7 @@ type Contestant = (
 	items: Array<Record<string, string>>,
 ) => Promise<Took>;
 
-/** An item that fails becomes an output with its error, so that the others can be counted. */
+/** With this setting, an item that fails becomes an output with its error, so that the others can be counted. */
 const GO_ON = { onError: 'continueRegularOutput' } as const;
 
 /** Ways to create meetings from items. */
@@ -50,7 +50,7 @@ export type ContestantName = keyof typeof CONTESTANTS;
 
 const handlers = {
 	/**
-	 * Loads what ships: the unpacked package.
+	 * Loads the nodes from the unpacked package, as published.
 	 *
 	 * @param copy the copy of n8n's own node, if there is one
 	 */

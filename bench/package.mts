@@ -13,7 +13,7 @@ interface Manifest {
 	bundledDependencies?: string[];
 }
 
-/** What the package weighs and costs before it does anything. */
+/** The size of the package, its dependencies and the time to load it. */
 export async function packageFigures({ unpacked }: Stage): Promise<PackageFigures> {
 	const manifest = JSON.parse(await readFile(join(unpacked, 'package.json'), 'utf8')) as Manifest;
 	const { dependencies = {}, optionalDependencies = {}, bundledDependencies = [] } = manifest;

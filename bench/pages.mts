@@ -7,7 +7,7 @@ interface Page {
 	paging?: { next?: { after: string } };
 }
 
-/** A node that does nothing but turn pages with n8n's own request helper, which opens a connection for each request. */
+/** A node that only requests pages with n8n's request helper. The helper opens a connection for each request. */
 export const PAGES: INodeType = {
 	description: {
 		displayName: 'Pages',

@@ -1,16 +1,16 @@
 import type { IDataObject } from 'n8n-workflow';
 
-/** The fields that stand at the top of Create; the others are in its collection. */
+/** The top-level fields of Create. The others are in its collection. */
 const AT_THE_TOP = ['hs_meeting_title', 'hs_meeting_start_time', 'hs_meeting_end_time'];
 
 const CREATE = { resource: 'meeting', operation: 'create' };
 
-/** Map Automatically: no expression at all. */
+/** Map Automatically, without expressions. */
 export const AUTO_MAP: IDataObject = { ...CREATE, dataToSend: 'autoMapInputData' };
 
 export const ONE_BY_ONE: IDataObject = { ...AUTO_MAP, sending: { oneByOne: true } };
 
-/** Set Each Field: an expression for each of the properties. */
+/** Set Each Field, with an expression for each property. */
 export function mapped(names: readonly string[]): IDataObject {
 	const expression = (name: string) => {
 		const value = `={{ $json.${name} }}`;
@@ -27,7 +27,7 @@ export function mapped(names: readonly string[]): IDataObject {
 	};
 }
 
-/** A meeting through n8n's own HubSpot node, which knows five fields. */
+/** Creates a meeting with n8n's own HubSpot node, which supports five fields. */
 export const BUILTIN: IDataObject = {
 	authentication: 'appToken',
 	resource: 'engagement',

@@ -5,7 +5,7 @@ const OUTCOMES = ['SCHEDULED', 'COMPLETED', 'RESCHEDULED', 'NO_SHOW', 'CANCELED'
 
 const instant = (ms: number) => new Date(ms).toISOString();
 
-/** The twelve documented properties of meeting n, as rows of a table have them. Titles are different from each other. */
+/** The twelve documented properties of meeting `n`, as a row of a table. Each meeting has a different title. */
 export function row(n: number): Record<string, string> {
 	const start = FIRST + n * 15 * MINUTE;
 	return {

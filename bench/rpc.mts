@@ -2,7 +2,7 @@ import { join } from 'node:path';
 import { ROOT } from '../scripts/ensure-installed.mjs';
 import { start, stop } from '../scripts/process.mjs';
 
-/** What a child process can be asked to do: plain data in, plain data out. */
+/** The functions of a child process. Arguments and results are plain data. */
 export type Handlers = Record<string, (...args: never[]) => unknown>;
 
 interface Question {
@@ -17,7 +17,7 @@ interface Answer {
 	error?: string;
 }
 
-/** In the child: answers the parent's questions until the parent goes. */
+/** In the child process: runs the functions that the parent calls, and exits when the parent disconnects. */
 export function serve(handlers: Handlers): void {
 	process.on('message', ({ id, name, args }: Question) => {
 		const answer = async () => (await handlers[name](...(args as never[]))) ?? null;
@@ -33,15 +33,15 @@ export function serve(handlers: Handlers): void {
 	process.once('disconnect', () => process.exit(0));
 }
 
-/** In the parent: the child's handlers as functions that answer later. */
+/** In the parent process: the child's functions, each returning a promise. */
 export type Remote<H extends Handlers> = {
 	[Name in keyof H]: (...args: Parameters<H[Name]>) => Promise<Awaited<ReturnType<H[Name]>>>;
 } & { end(): Promise<void> };
 
 /**
- * Starts a file of bench/ as a process of its own: its processor time, its memory and its event loop are no one else's.
+ * Starts a file of bench/ in a separate process, so that other work doesn't affect its CPU time, memory and event loop.
  *
- * @param nodePath further folders that modules are looked for in
+ * @param nodePath further folders in which to find modules
  */
 export function open<H extends Handlers>(file: string, nodePath: string[] = []): Remote<H> {
 	const child = start(
@@ -76,7 +76,7 @@ export function open<H extends Handlers>(file: string, nodePath: string[] = []):
 		});
 	return new Proxy({} as Remote<H>, {
 		get: (_, name: string) =>
-			// A proxy that is returned by an async function is asked whether it is a promise.
+			// When an async function returns the proxy, JavaScript checks whether it has a `then` method.
 			name === 'then'
 				? undefined
 				: name === 'end'

@@ -22,13 +22,13 @@ const MEASUREMENTS: Record<string, (stage: Stage) => Promise<object>> = {
 	workers4,
 };
 
-/** The load average of the last minute. */
+/** The load average over the last minute. */
 const load = (): number => Math.round((loadavg()[0] ?? 0) * 100) / 100;
 
 /**
- * Measures, and prints the tables.
+ * Runs the measurements and prints the tables.
  *
- * @returns all figures as JSON where that was asked for
+ * @returns all figures as JSON if requested with `json`
  */
 export async function bench(options: BenchOptions): Promise<string | undefined> {
 	const size = options.quick ? QUICK : FULL;
@@ -39,7 +39,7 @@ export async function bench(options: BenchOptions): Promise<string | undefined> 
 	const loadBefore = load();
 	const stage = await openStage(size, options.before);
 	const measured: Partial<Figures> = {};
-	// First, since much more can go wrong there.
+	// Run this first, since it is the most likely to fail.
 	if (options.n8n) {
 		const { inN8n } = await import('./n8n.mts');
 		measured.n8n = await inN8n(stage);

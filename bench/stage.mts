@@ -10,7 +10,7 @@ import type { HubSpotProcess } from './hubspot-process.mts';
 import type { NodeProcess } from './node-process.mts';
 import { open, type Remote } from './rpc.mts';
 
-/** How much is measured. */
+/** How much to measure. */
 export interface Size {
 	rounds: number;
 	/** Items of create1000. */
@@ -20,16 +20,16 @@ export interface Size {
 	/** Meetings of list50000. */
 	listed: number;
 	listRounds: number;
-	/** Items of the large runs: those with expressions, and those mapped automatically. */
+	/** Items of the large runs, with expressions and mapped automatically. */
 	mappedItems: number;
 	autoMapItems: number;
-	/** The file that goes up and comes down, in MB. */
+	/** The size of the file to upload and download, in MB. */
 	fileMb: number;
-	/** The window in which the limit of 100 is tried, in ms. */
+	/** The window of the limit of 100 requests, in ms. */
 	windowMs: number;
-	/** The window in which the other limits are tried, in ms. */
+	/** The window of the other limits, in ms. */
 	scaledWindowMs: number;
-	/** The window of the four workers, in ms: long enough that starting four of n8n's engines is a small part of it all. */
+	/** The window of the four workers, in ms. It is long enough that starting four engines takes only a small part of the time. */
 	workersWindowMs: number;
 }
 
@@ -61,23 +61,23 @@ export const QUICK: Size = {
 	workersWindowMs: 1_500,
 };
 
-/** Everything that the measurements share. */
+/** What all measurements share. */
 export interface Stage {
 	size: Size;
-	/** The package as it ships, unpacked. */
+	/** The folder of the unpacked package, as published. */
 	unpacked: string;
 	/** An emulator without limits. */
 	hubspot: Remote<HubSpotProcess>;
 	url: string;
-	/** The engine with the nodes. */
+	/** n8n's engine with the nodes. */
 	node: Remote<NodeProcess>;
-	/** The engine with the copy of n8n's own node, where there is one: what that leaves behind would slow ours down. */
+	/** A separate engine with the copy of n8n's own node, if installed. In the same process, it would slow ours down. */
 	builtin?: Remote<NodeProcess>;
 	/** An earlier version of the package, unpacked, and the engine with its nodes. */
 	before?: { unpacked: string; node: Remote<NodeProcess> };
 }
 
-/** An emulator of its own process. */
+/** Starts an emulator in a separate process. */
 export async function openHubSpot(
 	options: EmulatorOptions,
 ): Promise<{ hubspot: Remote<HubSpotProcess>; url: string }> {
@@ -85,14 +85,14 @@ export async function openHubSpot(
 	return { hubspot, url: await hubspot.start(options) };
 }
 
-/** An engine of its own process, with the nodes loaded. */
+/** Starts n8n's engine in a separate process and loads the nodes. */
 export async function openNode(unpacked: string, builtin?: string): Promise<Remote<NodeProcess>> {
 	const node = open<NodeProcess>('node-process.mts', builtin ? [BUILTIN_MODULES] : []);
 	await node.load(unpacked, builtin);
 	return node;
 }
 
-/** The package as npm would publish it; built again only when a source of it has changed. */
+/** The package as npm would publish it. It is built again only if its sources have changed. */
 async function builtPackage(): Promise<string> {
 	const folder = join(DATA, 'bench-package');
 	const stamp = join(folder, 'sources.sha256');
@@ -104,7 +104,7 @@ async function builtPackage(): Promise<string> {
 	return join(folder, 'unpacked');
 }
 
-/** An earlier version, copied to where its code finds n8n's packages. */
+/** Copies an earlier version to a folder where its code can find n8n's packages, and loads its nodes. */
 async function openEarlier(folder: string): Promise<Stage['before']> {
 	const unpacked = join(DATA, 'bench-before');
 	await rm(unpacked, { recursive: true, force: true });

@@ -3,7 +3,7 @@ import type { Create1000, Figures, Files, Large, LargeRun, Limited, Window } fro
 
 export type Rows = string[][];
 
-/** What the rows of an earlier version end with. */
+/** The suffix of the rows for an earlier version. */
 const EARLIER = ', earlier version';
 
 const seconds = (value: number | null) =>
@@ -11,7 +11,7 @@ const seconds = (value: number | null) =>
 
 const plain = (value: number | null) => (value === null ? '' : value.toLocaleString('en'));
 
-/** The ways of create1000, quickest first, with what they took and sent. */
+/** The ways of create1000, in the order of the table, with their time and number of requests. */
 export function ways(
 	figures: Create1000,
 ): Array<{ way: string; took: number; calls: number | null }> {
@@ -62,7 +62,7 @@ function limitedRow(what: string, { perInterval, intervalMs }: Window, result: L
 	];
 }
 
-/** Every figure as tables: a title, a head and rows each. */
+/** All figures as tables. Each table has a title, a head and rows. */
 export function tables(figures: Figures): Array<{ title: string; head: string[]; rows: Rows }> {
 	const { create1000, large, files, limited2000, list50000, workers4, n8n, machine } = figures;
 	const all: Array<{ title: string; head: string[]; rows: Rows }> = [];
@@ -188,7 +188,7 @@ export function tables(figures: Figures): Array<{ title: string; head: string[];
 	return all;
 }
 
-/** The goals of the project, which only a terminal shows: a reader wants the figures. */
+/** The project's goals. Only the terminal shows them, since readers of the page want the figures. */
 const goalTable = (figures: Figures) => ({
 	title: 'Goals',
 	head: ['what', 'figure', 'goal', ''],
@@ -219,7 +219,7 @@ export function asText(figures: Figures): string {
 		.join('\n');
 }
 
-/** The tables for a page. */
+/** The tables as Markdown for the page. */
 export function asMarkdown(figures: Figures): string {
 	const line = (cells: string[]) => `| ${cells.join(' | ')} |`;
 	return tables(figures)

@@ -1,79 +1,79 @@
-/** What the command was asked for. */
+/** The options of the command. */
 export interface BenchOptions {
 	json: boolean;
 	quick: boolean;
-	/** Measure in the real n8n as well. */
+	/** Also measure in a real n8n. */
 	n8n: boolean;
-	/** Names of the measurements wanted; all of them when left out. */
+	/** The names of the measurements to run. Default: all. */
 	only?: string[];
-	/** The folder of an earlier version of the package, to be measured in the same run. */
+	/** The folder of an earlier version of the package, to measure in the same run. */
 	before?: string;
 }
 
-/** 1,000 meetings with twelve properties from 1,000 items; times are medians, in seconds. */
+/** 1,000 meetings with twelve properties from 1,000 items. Times are medians, in seconds. */
 export interface Create1000 {
-	/** Values straight from the item. */
+	/** Values directly from the item. */
 	autoMapSeconds: number;
-	/** Twelve fields, each an expression. */
+	/** Twelve fields, each with an expression. */
 	mappedSeconds: number;
-	/** Values straight from the item, each item a request of its own. */
+	/** Values directly from the item, with one request per item. */
 	oneByOneSeconds: number;
-	/** The same description with a request function that answers at once. */
+	/** The same node with a request function that responds immediately. */
 	engineFloorSeconds: number;
 	axiosBatchSeconds: number;
 	sdkBatchSeconds: number;
-	/** n8n's own HubSpot node, five fields; null where it is not installed. */
+	/** n8n's own HubSpot node with five fields; null if it is not installed. */
 	builtinSeconds: number | null;
 	calls: number;
 	oneByOneCalls: number;
 	builtinCalls: number | null;
-	/** The earlier version, where one was given. */
+	/** The earlier version, if given. */
 	before: { autoMapSeconds: number; mappedSeconds: number } | null;
 }
 
-/** One run of many items, in a process of its own. */
+/** One run of many items in a separate process. */
 export interface LargeRun {
 	items: number;
 	seconds: number;
 	/** The longest time in which n8n's event loop did nothing else. */
 	longestStallMs: number;
-	/** Expressions that n8n evaluated. */
+	/** How many expressions n8n evaluated. */
 	evaluations: number;
 	requests: number;
 	peakRssMb: number;
 }
 
-/** Large runs of this node and, where one was given, of the earlier version. */
+/** Large runs of this node and, if given, of the earlier version. */
 export interface Large {
-	/** Twelve fields, each an expression. */
+	/** Twelve fields, each with an expression. */
 	mapped: LargeRun;
-	/** Values straight from the item. */
+	/** Values directly from the item. */
 	autoMap: LargeRun;
 	before: { mapped: LargeRun; autoMap: LargeRun } | null;
 }
 
-/** A file that n8n keeps on disk, added to a meeting and downloaded again. */
+/** A file that n8n stores on disk, added to a meeting and downloaded again. */
 export interface Files {
 	megabytes: number;
 	upload: { seconds: number; addedRssMb: number };
 	download: { seconds: number; addedRssMb: number };
 }
 
-/** What became of items under a rate limit. */
+/** The results of creating meetings under a rate limit. */
 export interface Limited {
-	/** Meetings that were to be created. */
+	/** Meetings to create. */
 	sent: number;
 	succeeded: number;
 	failed: number;
 	/** Meetings that were created more than once. */
 	duplicates: number;
 	seconds: number;
-	/** What the limit alone takes: a window between each windowful of requests. */
+	/** The time that the limit itself requires: all windows that the requests need, except the last one. */
 	idealSeconds: number;
 	refused429: number;
 }
 
-/** A windowful of this many requests in this many milliseconds. */
+/** A rate limit: this many requests in this many milliseconds. */
 export interface Window {
 	perInterval: number;
 	intervalMs: number;
@@ -82,21 +82,21 @@ export interface Window {
 export interface Limited2000 extends Limited, Window {
 	/** The same meetings, in batches. */
 	batched: Limited;
-	/** One by one at the limits of other tiers, in a window that is scaled down. */
+	/** One by one at the limits of other tiers, in a shorter window. */
 	scaled: Array<Limited & Window>;
 }
 
-/** Return All over 50,000 meetings; each measurement in a process of its own. */
+/** Return All with 50,000 meetings. Each measurement has a separate process. */
 export interface List50000 {
 	seconds: number;
 	axiosSeconds: number;
-	/** A node that only turns pages, with n8n's own request helper: what no node can be below. */
+	/** A node that only requests pages with n8n's request helper. This is the lower bound for any node. */
 	helperSeconds: number;
 	peakRssMb: number;
 	axiosPeakRssMb: number;
 }
 
-/** Four processes with one token. */
+/** Four processes that share a token. */
 export interface Workers4 extends Limited, Window {
 	processes: number;
 	/** `idealSeconds / seconds`. */
@@ -105,12 +105,12 @@ export interface Workers4 extends Limited, Window {
 
 export interface PackageFigures {
 	unpackedBytes: number;
-	/** The processor's time for loading all nodes and credentials, as a share of that for n8n-workflow. */
+	/** The CPU time for loading all nodes and credentials, divided by that for loading n8n-workflow. */
 	loadShare: number;
 	runtimeDependencies: number;
 }
 
-/** The real n8n, with its default expression engine; seconds as n8n itself reports them for the node. */
+/** A real n8n with its default expression engine. n8n itself reports the seconds for the node. */
 export interface InN8n {
 	autoMapSeconds: number;
 	mappedSeconds: number;
@@ -119,24 +119,24 @@ export interface InN8n {
 	builtinCalls: number;
 	/** `builtinSeconds / autoMapSeconds`. */
 	timesFaster: number;
-	/** The same once, with answers that take time, as those of a server elsewhere do. */
+	/** One run each with slower responses, as from a server on another machine. */
 	elsewhere: {
 		latencyMs: number;
 		autoMapSeconds: number;
 		builtinSeconds: number;
 		timesFaster: number;
 	};
-	/** The earlier version, where one was given. */
+	/** The earlier version, if given. */
 	before: { autoMapSeconds: number; mappedSeconds: number } | null;
 	version: string;
 }
 
-/** Under what the figures came about. */
+/** The conditions of the measurements. */
 export interface Machine {
 	node: string;
 	cpu: string;
 	cores: number;
-	/** The load average of the last minute when the command began and when it ended. */
+	/** The load average over the last minute, at the start and at the end of the command. */
 	load: [number, number];
 	rounds: number;
 	items: number;

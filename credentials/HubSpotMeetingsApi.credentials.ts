@@ -16,15 +16,15 @@ import {
 } from '../nodes/hubspot/versions';
 import { CLOSED } from '../nodes/transport/helperOptions';
 
-/** Statuses with which a server sends people elsewhere. */
+/** The HTTP statuses of a redirect. */
 const REDIRECTS = [301, 302, 303, 307, 308];
 
-/** How long the test may take, in ms. */
+/** The timeout of the credential test, in ms. */
 const TEST_MS = 30_000;
 
 const VERSIONS = Object.keys(API_VERSIONS) as ApiVersion[];
 
-/** One meeting is read: that proves the scope, which the account's details would not. */
+/** The test reads one meeting. This checks the scope, which reading the account's details would not. */
 const MEETINGS = `={{ (${JSON.stringify(
 	Object.fromEntries(VERSIONS.map((version) => [version, paths(version).records('meetings')])),
 )})[$credentials.apiVersion || '${DEFAULT_API_VERSION}'] }}`;
@@ -80,9 +80,11 @@ export class HubSpotMeetingsApi implements ICredentialType {
 	];
 
 	/**
-	 * A function, since an expression would be evaluated again for each request. Blanks may have been pasted with the token.
-	 * The base URL of the test comes as it was typed: what would send the token astray is refused here, before it is sent.
-	 * The test brings no signal that ends it: it gets one.
+	 * Adds the access token to a request. This is a function because n8n would evaluate an expression again for each request.
+	 * The token is trimmed, since users may paste it with spaces.
+	 *
+	 * The credential test passes the base URL as the user typed it. An invalid one is rejected here, so that the token isn't
+	 * sent to a wrong host. The test has no abort signal, so it gets a timeout here.
 	 */
 	async authenticate(
 		{ accessToken }: ICredentialDataDecryptedObject,

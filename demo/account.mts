@@ -9,21 +9,21 @@ import type { Workflow } from './types.mts';
 const DEFAULT_URL = 'https://api.hubapi.com';
 const MEETINGS = '/crm/objects/2026-09/meetings';
 
-/** A request body of the guide, as the example holds it. */
+/** A request body from HubSpot's guide, as the example contains it. */
 interface GuideBody {
 	properties: Record<string, string>;
 	associations?: Array<{ to: { id: number | string } }>;
 }
 
-/** The records of the guide's example that an account hardly has, and how to ask for them. */
+/** The records of the guide's example, which most accounts don't have, and the paths to check for them. */
 const OWNER = { id: '11349275740', path: '/crm/owners/2026-09/11349275740' };
 const CONTACTS = ['101', '102'].map((id) => ({ id, path: `/crm/objects/2026-09/contacts/${id}` }));
 
 type Account = Pick<HubSpotSide, 'url' | 'token'>;
 
 /**
- * Uses the account behind HUBSPOT_TOKEN. Says what it will write there and asks first; what it made is deleted when the
- * command ends, however it ends. HUBSPOT_BASE_URL names another address of the API.
+ * Uses the HubSpot account of the token in HUBSPOT_TOKEN. It first says what it will write, and asks for confirmation. When
+ * the command ends, even with an error, it deletes what it created. HUBSPOT_BASE_URL sets another URL of the API.
  */
 export async function openAccount({ yes }: { yes: boolean }): Promise<HubSpotSide> {
 	const token = process.env['HUBSPOT_TOKEN']?.trim();
@@ -87,7 +87,7 @@ async function missingRecords(account: Account): Promise<Set<string>> {
 	return missing;
 }
 
-/** Gives the guide's meeting a title that nothing else has, and takes out what the account doesn't know. */
+/** Gives the guide's meeting a unique title, and removes records that the account doesn't have. */
 function adapt(workflow: Workflow, title: string, missing: Set<string>): Workflow {
 	const nodes = workflow.nodes.map((node) => {
 		const text = node.parameters['jsonOutput'];
@@ -104,7 +104,7 @@ function adapt(workflow: Workflow, title: string, missing: Set<string>): Workflo
 	return { ...workflow, nodes };
 }
 
-/** Meetings whose run was broken off are found by their title; search sees them after some seconds. */
+/** Deletes the meetings. If the run was interrupted, it finds them by title, which search shows after some seconds. */
 async function removeWhatIsLeft(account: Account, title: string, made: Set<string>): Promise<void> {
 	for (let tries = 0; made.size === 0 && tries < 4; tries++) {
 		const { body } = await ask(account, 'POST', `${MEETINGS}/search`, {

@@ -12,30 +12,30 @@ import { runForms, runOthers, watchTrigger } from './others.mts';
 import { installPackage, registerPackage } from './package.mts';
 
 export interface DemoOptions {
-	/** Run the other examples and the trigger as well (with the emulator), and end. */
+	/** Also run the other examples and the trigger (only with the emulator), and then exit. */
 	once: boolean;
-	/** Use HUBSPOT_TOKEN and the real HubSpot. */
+	/** Use a real HubSpot account, with the token in HUBSPOT_TOKEN. */
 	account: boolean;
-	/** Don't ask before writing to the account. */
+	/** Don't ask for confirmation before writing to the account. */
 	yes: boolean;
-	/** Wanted ports; the next free ones are taken when these are not free. */
+	/** The preferred ports. If one is in use, the next free port is used. */
 	port: number;
 	emulatorPort: number;
-	/** When the command began, in ms. */
+	/** When the command started, in epoch ms. */
 	began: number;
 }
 
 /**
- * Starts everything, runs the first example, shows what it did, checks it, and stays until it is interrupted (with `once`
- * it tries the rest and ends). Whatever it started ends with the command.
- * @returns the line of JSON that says what was done
+ * Starts everything, runs the first example, and prints and checks what it did. Then it waits until it is interrupted. With
+ * `once`, it runs the rest and exits instead. All processes that it started end with the command.
+ * @returns a line of JSON that says what was done
  */
 export async function demo(options: DemoOptions): Promise<string> {
 	const side = options.account
 		? await openAccount(options)
 		: await openEmulator(options.emulatorPort);
 	await ensureN8nInstalled();
-	// An account's token is not to stay on disk, so its n8n goes at the end.
+	// The token of an account must not stay on disk, so its n8n folder is removed at the end.
 	const folder = await openFolder(options.account ? 'account' : 'emulator', !options.account);
 	await installPackage(folder);
 	const n8n = await step('Starting n8n', () => startN8n(folder, options.port));

@@ -5,7 +5,7 @@ import { CREDENTIAL_TYPE } from './side.mts';
 import type { HubSpotSide } from './side.mts';
 import { tallyRequests } from './tally.mts';
 
-/** Starts the emulator in this process. It ends with the command. */
+/** Starts the emulator in this process. It is closed when the command ends. */
 export async function openEmulator(wantedPort: number): Promise<HubSpotSide> {
 	const emulator = await createEmulator({
 		port: await freePort(wantedPort),

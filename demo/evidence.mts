@@ -6,7 +6,7 @@ import type { Execution, Item, Workflow } from './types.mts';
 
 export const NODE_TYPE_PREFIX = 'n8n-nodes-hubspot-meetings.';
 
-/** The steps of an execution that our nodes did, in the order of the workflow. Their items are those without an error. */
+/** The steps of an execution that our nodes ran, in the order of the workflow. Items with an error are left out. */
 export function readSteps(workflow: Workflow, execution: Execution): Step[] {
 	return workflow.nodes
 		.filter(({ type }) => type.startsWith(NODE_TYPE_PREFIX))
@@ -22,7 +22,7 @@ export function readSteps(workflow: Workflow, execution: Execution): Step[] {
 		});
 }
 
-/** The ids of the meetings that were created. */
+/** The IDs of the meetings that were created. */
 export function createdIds(steps: Step[]): string[] {
 	return steps
 		.filter(({ resource, operation }) => resource === 'meeting' && operation === 'create')
@@ -65,8 +65,8 @@ function describe({ json }: Item): string {
 }
 
 /**
- * Compares what n8n says was done with what HubSpot saw and has.
- * @throws when the execution failed, when an operation did nothing, or when the two don't agree
+ * Compares what n8n reports with what HubSpot received and now has.
+ * @throws if the execution failed, a step returned no items, or n8n and HubSpot don't agree
  */
 export async function checkExample(
 	name: string,

@@ -6,10 +6,10 @@ import { CREDENTIAL_TYPE } from './side.mts';
 import type { HubSpotSide } from './side.mts';
 import type { Workflow } from './types.mts';
 
-/** The example that is run first. */
+/** The example to run first. */
 export const FIRST_EXAMPLE = 'guide-main-job.json';
 
-/** The workflows of examples/, the first one first, with the credential set in each of our nodes. */
+/** Reads the workflows of examples/, starting with `FIRST_EXAMPLE`, and sets the credential in each of our nodes. */
 export async function readExamples(
 	credential: { id: string; name: string },
 	side: HubSpotSide,

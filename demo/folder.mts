@@ -4,9 +4,9 @@ import { atEnd } from '../scripts/process.mjs';
 import { DATA } from './paths.mts';
 
 /**
- * Takes a user folder for one n8n. The folder of the last start is taken again, so that its n8n is ready in seconds; a second
- * n8n next to a running one gets its own.
- * @param keep false: the folder is removed at the end, with everything that n8n stored in it
+ * Opens a user folder for one n8n. It reuses the folder of the last start, so that n8n is ready in seconds. If another n8n
+ * is using that folder, it takes a new one.
+ * @param keep if false, the folder is removed at the end with everything that n8n stored in it
  */
 export async function openFolder(name: string, keep: boolean): Promise<string> {
 	for (let number = 1; ; number++) {
@@ -27,7 +27,7 @@ async function take(lock: string): Promise<boolean> {
 		return true;
 	} catch {
 		if (isAlive(Number(await readFile(lock, 'utf8').catch(() => '')))) return false;
-		// Left by a run that was killed.
+		// The lock is from a run that was killed.
 		await rm(lock, { force: true });
 		return await take(lock);
 	}

@@ -11,12 +11,12 @@ interface FormParameters {
 }
 
 /**
- * Fills in the form of a published workflow, as its page in the browser does, and goes on to the last page.
+ * Submits the form of a published workflow like its page in the browser, and continues to the last page.
  *
- * @param url n8n's address
- * @param answers by the labels of the fields
+ * @param url n8n's URL
+ * @param answers the values by field label
  * @returns the last page, as HTML
- * @throws when n8n does not take the form, or does not come to the last page
+ * @throws if n8n rejects the form or doesn't reach the last page
  */
 export async function submitForm(
 	url: string,
@@ -36,7 +36,7 @@ export async function submitForm(
 	const next = new URL((JSON.parse(text) as { formWaitingUrl: string }).formWaitingUrl);
 	await lastPageReady(name, next);
 	const page = await (await fetch(next)).text();
-	// The page itself does so, which ends the execution.
+	// The page in the browser sends this request, too. It ends the execution.
 	await fetch(next, { method: 'POST' });
 	return page;
 }

@@ -7,7 +7,7 @@ import { runNpm } from '../scripts/process.mjs';
 import { step } from '../scripts/progress.mjs';
 import { DATA, DEMO, n8nNode, n8nNodeHeaders } from './paths.mts';
 
-/** Installs n8n and its Node when they aren't there, with its one native module that has no binary in its package. */
+/** Installs n8n and its Node if they are missing, and builds the one native module whose package has no binary. */
 export async function ensureN8nInstalled(): Promise<void> {
 	await ensureInstalled(DEMO, 'n8n 2.41.1 and its Node 24');
 	if (await sqliteLoads()) return;
@@ -18,7 +18,7 @@ export async function ensureN8nInstalled(): Promise<void> {
 	if (!(await sqliteLoads())) throw new Error('SQLite was built for n8n, but does not load');
 }
 
-/** Install scripts are off for everything else: some of n8n's dependencies fail when theirs run. */
+/** Builds SQLite. It is the only package whose install script runs, since those of some n8n dependencies fail. */
 async function buildSqlite(): Promise<void> {
 	await mkdir(DATA, { recursive: true });
 	const node = n8nNode();
@@ -30,7 +30,7 @@ async function buildSqlite(): Promise<void> {
 		env: {
 			...process.env,
 			PATH: `${dirname(node)}${delimiter}${process.env['PATH'] ?? ''}`,
-			// Where it has to be compiled: optimising it takes longer than the demo will ever spend in it.
+			// If it has to be compiled, optimizing it would take longer than the demo could gain from it.
 			CFLAGS: '-O0',
 			CXXFLAGS: '-O0',
 			...(headers === undefined ? {} : { npm_config_nodedir: headers }),

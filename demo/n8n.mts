@@ -8,21 +8,21 @@ import { N8N_BIN, n8nNode } from './paths.mts';
 import { freePort } from './ports.mts';
 
 export interface N8n {
-	/** The editor's address. */
+	/** The editor's URL. */
 	url: string;
-	/** Everything that n8n prints. */
+	/** The file with everything that n8n prints. */
 	log: string;
-	/** Rejects when n8n has ended, which it is not to do by itself. */
+	/** Rejects when n8n exits, which it shouldn't do by itself. */
 	ended: Promise<never>;
 }
 
 const PATIENCE_MS = 180_000;
 
-/** What n8n reads its settings from; this n8n is not the user's, so it gets none of theirs. */
+/** Environment variables with n8n's settings. They are removed, so that the user's settings don't affect this n8n. */
 const SETTINGS_OF_OTHERS =
 	/^(N8N_|DB_|EXECUTIONS_|QUEUE_|WEBHOOK_|GENERIC_|NODE_|CREDENTIALS_|WORKFLOWS_|EXTERNAL_|npm_|HUBSPOT_|VUE_APP_)/;
 
-/** Parts of n8n that would call n8n's servers, and that the example doesn't need. */
+/** Turns off features that would call n8n's servers and that the examples don't need. */
 const QUIET = {
 	N8N_DIAGNOSTICS_ENABLED: 'false',
 	N8N_VERSION_NOTIFICATIONS_ENABLED: 'false',
@@ -35,11 +35,11 @@ const QUIET = {
 	N8N_LICENSE_AUTO_RENEW_ENABLED: 'false',
 	N8N_DISABLED_MODULES: 'mcp,mcp-registry,instance-ai,quick-connect',
 	EXTERNAL_FRONTEND_HOOKS_URLS: '',
-	// Settings > Community nodes asks npm for updates: without a network it is to say so at once.
+	// Settings > Community nodes checks npm for updates. Without a network, it should fail immediately.
 	npm_config_fetch_retries: '0',
 };
 
-/** What every process of this n8n finds in its environment. */
+/** The environment of every process of this n8n. */
 export function environmentOf(userFolder: string, node = n8nNode()): NodeJS.ProcessEnv {
 	return {
 		...Object.fromEntries(
@@ -53,9 +53,9 @@ export function environmentOf(userFolder: string, node = n8nNode()): NodeJS.Proc
 }
 
 /**
- * Starts n8n on 127.0.0.1 and waits until its REST interface answers.
- * @param settings further environment variables, which n8n reads its settings from
- * @throws when it ends or is not ready after three minutes, with the end of its log
+ * Starts n8n on 127.0.0.1 and waits until its REST API responds.
+ * @param settings further environment variables with settings for n8n
+ * @throws if n8n exits or isn't ready after three minutes; the message contains the end of its log
  */
 export async function startN8n(
 	userFolder: string,
@@ -63,7 +63,7 @@ export async function startN8n(
 	settings: Record<string, string> = {},
 ): Promise<N8n> {
 	const port = await freePort(wantedPort);
-	// n8n's task broker takes 5679 unless told otherwise.
+	// n8n's task broker uses port 5679 by default.
 	const brokerPort = await freePort(port + 1);
 	const url = `http://localhost:${port}`;
 	const log = join(userFolder, 'n8n.log');
@@ -86,7 +86,7 @@ export async function startN8n(
 	});
 	await file.close();
 	const ended = rejectAtExit(child);
-	// Nobody may be waiting for it when n8n ends as it should.
+	// If nobody awaits this promise when n8n is stopped, the rejection must not be unhandled.
 	ended.catch(() => undefined);
 	try {
 		await Promise.race([untilReady(url), ended]);
@@ -101,7 +101,7 @@ async function untilReady(url: string): Promise<void> {
 	const end = Date.now() + PATIENCE_MS;
 	while (Date.now() < end) {
 		const answer = await fetch(`${url}/rest/settings`).catch(() => undefined);
-		// While it starts, n8n answers every path with a text that asks for patience.
+		// While n8n starts, it responds to every path with a text that says it is starting.
 		if (answer?.ok && answer.headers.get('content-type')?.includes('json')) return;
 		await answer?.body?.cancel();
 		await wait(200);

@@ -9,10 +9,10 @@ import type { Execution, SavedWorkflow, Workflow } from './types.mts';
 
 const BY_HAND = 'n8n-nodes-base.manualTrigger';
 
-/** n8n polls once a minute at the most; it may take a minute and the time of the poll. */
+/** How long to wait for an execution, in ms. n8n polls once a minute at most, so it can take a minute plus the poll. */
 const PATIENCE_MS = 150_000;
 
-/** @throws when an execution did not end well */
+/** @throws if the execution didn't succeed */
 function checkEnd(name: string, { status, data }: Execution): void {
 	const { error, lastNodeExecuted } = data.resultData;
 	if (status === 'success' && !error) return;
@@ -21,7 +21,7 @@ function checkEnd(name: string, { status, data }: Execution): void {
 	);
 }
 
-/** Runs the other examples that start by hand, each once. */
+/** Runs each of the other examples with a manual trigger once. */
 export async function runOthers(rest: Rest, examples: SavedWorkflow[]): Promise<void> {
 	for (const example of examples) {
 		if (!example.nodes.some(({ type }) => type === BY_HAND)) continue;
@@ -29,7 +29,7 @@ export async function runOthers(rest: Rest, examples: SavedWorkflow[]): Promise<
 	}
 }
 
-/** @throws when an execution did not end well, or one of our nodes put nothing out, not even for a connected error output */
+/** @throws if the execution didn't succeed, or one of our nodes returned no items, not even on a connected error output */
 function checkSteps(example: SavedWorkflow, execution: Execution): void {
 	checkEnd(example.name, execution);
 	const wentOn = (node: string) => {
@@ -47,7 +47,7 @@ function checkSteps(example: SavedWorkflow, execution: Execution): void {
 	}
 }
 
-/** Publishes the examples that begin with a form, and fills each in with a time that is free. */
+/** Publishes the examples that start with a form, and submits each form with a free time. */
 export async function runForms(
 	rest: Rest,
 	url: string,
@@ -72,7 +72,7 @@ export async function runForms(
 	}
 }
 
-/** What a visitor answers who wants the first free time on the hour. */
+/** The form values of a visitor who books the first free time on the hour. */
 async function answersFor(
 	{ nodes }: SavedWorkflow,
 	side: HubSpotSide,
@@ -93,7 +93,7 @@ async function answersFor(
 		};
 		const [duration] = Object.values(linkAvailability.linkAvailabilityByDuration);
 		for (const { startMillisUtc } of duration?.availabilities ?? []) {
-			// Swedes write a time as ISO 8601 does.
+			// The Swedish locale formats times like ISO 8601.
 			const clock = new Date(startMillisUtc).toLocaleString('sv-SE', { timeZone });
 			const [Day = '', time = ''] = clock.split(' ');
 			if (!time.endsWith(':00:00')) continue;
@@ -118,7 +118,7 @@ const watching = (credential: { id: string; name: string }): Workflow => ({
 			parameters: {
 				event: 'created',
 				pollTimes: { item: [{ mode: 'everyMinute' }] },
-				// The folder of an earlier start remembers where its trigger was: this one begins now.
+				// A reused folder has the trigger's state from an earlier start. A new start date makes it start from now.
 				options: { startDate: new Date().toISOString() },
 			},
 			credentials: { [CREDENTIAL_TYPE]: { id: credential.id, name: credential.name } },
@@ -128,7 +128,7 @@ const watching = (credential: { id: string; name: string }): Workflow => ({
 	settings: { executionOrder: 'v1' },
 });
 
-/** Activates a workflow with our trigger, creates a meeting, and waits until n8n runs the workflow for it. */
+/** Activates a workflow with our trigger, creates a meeting, and waits until n8n runs the workflow for that meeting. */
 export async function watchTrigger(
 	rest: Rest,
 	credential: { id: string; name: string },
@@ -162,7 +162,7 @@ async function createMeeting(side: HubSpotSide): Promise<string> {
 	return String((body as { id: string }).id);
 }
 
-/** The workflow's executions, those of earlier starts included. */
+/** The workflow's executions, including those of earlier starts. */
 async function executionsOf(
 	rest: Rest,
 	{ id }: SavedWorkflow,
@@ -179,7 +179,7 @@ async function executionsOf(
  * Waits for an execution of the workflow. Each one that ends must have succeeded.
  *
  * @param earlier the IDs of executions that don't count
- * @param isWanted says whether an execution is the one to wait for; the first one by default
+ * @param isWanted whether an execution is the one to wait for; by default, any execution is
  */
 async function executionOf(
 	rest: Rest,

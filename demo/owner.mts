@@ -9,8 +9,8 @@ export interface Owner {
 }
 
 /**
- * Signs in as the owner of this n8n. The account is made at the first start; its password is random and kept in the user
- * folder, to be printed again.
+ * Signs in as the owner of this n8n. The account is created at the first start. Its random password is stored in the user
+ * folder, so that later starts can print it.
  */
 export async function signIn(
 	url: string,
@@ -23,7 +23,7 @@ export async function signIn(
 		'/settings',
 	);
 	if (settings.userManagement.showSetupOnFirstLoad) {
-		// n8n wants an upper-case letter and a digit.
+		// n8n requires an uppercase letter and a digit.
 		const owner = {
 			email: 'demo@example.com',
 			password: `Demo1-${randomBytes(6).toString('hex')}`,

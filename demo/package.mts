@@ -15,9 +15,9 @@ interface Manifest {
 }
 
 /**
- * Installs our package as n8n installs a package that a user names in Settings > Community nodes: the packed tarball,
- * unpacked into the user folder's nodes/node_modules, without the manifest's development and peer dependencies, and
- * entered in the ledger next to it. The only difference is that the tarball comes from this folder, not from a registry.
+ * Installs our package in the same way as n8n does in Settings > Community nodes. The packed tarball is unpacked into the
+ * user folder's nodes/node_modules. The development, peer and optional dependencies are removed from its manifest. The
+ * package.json next to it lists the package. The only difference is that the tarball doesn't come from a registry.
  */
 export async function installPackage(userFolder: string): Promise<void> {
 	const packed = join(DATA, 'package');
@@ -45,12 +45,12 @@ export async function installPackage(userFolder: string): Promise<void> {
 }
 
 /**
- * Writes our package into n8n's table of installed packages, where an install from a registry would have put it, so that
- * Settings > Community nodes lists it.
+ * Adds our package to n8n's tables of installed packages, as an install from a registry would do. Then Settings > Community
+ * nodes lists it.
  */
 export async function registerPackage(userFolder: string): Promise<void> {
 	const folder = join(userFolder, '.n8n', 'nodes', 'node_modules', 'n8n-nodes-hubspot-meetings');
-	// n8n's Node brings the SQLite module that this needs; this process may run on an older one.
+	// The script needs the SQLite module of n8n's Node. This process may run on an older Node.
 	await promisify(execFile)(
 		n8nNode(),
 		[

@@ -6,14 +6,14 @@ import { ROOT } from '../scripts/ensure-installed.mjs';
 export const DEMO = join(ROOT, 'demo');
 
 /**
- * Everything that a run writes: ignored by git, safe to delete. Below a folder of this name no linter looks, and n8n's
- * lint takes no list of what to leave out; npm leaves it alone, since it is not its own.
+ * The folder for everything that a run writes. Git ignores it, and it is safe to delete. It is named node_modules because
+ * linters skip such folders, and n8n's lint can't be given folders to skip. npm doesn't touch it.
  */
 export const DATA = join(ROOT, '.n8n-demo', 'node_modules');
 
 export const N8N_BIN = join(DEMO, 'node_modules', 'n8n', 'bin', 'n8n');
 
-/** The Node that n8n needs comes as a package of its platform; a Node that is new enough will do too. */
+/** The Node for n8n. It is installed as a package for the platform. Otherwise, the current Node is used if it is new enough. */
 export function n8nNode(): string {
 	const packages = [
 		`node-${process.platform === 'win32' ? 'win' : process.platform}-${process.arch}`,
@@ -31,7 +31,7 @@ export function n8nNode(): string {
 	);
 }
 
-/** The folder of Node's headers, which a native module is compiled with, where the Node package brings them. */
+/** The folder with Node's headers for compiling a native module, if the Node package contains them. */
 export function n8nNodeHeaders(): string | undefined {
 	const folder = dirname(dirname(n8nNode()));
 	return existsSync(join(folder, 'include', 'node', 'node.h')) ? folder : undefined;

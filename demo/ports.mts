@@ -3,7 +3,7 @@ import { createServer } from 'node:net';
 
 const TRIES = 50;
 
-/** The wanted port when it is free, the next free one above it otherwise. */
+/** Returns the wanted port if it is free, otherwise the next free port above it. */
 export async function freePort(wanted: number): Promise<number> {
 	for (let port = wanted; port < wanted + TRIES; port++) {
 		if (await isFree(port)) return port;
@@ -12,8 +12,8 @@ export async function freePort(wanted: number): Promise<number> {
 }
 
 /**
- * A port can be taken on one address and free on another: a server on every address has to be noticed as well as one on
- * 127.0.0.1 alone.
+ * Checks both addresses, since a port can be in use on one and free on the other. This finds servers that listen on all
+ * addresses as well as those that only listen on 127.0.0.1.
  */
 async function isFree(port: number): Promise<boolean> {
 	for (const host of ['127.0.0.1', '0.0.0.0']) {

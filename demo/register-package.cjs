@@ -1,12 +1,12 @@
-// node register-package.cjs DATABASE PACKAGE: enters an unpacked community package in n8n's tables of installed packages.
-// Runs in n8n's Node 24, which brings node:sqlite.
+// node register-package.cjs DATABASE PACKAGE: adds an unpacked community package to n8n's tables of installed packages.
+// It needs n8n's Node 24, which includes node:sqlite.
 const { join } = require('node:path');
 const { DatabaseSync } = require('node:sqlite');
 
 const [databaseFile, folder] = process.argv.slice(2);
 const { name, version, author, n8n } = require(join(folder, 'package.json'));
 
-// As n8n writes it: UTC, without T and Z.
+// n8n's format: UTC, without T and Z.
 const now = new Date().toISOString().replace('T', ' ').replace('Z', '');
 const database = new DatabaseSync(databaseFile, { timeout: 10_000 });
 database.exec('BEGIN IMMEDIATE');

@@ -7,32 +7,32 @@ import type { Credential, Execution, SavedWorkflow, Workflow } from './types.mts
 const PATIENCE_MS = 120_000;
 const RUNNING = new Set(['new', 'running', 'waiting', 'unknown']);
 
-/** How far n8n has come with publishing a workflow. */
+/** The status of publishing a workflow. */
 interface Publication {
 	status: 'failed' | 'in_progress' | 'not_published' | 'partial' | 'published';
 	triggers: Array<{ nodeId: string; errorMessage: string | null }>;
 }
 
-/** The interface between n8n's editor and its server, as far as the demo needs it. It belongs to the pinned version. */
+/** A client for n8n's internal REST API, which the editor uses. It only works with the pinned version of n8n. */
 export class Rest {
 	private cookie = '';
 
 	constructor(private readonly url: string) {}
 
-	/** @throws with n8n's message for any status that is not 2xx */
+	/** @throws an error with n8n's message if the status is not 2xx */
 	async call<T>(method: string, path: string, body?: unknown): Promise<T> {
 		const ask = async () =>
 			await fetch(`${this.url}/rest${path}`, {
 				method,
 				headers: {
 					'content-type': 'application/json',
-					// The session belongs to one browser, which names itself so.
+					// n8n ties a session to the ID of one browser.
 					'browser-id': 'hubspot-meetings-demo',
 					cookie: this.cookie,
 				},
 				...(body === undefined ? {} : { body: JSON.stringify(body) }),
 			});
-		// While n8n works on many expressions it answers nobody, and then drops connections that waited. To read again changes nothing.
+		// While n8n evaluates many expressions, it doesn't respond, and then it drops waiting connections. A GET is safe to retry.
 		const response = await ask().catch(async (error: unknown) => {
 			if (method !== 'GET') throw error;
 			await wait(1_000);
@@ -46,7 +46,7 @@ export class Rest {
 		return (JSON.parse(text) as { data: T }).data;
 	}
 
-	/** Creates the credential, or overwrites the one of the same name. */
+	/** Creates the credential, or overwrites the one with the same name and type. */
 	async saveCredential(credential: Credential): Promise<{ id: string; name: string }> {
 		const all = await this.call<Array<{ id: string; name: string; type: string }>>(
 			'GET',
@@ -58,7 +58,7 @@ export class Rest {
 			: await this.call('POST', '/credentials', credential);
 	}
 
-	/** Creates the workflow, or sets the one of the same name back to it. */
+	/** Creates the workflow, or overwrites the one with the same name. */
 	async saveWorkflow(workflow: Workflow): Promise<SavedWorkflow> {
 		const all = await this.call<SavedWorkflow[]>('GET', '/workflows');
 		const old = all.find(({ name }) => name === workflow.name);
@@ -68,8 +68,8 @@ export class Rest {
 	}
 
 	/**
-	 * Publishes the workflow as it was saved, and waits until its triggers watch: n8n answers before it starts them.
-	 * @throws with the trigger's own message when one can't be started
+	 * Publishes the saved version of the workflow and waits until its triggers are active. n8n responds before it starts them.
+	 * @throws an error with the trigger's message if a trigger can't be started
 	 */
 	async activate({ id, name, versionId }: SavedWorkflow): Promise<void> {
 		await this.call('POST', `/workflows/${id}/activate`, { versionId });
@@ -91,7 +91,7 @@ export class Rest {
 		await this.call('POST', `/workflows/${id}/deactivate`, {});
 	}
 
-	/** An execution with what its nodes put out, as far as it has come. */
+	/** Returns an execution with the output of its nodes so far. */
 	async execution(id: string): Promise<Execution> {
 		const { status, data } = await this.call<{ status: string; data: string }>(
 			'GET',
@@ -100,7 +100,7 @@ export class Rest {
 		return { id, status, data: parseFlatted(data) as Execution['data'] };
 	}
 
-	/** Runs a workflow from its manual trigger, as the editor's button does, and waits for its end. */
+	/** Runs a workflow from its manual trigger, like the button in the editor, and waits until it has ended. */
 	async run(workflow: SavedWorkflow): Promise<Execution> {
 		const trigger = workflow.nodes.find(({ type }) => type === 'n8n-nodes-base.manualTrigger');
 		if (!trigger) throw new Error(`"${workflow.name}" has no manual trigger`);
@@ -117,7 +117,7 @@ export class Rest {
 	}
 }
 
-/** n8n stores an execution in flatted's form, because its parts refer to each other. */
+/** Parses an execution. n8n stores it in flatted's format, since its parts refer to each other. */
 function parseFlatted(text: string): unknown {
 	const flatted = createRequire(join(DEMO, 'package.json'))('flatted') as {
 		parse(text: string): unknown;

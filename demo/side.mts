@@ -3,25 +3,25 @@ import type { Step, Tally } from './tally.mts';
 
 /** The HubSpot that the demo talks to: the emulator, or an account. */
 export interface HubSpotSide {
-	/** What it is, as the output calls it. */
+	/** Its name in the output. */
 	name: string;
-	/** Where its API is. */
+	/** The URL of its API. */
 	url: string;
 	token: string;
-	/** A page to look at in a browser. */
+	/** A page to open in a browser. */
 	page?: string;
 	credential: Credential;
-	/** Makes an example fit for this HubSpot. */
+	/** Adapts an example to this HubSpot. */
 	adapt(workflow: Workflow): Workflow;
-	/** What HubSpot itself saw of meetings since the last call, where it can tell. */
+	/** The operations on meetings that HubSpot received since the last call. Only the emulator has this. */
 	seen?(): Tally;
-	/** Is told what a run did, to remove what is left of it at the end. */
+	/** Takes the steps of a run, so that the records it left can be deleted at the end. */
 	ran(steps: Step[]): void;
 }
 
 export const CREDENTIAL_TYPE = 'hubSpotMeetingsApi';
 
-/** One request to the HubSpot of this demo, past n8n. */
+/** Sends one request directly to the HubSpot of this demo, without n8n. */
 export async function ask(
 	{ url, token }: Pick<HubSpotSide, 'url' | 'token'>,
 	method: string,

@@ -1,5 +1,5 @@
-// npm start: a real n8n with the nodes, a HubSpot next to it, and the first example at work. Only Node's own modules here:
-// nothing may be installed yet.
+// npm start: starts a real n8n with the nodes and a local HubSpot, and runs the first example. Import only Node's own modules
+// here, since nothing may be installed yet.
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { ensureInstalled, isInstalled, ROOT } from '../scripts/ensure-installed.mjs';
@@ -21,7 +21,7 @@ const INSTALL_ESTIMATE = {
 	n8n: { minutes: 8, gigabytes: 2.8 },
 };
 
-/** Says what the first start costs, before it costs it. */
+/** Prints how much time and disk space the start will take. */
 async function announce() {
 	const missing = [];
 	if (!(await isInstalled(ROOT))) missing.push(INSTALL_ESTIMATE.root);
@@ -53,7 +53,7 @@ await main(async () => {
 	}
 	await announce();
 	await ensureInstalled();
-	// From here on TypeScript can be imported.
+	// From here on, TypeScript files can be imported.
 	const { register } = await import('tsx/esm/api');
 	register();
 	const { demo } = await import('./demo.mts');

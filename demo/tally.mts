@@ -1,7 +1,7 @@
 import type { RecordedRequest } from '../emulator/index.mts';
 import type { Item } from './types.mts';
 
-/** How many meetings. */
+/** The number of meetings for each kind of operation. */
 export interface Tally {
 	created: number;
 	read: number;
@@ -9,7 +9,7 @@ export interface Tally {
 	deleted: number;
 }
 
-/** What one of our nodes did in an execution. */
+/** The result of one of our nodes in an execution. */
 export interface Step {
 	node: string;
 	resource: string;
@@ -26,7 +26,7 @@ const COUNTED: Record<string, keyof Tally> = {
 	delete: 'deleted',
 };
 
-/** What the steps say they did. */
+/** Counts meetings according to the steps. */
 export function tallySteps(steps: Step[]): Tally {
 	const tally: Tally = { created: 0, read: 0, updated: 0, deleted: 0 };
 	for (const { resource, operation, items } of steps) {
@@ -36,7 +36,7 @@ export function tallySteps(steps: Step[]): Tally {
 	return tally;
 }
 
-/** What the requests did to meetings, one by one or in batches. Refused requests did nothing. */
+/** Counts meetings according to the requests, single and batch. Rejected requests don't count. */
 export function tallyRequests(requests: RecordedRequest[]): Tally {
 	const tally: Tally = { created: 0, read: 0, updated: 0, deleted: 0 };
 	for (const { method, path, status, body, responseBody } of requests) {

@@ -1,4 +1,4 @@
-// npm run check:package: builds and packs the package, then judges the tarball as a stranger would.
+// npm run check:package: builds and packs the package, and checks the tarball.
 import { mkdtemp, readFile, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -8,11 +8,11 @@ import { filesOf, loadShare } from './package-figures.mjs';
 import { main } from './process.mjs';
 import { step } from './progress.mjs';
 
-/** What all files of the package may weigh together. */
+/** The maximum size of all files in the package. */
 const MAX_UNPACKED_BYTES = 500_000;
-/** What loading all nodes and credentials may take, as a share of what loading n8n-workflow takes. */
+/** The maximum time to load all nodes and credentials, as a share of the time to load n8n-workflow. */
 const MAX_LOAD_SHARE = 0.1;
-/** It has no types; a name that TypeScript doesn't know keeps it from asking. */
+/** The scanner has no types. With `String`, TypeScript doesn't know the module name and doesn't look for them. */
 const SCANNER = String('@n8n/scan-community-package/scanner/scanner.mjs');
 
 const ALLOWED_FILES = [
@@ -74,7 +74,10 @@ function checkManifest(manifest) {
 	must(scripts.length === 0, `Scripts that would run at a user's: ${scripts.join(', ')}`);
 }
 
-/** n8n's scanner of published packages: its own rules, without exceptions in comments, on the sources and on the tarball. @param {string} unpacked */
+/**
+ * Runs n8n's scanner for published packages on the sources and on the tarball, without exceptions in comments.
+ * @param {string} unpacked
+ */
 async function scan(unpacked) {
 	const scanner = await import(SCANNER);
 	for (const [folder, patterns] of [

@@ -1,5 +1,5 @@
-// npm run test:e2e [-- part of a scenario's name]: a real n8n in a real browser, besides the emulator.
-// npm run docs:images: the same, and the pictures of docs/images are made again.
+// npm run test:e2e [-- part of a scenario's name]: tests a real n8n in a real browser, with the emulator.
+// npm run docs:images: does the same and creates the screenshots in docs/images.
 import { ensureInstalled } from './ensure-installed.mjs';
 import { main } from './process.mjs';
 

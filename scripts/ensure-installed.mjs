@@ -1,4 +1,4 @@
-// Installs what the lock file says, and only when it isn't there: the scripts work on a fresh clone without a command before them.
+// Installs the packages of the lock file if they are missing, so that the scripts work on a fresh clone without a separate install.
 import { readFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -11,8 +11,8 @@ export const ROOT = dirname(dirname(fileURLToPath(import.meta.url)));
 /** @typedef {{ packages: Record<string, { version?: string, optional?: boolean, link?: boolean }> }} Lock */
 
 /**
- * Is everything in `folder` installed as its lock file says? npm keeps its own record of what it installed in
- * `node_modules/.package-lock.json`. Optional packages of other platforms are left out there.
+ * Whether everything in `folder` is installed as in its lock file. npm records what it has installed in
+ * `node_modules/.package-lock.json`. Optional packages for other platforms are missing there.
  * @param {string} folder
  */
 export async function isInstalled(folder) {
@@ -29,9 +29,9 @@ export async function isInstalled(folder) {
 }
 
 /**
- * Installs the packages of `folder` when they are missing or not those of the lock file.
+ * Installs the packages of `folder` if any are missing or have another version than in the lock file.
  * @param {string} folder
- * @param {string} what what to call them on screen
+ * @param {string} what the name of the packages in the output
  * @returns {Promise<boolean>} whether anything had to be installed
  */
 export async function ensureInstalled(folder = ROOT, what = 'the development packages') {

@@ -1,4 +1,4 @@
-// npm run lint: n8n's own lint in strict mode, the type checks of everything, the format. A warning fails it too.
+// npm run lint: runs n8n's lint in strict mode, and checks the types and formatting of all files. Warnings also fail.
 import { join } from 'node:path';
 import { ensureInstalled, ROOT } from './ensure-installed.mjs';
 import { main, run } from './process.mjs';
@@ -9,9 +9,9 @@ const bin = (name) => join(ROOT, 'node_modules', ...name.split('/'));
 
 /** @type {Array<[what: string, script: string, args: string[]]>} */
 const CHECKS = [
-	// Strict mode: it refuses any eslint.config.mjs but its own default. Warnings leave its exit code at 0 ...
+	// In strict mode it only accepts its default eslint.config.mjs. Its exit code is 0 if there are only warnings ...
 	["n8n's community lint", bin('@n8n/node-cli/bin/n8n-node.mjs'), ['lint']],
-	// ... so the same configuration runs once more, where a warning counts.
+	// ... so ESLint runs again with the same configuration, and warnings fail.
 	['no warning left', bin('eslint/bin/eslint.js'), ['.', '--max-warnings', '0']],
 	['types of what ships', bin('typescript/bin/tsc'), ['--noEmit', '-p', 'tsconfig.json']],
 	['types of everything else', bin('typescript/bin/tsc'), ['--noEmit', '-p', 'tsconfig.dev.json']],

@@ -1,4 +1,4 @@
-// npm run test:oldest: the packed package in the oldest n8n that it is said to run in, besides the emulator.
+// npm run test:oldest: tests the packed package in the oldest n8n that it supports, with the emulator.
 import { ensureInstalled } from './ensure-installed.mjs';
 import { main } from './process.mjs';
 

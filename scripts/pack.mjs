@@ -1,5 +1,5 @@
-// The package as npm would publish it, built apart from dist/, so that nothing that builds at the same time is in its way.
-// As a command: node scripts/pack.mjs FOLDER prints the folder of the unpacked package.
+// Creates the package as npm would publish it. It isn't built in dist/, so that it doesn't conflict with other builds.
+// Command line: node scripts/pack.mjs FOLDER prints the folder of the unpacked package.
 import { createHash } from 'node:crypto';
 import { cp, mkdir, mkdtemp, readdir, readFile, rename, rm, symlink } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
@@ -8,7 +8,7 @@ import { fileURLToPath } from 'node:url';
 import { ROOT } from './ensure-installed.mjs';
 import { main, run, runNpm } from './process.mjs';
 
-/** What the package is made of. */
+/** The files and folders that the package is built from. */
 const SOURCES = [
 	'nodes',
 	'credentials',
@@ -20,14 +20,14 @@ const SOURCES = [
 ];
 
 /**
- * Builds, packs and unpacks the package, as n8n does with a package that it installs.
- * @param {string} folder a folder of its own: everything in it is removed first
+ * Builds and packs the package, and unpacks it like n8n does when it installs a package.
+ * @param {string} folder the target folder; everything in it is removed first
  * @returns {Promise<{ tarball: string, unpacked: string }>} `unpacked` holds package.json and dist/
  */
 export async function packAndUnpack(folder) {
 	await rm(folder, { recursive: true, force: true });
 	await mkdir(folder, { recursive: true });
-	// Not in `folder`, which may lie below one called node_modules: compilers take what is there for somebody else's.
+	// Don't build in `folder`. It can be inside a node_modules folder, where compilers treat sources as third-party code.
 	const source = await mkdtemp(join(tmpdir(), 'hubspot-meetings-source-'));
 	try {
 		for (const name of SOURCES) await cp(join(ROOT, name), join(source, name), { recursive: true });
@@ -45,14 +45,14 @@ export async function packAndUnpack(folder) {
 	}
 	const name = (await readdir(folder)).find((file) => file.endsWith('.tgz'));
 	if (!name) throw new Error(`npm pack left no tarball in ${folder}`);
-	// A relative path: some tar programs take the colon of a Windows path for a host name.
+	// Use a relative path, since some tar programs treat the colon of a Windows path as the end of a host name.
 	await run('tar', ['-xzf', name], { cwd: folder, log: join(folder, 'tar.log') });
 	const unpacked = join(folder, 'unpacked');
 	await rename(join(folder, 'package'), unpacked);
 	return { tarball: join(folder, name), unpacked };
 }
 
-/** A fingerprint of everything that the package is made of. */
+/** A hash of all sources of the package. */
 export async function sourcesHash() {
 	const hash = createHash('sha256');
 	for (const name of SOURCES) {

@@ -1,4 +1,4 @@
-// What the package weighs and what loading it costs: for its check and for the bench.
+// Measures the size and load time of the package, for check:package and the bench.
 import { execFile } from 'node:child_process';
 import { readdir, stat } from 'node:fs/promises';
 import { join, relative, sep } from 'node:path';
@@ -8,7 +8,7 @@ import { ROOT } from './ensure-installed.mjs';
 const LOAD_RUNS = 7;
 
 /**
- * All files of a folder, as slash-separated paths relative to it, with their sizes in bytes.
+ * Lists all files in a folder, with slash-separated paths relative to it and sizes in bytes.
  * @param {string} folder
  */
 export async function filesOf(folder) {
@@ -27,8 +27,8 @@ export async function filesOf(folder) {
 }
 
 /**
- * What loading all nodes and credentials takes, as a share of what loading n8n-workflow takes in the same fresh process.
- * Measured in processor time, and the least of several runs each, so that what else the machine does does not count.
+ * The time to load all nodes and credentials, as a share of the time to load n8n-workflow in the same new process. It is CPU
+ * time, and the minimum of several runs for each, so that other work on the machine has little effect.
  * @param {string} unpacked
  * @param {{ n8n: { nodes: string[], credentials: string[] } }} manifest
  */

@@ -1,4 +1,4 @@
-// Child processes for the scripts and the demo: Node built-ins only, because this runs before anything is installed.
+// Child processes for the scripts and the demo. Import only Node's own modules here, since this runs before anything is installed.
 import { spawn } from 'node:child_process';
 import { createWriteStream } from 'node:fs';
 import { once } from 'node:events';
@@ -9,14 +9,14 @@ const isWindows = process.platform === 'win32';
 /** @typedef {import('node:child_process').ChildProcess} ChildProcess */
 
 /**
- * The child processes that are alive, and whether each leads a group of its own: an interrupted command leaves none behind.
+ * The running child processes, and whether each leads its own process group. An interrupted command stops all of them.
  * @type {Map<ChildProcess, boolean>}
  */
 const alive = new Map();
 
 /**
- * What npm tells its scripts about the package they run in. An npm that is started from such a script in another
- * folder must not read it.
+ * Environment variables that npm sets for a script, with data about its package. If the script starts npm in another
+ * folder, that npm must not read them.
  */
 const NPM_SCRIPT_VARIABLE =
 	/^(npm_(package|lifecycle)_.*|npm_command|npm_config_(local|global)_prefix|npm_config_ignore_scripts|INIT_CWD)$/;
@@ -24,13 +24,13 @@ const NPM_SCRIPT_VARIABLE =
 /**
  * @typedef {object} RunOptions
  * @property {string} [cwd]
- * @property {NodeJS.ProcessEnv} [env] the whole environment; this process's own when left out
- * @property {string} [log] a file that takes all output; its last lines become part of the error
+ * @property {NodeJS.ProcessEnv} [env] the whole environment; default: that of this process
+ * @property {string} [log] a file for all output; an error message contains its last lines
  */
 
 /**
- * Starts a process. With `detached` it leads a group of its own (where the system has groups): Ctrl-C in the terminal
- * doesn't reach it, and `stop` reaches everything it started.
+ * Starts a process. With `detached`, it leads its own process group (except on Windows). Then Ctrl-C in the terminal doesn't
+ * reach it, and `stop` also ends everything that it started.
  * @param {string} command
  * @param {string[]} args
  * @param {import('node:child_process').SpawnOptions} [options]
@@ -45,11 +45,11 @@ export function start(command, args, options = {}) {
 }
 
 /**
- * Runs a command to its end.
+ * Runs a command and waits until it has ended.
  * @param {string} command
  * @param {string[]} args
  * @param {RunOptions} [options]
- * @returns {Promise<void>} rejects with the command, how it ended and the end of its log
+ * @returns {Promise<void>} rejects if the command fails; the message has the command, its exit code and the end of its log
  */
 export async function run(command, args, { cwd, env, log } = {}) {
 	const child = start(command, args, {
@@ -76,9 +76,9 @@ export async function run(command, args, { cwd, env, log } = {}) {
 }
 
 /**
- * Runs npm, the one that runs this script if one does.
+ * Runs npm. If npm runs this script, the same npm is used.
  * @param {string[]} args
- * @param {RunOptions & { node?: string }} [options] `node`: the Node that is to run npm
+ * @param {RunOptions & { node?: string }} [options] `node`: the Node executable that runs npm
  */
 export async function runNpm(args, { node = process.execPath, ...options } = {}) {
 	const npm = process.env.npm_execpath;
@@ -91,7 +91,7 @@ export async function runNpm(args, { node = process.execPath, ...options } = {})
 }
 
 /**
- * Ends a process and, when it leads a group, everything it started: asks, waits, then insists.
+ * Stops a process and, if it leads a group, everything that it started. It sends SIGTERM and, after a while, SIGKILL.
  * @param {ChildProcess} child
  * @param {number} [patienceMs]
  */
@@ -103,11 +103,11 @@ export async function stop(child, patienceMs = 10_000) {
 	const timer = setTimeout(() => signal(child, leads, 'SIGKILL'), patienceMs);
 	await gone;
 	clearTimeout(timer);
-	// What the process left behind in its group.
+	// Kill what is left of its group.
 	if (leads) signal(child, leads, 'SIGKILL');
 }
 
-/** Ends every child process that is still alive. */
+/** Stops all child processes that are still running. */
 export async function stopAll() {
 	await Promise.all([...alive.keys()].map((child) => stop(child)));
 }
@@ -123,7 +123,7 @@ function signal(child, leads, name) {
 		if (isWindows) spawn('taskkill', ['/pid', String(child.pid), '/T', '/F'], { stdio: 'ignore' });
 		else process.kill(leads ? -child.pid : child.pid, name);
 	} catch {
-		// It is gone already.
+		// The process has already ended.
 	}
 }
 
@@ -141,14 +141,15 @@ const endings = [];
 let interruptCode = 130;
 
 /**
- * Has something done when the command ends, however it ends: last registered, first done, after the child processes.
+ * Registers a function to run when the command ends, even with an error. It runs after all child processes have stopped. The
+ * last function registered runs first.
  * @param {() => unknown} ending
  */
 export function atEnd(ending) {
 	endings.push(ending);
 }
 
-/** From here on Ctrl-C is the expected way to end the command, not a failure. */
+/** From now on, Ctrl-C is the expected way to end the command: the exit code is 0. */
 export function expectInterrupt() {
 	interruptCode = 0;
 }
@@ -166,15 +167,15 @@ async function end() {
 }
 
 /**
- * Runs `work` as the whole of a command: Ctrl-C and a request to end stop every child process first, and an error becomes
- * one message and exit code 1.
- * @param {() => Promise<string | void>} work what it returns is the last line on stdout, printed when everything has ended well
+ * Runs `work` as the main function of a command. On Ctrl-C, SIGTERM or SIGHUP it stops all child processes before it exits.
+ * An error is printed as one message, with exit code 1.
+ * @param {() => Promise<string | void>} work its result is the last line on stdout, printed if everything succeeded
  */
 export async function main(work) {
 	let interrupted = false;
 	/** @param {number} code */
 	const interrupt = async (code) => {
-		// Asked twice: somebody is in a hurry.
+		// On the second signal, exit immediately.
 		if (interrupted) process.exit(code);
 		interrupted = true;
 		await end();
@@ -188,7 +189,7 @@ export async function main(work) {
 	try {
 		lastLine = await work();
 	} catch (error) {
-		// A command that failed because it is being stopped has nothing to report.
+		// The error comes from stopping the command, so don't print it.
 		if (interrupted) return;
 		console.error(error instanceof Error ? error.message : error);
 		process.exitCode = 1;

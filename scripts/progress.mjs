@@ -1,8 +1,8 @@
-// What the long commands print while they work.
+// Progress messages of commands that take long.
 const HEARTBEAT_MS = 20_000;
 
 /**
- * A duration as people say it.
+ * Formats a duration for people.
  * @param {number} ms
  */
 export function spoken(ms) {
@@ -14,7 +14,7 @@ export function spoken(ms) {
 }
 
 /**
- * Says what is being done, every 20 seconds that it is still being done, and at the end how long it took.
+ * Runs a step and prints its name, a message every 20 seconds while it runs, and at the end how long it took.
  * @template T
  * @param {string} what
  * @param {() => Promise<T>} work

@@ -1,4 +1,4 @@
-// npm run test:queue: n8n in queue mode, two workers on one token, besides the emulator.
+// npm run test:queue: tests n8n in queue mode with the emulator. Two workers share one token.
 import { ensureInstalled } from './ensure-installed.mjs';
 import { main } from './process.mjs';
 

@@ -1,11 +1,11 @@
-// npm test [-- jest's arguments]: installs what is missing, then runs the tests.
+// npm test [-- arguments for jest]: installs what is missing, then runs the tests.
 import { join } from 'node:path';
 import { ensureInstalled, ROOT } from './ensure-installed.mjs';
 import { main, run } from './process.mjs';
 
 const JEST = join(ROOT, 'node_modules', 'jest', 'bin', 'jest.js');
 
-/** jest takes all that follows --selectProjects for names of projects: files among them go first. @param {string[]} args */
+/** Moves file names to the front, since jest takes everything after --selectProjects as project names. @param {string[]} args */
 function filesFirst(args) {
 	const at = args.indexOf('--selectProjects');
 	const end = args.findIndex((arg, place) => place > at && arg.startsWith('-'));
@@ -18,7 +18,7 @@ await main(async () => {
 	await ensureInstalled();
 	await run(process.execPath, [JEST, ...filesFirst(process.argv.slice(2))], {
 		cwd: ROOT,
-		// n8n's engine logs every error that a test provokes.
+		// Otherwise n8n's engine logs every error that a test causes.
 		env: { N8N_LOG_LEVEL: 'silent', ...process.env },
 	});
 });

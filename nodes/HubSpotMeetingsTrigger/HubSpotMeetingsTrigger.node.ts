@@ -14,7 +14,7 @@ import { associatedRecords, options } from './fields/outputOptions';
 import { loadOptions } from './loadOptions';
 import { poll } from './poll';
 
-/** The trigger. HubSpot gives no webhooks to this kind of token, so n8n polls. */
+/** The trigger node. It polls, since HubSpot offers no webhooks for this kind of token. */
 export class HubSpotMeetingsTrigger implements INodeType {
 	description: INodeTypeDescription = {
 		displayName: 'HubSpot Meetings Trigger',
@@ -26,7 +26,7 @@ export class HubSpotMeetingsTrigger implements INodeType {
 		group: ['trigger'],
 		version: 1,
 		subtitle: `={{ ${subtitle('event', eventFields)} }}`,
-		// n8n's panel shows both nodes as one entry, with the description of the trigger.
+		// n8n's nodes panel shows both nodes as one entry, with the trigger's description.
 		description:
 			'Log, read, change and pin meetings in HubSpot, or start the workflow when one is created, updated or deleted, gets an outcome, is about to start or has ended',
 		defaults: { name: 'HubSpot Meetings Trigger' },

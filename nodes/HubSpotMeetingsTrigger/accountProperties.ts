@@ -1,14 +1,14 @@
 import { definitionsByName } from '../api/properties';
 import type { HubSpotClient } from '../transport/client';
 
-/** How long an answer is believed, in ms. */
+/** How long a result is cached, in ms. */
 const KEPT_MS = 3_600_000;
 
 const answers = new Map<string, { at: number; names: string[] }>();
 
 /**
- * Those of the properties that meetings have in this account: HubSpot refuses a search by any other. Asked once an hour, so
- * that a poll that finds nothing stays one request.
+ * Returns the names of the given properties that meetings have in this account. HubSpot rejects a search by any other
+ * property. The result is cached for an hour, so that a poll that finds nothing needs only one request.
  */
 export async function propertiesThere(
 	client: HubSpotClient,
@@ -19,7 +19,7 @@ export async function propertiesThere(
 	if (kept && Math.abs(Date.now() - kept.at) < KEPT_MS) return kept.names;
 	const definitions = await definitionsByName(client);
 	const found = names.filter((name) => definitions.has(name));
-	// What is missing may be created any time: it is looked for again.
+	// An empty result isn't cached, since the properties may be created at any time.
 	if (found.length > 0) answers.set(key, { at: Date.now(), names: found });
 	return found;
 }

@@ -18,10 +18,10 @@ import { inAnyCase, readList, type SearchFilter } from '../hubspot/values/search
 import type { HubSpotClient } from '../transport/client';
 import { propertiesThere } from './accountProperties';
 
-/** What the filters look at. */
+/** The properties that the filters check. */
 export const FILTERED: readonly string[] = [Prop.OWNER, Prop.TYPE, Prop.OUTCOME];
 
-/** The Filters collection, as n8n stores it. A key that is there was added. */
+/** The Filters collection as n8n stores it. It only has the filters that the user added. */
 export interface FilterFields {
 	owners?: unknown;
 	sources?: unknown;
@@ -30,13 +30,15 @@ export interface FilterFields {
 	associatedWith?: { record?: { objectType?: string; records?: unknown } };
 }
 
-/** The values that a meeting may have, by property. */
+/** The allowed values by property name. */
 export type Allowed = Map<string, string[]>;
 
 /**
- * @param known ids of owners by email address or name; HubSpot is asked for those that are not in it
- * @returns `owners`: the ids of those that the filter names so
- * @throws InputError for a filter that was added and came out empty: it would let everything through
+ * Reads the filters on properties.
+ *
+ * @param known owner IDs by email address or name; all other owners are looked up in HubSpot
+ * @returns `owners`: the IDs of the owners that the filter gives by email address or name
+ * @throws InputError if a filter was added but is empty, since it would let every meeting through
  */
 export async function readAllowed(
 	client: HubSpotClient,
@@ -68,13 +70,13 @@ export async function readAllowed(
 	return { allowed, owners: named };
 }
 
-/** Outcomes by value, or those that every account has by label; each once. */
+/** Reads outcomes and removes duplicates. The outcomes that every account has can also be given by label. */
 export function readOutcomes(value: unknown, field: string): string[] {
 	const texts = readList(value, field).map(textOf);
 	return [...new Set(texts.map((text) => findOption(text, DEFAULT_OUTCOMES) ?? text))];
 }
 
-/** Ids by email address or name; undefined where all were given by ID. */
+/** The owner IDs by email address or name; undefined if all owners were given by ID. */
 async function ownerIds(
 	client: HubSpotClient,
 	refs: readonly OwnerRef[],
@@ -91,10 +93,10 @@ async function ownerIds(
 }
 
 /**
- * The filter on associated records; none when it was not added.
+ * Reads the filter on associated records. The list is empty if the filter was not added.
  *
- * @param known ids of records that the filter names otherwise; HubSpot is asked for those that are not in it
- * @returns `records`: the same for the next time
+ * @param known record IDs by what the filter gives instead of an ID; all other records are looked up in HubSpot
+ * @returns `records`: the same map for the next poll
  */
 export async function readAssociated(
 	client: HubSpotClient,
@@ -143,12 +145,12 @@ export async function readAssociated(
 }
 
 /**
- * Filters that a search has room for: of the six of a group, one is for the time, one for the place in the list, and one
- * for what an event looks for.
+ * How many of the user's filters fit into a search. A group has six filters. One is for the time, one for the last id of
+ * the page before, and one for what the event searches for.
  */
 const ROOM = LIMITS.search.filtersPerGroup - 3;
 
-/** All filters as HubSpot's search takes them. Values that it has no room for are left to `accepts`. */
+/** The filters for HubSpot's search. Property filters that don't fit are left out; `accepts` checks them. */
 export const searchFilters = (
 	allowed: Allowed,
 	associated: readonly SearchFilter[],
@@ -159,15 +161,18 @@ export const searchFilters = (
 	...associated,
 ];
 
-/** Whether a meeting passes; for those that are not from a search, or whose search was older than they are. */
+/**
+ * Whether a meeting passes the property filters. Meetings that don't come from a search need this check, and so do
+ * meetings that were read again after the search.
+ */
 export const accepts = (allowed: Allowed, { properties }: HubSpotObject): boolean =>
 	[...allowed].every(([name, values]) => values.includes(properties[name] ?? ''));
 
-/** Whether somebody has said how the meeting went: Scheduled is what HubSpot gives to meetings that are yet to come. */
+/** Whether somebody has logged an outcome. Scheduled doesn't count: HubSpot gives it to upcoming meetings. */
 export const hasOutcome = ({ properties }: HubSpotObject): boolean =>
 	!isEmpty(properties[Prop.OUTCOME]) && properties[Prop.OUTCOME] !== 'SCHEDULED';
 
-/** Whether a meeting doesn't take place: it was cancelled or rescheduled, unless such outcomes were chosen. */
+/** Whether a meeting was canceled or rescheduled. Always false if the user filters by outcome. */
 export const isOff = ({ properties }: HubSpotObject, allowed: Allowed): boolean =>
 	!allowed.has(Prop.OUTCOME) &&
 	['CANCELED', 'RESCHEDULED'].includes(properties[Prop.OUTCOME] ?? '');

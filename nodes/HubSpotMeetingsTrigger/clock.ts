@@ -1,51 +1,55 @@
 import { InputError } from '../common/input';
 
 /**
- * What HubSpot's time is, when any clock may be wrong
- * ---------------------------------------------------
- * The trigger never deals with a span of time that is not over: what happened in it later would be lost. So it believes
- * the Date of HubSpot's answers only as far as a second witness supports it: the time that has passed since the last
- * poll by a steady clock, or the moments that HubSpot itself has written into its records, which all lie in the past.
- * n8n's clock, which people set, counts where there is no steady one: at the first poll, and after a restart.
+ * Getting HubSpot's time although any clock may be wrong
+ * ------------------------------------------------------
+ * The trigger never processes a span of time that isn't over, since it would lose events that happen later in that span.
+ * So it accepts the Date header of HubSpot's responses only if a second source confirms it. That source is the time since
+ * the last poll on a steady (monotonic) clock, or the timestamps in HubSpot's records, which are all in the past. At the
+ * first poll and after a restart there is no steady clock yet. Then n8n's clock is used, which people can set.
  *
- * A clock that is behind only delays: an event comes later than it could.
+ * A clock that is behind only causes a delay: events are emitted later than possible.
  */
 
-/** What no clock of this package's time can show: one that does was never set. */
+/** This package is newer than this date. A clock that shows an earlier time was never set. */
 const EARLIEST = Date.UTC(2025, 0, 1);
 
-/** Two clocks that differ by less say the same, in ms. */
+/** Two clocks agree if they differ by no more than this, in ms. */
 const ALIKE_MS = 60_000;
 
-/** How long both clocks must be ahead before the steady one is doubted, which stops while a computer sleeps, in ms. */
+/**
+ * How long HubSpot's and n8n's clocks must both be ahead of the steady clock before the trigger accepts them, in ms. The
+ * steady clock stops while a computer sleeps.
+ */
 const DOUBT_MS = 30 * 60_000;
 
-/** A state that lies further ahead of all clocks than this is damaged, in ms. */
+/** If the stored position is further ahead of all clocks than this, the state counts as damaged, in ms. */
 const AHEAD_MS = 10 * 60_000;
 
-/** HubSpot's time at an instant of the steady clock. */
+/** HubSpot's time at one reading of the steady clock. */
 interface Anchor {
 	time: number;
 	steady: number;
-	/** Since when, on the steady clock, both other clocks have been ahead of it. */
+	/** Since when both other clocks have been ahead, as a reading of the steady clock. */
 	behindSince?: number;
 }
 
-/** What this process knows, by the trigger. */
+/** The anchors that this process knows, by trigger. */
 const anchors = new Map<string, Anchor>();
 
-/** The middle one of three times. */
+/** The median of three times. */
 const middle = (a: number, b: number, c: number) =>
 	Math.max(Math.min(a, b), Math.min(c, Math.max(a, b)));
 
+/** HubSpot's time for one poll of a trigger. */
 export class Clock {
-	/** HubSpot's Date, as it was heard last. */
+	/** The last Date header from HubSpot. */
 	private date?: number;
 
 	/**
-	 * @param key the trigger, in this process
-	 * @param offset HubSpot's clock minus n8n's, as of the last poll; undefined at the first
-	 * @throws InputError where n8n's clock was never set, and nothing else tells the time
+	 * @param key identifies the trigger in this process
+	 * @param offset HubSpot's clock minus n8n's at the last poll; undefined at the first poll
+	 * @throws InputError if n8n's clock was never set and there is no other source of the time
 	 */
 	constructor(
 		private readonly key: string,
@@ -60,20 +64,20 @@ export class Clock {
 		}
 	}
 
-	/** HubSpot's time, in epoch ms, as far as it is known without asking. */
+	/** HubSpot's time in epoch ms, as far as it is known without a request. */
 	now(): number {
 		const anchor = anchors.get(this.key);
-		// It may have been wrong at the last poll, or be wrong now: the earlier time only delays.
+		// n8n's clock may have been wrong at the last poll, or may be wrong now. The earlier time only causes a delay.
 		if (!anchor) return Date.now() + Math.min(this.offset ?? 0, 0);
 		return Math.floor(anchor.time + performance.now() - anchor.steady);
 	}
 
 	/**
-	 * Takes in what an answer tells of the time.
+	 * Updates the time from a response.
 	 *
-	 * @param date its Date header: whole seconds
-	 * @param newest the last of the moments in its records
-	 * @returns the latest time that two witnesses support
+	 * @param date the Date header of the response, in whole seconds
+	 * @param newest the latest timestamp in its records
+	 * @returns the latest time that two sources confirm
 	 */
 	hear(date?: number, newest?: number): number {
 		if (date !== undefined && date >= EARLIEST) this.date = date;
@@ -81,9 +85,9 @@ export class Clock {
 		const steady = performance.now();
 		const anchor = anchors.get(this.key);
 		const agrees = date === undefined ? undefined : this.agreeing(date);
-		// Without a steady clock n8n's tells what has passed; it may have been set since.
+		// Without a steady clock, use n8n's. Somebody may have set it since the last poll.
 		const passed = anchor ? this.now() : (agrees ?? this.now());
-		// The header may be almost a second old.
+		// The header has whole seconds, so the actual time can be almost a second later.
 		const latest = date === undefined ? passed : date + 999;
 		const time = middle(latest, passed, newest ?? -Infinity);
 		const behindSince =
@@ -102,19 +106,19 @@ export class Clock {
 		return Math.floor(isWrong ? latest : time);
 	}
 
-	/** From when on a trigger that begins now deals with what happens: what HubSpot has written already is old. */
+	/** Where a trigger that starts now begins: after everything that HubSpot has already written. */
 	beginning(date?: number, newest = -Infinity): number {
 		const time = this.hear(date, newest);
 		const clocks = [Date.now(), ...(this.date === undefined ? [] : [this.date])];
 		return Math.max(Math.min(time, ...clocks), Math.min(newest + 1, Math.max(...clocks)));
 	}
 
-	/** HubSpot's clock minus n8n's, to be kept until the next poll. */
+	/** HubSpot's clock minus n8n's, to store for the next poll. */
 	get offsetNow(): number {
 		return this.now() - Date.now();
 	}
 
-	/** @throws InputError for a position that no clock supports: waiting for it to come would be silence */
+	/** @throws InputError if the position is ahead of all clocks; the trigger would otherwise emit nothing until that time */
 	check(position: number): void {
 		const furthest = Math.max(this.now(), Date.now(), this.date ?? -Infinity);
 		if (position <= furthest + AHEAD_MS) return;
@@ -123,14 +127,14 @@ export class Clock {
 		);
 	}
 
-	/** n8n's clock, as it is or as far off as it was, where it says the same as HubSpot's. */
+	/** n8n's time, with the last known offset or without it, if it agrees with HubSpot's Date. */
 	private agreeing(date: number): number | undefined {
 		const own = Date.now();
 		return [own + (this.offset ?? 0), own].find((time) => Math.abs(time - date) <= ALIKE_MS);
 	}
 }
 
-/** What is to be done about a state that can't be used. */
+/** The error for a state that can't be used. It says how to fix it. */
 export const damaged = (what: string): InputError =>
 	new InputError(
 		'Trigger State',
@@ -138,7 +142,7 @@ export const damaged = (what: string): InputError =>
 		'Rename the trigger and publish the workflow. The trigger then starts again from now, or from the Start Date in its options.',
 	);
 
-/** As people read it, of any number. */
+/** Formats a time for a message, even if it isn't a valid date. */
 function iso(time: number): string {
 	const date = new Date(time);
 	return Number.isNaN(date.getTime()) ? String(time) : date.toISOString();

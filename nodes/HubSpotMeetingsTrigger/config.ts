@@ -18,7 +18,7 @@ import {
 import { DEFAULT_EVENT, EVENTS } from './events';
 import type { Known, MeetingEvent, SharedField, TriggerConfig, Detection } from './events/event';
 
-/** What else of a meeting every event looks at, and all that its searches ask for. */
+/** The properties that every event needs. The searches of a poll request only these. */
 export const NEEDED = [...SYSTEM_PROPERTIES, ...FILTERED, Prop.START, Prop.END];
 
 interface OptionFields {
@@ -91,7 +91,7 @@ function readStartDate(context: IPollFunctions, { startDate }: OptionFields) {
 	return text === undefined ? {} : { startDate: Date.parse(text) };
 }
 
-/** What a record of each type shows when no properties are chosen. */
+/** The properties that an associated record of each type has if the user chooses none. */
 const SHOWN: Record<string, string[]> = {
 	companies: ['name', 'domain'],
 	contacts: ['firstname', 'lastname', 'email', 'phone', 'jobtitle', 'company'],

@@ -4,52 +4,52 @@ import type { SearchGroup } from '../hubspot/values/searchFilters';
 import type { TriggerEvent } from './triggerEvent';
 
 /**
- * How nothing is lost and nothing comes twice
- * -------------------------------------------
- * Everything that happens to a meeting has a moment that never changes and that HubSpot's clock has set: the creation, a
- * change, the entry of a property's history, the instant at which a meeting became due. The moments are dealt with in
- * half-open spans of time, one after the other: what lies before `from` is done with.
+ * How the trigger emits each event exactly once
+ * ---------------------------------------------
+ * Each event has a moment: the time of the creation, of a change, of an entry in a property's history, or the time when a
+ * meeting became due. HubSpot's clock sets the moment, and it never changes. The trigger processes moments in half-open
+ * spans of time, one after the other. All moments before `from` are done.
  *
- * HubSpot's search lags behind its writes, and lets them appear out of order. So `from` follows HubSpot's clock (see
- * `clock`) at a distance of `SETTLED_MS`, longer than the lag: what lies before it has appeared. The
- * span after it is still filling. It is read at every poll, and what was found in it is remembered in `seen` until `from`
- * has passed it. Its end is the present as far as that is known before the search: in the millisecond in which something
- * is read, more may happen to it.
+ * HubSpot's search lags behind its writes, and the writes can appear out of order. So `from` stays `SETTLED_MS` behind
+ * HubSpot's clock (see `clock`). This is longer than the lag, so search shows everything before `from`. The span after
+ * `from` is still incomplete. Each poll reads it, and `seen` stores what was found in it until `from` has passed it. The
+ * span ends at the present time as known before the search, because more can happen to a meeting in the millisecond in
+ * which it is read.
  *
- * One search finds all meetings that anything may have happened to since `from`; usually they fit a page. If they don't,
- * as after an import, `seen` would grow with them. Then a round begins: it ends at `to`, where everything has settled, and
- * turns all pages in the order of ids, in as many polls as it takes. In a round the moments alone decide, so that
- * nothing is remembered but the id it has come to, and the youngest changes wait until they have settled.
+ * One search finds all meetings to which anything may have happened since `from`. Usually they fit on one page. If they
+ * don't, for example after an import, `seen` would grow too large. Then a round starts. It ends at `to`, before which
+ * everything has settled. It reads all pages in the order of ids, in as many polls as necessary. A round adds nothing to
+ * `seen`; it only stores the last id that it has read. The newest changes wait until they have settled.
  *
- * Pages follow each other by id, not by date or offset: a meeting that changes meanwhile does not shift the others, any
- * number of changes may share a millisecond, and there is no end at 10,000. What changes after its page was read has a
- * later moment, and comes with the next span.
+ * Pages are ordered by id, not by date or offset. So a meeting that changes in the meantime doesn't shift the others, any
+ * number of changes can have the same millisecond, and HubSpot's limit of 10,000 results doesn't apply. A change after its
+ * page was read has a later moment and belongs to the next span.
  *
- * A poll emits what it found together with the position behind it; n8n keeps both or none. It ends after the page
- * that fails or that uses up its time, and the next poll goes on from there.
+ * A poll emits its items together with the new position, and n8n stores both or neither. A poll stops if a page fails or
+ * its time is up. The next poll continues after the last page that succeeded.
  */
 export const SETTLED_MS = 120_000;
 
-/** Meeting id → the last of its moments that was dealt with, and what else the event wants to remember. */
+/** Meeting id → its last processed moment, followed by other numbers that the event stores. */
 export type Marks = Record<string, number[]>;
 
-/** How far the trigger has come. Times are epoch ms of HubSpot's clock. */
+/** How far the trigger has read. Times are epoch ms of HubSpot's clock. */
 export interface Position {
-	/** What has a moment before this is done with. */
+	/** All moments before this are done. */
 	from: number;
-	/** What was dealt with since. At most `MOST_SEEN` meetings. */
+	/** What was processed since then. At most `MAX_SEEN` meetings. */
 	seen: Marks;
-	/** A round under way: what lies before `to`, of the meetings whose id comes after `after`. */
+	/** The current round: moments before `to`, of meetings with an id higher than `after`. */
 	round?: { to: number; after?: string };
 }
 
-/** A page of candidates holds 200; some of those before may have left the search since. */
+/** A page has 200 candidates. The rest is for earlier ones that search may no longer find. */
 const MAX_SEEN = 400;
 
-/** What `examine` is asked: which of the moments in [from, to) are new. */
+/** The span that `examine` checks for new moments: [from, to). */
 export interface Span {
 	from: number;
-	/** The end of the round, or the present. */
+	/** The end of the round, or the present time if there is no round. */
 	to: number;
 	/** HubSpot's time. */
 	now: number;
@@ -58,45 +58,46 @@ export interface Span {
 
 export interface Examined {
 	events: TriggerEvent[];
-	/** The marks of all candidates that are dealt with. */
+	/** The marks of all candidates that were processed. */
 	marks: Marks;
 }
 
-/** An event as the window deals with it. */
+/** How an event is detected by search. */
 export interface Detector {
-	/** What finds every meeting that anything may have happened to at or after `from` and before `until`. */
+	/** Returns the search groups for all meetings to which anything may have happened from `from` on and before `until`. */
 	groups(from: number, until: number): SearchGroup[];
+	/** Returns the new events of the candidates. */
 	examine(candidates: readonly HubSpotObject[], span: Span): Promise<Examined>;
-	/** Whether a mark may be forgotten when `from` has passed its moment, even if search still finds the meeting. */
+	/** Whether a mark can be dropped when `from` has passed its moment, even if search still finds the meeting. */
 	marksByMoment: boolean;
 }
 
 export interface Tools {
-	/** Asks for a page, and tells the present: HubSpot's time before anything of its meetings is read. */
+	/** Requests a page. `present` is HubSpot's time before the page was read. */
 	page(groups: SearchGroup[], afterId?: string): Promise<{ page: SearchPage; present: number }>;
-	/** HubSpot's time as far as it is known before it is asked. */
+	/** HubSpot's time as far as it is known without a request. */
 	now(): number;
-	/** Whether there is time and room for more. */
+	/** Whether the poll has time left and can take more events. */
 	goOn(events: number): boolean;
 }
 
 export interface Progress {
 	position: Position;
 	events: TriggerEvent[];
-	/** What stopped it; the position is that of the last page that went well. */
+	/** The error that stopped it, if any. The position is the one after the last page that succeeded. */
 	failure?: unknown;
 }
 
-/** What a page brought. */
+/** The result of one page. */
 export interface Step extends Progress {
-	/** Nothing is left to do now. */
+	/** Whether there is nothing left to do for now. */
 	rest: boolean;
 }
 
 /**
- * Takes page after page from a position on, as far as time, room and HubSpot allow.
+ * Processes pages from a position on, until nothing is left, an error occurs or `goOn` returns false.
  *
- * @param take is told whether a round has come to its end before
+ * @param take processes one page; `hadRound` says whether a round has ended in this poll
  */
 export async function takePages(
 	start: Position,
@@ -122,7 +123,7 @@ export async function takePages(
 	}
 }
 
-/** Goes on from a position by the pages of a search. */
+/** Processes the pages of the detector's search from a position on. */
 export const advance = async (
 	start: Position,
 	detector: Detector,
@@ -140,7 +141,7 @@ async function takePage(
 	tools: Tools,
 	hadRound: boolean,
 ): Promise<Step> {
-	// A clock that was set back must not ask for a span that ends before it begins.
+	// If the clock was set back, the span must not end before it begins.
 	const until = round?.to ?? Math.max(tools.now(), from);
 	const { page, present: now } = await tools.page(detector.groups(from, until), round?.after);
 	const settled = now - SETTLED_MS;
@@ -159,7 +160,7 @@ async function takePage(
 		};
 	}
 	const to = round?.to ?? settled;
-	// Too many are still settling, or settled while this poll had its round: the next one has them.
+	// Nothing has settled yet, or this poll has already done a round. The next poll reads the meetings.
 	if (!round && (to <= from || hadRound)) {
 		return { position: { from, seen }, events: [], rest: true };
 	}
@@ -175,7 +176,8 @@ async function takePage(
 }
 
 /**
- * What is to be remembered from `from` on. A meeting that search has lost may come back: who deletes one can restore it.
+ * The marks to store when `from` has advanced. Meetings that search no longer finds keep theirs, since a deleted meeting
+ * can be restored.
  */
 function remembered({ marksByMoment }: Detector, from: number, old: Marks, marks: Marks): Marks {
 	const kept = Object.entries({ ...old, ...marks }).filter(

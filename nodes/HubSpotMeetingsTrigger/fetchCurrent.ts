@@ -3,8 +3,8 @@ import type { HubSpotObject } from '../hubspot/types';
 import type { HubSpotClient } from '../transport/client';
 
 /**
- * Meetings as they are now, with history: fifty a request. Search gives neither. Those that were deleted meanwhile are
- * left out.
+ * Reads the current state of meetings, with property history if requested: 100 per request, or 50 with history. Search
+ * returns neither. Meetings that were deleted in the meantime are left out.
  */
 export async function fetchCurrent(
 	client: HubSpotClient,

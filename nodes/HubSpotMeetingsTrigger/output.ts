@@ -11,9 +11,9 @@ import type { TriggerConfig } from './events/event';
 import type { TriggerEvent } from './triggerEvent';
 
 /**
- * The events as items: `event: { type, at, … }`, the meeting, and under `contacts`, `companies`, `deals` and `tickets`
- * the associated records that were asked for. These cost one request for all the meetings and each type, and one for a
- * hundred records.
+ * Converts events to items. An item has `event: { type, at, … }`, the meeting, and the requested associated records under
+ * `contacts`, `companies`, `deals` and `tickets`. Associated records cost one request per object type for all meetings,
+ * plus one request per hundred records.
  */
 export async function toItems(
 	client: HubSpotClient,
@@ -33,13 +33,13 @@ export async function toItems(
 	);
 }
 
-/** By the time of the event. */
+/** Sorts items by the time of their event. */
 export function oldestFirst(items: INodeExecutionData[]): INodeExecutionData[] {
 	const at = ({ json }: INodeExecutionData) => Date.parse(String((json.event as IDataObject).at));
 	return items.sort((a, b) => at(a) - at(b));
 }
 
-/** Without what was read for the events only. */
+/** Removes the properties that were only read to detect events. */
 function shown(record: HubSpotObject, names: readonly string[]): HubSpotObject {
 	const wanted = new Set([...names, ...SYSTEM_PROPERTIES]);
 	const kept = keepProperties(record, (name) => wanted.has(name));

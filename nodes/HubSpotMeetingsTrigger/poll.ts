@@ -18,43 +18,47 @@ import { oldestFirst, toItems } from './output';
 import { scanRecycleBin } from './recycleBin';
 import { handedOnAt, readState, writeState, type State } from './state';
 
-/** The time of the poll of an activation at most, in ms: n8n gives up a publication that takes 84 seconds (2.41). */
+/** The longest that an activation's poll may take, in ms. n8n stops publishing a workflow after 84 seconds (2.41). */
 const FIRST_MS = 60_000;
 
 /**
- * Parts of a poll's time: until when pages are turned and requests tried again, the longest that one request waits for its
- * repetition, and the longest that HubSpot may take for an answer, but not less than ten seconds.
+ * Shares of a poll's time budget. `TURNING`: when the poll stops requesting pages and retrying. `WAITING`: the longest
+ * that one request waits for retries. `ANSWERING`: the timeout of a request, but at least `SLOWEST_MS`.
  */
 const TURNING = 0.6;
 const WAITING = 0.1;
 const ANSWERING = 0.4;
 const SLOWEST_MS = 10_000;
 
-/** More than the millisecond of a change, in ms. */
+/** How long to wait until the millisecond of a change is over, in ms. */
 const PAUSE_MS = 2;
 
-/** Events that one poll emits: more come with the next one. */
+/** A poll that has this many events requests no further pages. The next poll continues. */
 const MAX_EVENTS = 10_000;
 
-/** How long an outage is waited out in silence, in ms; after that every poll says what is wrong. */
+/** How long an outage is ignored, in ms. After that every poll throws the error. */
 const PATIENCE_MS = 30 * 60_000;
 
-/** The contexts of polls before: n8n makes one when it activates a workflow; its scheduler one for each, and tells its time. */
+/**
+ * Contexts that have already polled. n8n creates one context when it activates a workflow. n8n's scheduler creates a new
+ * one for each poll, with the time budget of that poll.
+ */
 const polled = new WeakSet<IPollFunctions>();
 
-/** Nodes that are being polled in this process: n8n may start a poll while the one before goes on. */
+/** Nodes that are being polled in this process. n8n may start a poll while the previous one is still running. */
 const busy = new Set<string>();
 
 /**
- * What nodes remember since a poll that emitted nothing. n8n often doesn't keep that: its database has what the last
- * items came with, and from there it goes on when a workflow is published again, with other filters; with durable cursors it
- * forgets the poll of an activation, and where its scheduler loads the workflow for each poll (2.41), all of them.
+ * The state after polls that emitted nothing, by node. n8n often doesn't store that state. Its database has the state that
+ * was saved with the last items, and n8n continues from there when a workflow is published again, for example with other
+ * filters. With durable cursors, n8n loses the state of an activation's poll. If its scheduler loads the workflow for each
+ * poll (2.41), it loses the state of all polls without items.
  */
 const unsaved = new Map<string, IDataObject>();
 
 /**
- * One poll of the trigger: what happened since the last one, or null. The state is replaced only when the items are
- * made, and n8n keeps it only together with them.
+ * Polls once. Returns what happened since the last poll, or null if nothing did. The state is replaced only after the items
+ * are complete, and n8n stores it only together with them.
  */
 export async function poll(context: IPollFunctions): Promise<INodeExecutionData[][] | null> {
 	if (context.getMode() === 'manual') return await guarded(context, manualTest);
@@ -73,7 +77,7 @@ export async function poll(context: IPollFunctions): Promise<INodeExecutionData[
 	}
 }
 
-/** Makes the errors that n8n shows, and of no items what n8n takes for "nothing happened". */
+/** Converts errors to node errors, and an empty list to null, which means "nothing happened" to n8n. */
 async function guarded(
 	context: IPollFunctions,
 	work: (client: HubSpotClient, deadline: number) => Promise<INodeExecutionData[]>,
@@ -95,7 +99,7 @@ async function guarded(
 	}
 }
 
-/** The time that this poll has, in ms. */
+/** The time budget of this poll, in ms. */
 function budgetOf(context: IPollFunctions): number {
 	const given = pollBudgetOf(context);
 	const isFirst = !polled.has(context);
@@ -138,7 +142,7 @@ async function goOn(
 		const { known } = config;
 		const state = old ?? (await firstState(client, config, detection, watching, clock));
 		if (!old && config.startDate === undefined) {
-			// From now on, not from what happened before: the first poll has nothing to emit.
+			// The trigger starts now and ignores earlier events, so the first poll has nothing to emit.
 			writeState(data, { ...state, ...known, account });
 			return [];
 		}
@@ -151,7 +155,7 @@ async function goOn(
 			clock,
 		);
 		const { position, failure } = progress;
-		// What stops it counts only where it stops it at once.
+		// The error counts only if this poll made no progress.
 		if (failure !== undefined && position === state.position) throw failure;
 		if (items.length > 0) next.handedOn = Date.now();
 		writeState(data, { ...next, ...known, position, account, postponedSince: undefined });
@@ -161,7 +165,10 @@ async function goOn(
 	}
 }
 
-/** What the state belongs to, as the user wrote it: an expression for the start date gives another one each time. */
+/**
+ * What the state belongs to: the event and the start date. The start date is taken as the user wrote it, since an
+ * expression can give another date each time.
+ */
 function watchedBy(context: IPollFunctions): string {
 	const { parameters } = context.getNode();
 	const { startDate = '' } = (parameters.options ?? {}) as { startDate?: unknown };
@@ -169,8 +176,9 @@ function watchedBy(context: IPollFunctions): string {
 }
 
 /**
- * Asks HubSpot for its time by the search of a later page, the longest there is: that proves the token and the filters;
- * and for the meeting that was changed last, whose time is HubSpot's, too.
+ * Gets HubSpot's time with two searches and returns the state of a trigger that starts now. The first search is the one for
+ * a later page, the longest that a poll can send, so it also checks the token and the filters. The second one finds the
+ * meeting that was changed last. HubSpot's clock set that time, too.
  */
 async function firstState(
 	client: HubSpotClient,
@@ -199,10 +207,10 @@ async function firstState(
 	};
 }
 
-/** Behind the id of every meeting. */
+/** Higher than the id of any meeting. */
 const LAST_ID = String(Number.MAX_SAFE_INTEGER);
 
-/** The last of the changes. */
+/** The time of the latest change. */
 function newestOf(records: readonly HubSpotObject[]): number | undefined {
 	const moments = records.flatMap((record) => momentOf(record, Prop.MODIFIED) ?? []);
 	return moments.length > 0 ? Math.max(...moments) : undefined;
@@ -235,7 +243,7 @@ async function detectEvents(
 			const present = Math.min(asked, hear(page.at, newest));
 			if (newest === undefined || newest < present || newest > clock.now())
 				return { page, present };
-			// Changed just now: when its millisecond is over, the meeting can be read without missing any of it.
+			// A meeting was changed just now. Once that millisecond is over, it can be read without missing a change.
 			await wait(PAUSE_MS);
 			return { page, present: newest + 1 };
 		},
@@ -244,7 +252,7 @@ async function detectEvents(
 	};
 	const { detector, scanEvery = 0 } = detection;
 	if (detector) {
-		// What comes with a page's meetings is read before the next page is turned: it takes time, too, and may fail.
+		// Read the associated records before the next page, since that takes time, too, and can fail.
 		const examine: Detector['examine'] = async (candidates, span) => {
 			const examined = await detector.examine(candidates, span);
 			items.push(...(await toItems(client, config, examined.events)));
@@ -255,9 +263,9 @@ async function detectEvents(
 	}
 	const { nextLook = 0, position } = state;
 	const began = Date.now();
-	// A clock that was set back must not put the next look off for longer than was wished.
+	// If the clock was set back, the next scan must not be delayed by more than the interval.
 	const isEarly = nextLook > began && nextLook <= began + scanEvery;
-	// Nothing has settled yet; what lies further ahead is only a clock that was set back.
+	// Nothing has settled yet. If the position is further ahead than that, the clock was set back.
 	const isYoung = Math.abs(tools.now() - position.from) <= SETTLED_MS;
 	if (!position.round && (isEarly || isYoung)) {
 		return { ...state, progress: { position, events: [] }, items };
@@ -275,8 +283,9 @@ async function detectEvents(
 }
 
 /**
- * What passes by itself is left to the next poll, for half an hour in silence; the state stays where it was. All else is
- * thrown, and so is everything at the first poll, so that who activates the workflow sees it.
+ * Leaves a temporary error to the next poll. The state keeps its position. After half an hour the error is thrown. All other
+ * errors are thrown immediately, and so are all errors of the first poll, so that users see them when they activate the
+ * workflow.
  */
 function postpone(data: IDataObject, old: State | undefined, failure: unknown): never[] {
 	const postponedSince = old?.postponedSince ?? Date.now();

@@ -14,7 +14,7 @@ import {
 } from './cursor';
 import { toMoment } from './events/byTimestamp';
 
-/** Pages without a meeting that follow each other at most. */
+/** After more empty pages in a row than this, the list counts as complete. */
 const MOST_EMPTY = 10;
 
 /** When a meeting was deleted, in epoch ms. */
@@ -26,12 +26,12 @@ export interface RecycleBinPage {
 	results: HubSpotObject[];
 	/** HubSpot's cursor to the next page. */
 	after?: string;
-	/** HubSpot's clock, where the answer says so. */
+	/** HubSpot's clock, if the response has it. */
 	at?: number;
 }
 
 interface ScanTools extends Pick<Tools, 'goOn' | 'now'> {
-	/** Is told the time of an answer and the last deletion in it; answers with HubSpot's time. */
+	/** Takes the time of a response and the latest deletion in it. Returns HubSpot's time. */
 	hear: (at?: number, newest?: number) => number;
 }
 
@@ -57,12 +57,12 @@ export async function readRecycleBinPage(
 }
 
 /**
- * Looks through the recycling bin, or through as much of it as there is time for. HubSpot lists what was deleted by id,
- * with the time of the deletion and without a filter on it, so all of it has to be read. Each look is a round (see
- * `window`): it is for the deletions of a span of time that has settled when the look begins; what is deleted meanwhile
- * belongs to the next one. So nothing is remembered but the cursor.
+ * Scans the recycling bin, or as much of it as there is time for. HubSpot lists deleted meetings by id. Each has the time
+ * of its deletion, but the list can't be filtered by it, so all of it has to be read. Each scan is a round (see `cursor`).
+ * It finds the deletions in a span of time that has settled when the scan begins. Meetings that are deleted during the scan
+ * belong to the next one. So only HubSpot's cursor has to be stored.
  *
- * @returns without a round in its position when the look is over
+ * @returns a position without a round if the scan is complete
  */
 export const scanRecycleBin = async (
 	client: HubSpotClient,
@@ -75,7 +75,7 @@ export const scanRecycleBin = async (
 		const asked = tools.now();
 		const page = await readRecycleBinPage(client, config.properties, position.round?.after);
 		empty = page.results.length > 0 ? 0 : empty + 1;
-		// Cursors that lead to nothing, one after the other, are the end.
+		// Too many empty pages in a row: treat this one as the last.
 		if (empty > MOST_EMPTY) delete page.after;
 		return takePage(config, position, { page, asked, hear: tools.hear });
 	});

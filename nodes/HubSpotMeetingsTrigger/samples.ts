@@ -9,22 +9,22 @@ import type { TriggerEvent } from './triggerEvent';
 /** How many meetings a manual test shows. */
 export const HANDFUL = 5;
 
-/** Of how many: search leaves in what some events leave out. */
+/** How many meetings to read and choose from, since search also returns meetings that some events leave out. */
 export const LOOKED_AT = 50;
 
-/** Which meetings are the latest. */
+/** Which meetings to show. */
 interface Latest {
-	/** The date that they are sorted by. */
+	/** The date property to sort by. */
 	property: string;
 	filters?: SearchFilter[];
-	/** Filters of which one has to be true; none for all meetings. */
+	/** At least one of these filters must match. Undefined for all meetings. */
 	anyOf?: SearchFilter[];
-	/** How many. */
+	/** How many meetings to return. */
 	count?: number;
 	direction?: 'ASCENDING' | 'DESCENDING';
 }
 
-/** The account's latest meetings by a date. */
+/** The account's latest meetings by a date. If none of them passes the filters, returns the latest meetings found. */
 export async function latestRecords(
 	client: HubSpotClient,
 	{ accepts, properties, searchFilters }: TriggerConfig,
@@ -44,9 +44,9 @@ export async function latestRecords(
 }
 
 /**
- * The same as events, at their dates.
+ * The account's latest meetings as events.
  *
- * @param how `offset`: from the date to the event, in ms
+ * @param how `offset`: the time from the date to the event, in ms
  */
 export async function latest(
 	client: HubSpotClient,

@@ -4,43 +4,43 @@ import { isRecord } from '../common/input';
 import { damaged } from './clock';
 import type { Marks, Position } from './cursor';
 
-/** What the trigger keeps between polls, in n8n's static data of the node: plain JSON that moves with the workflow. */
+/** What the trigger stores between polls, in the node's static data in n8n. It is plain JSON and moves with the workflow. */
 export interface State {
-	/** What it belongs to: another event or start date starts again. */
+	/** The event and start date that the state belongs to. If the user changes them, the trigger starts again. */
 	watching: string;
 	/** HubSpot's clock minus n8n's, in ms, as of the last poll. */
 	clock: number;
 	position: Position;
-	/** When the recycling bin is scanned next, in epoch ms of n8n's clock. */
+	/** When to scan the recycling bin next, in epoch ms of n8n's clock. */
 	nextLook?: number;
-	/** When items were emitted last, in epoch ms of n8n's clock. */
+	/** When items were last emitted, in epoch ms of n8n's clock. */
 	handedOn?: number;
-	/** Since when HubSpot could not be asked, in epoch ms of n8n's clock. */
+	/** Since when polls have failed with a temporary error, in epoch ms of n8n's clock. */
 	postponedSince?: number;
-	/** Ids of the owners that the filter names otherwise, such as by email address; no others. */
+	/** IDs of the owners that the filter doesn't give by ID, by what it gives, such as an email address. */
 	owners?: Record<string, string>;
-	/** The same for the records that the meetings are to be associated with. */
+	/** The same for the records of the filter on associated records. */
 	records?: Record<string, string>;
-	/** Whose they are: the hash of host and token. */
+	/** The account that these IDs belong to, as a hash of host and token. */
 	account?: string;
 }
 
-/** One key, replaced as a whole: n8n notices changes of the first level only. */
+/** All state is under one key and always replaced as a whole, since n8n only notices changes at the top level. */
 const KEY = 'hubSpotMeetings';
 
-/** The furthest that a date can be from 1970, in ms. */
+/** The largest distance of a JavaScript date from 1970, in ms. */
 const MOST_MS = 8.64e15;
 
 /**
- * The state that belongs to what is watched; undefined when there is none. Without its start date an event goes on from
- * where it is.
+ * Reads the state if it belongs to `watching`; otherwise returns undefined. If only the start date was removed, the trigger
+ * continues from its position.
  *
- * @throws InputError for one that is damaged
+ * @throws InputError if the state is damaged
  */
 export function readState(data: IDataObject, watching: string): State | undefined {
 	const kept = data[KEY];
 	if (kept === undefined || kept === null) return undefined;
-	// n8n hands out objects that watch their own changes: a plain copy leaves them alone.
+	// n8n's objects track their changes. A plain copy doesn't trigger that.
 	const state = JSON.parse(JSON.stringify(kept)) as unknown;
 	if (!isRecord(state) || typeof state.watching !== 'string') throw broken('watching');
 	const { watching: was } = state;
@@ -73,17 +73,17 @@ function readPosition(position: unknown): Position {
 
 const isText = (value: unknown): value is string => typeof value === 'string';
 
-/** Whole milliseconds within what a date can be. */
+/** Whether a value is in whole milliseconds and within the range of a date. */
 const isTime = (value: unknown): value is number =>
 	Number.isInteger(value) && Math.abs(value as number) <= MOST_MS;
 
-/** JSON keeps an infinite time as null. */
+/** Whether a value is a mark. JSON stores an infinite time as null. */
 const isMark = (value: unknown) =>
 	Array.isArray(value) && value.every((time) => time === null || Number.isFinite(time));
 
 const broken = (what: string) => damaged(`is damaged (${what})`);
 
-/** When items were emitted last: states that agree in this differ only in how far they have come since. */
+/** When items were last emitted. Two states with the same value only differ in how far they have read since then. */
 export const handedOnAt = (data: IDataObject): unknown =>
 	(data[KEY] as Partial<State> | null | undefined)?.handedOn;
 

@@ -1,12 +1,12 @@
 import type { HubSpotObject, JsonObject } from '../hubspot/types';
 
-/** Something that happened to a meeting: an item of the output. */
+/** Something that happened to a meeting. Each event becomes an item of the output. */
 export interface TriggerEvent {
-	/** What it was: the value of an event, which users' workflows keep. */
+	/** The type of the event, as in the output. Users' workflows depend on these values. */
 	type: string;
-	/** When, in epoch ms. */
+	/** When it happened, in epoch ms. */
 	at: number;
 	record: HubSpotObject;
-	/** What else the output tells of it. */
+	/** Further fields of `event` in the output. */
 	details?: JsonObject;
 }

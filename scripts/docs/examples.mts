@@ -1,16 +1,16 @@
 import type { IBinaryKeyData, IDataObject } from 'n8n-workflow';
 
-/** One operation as the docs and the tests of its output schema run it, against the emulator's seeded account. */
+/** An operation that the docs and the tests of its output schema run, with the emulator's initial account. */
 export interface OperationExample {
 	resource: 'association' | 'attachment' | 'meeting' | 'schedulingPage';
 	operation: string;
-	/** What the user set in the node; everything else keeps its default. */
+	/** The parameters that the user set in the node. All others have their default. */
 	parameters: IDataObject;
-	/** The item that comes in. */
+	/** The input item. */
 	item: IDataObject;
-	/** Its binary fields. */
+	/** The binary fields of the item. */
 	binary?: IBinaryKeyData;
-	/** Further parameters whose outputs the schema has to describe as well; they are not shown. */
+	/** Further parameters whose output the schema must also describe. The docs don't show them. */
 	also?: IDataObject[];
 }
 
@@ -20,7 +20,7 @@ const bySlug = (value: string) => ({ __rl: true, mode: 'slug', value });
 
 const INTRO = '17612479134';
 const HALL_4 = '17612479135';
-/** With two files. */
+/** A meeting with two files. */
 const NOISE = '17612479145';
 
 export const OPERATION_EXAMPLES: readonly OperationExample[] = [
@@ -391,7 +391,7 @@ export const OPERATION_EXAMPLES: readonly OperationExample[] = [
 	},
 ];
 
-/** What the trigger is tested with; the first is shown. */
+/** The parameters of the trigger's examples. The docs show the first one. */
 export const TRIGGER_EXAMPLES: readonly IDataObject[] = [
 	{
 		event: 'outcomeChanged',

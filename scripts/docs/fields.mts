@@ -1,10 +1,10 @@
 import type { INodeProperties, INodePropertyCollection, INodePropertyOptions } from 'n8n-workflow';
 
-/** One field of the node as its page shows it. */
+/** A field of the node, as a row of the page. */
 export interface FieldRow {
-	/** `Options › Time Zone`. */
+	/** The names of the field and of what contains it, such as `Options › Time Zone`. */
 	path: string;
-	/** Its key in the workflow's JSON, below the key of what contains it. */
+	/** Its key in the workflow's JSON, within the field that contains it. */
 	name: string;
 	type: string;
 	fallback: string;
@@ -22,7 +22,7 @@ const KINDS: Record<string, string> = {
 	string: 'text',
 };
 
-/** "Choose from the list …" is what n8n wants said in the editor; here it says nothing. */
+/** Removes HTML and "Choose from the list …", which n8n requires in the editor but which is no help in the docs. */
 const plain = (text: string): string =>
 	text
 		.replace(/\.? ?Choose from the list, or specify (an ID|IDs) using an <a.*?<\/a>\.?/, '')
@@ -31,7 +31,7 @@ const plain = (text: string): string =>
 
 const sentence = (text: string): string => (text === '' || /[.!?]$/.test(text) ? text : `${text}.`);
 
-/** Whether a field is there for a resource and an operation, whatever else it depends on; most operations share some. */
+/** Whether a field is shown for a resource and an operation. Its other display conditions are ignored. */
 export function isShown({ displayOptions }: INodeProperties, where: Record<string, string>) {
 	return Object.entries(where).every(([key, value]) => {
 		const allowed = displayOptions?.show?.[key] as unknown[] | undefined;
@@ -39,7 +39,7 @@ export function isShown({ displayOptions }: INodeProperties, where: Record<strin
 	});
 }
 
-/** A field and all that stand in it. */
+/** The rows of a field and of all fields that it contains. */
 export function rowsOf(field: INodeProperties, above = ''): FieldRow[] {
 	const path = above ? `${above} › ${field.displayName}` : field.displayName;
 	if (field.type === 'notice') return [];

@@ -1,4 +1,4 @@
-// npm run docs: writes the page of each operation and the schema of its output.
+// npm run docs: creates the page and the output schema of each operation.
 import { mkdir, readdir, rm, writeFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 

@@ -9,7 +9,7 @@ import { schemaFile, SCHEMAS, type Schema } from './schemas.mts';
 
 export const FOLDER = 'docs/operations';
 
-/** Who looks at a page is told where it comes from. */
+/** The first line of each page. It says how the page was created. */
 const MADE = '<!-- Made by `npm run docs` from the node itself and a run against the emulator. -->';
 
 const { properties } = new HubSpotMeetings().description;
@@ -18,7 +18,7 @@ const SELECTORS = ['resource', 'operation'];
 
 const json = (value: unknown) => `\`\`\`json\n${JSON.stringify(value, null, 2)}\n\`\`\``;
 
-/** `schedulingPage` as `Scheduling Page`. */
+/** Converts a name to a title, such as `schedulingPage` to `Scheduling Page`. */
 const capital = (word: string) =>
 	word[0].toUpperCase() + word.slice(1).replace(/[A-Z]/g, (letter) => ` ${letter}`);
 
@@ -32,7 +32,7 @@ function optionOf({ resource, operation }: OperationExample): INodePropertyOptio
 	return option;
 }
 
-/** Every operation that the node offers, as `resource/operation`. */
+/** All operations of the node, as `resource/operation`. */
 export function operationNames(): string[] {
 	return properties
 		.filter(({ name }) => name === 'operation')
@@ -56,7 +56,7 @@ function fieldTable(rows: FieldRow[]): string {
 	return ['| field | key | kind | default | |', '|---|---|---|---|---|', ...lines].join('\n');
 }
 
-/** `text`, `text or nothing`, `list of text` … */
+/** Describes a value for the table, such as `text`, `text, or null` or `list of text`. */
 function kindOf({ type, items, properties: keys, additionalProperties }: Schema): string {
 	const [first, second] = [type].flat();
 	const name = first === 'string' ? 'text' : first === 'boolean' ? 'true or false' : first;
@@ -115,7 +115,7 @@ ${outputTable(SCHEMAS[`${resource}/${operation}`])}
 `.replaceAll('..\n\n## Example', '.\n\n## Example');
 }
 
-/** The trigger's own description is used for both nodes, since n8n's panel shows them as one entry. */
+/** Written here, because the trigger's description is about both nodes: n8n's nodes panel shows them as one entry. */
 const STARTS =
 	'Starts a workflow when a meeting is created, updated or deleted, gets an outcome, is about to start or has ended';
 
@@ -172,7 +172,7 @@ ${rows.join('\n')}
 `;
 }
 
-/** Every file that is made, by its path in the repository: the pages, and the schemas that n8n reads. */
+/** All generated files by their path in the repository: the pages, and the schemas that n8n reads. */
 export function madeFiles(outcomes: Outcomes): Map<string, string> {
 	const shown = (name: string): Outcome => {
 		const [first] = outcomes.get(name) ?? [];

@@ -5,14 +5,14 @@ import { run } from '../../test/support/engine.mts';
 import { Poller } from '../../test/support/poll.mts';
 import { OPERATION_EXAMPLES, TRIGGER_EXAMPLES, type OperationExample } from './examples.mts';
 
-/** What came of an example in n8n's engine. */
+/** The result of an example in n8n's engine. */
 export interface Outcome {
 	json: IDataObject[];
-	/** `METHOD /path` of what was sent. */
+	/** The requests that were sent, as `METHOD /path`. */
 	requests: string[];
 }
 
-/** The time of the emulator's clock, fixed so that the docs don't change from day to day. */
+/** The time of the emulator's clock. It is fixed, so that the docs don't change from day to day. */
 const NOW = Date.parse('2026-11-23T09:00:00Z');
 
 const credentials = ({ url }: Emulator) => ({
@@ -20,10 +20,10 @@ const credentials = ({ url }: Emulator) => ({
 	baseUrl: url,
 });
 
-/** What came of everything: by `resource/operation`, and of the trigger under `trigger`; the shown example comes first. */
+/** All results by `resource/operation`; those of the trigger are under `trigger`. The example in the docs is first. */
 export type Outcomes = ReadonlyMap<string, Outcome[]>;
 
-/** Runs all examples, each on a fresh account. */
+/** Runs all examples, each with a fresh account. */
 export async function runExamples(): Promise<Outcomes> {
 	const emulator = await createEmulator({ now: () => NOW, shuffle: false });
 	try {
@@ -45,7 +45,7 @@ export async function runExamples(): Promise<Outcomes> {
 	}
 }
 
-/** @throws what the node refused */
+/** @throws the node's error, if it fails */
 async function runExample(
 	emulator: Emulator,
 	{ resource, operation, item, binary }: OperationExample,
@@ -63,7 +63,7 @@ async function runExample(
 	return { json, requests };
 }
 
-/** 'Fetch Test Event' of the trigger. */
+/** Runs the trigger's manual test ('Fetch Test Event'). */
 async function runTrigger(emulator: Emulator, parameters: IDataObject): Promise<Outcome> {
 	emulator.reset();
 	const poller = new Poller({ parameters, credentials: credentials(emulator) });

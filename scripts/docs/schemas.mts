@@ -1,11 +1,11 @@
 import { MEETING_PROPERTY_NAMES } from '../../nodes/hubspot/meetingProperties.ts';
 
-/** As much of JSON Schema as n8n's editor reads of an output: it shows the keys before the node has run. */
+/** The part of JSON Schema that n8n's editor reads. It uses the schema to show the keys of the output before a run. */
 export interface Schema {
 	type: string | string[];
 	properties?: Record<string, Schema>;
 	items?: Schema;
-	/** What keys that depend on the account hold. */
+	/** The schema of the values whose keys depend on the account. */
 	additionalProperties?: Schema;
 }
 
@@ -15,7 +15,7 @@ const flag: Schema = { type: 'boolean' };
 const number: Schema = { type: 'number' };
 const list = (items: Schema): Schema => ({ type: 'array', items });
 const object = (properties: Record<string, Schema>): Schema => ({ type: 'object', properties });
-/** Keys are names of the account's own properties, or of object types. */
+/** The keys are the account's property names, or object types. */
 const keyed = (value: Schema): Schema => ({ type: 'object', additionalProperties: value });
 
 const documented = Object.fromEntries(MEETING_PROPERTY_NAMES.map((name) => [name, maybe]));
@@ -30,7 +30,7 @@ const ends = {
 	url: text,
 };
 
-/** A simplified meeting; further properties of the account stand among the others, as texts. */
+/** A simplified meeting. Other properties of the account are at the same level, as text. */
 const meeting = (more: Record<string, Schema> = {}): Schema => ({
 	...object({ id: text, ...documented, ...ends, ...more }),
 	additionalProperties: maybe,
@@ -53,13 +53,13 @@ const alsoAssociated = { alsoAssociated: keyed(list(text)) };
 
 const read = meeting({ ...associated, ...owner, ...records, ...history });
 
-/** A record of another type, simplified: which properties it has is the user's choice. */
+/** A simplified record of another type. The user chooses its properties. */
 const record: Schema = {
 	...object({ id: text, createdAt: text, updatedAt: text, archived: flag, url: text }),
 	additionalProperties: maybe,
 };
 
-/** A meeting as HubSpot's scheduler answers. */
+/** A meeting in a response from HubSpot's scheduler. */
 const scheduled: Schema = {
 	...object({
 		id: text,
@@ -79,7 +79,7 @@ const changedBy = object({ source: text, label: text, id: text, userId: number }
 
 const freeTime = { start: text, end: text, startLocal: text, endLocal: text, weekday: text };
 
-/** A file; what HubSpot does not say of it is null. */
+/** A file. Values that HubSpot doesn't return are null. */
 const file = {
 	id: text,
 	name: maybe,
@@ -90,7 +90,7 @@ const file = {
 	createdAt: maybe,
 };
 
-/** The output of each operation with its defaults, by `resource/operation`; the trigger's is `trigger`. */
+/** The output of each operation with its defaults, by `resource/operation`. The key of the trigger is `trigger`. */
 export const SCHEMAS: Record<string, Schema> = {
 	'meeting/create': meeting({ ...notFound, ...alsoAssociated }),
 	'meeting/upsert': meeting({ new: flag, ...notFound, associationsFailed: text }),
@@ -259,7 +259,7 @@ export const SCHEMAS: Record<string, Schema> = {
 	},
 };
 
-/** Where n8n looks for each, relative to the repository. */
+/** The file in which n8n looks for a schema, relative to the repository. */
 export const schemaFile = (name: string): string =>
 	name === 'trigger'
 		? 'nodes/HubSpotMeetingsTrigger/__schema__/v1.0.0.json'

@@ -7,10 +7,13 @@ import { latest } from '../samples';
 import { detectByTimestamp } from './byTimestamp';
 import type { MeetingEvent } from './event';
 
-/** The source of what people book on a public scheduling page. */
+/** The source of meetings that people book on a public scheduling page. */
 const PUBLIC = 'MEETINGS_PUBLIC';
 
-/** What tells a booking, by the property. No document says whether one by HubSpot's API has the page's ID. */
+/**
+ * The filters that find bookings, by property. HubSpot's documents don't say whether a booking through its API has the ID
+ * of the page.
+ */
 const SIGNS: Record<string, SearchFilter> = {
 	[Prop.BOOKED_ON]: { propertyName: Prop.BOOKED_ON, operator: 'HAS_PROPERTY' },
 	[Prop.SOURCE]: { propertyName: Prop.SOURCE, operator: 'EQ', value: PUBLIC },

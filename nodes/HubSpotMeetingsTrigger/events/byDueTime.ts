@@ -8,27 +8,27 @@ import { changesOf } from './byHistory';
 import { momentOf } from './byTimestamp';
 import type { TriggerConfig } from './event';
 
-/** A time that a meeting got, and when it got it. Epoch ms. */
+/** A time of a meeting, and when it was set. Both are epoch ms. */
 export interface Setting {
 	time: number;
 	setAt: number;
 }
 
 export interface DueTimeEvent {
-	/** What the time is read from: the first that has a value. */
+	/** The properties that have the time. The first one with a value counts. */
 	properties: readonly string[];
-	/** From the time to the instant at which it is due, in ms; negative for before. */
+	/** When the event is due, in ms after the time; negative for before it. */
 	offset: number;
-	/** What finds the meetings that are due in a span, and those that were set there to a time before it. */
+	/** Search groups for meetings that are due in the span, and for meetings that were changed in it and were due before. */
 	groups: (from: number, until: number) => SearchGroup[];
-	/** When the last of the times fires, given all of them, oldest first; undefined for never. */
+	/** When the event fires for the last of the times. It gets all of them, oldest first. Undefined for never. */
 	fires: (settings: Setting[]) => number | undefined;
 }
 
 /**
- * What happens to a meeting at a time of its own. It fires at the instant at which it is due, or was set when it was due
- * already; neither ever changes: so once, and again when the meeting was moved. Candidates that are due are read as they
- * are now, since search may not know yet that a meeting was moved or cancelled.
+ * Detects an event at a time that the meeting sets, such as its end. The event fires when it is due. If it was already due
+ * when the time was set, it fires at that moment. Neither ever changes, so the event fires once, and again if the meeting is
+ * moved. Candidates that are due are read again, since search may not know yet that a meeting was moved or canceled.
  */
 export function detectByDueTime(
 	{ event: type, accepts, properties: wanted }: TriggerConfig,
@@ -44,7 +44,7 @@ export function detectByDueTime(
 				const time = timeOf(record, properties);
 				if (time === undefined || time + offset > now) return false;
 				const mark = seen[record.id];
-				// One that was moved away and back has the same time, but was changed since.
+				// A meeting that was moved and moved back has the same time, but was changed since.
 				const modified = momentOf(record, Prop.MODIFIED) ?? Infinity;
 				if (mark?.[1] !== time || !(modified <= mark[2])) return true;
 				marks[record.id] = mark;
@@ -75,8 +75,8 @@ function timeOf(record: HubSpotObject, properties: readonly string[]): number | 
 const firstOf = (times: Array<number | undefined>) => times.find((time) => time !== undefined);
 
 /**
- * The times that a meeting has had, oldest first, the last one being its current one: at each moment that of the first
- * property that had a value then, NaN for none. Writing the same time again does not move a meeting.
+ * The times that a meeting has had, oldest first. The last one is its current time. If several properties had a value at a
+ * moment, the first of them counts; NaN if none had one. Writing the same time again doesn't move a meeting.
  */
 export function settingsOf(record: HubSpotObject, properties: readonly string[]): Setting[] {
 	const current = timeOf(record, properties);

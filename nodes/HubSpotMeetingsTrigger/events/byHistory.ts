@@ -14,7 +14,7 @@ export interface PropertyChange {
 	to: string | null;
 	/** Epoch ms. */
 	at: number;
-	/** The value that the meeting was created with. */
+	/** Whether this is the value that the meeting was created with. */
 	initial: boolean;
 	source: HistoryEntry;
 }
@@ -22,14 +22,14 @@ export interface PropertyChange {
 interface HistoryEvent {
 	/** The properties whose history is read. */
 	properties: () => Promise<readonly string[]>;
-	/** What the new entries of a meeting make, oldest first. */
+	/** Converts the new changes of a meeting, oldest first, to events. */
 	eventsOf: (record: HubSpotObject, entries: PropertyChange[]) => TriggerEvent[];
 }
 
 /**
- * What happens to a meeting when certain properties get another value. The moments are those of HubSpot's property
- * history, read from the meeting itself: later versions don't hide them, and what search doesn't show yet is in it
- * already. A meeting is marked with the last moment that its history was known up to.
+ * Detects changes of certain properties. The moments come from HubSpot's property history, which is read from the meeting
+ * itself. So a later change doesn't hide an earlier one, and changes that search doesn't show yet are included. The mark of
+ * a meeting is the moment up to which its history is known.
  */
 export function detectByHistory(
 	{ searchFilters, properties: wanted, accepts }: TriggerConfig,
@@ -55,7 +55,7 @@ export function detectByHistory(
 				const last = Math.max(momentOf(record, Prop.MODIFIED) ?? from, ...all.map(({ at }) => at));
 				marks[record.id] = [Math.max(known, Math.min(last, to - 1))];
 				if (!accepts(record)) return [];
-				// They came newest first, also those of one millisecond.
+				// The changes are newest first. Reversing them first also keeps those of the same millisecond in order.
 				return happen(
 					record,
 					fresh.reverse().sort((a, b) => a.at - b.at),
@@ -66,7 +66,7 @@ export function detectByHistory(
 	};
 }
 
-/** The changes of one property, as its history tells them: newest first. Writing the same value again is none. */
+/** The changes of one property according to its history, newest first. Writing the same value again isn't a change. */
 export function changesOf(record: HubSpotObject, property: string): PropertyChange[] {
 	const history = [...(record.propertiesWithHistory?.[property] ?? [])].sort(
 		(a, b) => Date.parse(b.timestamp) - Date.parse(a.timestamp),
@@ -88,7 +88,7 @@ export function changesOf(record: HubSpotObject, property: string): PropertyChan
 		.filter(({ from, to }) => from !== to);
 }
 
-/** Who changed a property, as far as HubSpot tells. */
+/** Who changed a property, as far as HubSpot says. */
 export function whoChanged({ source }: PropertyChange): JsonObject {
 	const { sourceType, sourceId, sourceLabel, updatedByUserId } = source;
 	return {
@@ -99,7 +99,7 @@ export function whoChanged({ source }: PropertyChange): JsonObject {
 	};
 }
 
-/** A change of one property as an event: from what to what, and by whom. */
+/** A change of one property as an event: the old value, the new value, and who changed it. */
 export const toChange = (
 	type: string,
 	record: HubSpotObject,

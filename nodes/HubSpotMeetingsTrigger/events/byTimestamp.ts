@@ -7,7 +7,7 @@ import { fetchCurrent } from '../fetchCurrent';
 import type { TriggerEvent } from '../triggerEvent';
 import type { TriggerConfig } from './event';
 
-/** What HubSpot gives as a date, as epoch ms; undefined when it is empty. */
+/** Converts a date from HubSpot to epoch ms; undefined if it is empty or invalid. */
 export function toMoment(text?: string | null): number | undefined {
 	const ms = Date.parse(text ?? '');
 	return Number.isNaN(ms) ? undefined : ms;
@@ -17,7 +17,7 @@ export function toMoment(text?: string | null): number | undefined {
 export const momentOf = ({ properties }: HubSpotObject, name: string): number | undefined =>
 	toMoment(properties[name]);
 
-/** Property `name` at or after `from`, and not after `until`. */
+/** A filter for a property at or after `from` and, if given, not after `until`. */
 export function since(name: string, from: number, until?: number): SearchFilter {
 	return until === undefined
 		? { propertyName: name, operator: 'GTE', value: String(from) }
@@ -25,25 +25,25 @@ export function since(name: string, from: number, until?: number): SearchFilter 
 }
 
 interface TimestampConfig extends Pick<TriggerConfig, 'accepts' | 'properties' | 'searchFilters'> {
-	/** Filters of which one has to be true; none for all meetings. */
+	/** At least one of these filters must match. Undefined for all meetings. */
 	anyOf?: SearchFilter[];
 }
 
-/** A meeting as it was at one of its dates. */
+/** A version of a meeting: its state at one value of the date. */
 interface Version {
 	/** The date, in epoch ms. */
 	stamp: number;
 	createdAt: number;
-	/** Whether it is the first of a new meeting. */
+	/** Whether it is the first version of a new meeting. */
 	isFirst: boolean;
 }
 
 /**
- * What happens to a meeting when one of its dates gets a new value: a version of the meeting is told by its id and the
- * date. The search says which have a new one; they are emitted as they are now, since search may not know yet that a
- * meeting was changed again, or deleted.
+ * Detects a new value of a meeting's date. The id and the date identify a version of the meeting. The search finds the
+ * meetings with a new version. They are read again before they are emitted, since search may not know yet that a meeting
+ * was changed again or deleted.
  *
- * @param eventOf which event a version is, and when it happened; undefined when it is none
+ * @param eventOf returns the event of a version and when it happened; undefined if the version is not an event
  */
 export function detectByTimestamp(
 	name: typeof Prop.CREATED | typeof Prop.MODIFIED,
@@ -59,7 +59,7 @@ export function detectByTimestamp(
 			})),
 		async examine(candidates, { from, to, seen }) {
 			const marks: Marks = {};
-			/** Undefined for what is old, or has to wait. */
+			/** Undefined for a version that is old or has to wait. */
 			const versionOf = (record: HubSpotObject) => {
 				const stamp = momentOf(record, name) ?? -Infinity;
 				if (stamp < from || stamp <= (seen[record.id]?.[0] ?? -Infinity)) return undefined;

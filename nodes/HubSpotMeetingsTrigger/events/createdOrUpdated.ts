@@ -3,7 +3,7 @@ import { latest } from '../samples';
 import { detectByTimestamp, momentOf } from './byTimestamp';
 import type { MeetingEvent } from './event';
 
-/** What it comes out as. */
+/** The values of `event.type` in the output. */
 const CREATED = 'created';
 const UPDATED = 'updated';
 
@@ -14,7 +14,7 @@ export const createdOrUpdated: MeetingEvent = {
 		description: 'A meeting was created or changed in any way, for example to sync it',
 	},
 	detect: (config, client) => ({
-		/** Whatever else happened to a meeting since, the first that is emitted of a new one is its creation. */
+		/** The first event of a new meeting is always its creation, even if it was changed since. */
 		detector: detectByTimestamp(
 			Prop.MODIFIED,
 			({ isFirst, createdAt, stamp }) =>

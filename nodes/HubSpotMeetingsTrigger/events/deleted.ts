@@ -30,7 +30,7 @@ export const deleted: MeetingEvent = {
 	hides: ['associatedRecords', 'associatedWith'],
 	detect: (config, client, { field }) => ({
 		scanEvery: toMinutes(field('scanEvery', 60), 'Scan Interval (Minutes)') * 60_000,
-		/** Of the first page of the recycling bin: HubSpot can't list it by date. */
+		/** From the first page of the recycling bin only, since HubSpot can't list it by date. */
 		samples: async () => {
 			const { results } = await readRecycleBinPage(client, config.properties);
 			return results

@@ -8,9 +8,10 @@ import { since } from './byTimestamp';
 import { toMinutes, type MeetingEvent } from './event';
 
 /**
- * When a meeting is over by the last of the ends that it has had. An end that lay ahead when it was set is over when it
- * has come. One that was set when it had passed, as people correct it, ends a meeting that was still going on, and changes
- * nothing about one that was over; a meeting that is logged afterwards never ends.
+ * When a meeting is over, given all end times that it has had. `after` is the delay after the end, in ms. If an end was in
+ * the future when it was set, the meeting is over at that end. An end that was already past when it was set, such as a
+ * correction, ends a meeting that was still going on, and changes nothing if the meeting was over. A meeting that is logged
+ * afterwards never ends.
  */
 export function overAt(ends: readonly Setting[], after: number): number | undefined {
 	return ends.reduce<number | undefined>((over, { time, setAt }) => {

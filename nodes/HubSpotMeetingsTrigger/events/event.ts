@@ -8,37 +8,37 @@ import type { Allowed } from '../allowed';
 import type { Detector } from '../cursor';
 import type { TriggerEvent } from '../triggerEvent';
 
-/** Fields of all events that some of them hide. What is hidden does not count. */
+/** Fields that all events share. An event can hide them. The value of a hidden field is ignored. */
 export type SharedField = 'associatedRecords' | 'associatedWith' | 'outcomes' | 'startDate';
 
-/** Ids that a poll has found and the next one need not ask for. */
+/** IDs that a poll has looked up, so that the next poll doesn't have to. */
 export interface Known {
 	owners?: Record<string, string>;
 	records?: Record<string, string>;
 }
 
-/** What the user wants of the trigger, whatever the event, checked. */
+/** The trigger's settings that don't depend on the event, validated. */
 export interface TriggerConfig {
 	/** The event's value. */
 	event: string;
-	/** Since when, in epoch ms; undefined for "from now on". */
+	/** Emit events since this time, in epoch ms. Undefined for new events only. */
 	startDate?: number;
-	/** Ids of the owners and records that the filters name otherwise, such as by email address. */
+	/** IDs of the owners and records that the filters don't give by ID, by what they give, such as an email address. */
 	known: Known;
-	/** The values that a meeting may have. */
+	/** The filters on properties. */
 	allowed: Allowed;
 	/** The filter on associated records. */
 	associated: SearchFilter[];
-	/** All filters, for a search. */
+	/** The filters for HubSpot's search: all that fit. */
 	searchFilters: SearchFilter[];
-	/** All filters but the one on associated records. */
+	/** Checks all filters except the one on associated records. */
 	accepts: (record: HubSpotObject) => boolean;
-	/** The properties that are read. */
+	/** The properties to read. */
 	properties: string[];
-	/** Those that come out. */
+	/** The properties to return. */
 	shown: string[];
 	simplify: boolean;
-	/** Object types whose associated records come out, with their properties. */
+	/** Object types whose associated records to return, each with the properties to return. */
 	associatedRecords: Array<{ type: string; properties: string[] }>;
 }
 
@@ -47,32 +47,34 @@ export interface EventFields {
 	field: <T>(name: string, fallback: T) => T;
 	/** An option of the Options collection. */
 	option: (name: string) => unknown;
-	/** A field as the user wrote it, its expression not resolved. */
+	/** A field as the user wrote it, without evaluating an expression. */
 	written: (name: string) => unknown;
 }
 
-/** How an event is watched. */
+/** How an event is detected. */
 export interface Detection {
-	/** What finds it by search. */
+	/** Detects the event by search. */
 	detector?: Detector;
-	/** For deletions, which are in no search: how often the recycling bin is scanned, in ms. */
+	/** How often to scan the recycling bin, in ms. Only for deletions, since search doesn't find deleted meetings. */
 	scanEvery?: number;
-	/** What a manual test shows: the latest meetings as the event would emit them, whether or not anything just happened. */
+	/** What a manual test shows: the latest meetings as the event would emit them, even if nothing happened just now. */
 	samples: () => Promise<TriggerEvent[]>;
 }
 
-/** All that there is to know of an event; nothing outside its file names it but the index. */
+/** Everything about an event. Outside the event's file, only the index names it. */
 export interface MeetingEvent {
-	/** What users see; the value is what their workflows keep. */
+	/** What users see. Workflows store the value. */
 	option: INodePropertyOptions & { value: string };
 	/** Its own fields. */
 	fields?: INodeProperties[];
 	/** Its own options, in the Options collection. */
 	options?: INodeProperties[];
-	/** Fields of all events that it has no use for; without `startDate` in it, it has a start date. */
+	/** Shared fields that the event doesn't use. An event has a start date unless `startDate` is listed here. */
 	hides?: readonly SharedField[];
 	/**
-	 * @throws InputError for a field of its own that can't be used
+	 * Reads the event's own fields and returns how to detect it.
+	 *
+	 * @throws InputError if one of these fields can't be used
 	 */
 	detect: (
 		config: TriggerConfig,
@@ -81,7 +83,7 @@ export interface MeetingEvent {
 	) => Detection | Promise<Detection>;
 }
 
-/** A number of minutes, exact to the millisecond. */
+/** Reads a number of minutes and rounds it to whole milliseconds. */
 export function toMinutes(value: unknown, field: string): number {
 	const number = Number(value);
 	if (!isEmpty(value) && Number.isFinite(number) && number >= 0)

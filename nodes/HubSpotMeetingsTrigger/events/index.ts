@@ -9,7 +9,7 @@ import { rescheduled } from './rescheduled';
 import { startingSoon } from './startingSoon';
 import { updated } from './updated';
 
-/** The events as they are offered, sorted by their names as n8n wants them. */
+/** The events in the order of the list. n8n's lint wants them sorted by name. */
 export const EVENTS: readonly MeetingEvent[] = [
 	booked,
 	created,
@@ -22,9 +22,9 @@ export const EVENTS: readonly MeetingEvent[] = [
 	updated,
 ];
 
-/** That of a new node. */
+/** The event of a new node. */
 export const DEFAULT_EVENT = created.option.value;
 
-/** The events that have no use for a field. */
+/** The events that don't use a shared field. */
 export const eventsWithout = (field: SharedField): string[] =>
 	EVENTS.filter(({ hides = [] }) => hides.includes(field)).map(({ option }) => option.value);

@@ -28,7 +28,7 @@ export const outcomeChanged: MeetingEvent = {
 		const { event, properties } = config;
 		const wanted = readNewOutcomes(fields);
 		return {
-			/** Every change of the outcome is an event of its own. */
+			/** Each change of the outcome is a separate event. */
 			detector: detectByHistory(config, client, {
 				properties: async () => [Prop.OUTCOME],
 				eventsOf: (record, entries) =>
@@ -56,7 +56,7 @@ export const outcomeChanged: MeetingEvent = {
 	},
 };
 
-/** Left empty the field means any outcome; an expression that comes out empty does not. */
+/** If the field is left empty, any outcome counts. An expression that evaluates to an empty value is an error. */
 function readNewOutcomes({ field, written }: EventFields): string[] {
 	const given = written(NEW_OUTCOMES) ?? [];
 	if (Array.isArray(given) && given.length === 0) return [];

@@ -6,7 +6,7 @@ import type { MeetingEvent } from './event';
 
 const history = [Prop.START];
 
-/** From one time to another: the first time that a meeting gets does not move it. */
+/** Whether a change moves the meeting from one time to another. Setting the first start time isn't a move. */
 const isMove = ({ from, to }: PropertyChange) => from !== null && to !== null;
 
 export const rescheduled: MeetingEvent = {
@@ -19,13 +19,13 @@ export const rescheduled: MeetingEvent = {
 	detect(config, client) {
 		const { event, properties } = config;
 		return {
-			/** Every move is an event of its own. */
+			/** Each move is a separate event. */
 			detector: detectByHistory(config, client, {
 				properties: async () => history,
 				eventsOf: (record, entries) =>
 					entries.filter(isMove).map((entry) => toChange(event, record, entry)),
 			}),
-			/** Those that were moved, each with its last move; where there are none, any. */
+			/** Meetings that were moved, each with its last move. If there are none, any meetings. */
 			samples: async () => {
 				const newest = { property: Prop.MODIFIED };
 				const found = await latestRecords(client, config, { ...newest, count: LOOKED_AT });

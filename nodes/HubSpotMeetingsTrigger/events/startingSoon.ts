@@ -33,7 +33,10 @@ export const startingSoon: MeetingEvent = {
 				all.accepts(record) && !isOff(record, all.allowed),
 		};
 		return {
-			/** Due so many minutes before the start, or when it was created or moved later than that; never when it had begun by then. */
+			/**
+			 * Fires the given number of minutes before the start. If the meeting was created or moved later than that, it fires at
+			 * that moment, unless the meeting had already begun.
+			 */
 			detector: detectByDueTime(config, client, {
 				properties: [Prop.START],
 				offset: -before,
@@ -52,7 +55,7 @@ export const startingSoon: MeetingEvent = {
 					return time > setAt ? Math.max(time - before, setAt) : undefined;
 				},
 			}),
-			/** The next ones; where none is to come, the last ones. */
+			/** The next meetings. If there are none, the last ones. */
 			samples: async () => {
 				const ahead: SearchFilter = {
 					propertyName: Prop.START,

@@ -59,7 +59,7 @@ export const updated: MeetingEvent = {
 		const newest = async () => await latest(client, config, { property: Prop.MODIFIED });
 		if (changes === 'any') {
 			return {
-				/** A creation is no update. */
+				/** Creating a meeting isn't an update. */
 				detector: detectByTimestamp(
 					Prop.MODIFIED,
 					({ stamp, createdAt }) => (stamp === createdAt ? undefined : { type: event, at: stamp }),
@@ -85,7 +85,7 @@ export const updated: MeetingEvent = {
 				properties: counting,
 				eventsOf: (record, entries) => toUpdate(event, record, entries),
 			}),
-			/** Those that were changed, each with its last change that counts. */
+			/** Meetings that were changed, each with its last change that counts. */
 			samples: async () => {
 				const { properties } = config;
 				const found = await latestRecords(client, config, { property: Prop.MODIFIED });
@@ -106,7 +106,7 @@ export const updated: MeetingEvent = {
 	},
 };
 
-/** All changes of a meeting that are new make one event, dated by the last of them. */
+/** Combines all new changes of a meeting into one event. Its time is that of the last change. */
 function toUpdate(
 	type: string,
 	record: HubSpotObject,
@@ -132,7 +132,7 @@ const describe = (entry: PropertyChange): JsonObject => ({
 	changedBy: whoChanged(entry),
 });
 
-/** Whatever people and integrations can write; HubSpot keeps the others by itself. */
+/** The properties that people and integrations can write. HubSpot updates all others itself. */
 async function writableProperties(client: HubSpotClient): Promise<string[]> {
 	return (await propertyDefinitions(client))
 		.filter(

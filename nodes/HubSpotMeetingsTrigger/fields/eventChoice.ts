@@ -2,7 +2,7 @@ import type { INodeProperties } from 'n8n-workflow';
 
 import { DEFAULT_EVENT, EVENTS } from '../events';
 
-/** The event, and what each of them has to know. */
+/** The event, and the fields of each event. */
 export const eventFields: INodeProperties[] = [
 	{
 		displayName: 'Trigger On',

@@ -5,7 +5,7 @@ import { MAIN_TYPES } from '../../hubspot/objectTypes';
 import { choices } from '../../shared/fields/choice';
 import { eventsWithout } from '../events';
 
-/** Whoever adds a filter means it: empty it is an error, never no filter. */
+/** The Filters collection. A filter that was added but is empty is an error; it is never ignored. */
 export const filters: INodeProperties = {
 	displayName: 'Filters',
 	name: 'filters',

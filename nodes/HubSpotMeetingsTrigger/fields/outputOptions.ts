@@ -4,7 +4,7 @@ import { choices } from '../../shared/fields/choice';
 import { properties } from '../../shared/fields/output';
 import { EVENTS, eventsWithout } from '../events';
 
-/** The properties to return of what is associated. */
+/** A field for the properties to return of one type of associated records. */
 const records = (of: string, name: string, from: string, usual: string): INodeProperties =>
 	choices(name, {
 		of: `${of} Property`,
@@ -12,7 +12,7 @@ const records = (of: string, name: string, from: string, usual: string): INodePr
 		description: `What to return of each. Leave empty for ${usual}`,
 	});
 
-/** What comes out besides the meeting. */
+/** Associated records to return with the meeting. */
 export const associatedRecords: INodeProperties = {
 	displayName: 'Associated Records',
 	name: 'associatedRecords',
