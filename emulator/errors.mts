@@ -1,4 +1,4 @@
-/** HubSpot's errors, with the bodies that its documentation or recorded traffic show. */
+/** HubSpot's errors. Their bodies come from its documentation or from recorded traffic. */
 
 export interface ErrorDetail {
 	message: string;
@@ -18,7 +18,7 @@ export interface ErrorBody {
 	policyName?: string;
 }
 
-/** A request that HubSpot refuses. The server adds `status: "error"` and the correlation id. */
+/** An error response of HubSpot. The server adds `status: "error"` and the correlation ID. */
 export class HubSpotError extends Error {
 	constructor(
 		readonly status: number,
@@ -28,7 +28,7 @@ export class HubSpotError extends Error {
 	}
 }
 
-/** A property value that HubSpot does not take. */
+/** A property value that HubSpot rejects. */
 export interface PropertyFault {
 	name: string;
 	code: string;
@@ -38,10 +38,10 @@ export interface PropertyFault {
 const validation = (message: string, rest: Omit<ErrorBody, 'message' | 'category'> = {}) =>
 	new HubSpotError(400, { message, ...rest, category: 'VALIDATION_ERROR' });
 
-/** 400 for a request that makes no sense as a whole. */
+/** 400 for a request that is invalid as a whole. */
 export const invalid = validation;
 
-/** 400 that names every bad property of one input (error guide, verbatim shape). */
+/** 400 that lists every invalid property of one input. The shape is taken verbatim from the error guide. */
 export function invalidProperties(faults: PropertyFault[], portalId: number): HubSpotError {
 	const listed = faults.map(({ name, code, message }) => ({
 		isValid: false,
@@ -65,13 +65,19 @@ export const missingRequired = (enumName: string, properties: string[]) =>
 		context: { properties },
 	});
 
-/** A property that a rule of the account asks for, and the property whose value made the rule apply. */
+/**
+ * A missing property that one of the account's rules requires. `because` is the property whose value made the
+ * rule apply.
+ */
 export interface RuleFault {
 	property: string;
 	because?: string;
 }
 
-/** 400 for what the account's own rules ask for (the changelog's examples; texts and codes are HubSpot's). */
+/**
+ * 400 for properties that the account's own rules require. Texts and codes are HubSpot's, from examples in its
+ * changelog.
+ */
 export const requiredByRules = (faults: readonly RuleFault[]) =>
 	validation('The property values provided are invalid', {
 		errors: faults.map(({ property, because }) => ({
@@ -92,7 +98,7 @@ export const nothingToUpdate = () =>
 		context: { properties: ['{}'] },
 	});
 
-/** 400 for a body that is not JSON, or not of the expected shape. */
+/** 400 for a body that is not JSON or does not have the expected shape. */
 export const badJson = (detail: string, column = 1, line = 1) =>
 	validation(`Invalid input JSON on line ${line}, column ${column}: ${detail}`);
 
@@ -101,7 +107,7 @@ export const missingFields = (fields: string[]) =>
 		`Invalid input JSON on line 1, column 2. Some required fields were not set: [${fields.join(', ')}]`,
 	);
 
-/** 404 for a numeric id that is not there: HubSpot sends no category with it. */
+/** 404 for a numeric ID that does not exist. HubSpot sends no category with it. */
 export const notFound = () => new HubSpotError(404, { message: 'resource not found' });
 
 export const badObjectId = (id: string) =>
@@ -156,14 +162,14 @@ export const burstLimit = () =>
 		policyName: 'TEN_SECONDLY_ROLLING',
 	});
 
-/** The search limit's answer has no policy (three recordings). */
+/** The response for the search limit has no policy (three recordings). */
 export const searchLimit = () =>
 	new HubSpotError(429, {
 		message: 'You have reached your secondly limit.',
 		category: 'RATE_LIMITS',
 	});
 
-/** One entry of `errors` in a batch answer. */
+/** One entry of `errors` in a batch response. */
 export interface StandardError {
 	status: 'error';
 	category: string;
@@ -173,7 +179,10 @@ export interface StandardError {
 	context: Record<string, string[]>;
 }
 
-/** An error as an entry in a batch answer's `errors`; its details come along where the message lacks them. */
+/**
+ * Converts an error to an entry of `errors` in a batch response. Keeps only details whose code is not in the
+ * message.
+ */
 export function asStandardError(
 	{ body }: HubSpotError,
 	context: Record<string, string[]>,

@@ -20,7 +20,7 @@ export type * from './types.mts';
 export { Account } from './account/account.mts';
 export type { StoredRecord } from './account/record.mts';
 
-/** The token of the emulator where no other is set up. It has all scopes. */
+/** The default access token. It has all scopes. */
 export const EMULATOR_TOKEN = 'pat-na1-00000000-0000-4000-8000-000000000000';
 
 const FIRST_ID = 90_000_000_001;
@@ -32,7 +32,7 @@ function lagOf(options: EmulatorOptions): () => number {
 	return () => Math.round(lag.min + random() * (lag.max - lag.min));
 }
 
-/** What `reset()` keeps. */
+/** The objects that `reset()` does not replace. */
 type Lasting = Pick<Context, 'faults' | 'recorder' | 'folder' | 'links'>;
 
 function contextFrom(options: EmulatorOptions, lasting: Lasting): Context {
@@ -65,7 +65,7 @@ async function listen(app: FastifyInstance, port = 0): Promise<string> {
 /**
  * Starts a local HubSpot on 127.0.0.1.
  *
- * @throws when a port is taken
+ * @throws if a port is already in use
  */
 export async function createEmulator(options: EmulatorOptions = {}): Promise<Emulator> {
 	const keep = options.log ?? 10_000;

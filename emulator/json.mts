@@ -8,14 +8,14 @@ export const isObject = (value: unknown): value is JsonObject =>
 const nameOf = (value: unknown) =>
 	Array.isArray(value) ? 'Array' : isObject(value) ? 'Object' : typeof value;
 
-/** The body as an object, or HubSpot's 400. */
+/** Returns the value if it is an object. Otherwise throws HubSpot's 400. */
 export function readObject(value: unknown): JsonObject {
 	if (value === undefined) throw badJson('No content to map due to end-of-input', 0, 0);
 	if (isObject(value)) return value;
 	throw badJson(`Cannot deserialize value from ${nameOf(value)} value`);
 }
 
-/** A field that has to be an array. */
+/** Reads a required array. */
 export function readArray(body: JsonObject, field: string): unknown[] {
 	const value = body[field];
 	if (value === undefined || value === null) throw missingFields([field]);
@@ -26,13 +26,13 @@ export function readArray(body: JsonObject, field: string): unknown[] {
 	);
 }
 
-/** An array of texts that may be absent; numbers count as texts. */
+/** Reads an optional array of strings. Numbers and booleans become strings. */
 export function readTexts(body: JsonObject, field: string): string[] {
 	const value = body[field];
 	return value === undefined || value === null ? [] : readArray(body, field).map(readText);
 }
 
-/** A text; Jackson, which HubSpot reads with, turns numbers and booleans into texts. */
+/** Reads a string. HubSpot's JSON parser, Jackson, turns numbers and booleans into strings. */
 export function readText(value: unknown): string {
 	if (typeof value === 'string') return value;
 	if (typeof value === 'number' || typeof value === 'boolean') return String(value);
@@ -42,13 +42,13 @@ export function readText(value: unknown): string {
 	);
 }
 
-/** A required text. */
+/** Reads a required string. */
 export function readField(body: JsonObject, field: string): string {
 	if (body[field] === undefined || body[field] === null) throw missingFields([field]);
 	return readText(body[field]);
 }
 
-/** A whole number, given as number or text, or the default where it is absent. */
+/** Reads an integer from a number or a string. Returns the fallback if the value is missing. */
 export function readInteger(value: unknown, fallback: number): number {
 	if (value === undefined || value === null || value === '') return fallback;
 	const number = Number(value);

@@ -1,4 +1,4 @@
-/** A small generator of numbers in [0, 1) that repeats itself from the same seed (mulberry32). */
+/** Returns a pseudorandom generator of numbers in [0, 1) (mulberry32). The same seed gives the same numbers. */
 export function randomFrom(seed: number): () => number {
 	let state = seed >>> 0;
 	return () => {
@@ -9,7 +9,7 @@ export function randomFrom(seed: number): () => number {
 	};
 }
 
-/** The items in an order drawn from `random` (Fisher-Yates); the given array is left as it is. */
+/** Returns the items in random order (Fisher-Yates). Does not change the given array. */
 export function shuffled<T>(items: readonly T[], random: () => number): T[] {
 	const order = [...items];
 	for (let i = order.length - 1; i > 0; i--) {

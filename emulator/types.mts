@@ -1,144 +1,156 @@
 import type { Account } from './account/account.mts';
 
-/** How a local HubSpot is set up. Everything is optional. */
+/** Options of a local HubSpot. All of them are optional. */
 export interface EmulatorOptions {
-	/** TCP port on 127.0.0.1; 0 (the default) takes a free one. */
+	/** TCP port on 127.0.0.1. With 0 (the default), the system picks a free port. */
 	port?: number;
-	/** TCP port of the storage server, from which files are downloaded; a free one by default. */
+	/** TCP port of the storage server, which serves file downloads. Default: a free port. */
 	storagePort?: number;
-	/** The clock, in milliseconds since the epoch. `Date.now` by default. */
+	/** Returns the current time in milliseconds since the epoch. Default: `Date.now`. */
 	now?: () => number;
-	/** The first id that is given to a new record. Ids then go up by one. */
+	/** The ID of the first new record. Later IDs count up by one. */
 	firstId?: number;
-	/** `account` (default): the seeded account. `empty`: owners and definitions, no records. */
+	/**
+	 * `account` (default): the seeded account. `empty`: owners, definitions and scheduling pages, but no records
+	 * or files.
+	 */
 	seed?: 'account' | 'empty';
-	/** Bearer tokens and their scopes. By default `EMULATOR_TOKEN` with all scopes. */
+	/** Bearer tokens and their scopes. Default: `EMULATOR_TOKEN` with all scopes. */
 	tokens?: Record<string, 'all' | string[]>;
-	/** Rate limits; `false` (default) refuses nothing, the headers are sent anyway. */
+	/** Rate limits. With `false` (the default), no request is rejected, but responses still have the headers. */
 	limits?: LimitOptions | false;
-	/** How long a write stays invisible to search. A range lets writes become visible out of order. */
+	/** How long it takes until search sees a write. With a range, writes can become visible out of order. */
 	searchLagMs?: number | { min: number; max: number };
-	/** Whether deletions are as slow to reach search; by default they do at once. */
+	/** Whether the lag also applies to deletions. By default, search sees deletions at once. */
 	lateDeletions?: boolean;
-	/** The account's own rules for its records, as an admin sets them; none by default. `account.rules` changes them. */
+	/**
+	 * The account's own rules for its records, as an admin sets them up. Default: none. `account.rules` changes
+	 * them.
+	 */
 	rules?: AccountRule[];
-	/** Whether meetings that apps book carry the id of their scheduling page (true by default; not confirmed for HubSpot). */
+	/**
+	 * Whether meetings that apps book have the ID of their scheduling page. Default: true (not confirmed for
+	 * HubSpot).
+	 */
 	linkOnApiBookings?: boolean;
-	/** Seed of the order in which batch results come back; `false` keeps the order of the inputs. */
+	/** Seed for the order of batch results. With `false`, results keep the order of the inputs. */
 	shuffle?: number | false;
-	/** Time that every API request takes at least, in milliseconds. */
+	/** Minimum time that each API request takes, in milliseconds. */
 	latencyMs?: number;
-	/** How many requests are kept in `requests` (10,000 by default). */
+	/** How many of the last requests `requests` keeps (default: 10,000). */
 	log?: number;
 }
 
 /**
- * A property that records of a type must have. Without `when` it is a required field of the form that creates a
- * record; with `when` it is required where another property has one of the values. HubSpot enforces both in the API
- * from 2026-09.
+ * A property that records of a type must have. Without `when`, it is a required field of the form that creates a
+ * record. With `when`, it is required if another property has one of the given values. From version 2026-09,
+ * HubSpot's API enforces both.
  */
 export interface AccountRule {
-	/** Name or id of the object type. */
+	/** Name or ID of the object type. */
 	objectType: string;
 	property: string;
 	when?: { property: string; is: string | string[] };
 }
 
-/** HubSpot's limits; the defaults are those of a Professional account. */
+/** Rate limits. The defaults are HubSpot's limits for a Professional account. */
 export interface LimitOptions {
-	/** Requests of one token in a rolling window (190). */
+	/** Maximum requests of one token in a rolling window (default: 190). */
 	perInterval?: number;
-	/** Length of that window in milliseconds (10,000). */
+	/** Length of the rolling window in milliseconds (default: 10,000). */
 	intervalMs?: number;
-	/** Search requests of the whole account in a second (5). */
+	/** Maximum search requests of the whole account per second (default: 5). */
 	searchPerSecond?: number;
-	/** Requests of the account in a day (625,000). */
+	/** Maximum requests of the whole account per day (default: 625,000). */
 	daily?: number;
 }
 
 /** A running local HubSpot. */
 export interface Emulator {
-	/** `http://127.0.0.1:port`, without a slash at the end. */
+	/** `http://127.0.0.1:port`, without a trailing slash. */
 	url: string;
 	/** The API requests so far, oldest first. */
 	requests: RecordedRequest[];
-	/** The account behind it, for reading and writing past the API. */
+	/** The account data. Tests can read and write it without the API. */
 	account: Account;
 	faults: Faults;
-	/** The server that signed addresses of files lead to; the fault rules apply to it, too. */
+	/** The server that signed file URLs point to. Fault rules also apply to it. */
 	storage: {
 		url: string;
-		/** What was asked of it. One that brings an `authorization` header is refused with 400. */
+		/** Requests to the storage server. A request with an `authorization` header gets a 400. */
 		requests: RecordedRequest[];
 	};
-	/** Back to the seed: records, files, definitions, ids, faults, budget and `requests`. */
+	/** Restores the records, files, definitions and IDs of the seed. Clears faults, rate limits and `requests`. */
 	reset(): void;
 	close(): Promise<void>;
 }
 
 /**
- * One API request and its answer. Bodies are parsed JSON, or text where they are not JSON; of a multipart body an
- * object of its fields, with `{ fileName, type, size, sha256 }` for a file.
+ * One API request and its response. Bodies are parsed JSON, or text if they are not JSON. A multipart body
+ * becomes an object of its fields, with `{ fileName, type, size, sha256 }` for each file.
  */
 export interface RecordedRequest {
-	/** When it arrived, in milliseconds of the emulator's clock. */
+	/** Time of arrival in milliseconds, by the emulator's clock. */
 	at: number;
 	method: string;
-	/** With the query. */
+	/** Includes the query string. */
 	path: string;
-	/** The request's headers, lower-case names. The token is not masked. */
+	/** Request headers with lowercase names. The token is not masked. */
 	headers: Record<string, string>;
 	body: unknown;
-	/** 0 where the connection was cut. */
+	/** 0 if the connection was cut. */
 	status: number;
 	responseBody: unknown;
 	responseHeaders: Record<string, string>;
 	correlationId: string;
-	/** Whether an ordered fault answered in HubSpot's place, cut the connection or distorted the answer. */
+	/** Whether a fault rule replaced or changed the response, or cut the connection. `delayMs` does not count. */
 	faulty: boolean;
 }
 
-/** Which requests go wrong, how often, and how. */
+/** Which requests fail, how often, and how. */
 export interface FaultRule {
 	match: {
 		method?: string;
-		/** A part of the path with query, or a pattern for it. */
+		/** A substring of the path with its query, or a regular expression for it. */
 		path?: RegExp | string;
 		body?: RegExp | ((body: unknown) => boolean);
 	};
-	/** How many matching requests are hit; 1 by default, `Infinity` for all. */
+	/** How many matching requests the fault applies to. Default: 1. Use `Infinity` for all. */
 	times?: number;
-	/** How many matching requests are left alone first. */
+	/** How many matching requests to let through first. */
 	skip?: number;
 	then: FaultEffect;
 }
 
 export type FaultEffect =
-	/** Answers so, without carrying anything out. */
+	/** Sends this response without executing the request. */
 	| { status: number; body?: unknown; headers?: Record<string, string> }
-	/** Answers as usual, with these headers in place of those that it has. */
+	/** Sends the usual response, but with these headers instead of its own headers of the same names. */
 	| { replaceHeaders: Record<string, string> }
-	/** Answers as usual, later. */
+	/** Waits, then handles the request as usual. */
 	| { delayMs: number }
-	/** Carries it out and sends the answer so slowly that nobody waits for its end: a byte each so many milliseconds. */
+	/**
+	 * Executes the request, but sends the response one byte at a time with this interval. Clients give up before
+	 * it is complete.
+	 */
 	| { trickleMs: number }
-	/** Cuts the connection before the request is carried out, or after it (a download: in the middle of the file). */
+	/** Cuts the connection before or after the request is executed (for a download: in the middle of the file). */
 	| { reset: 'before' | 'after' }
-	/** Carries it out, and a proxy answers with its page and this status, such as 502. */
+	/** Executes the request, but a proxy responds with its error page and this status, such as 502. */
 	| { proxyAfter: number }
-	/** Carries it out and sends the first half of the answer as if it were all. */
+	/** Executes the request, but sends only the first half of the response as if it were complete. */
 	| { truncate: true }
-	/** A proxy's HTML page instead of an answer; nothing is carried out. */
+	/** A proxy responds with its HTML error page. The request is not executed. The status is 502 by default. */
 	| { html: true; status?: number }
-	/** Carries a batch out and leaves n of its results out of the answer. */
+	/** Executes a batch, but leaves this many results out of the response. */
 	| { dropResults: number }
-	/** Carries a batch out and answers without `objectWriteTraceId`. */
+	/** Executes a batch, but responds without `objectWriteTraceId`. */
 	| { stripTraceIds: true }
-	/** Carries a batch out and adds a result that nobody asked for. */
+	/** Executes a batch, but adds a result to the response that belongs to no input. */
 	| { extraResult: true };
 
 export interface Faults {
-	/** Adds a rule; the function that comes back removes it. */
+	/** Adds a rule. Returns a function that removes it. */
 	add(rule: FaultRule): () => void;
 	clear(): void;
 }

@@ -19,7 +19,7 @@ import type { WriteSource } from './record.mts';
 import { AccountRules } from './rules.mts';
 import { Scheduling } from './scheduling.mts';
 
-/** The number of the account. */
+/** The ID of the account. */
 export const PORTAL_ID = 51_234_567;
 
 export interface AccountOptions {
@@ -32,18 +32,18 @@ export interface AccountOptions {
 }
 
 export interface CreateOptions {
-	/** The id to use; the next free one by default. */
+	/** The ID to use. Default: the next free ID. */
 	id?: number;
-	/** When it was created; now by default. */
+	/** Time of creation, in milliseconds since the epoch. Default: now. */
 	at?: number;
 	source?: WriteSource;
-	/** Records to associate, by default type unless one is given. */
+	/** Records to associate. Without `typeId`, they get the default association type. */
 	associate?: Array<{ type: string; id: number | string; typeId?: number; category?: string }>;
 }
 
 /**
- * The account behind the API: what a person with HubSpot open could see and do. Its methods trust their
- * callers; the API's checks are in `writes.mts`.
+ * The account behind the API: everything that a user of HubSpot can see and do. Its methods do not check their
+ * arguments. The API's checks are in `writes.mts`.
  */
 export class Account {
 	readonly portalId = PORTAL_ID;
@@ -64,7 +64,7 @@ export class Account {
 
 	private readonly names = new Map<string, ObjectStore>();
 
-	/** Goes up with every change of associations. */
+	/** Increases with every change of associations. */
 	linkRevision = 0;
 
 	private nextId: number;
@@ -87,7 +87,7 @@ export class Account {
 		return this.options.now();
 	}
 
-	/** Adds an object type with its own properties; those that all types have come with it. */
+	/** Adds an object type with its own properties and those that all types have. */
 	defineObjectType(row: ObjectTypeRow, properties: PropertyDefinition[]): ObjectStore {
 		const store = new ObjectStore(
 			row,
@@ -105,19 +105,19 @@ export class Account {
 		return [...this.stores.values()].map((store) => store.type);
 	}
 
-	/** The store of an object type by its id, singular, plural or full name, case-insensitive. */
+	/** Finds the store of an object type by its ID, singular, plural, enum or full name (case-insensitive). */
 	findStore(name: string): ObjectStore | undefined {
 		return this.names.get(name.toLowerCase());
 	}
 
-	/** Like `findStore`, for callers who know that the type exists. */
+	/** Like `findStore`, but throws if the type doesn't exist. */
 	store(name: string): ObjectStore {
 		const store = this.findStore(name);
 		if (!store) throw new Error(`The account has no object type "${name}"`);
 		return store;
 	}
 
-	/** A record that is not archived, or throws. */
+	/** Returns a record. Throws if it doesn't exist or is archived. */
 	record(type: string, id: number | string): StoredRecord {
 		const record = this.store(type).get(Number(id));
 		if (!record) throw new Error(`The account has no ${type} ${id}`);
@@ -190,7 +190,7 @@ export class Account {
 		store.index.deleted(record, this.now());
 	}
 
-	/** Brings a record back from the recycling bin. */
+	/** Restores a record from the recycling bin. */
 	restore(type: string, id: number | string): void {
 		const store = this.store(type);
 		const record = store.get(Number(id), true);
@@ -205,7 +205,7 @@ export class Account {
 		associate(this, from, to, types);
 	}
 
-	/** Removes some types between two records, or everything when none is named. */
+	/** Removes the given association types between two records. Without `types`, removes all of them. */
 	dissociate(from: StoredRecord, to: StoredRecord, types?: readonly AssociationType[]): void {
 		this.linkRevision++;
 		dissociate(this, from, to, types);
@@ -216,7 +216,7 @@ export class Account {
 		return this.nextId++;
 	}
 
-	/** Writes values and what follows from them; `values` is added to. */
+	/** Writes values and the properties that HubSpot derives from them. Adds the derived properties to `values`. */
 	private apply(
 		store: ObjectStore,
 		record: StoredRecord,

@@ -5,7 +5,7 @@ import type { AssociationType } from './association-types.mts';
 import type { ObjectTypeRow } from './object-types.mts';
 import type { StoredRecord } from './record.mts';
 
-/** A record to associate, and the types to do it with. */
+/** A record to associate, with the association types to use. */
 export interface Target {
 	record: StoredRecord;
 	types: AssociationType[];
@@ -15,7 +15,7 @@ const CATEGORIES = ['HUBSPOT_DEFINED', 'INTEGRATOR_DEFINED', 'USER_DEFINED', 'WO
 
 const INVALID = 'One or more associations are invalid';
 
-/** 400 for records that are not there: `CONTACT=424242 is not valid`. */
+/** 400 for records that do not exist: `CONTACT=424242 is not valid`. */
 export const invalidObjectIds = (objects: ReadonlyArray<{ enumName: string; id: string }>) =>
 	invalid(INVALID, {
 		context: {
@@ -28,7 +28,10 @@ const wrongDirection = (from: ObjectTypeRow, type: AssociationType) =>
 		`invalid from object type ${from.typeId} for associations to be created. expected: ${type.from}. For definition 0-${type.typeId}`,
 	);
 
-/** One `{ associationCategory, associationTypeId }`, from an object type and, if it is known, to one. */
+/**
+ * Reads one `{ associationCategory, associationTypeId }`. Its direction must be from the object type `from` and,
+ * if `to` is given, to that object type.
+ */
 export function readAssociationType(
 	account: Account,
 	from: ObjectTypeRow,
@@ -64,7 +67,7 @@ export function readAssociationType(
 	return type;
 }
 
-/** Reads `associations` of a creation; throws what HubSpot refuses, all missing records at once. */
+/** Reads `associations` of a create request and throws HubSpot's errors. One error lists all missing records. */
 export function checkAssociations(
 	account: Account,
 	from: ObjectTypeRow,

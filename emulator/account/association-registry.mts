@@ -7,7 +7,7 @@ export interface AssociationSpec {
 
 const keyOf = (category: string, typeId: number) => `${category}=${typeId}`;
 
-/** The association types of one account: HubSpot's own and the labels people made. */
+/** The association types of an account: HubSpot's own and the account's labels. */
 export class AssociationRegistry {
 	private readonly byKey = new Map<string, AssociationType>();
 
@@ -27,12 +27,12 @@ export class AssociationRegistry {
 		return this.byKey.get(keyOf(category, typeId));
 	}
 
-	/** The types from one object type to another, unlabelled first. */
+	/** The types from one object type to another, with the unlabelled type first. */
 	between(from: string, to: string): readonly AssociationType[] {
 		return this.byPair.get(`${from}>${to}`) ?? [];
 	}
 
-	/** The unlabelled type: the one that an association without a label gets. */
+	/** The unlabelled type, which an association without a label gets. */
 	default(from: string, to: string): AssociationType | undefined {
 		return this.between(from, to).find((type) => type.label === null);
 	}
@@ -41,7 +41,7 @@ export class AssociationRegistry {
 		return this.find(type.category, type.inverse) ?? type;
 	}
 
-	/** A type by what the v3 API calls it: an id, or a name (case-insensitive). */
+	/** Finds a type by its ID, or by its name in the v3 API (case-insensitive). */
 	named(from: string, to: string, idOrName: string): AssociationType | undefined {
 		const name = idOrName.toLowerCase();
 		return this.between(from, to).find(
@@ -50,10 +50,10 @@ export class AssociationRegistry {
 	}
 
 	/**
-	 * Makes a type of one's own in both directions.
+	 * Creates a user-defined type for both directions.
 	 *
 	 * @param label null for the unlabelled type between a custom object and another type
-	 * @param inverseLabel the label seen from the other side, where it differs
+	 * @param inverseLabel the label of the other direction, if it differs
 	 */
 	define(
 		from: string,
@@ -80,7 +80,7 @@ export class AssociationRegistry {
 		return [forth, inverse];
 	}
 
-	/** Renames a label; the other direction keeps its own unless a text for it is given. */
+	/** Renames a label. Without `inverseLabel`, also renames the other direction if it had the same label. */
 	rename(type: AssociationType, label: string, inverseLabel?: string): void {
 		const inverse = this.inverse(type);
 		const sameText = inverse.label === type.label;

@@ -1,27 +1,27 @@
-/** Association types (definitions): each has an id for one direction. */
+/** Association types (HubSpot also calls them definitions). Each ID is for one direction. */
 export type AssociationCategory =
 	'HUBSPOT_DEFINED' | 'INTEGRATOR_DEFINED' | 'USER_DEFINED' | 'WORK';
 
 export interface AssociationType {
 	category: AssociationCategory;
 	typeId: number;
-	/** Object type ids. */
+	/** Object type IDs. */
 	from: string;
 	to: string;
 	/** Null for the unlabelled type of a pair. */
 	label: string | null;
 	/** The name in the v3 API: `meeting_event_to_contact`. */
 	name: string;
-	/** The id of the same association seen from the other side. */
+	/** The ID of the type for the other direction. */
 	inverse: number;
-	/** At most one record can have it, seen from this side (a primary company). */
+	/** Whether a record can have only one associated record of this type (such as its primary company). */
 	single?: boolean;
 }
 
 /**
- * HubSpot's own types: from, to, id there, id back, and a label where there is one.
- * Sources: HubSpot's list of association type ids; `AssociationTypes` of the official client.
- * Meeting to project is a guess, only the way back is published.
+ * HubSpot's own types: from, to, ID in this direction, ID in the other direction, and label, if any.
+ * Sources: HubSpot's list of association type IDs; `AssociationTypes` of the official client.
+ * The ID from meetings to projects is a guess. HubSpot publishes only the other direction.
  */
 const HUBSPOT_DEFINED: ReadonlyArray<
 	readonly [from: string, to: string, there: number, back: number, label?: string]
@@ -69,10 +69,10 @@ const HUBSPOT_DEFINED: ReadonlyArray<
 	['0-27', '0-5', 230, 229],
 ];
 
-/** All built-in types, in both directions. `nameOf` gives the v3 name of an object type. */
+/** All built-in types, in both directions. `nameOf` returns the v3 name of an object type. */
 export function builtInTypes(nameOf: (typeId: string) => string): AssociationType[] {
 	return HUBSPOT_DEFINED.flatMap(([from, to, there, back, label]) => {
-		// Where a pair has a primary type, the v3 name without suffix belongs to that one.
+		// If a pair has a primary type, that type has the v3 name without a suffix.
 		const hasPrimary = HUBSPOT_DEFINED.some((row) => row[0] === from && row[1] === to && row[4]);
 		const suffix = hasPrimary && !label ? '_unlabeled' : '';
 		const type = (a: string, b: string, typeId: number, inverse: number): AssociationType => ({

@@ -5,7 +5,7 @@ import { API_SOURCE } from './record.mts';
 import type { StoredRecord, WriteSource } from './record.mts';
 import type { SchedulingPage } from './scheduling-page.mts';
 
-/** What a visitor fills in. */
+/** What a visitor enters to book a meeting. */
 export interface Booking {
 	/** Milliseconds since the epoch. */
 	start: number;
@@ -14,24 +14,24 @@ export interface Booking {
 	email: string;
 	firstName: string;
 	lastName: string;
-	/** Answers by the names of the form's fields. */
+	/** Answers by the name of the form field. */
 	fields?: Readonly<Record<string, string>>;
 	guests?: readonly string[];
 	timeZone?: string;
-	/** Ids of owners who should get it in a round robin, where they are free. */
+	/** IDs of owners to prefer in a round robin, if they are free. */
 	preferred?: readonly string[];
 }
 
 export interface Booked {
 	contact: StoredRecord;
 	subject: string;
-	/** None where the calendar of whoever should hold it is not connected. */
+	/** Missing if the calendar of the host is not connected. */
 	meeting?: StoredRecord;
 	calendarEventId: string;
 	conferenceUrl?: string;
 }
 
-/** A visitor of the page itself as the source of what is written. */
+/** The source of writes when a visitor books on the page itself. */
 export const publicSource = (page: SchedulingPage): WriteSource => ({
 	sourceType: 'MEETINGS',
 	sourceId: page.slug,
@@ -39,13 +39,16 @@ export const publicSource = (page: SchedulingPage): WriteSource => ({
 	meetingSource: 'MEETINGS_PUBLIC',
 });
 
-/** What a meeting says of the page on which it was booked. */
+/** Meeting properties that name the page on which it was booked. */
 export const fromPage = (page: SchedulingPage): Record<string, string> => ({
 	hs_meeting_created_from_link_id: page.id,
 	hs_created_by_scheduling_page: 'true',
 });
 
-/** The contact with the address, new or known: names are filled in where there are none, answers always. */
+/**
+ * Finds or creates the contact with the visitor's email address. Names are only written if the contact has none.
+ * Answers are always written.
+ */
 function contactFor(account: Account, page: SchedulingPage, booking: Booking, source: WriteSource) {
 	const contacts = account.store('contacts');
 	const known = contacts.findBy('email', booking.email);
@@ -64,7 +67,7 @@ function contactFor(account: Account, page: SchedulingPage, booking: Booking, so
 	return known;
 }
 
-/** How many meetings an owner has before them. */
+/** Counts the upcoming meetings of an owner. */
 function load(account: Account, owner: string): number {
 	const now = instant(account.now());
 	return [...account.store('meetings').all()].filter(
@@ -73,7 +76,10 @@ function load(account: Account, owner: string): number {
 	).length;
 }
 
-/** Who holds the meeting: in a round robin whoever is preferred, else the contact's owner, else who has the fewest. */
+/**
+ * Picks the owner who holds the meeting. A round robin picks from the free members: first the preferred ones,
+ * then the owner of the contact (if the page prefers them), then the member with the fewest upcoming meetings.
+ */
 function hostOf(
 	account: Account,
 	page: SchedulingPage,
@@ -96,10 +102,10 @@ function hostOf(
 }
 
 /**
- * Books a meeting without asking whether the page offers the time: makes or finds the contact, and, where the host's
- * calendar is connected, puts the meeting into the account.
+ * Books a meeting without checking that the page offers the time. Finds or creates the contact. Creates the
+ * meeting only if the calendar of the host is connected.
  *
- * @param source how the booking came; an app's by default
+ * @param source the source of the booking; an app by default
  */
 export function bookMeeting(
 	account: Account,

@@ -51,10 +51,10 @@ export interface DefinitionExtras {
 	hidden?: boolean;
 	unique?: boolean;
 	externalOptions?: boolean;
-	/** An enumeration that takes several values, separated by semicolons. */
+	/** Whether an enumeration accepts several values, separated by semicolons. */
 	multiple?: boolean;
 	referencedObjectType?: string;
-	/** Made in this account, not by HubSpot. */
+	/** Whether the account, not HubSpot, defines the property. */
 	custom?: boolean;
 }
 
@@ -73,7 +73,7 @@ const YES_NO = [
 	['false', 'No'],
 ] as const;
 
-/** Makes one definition; `name`, `label` and `type` are HubSpot's. */
+/** Creates a property definition in the form that HubSpot's API returns. */
 export function define(
 	name: string,
 	label: string,

@@ -58,10 +58,10 @@ const byType: Readonly<Record<string, (before: Values, values: Values) => Record
 	};
 
 /**
- * The properties that HubSpot calculates from the others, empty ones included.
+ * The properties that HubSpot calculates from others. Includes empty values.
  *
- * @param before the values of the record, none for a new one
- * @param values what is about to be written
+ * @param before the values of the record; empty for a new record
+ * @param values the values that are about to be written
  */
 export const derived = (typeId: string, before: Values, values: Values): Record<string, string> =>
 	byType[typeId]?.(before, values) ?? NOTHING;

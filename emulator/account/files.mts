@@ -3,11 +3,11 @@ import type { Content } from '../storage/contents.mts';
 
 export const UPLOAD_ACCESS = ['PRIVATE', 'PUBLIC_NOT_INDEXABLE', 'PUBLIC_INDEXABLE'] as const;
 
-/** Hidden is what people attach in HubSpot's own pages: the file manager does not show it. */
+/** Files that people attach in HubSpot's UI are hidden: the file manager does not show them. */
 export type FileAccess =
 	(typeof UPLOAD_ACCESS)[number] | 'HIDDEN_PRIVATE' | 'HIDDEN_NOT_INDEXABLE' | 'HIDDEN_INDEXABLE';
 
-/** HubSpot's categories, by extension; all else is OTHER. */
+/** HubSpot's file types by extension. Other extensions are OTHER. */
 const CATEGORIES: ReadonlyArray<readonly [string, string]> = [
 	['IMG', 'jpg jpeg png gif webp svg bmp ico'],
 	['DOCUMENT', 'pdf doc docx xls xlsx ppt pptx txt csv md html rtf odt ods json xml vtt'],
@@ -15,17 +15,17 @@ const CATEGORIES: ReadonlyArray<readonly [string, string]> = [
 	['MOVIE', 'mp4 mov avi webm mkv'],
 ];
 
-/** What a new file is made of. */
+/** The data of a new file. */
 export interface NewFile {
-	/** With its extension. */
+	/** Includes the extension. */
 	fileName: string;
-	/** `''` for the root, else `/with/slashes`. */
+	/** `''` for the root folder, otherwise a path such as `/with/slashes`. */
 	folder: string;
 	access: FileAccess;
 	mimeType: string;
 	content: Content;
 	at: number;
-	/** Whether a file of the same name in the folder makes room; the new one is renamed otherwise. */
+	/** Whether to replace a file of the same name in the folder. Otherwise, the new file is renamed. */
 	overwrite?: boolean;
 }
 
@@ -56,7 +56,7 @@ export class StoredFile {
 		return this.access.startsWith('HIDDEN_');
 	}
 
-	/** Whether everybody who knows the address may read it. */
+	/** Whether anyone who has the URL can read it. */
 	get open(): boolean {
 		return !this.access.endsWith('PRIVATE');
 	}
@@ -78,7 +78,7 @@ export class FileStore {
 
 	private nextId = FIRST_FILE_ID;
 
-	/** All files, in the order of their ids. */
+	/** All files, in the order of their IDs. */
 	all(): StoredFile[] {
 		return [...this.files.values()];
 	}
@@ -91,12 +91,12 @@ export class FileStore {
 		return this.all().find((file) => file.path === path);
 	}
 
-	/** The path of a folder that was made before. */
+	/** The path of an existing folder. */
 	folderOf(id: string): string | undefined {
 		return [...this.folders].find(([, one]) => String(one) === id)?.[0];
 	}
 
-	/** Keeps a file; its folder is made where it is missing. */
+	/** Adds a file. Creates its folder if it does not exist. */
 	add({ fileName, folder, access, mimeType, content, at, overwrite }: NewFile): StoredFile {
 		const dot = extname(fileName);
 		const wanted = dot === '' ? fileName : fileName.slice(0, -dot.length);
@@ -128,7 +128,7 @@ export class FileStore {
 		file.content.drop();
 	}
 
-	/** Ids of the folders on the way are taken, too. */
+	/** Creates a folder and its parent folders, and returns its ID. */
 	private makeFolder(path: string): number {
 		const above = path.slice(0, path.lastIndexOf('/'));
 		if (above !== '') this.makeFolder(above);

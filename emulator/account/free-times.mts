@@ -11,12 +11,12 @@ export interface TimeRange {
 	end: number;
 }
 
-/** A member of a page with what is in their calendar. */
+/** The calendar of a member of a page. */
 export interface Calendar {
 	owner: string;
 	/** Whether HubSpot can read and write it. */
 	connected: boolean;
-	/** In order of their starts. */
+	/** Sorted by start. */
 	busy: TimeRange[];
 }
 
@@ -24,7 +24,7 @@ const attends = (properties: Readonly<Record<string, string>>, owner: string) =>
 	properties.hubspot_owner_id === owner ||
 	(properties.hs_attendee_owner_ids ?? '').split(';').includes(owner);
 
-/** When an owner has meetings that were not canceled, as far as they touch the span. */
+/** The times of an owner's meetings that overlap the span, except canceled ones. */
 function busyTimes(account: Account, owner: string, from: number, to: number): TimeRange[] {
 	const found: TimeRange[] = [];
 	for (const { properties } of account.store('meetings').all()) {
@@ -36,7 +36,7 @@ function busyTimes(account: Account, owner: string, from: number, to: number): T
 	return found.sort((a, b) => a.start - b.start);
 }
 
-/** The calendars of all members. One that is not connected shows nothing. */
+/** The calendars of all members. A calendar that is not connected has no busy times. */
 export const calendarsOf = (
 	account: Account,
 	page: SchedulingPage,
@@ -48,7 +48,7 @@ export const calendarsOf = (
 		return { owner, connected, busy: connected ? busyTimes(account, owner, from, to) : [] };
 	});
 
-/** When a page's meetings may begin at the earliest and have to end at the latest. */
+/** The earliest start and the latest end of a meeting on a page. */
 function span(account: Account, page: SchedulingPage): TimeRange {
 	const now = account.now();
 	return {
@@ -58,8 +58,8 @@ function span(account: Account, page: SchedulingPage): TimeRange {
 }
 
 /**
- * The starts that a page would offer from one instant until before another if nobody had anything else to do: within its
- * hours, in its zone, after its notice and no further ahead than it advertises.
+ * The starts that a page offers from `from` until before `to`, assuming that all members are free. They are
+ * within its hours (in its time zone), after its minimum notice, and no further ahead than it advertises.
  */
 export function* startsOf(
 	account: Account,
@@ -87,7 +87,11 @@ export function* startsOf(
 const isFree = ({ busy }: Calendar, start: number, end: number): boolean =>
 	!busy.some((one) => one.start < end && one.end > start);
 
-/** The members who could hold a meeting then, with the page's buffer around it; nobody where it can't take place. */
+/**
+ * The members who can hold a meeting at this time, with the page's buffer around it. Empty if it can't take
+ * place. Except in a round robin, all members have to be free. In a round robin, members without a connected
+ * calendar count only if no member has one.
+ */
 export function freeMembers(
 	page: SchedulingPage,
 	calendars: readonly Calendar[],
@@ -103,7 +107,7 @@ export function freeMembers(
 	return free.filter(({ connected }) => connected || !anyone).map(({ owner }) => owner);
 }
 
-/** The free times of a page from one instant until before another. */
+/** The free times of a page in a span. */
 export interface FreeTimes {
 	/** Starts by duration, both in milliseconds. */
 	byDuration: Map<number, number[]>;
@@ -112,7 +116,7 @@ export interface FreeTimes {
 	calendars: Calendar[];
 }
 
-/** What a page offers from one instant until before another. */
+/** Calculates the free times of a page from `from` until before `to`. */
 export function freeTimes(
 	account: Account,
 	page: SchedulingPage,

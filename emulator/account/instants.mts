@@ -1,8 +1,8 @@
-/** The last instant that was written: records of one batch share theirs. */
+/** Caches the last formatted instant, because the records of a batch have the same one. */
 let last = { ms: Number.NaN, text: '' };
 
 /**
- * An instant as HubSpot writes it: ISO 8601 in UTC with milliseconds, without them when they are zero.
+ * Formats an instant like HubSpot: ISO 8601 in UTC with milliseconds, or without them if they are zero.
  *
  * @param ms milliseconds since the epoch
  */
@@ -17,7 +17,7 @@ const ISO =
 	/^\d{4}-\d{2}-\d{2}(?:[T ]\d{2}:\d{2}(?::\d{2}(?:\.\d{1,9})?)?)?(Z|[+-]\d{2}:?\d{2})?$/i;
 
 /**
- * Reads milliseconds or ISO 8601; without a zone it is UTC.
+ * Parses milliseconds or ISO 8601. A time without a zone is UTC.
  *
  * @returns milliseconds since the epoch, or undefined for anything else
  */

@@ -10,7 +10,7 @@ function typesBetween(from: StoredRecord, to: StoredRecord): Set<AssociationType
 	return types;
 }
 
-/** Takes a type that only one record can have (a primary company) away from the one that had it. */
+/** Removes a type that only one record can have (a primary company) from any other record. */
 function demote(
 	account: Account,
 	from: StoredRecord,
@@ -25,10 +25,7 @@ function demote(
 	}
 }
 
-/**
- * Associates two records in both directions. A labelled association always comes with the unlabelled one;
- * types that are there already stay.
- */
+/** Associates two records in both directions. Always adds the unlabelled type as well. Keeps existing types. */
 export function associate(
 	account: Account,
 	from: StoredRecord,
@@ -50,7 +47,10 @@ function cut(from: StoredRecord, to: StoredRecord): void {
 	to.links.get(from.typeId)?.delete(from.id);
 }
 
-/** Removes some types between two records; with the unlabelled one, or without a list, all of them. */
+/**
+ * Removes the given types between two records. Removes all types if the unlabelled one is given or if there is
+ * no list.
+ */
 export function dissociate(
 	account: Account,
 	from: StoredRecord,

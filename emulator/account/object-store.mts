@@ -4,7 +4,7 @@ import type { StoredRecord } from './record.mts';
 import { SearchIndex } from './search-index.mts';
 import { SortedIds } from './sorted-ids.mts';
 
-/** The records of one object type. Creating, reading and paging do not depend on how many there are. */
+/** The records of one object type. Creating, reading and paging stay fast with many records. */
 export class ObjectStore {
 	readonly definitions = new Map<string, PropertyDefinition>();
 
@@ -14,7 +14,7 @@ export class ObjectStore {
 
 	private readonly ids = { live: new SortedIds(), archived: new SortedIds() };
 
-	/** Property → value → id, for properties that HubSpot holds unique. */
+	/** Property → value → ID, for unique properties. */
 	private readonly unique = new Map<string, Map<string, number>>();
 
 	constructor(
@@ -38,7 +38,7 @@ export class ObjectStore {
 		return this.records.has(id);
 	}
 
-	/** A record that is not in the recycling bin, or one that is. */
+	/** Finds a record that is not in the recycling bin, or with `archived` one that is. */
 	get(id: number, archived = false): StoredRecord | undefined {
 		const record = this.records.get(id);
 		return record?.archived === archived ? record : undefined;
@@ -54,7 +54,7 @@ export class ObjectStore {
 		return property === 'hs_object_id' || this.unique.has(property);
 	}
 
-	/** Records in the order of their ids, from the first id that is not lower than `from`. */
+	/** Returns up to `limit` records in the order of their IDs, from the first ID that is not lower than `from`. */
 	page(from: number, limit: number, archived = false): StoredRecord[] {
 		const ids = this.ids[archived ? 'archived' : 'live'];
 		const start = ids.at(from);
@@ -88,7 +88,7 @@ export class ObjectStore {
 		to.add(record.id);
 	}
 
-	/** Keeps the unique values of a record findable; `before` are its values before the write. */
+	/** Updates the index of unique values. `before` has the values of the record before the write. */
 	reindex(record: StoredRecord, before: Readonly<Record<string, string>>): void {
 		for (const [property, values] of this.unique) {
 			const old = uniqueValues(property, before);
@@ -100,13 +100,13 @@ export class ObjectStore {
 	}
 }
 
-/** A contact is known by its additional addresses as well. */
+/** The unique values of a property. For `email`, they include the additional email addresses. */
 function uniqueValues(property: string, properties: Readonly<Record<string, string>>): string[] {
 	const value = properties[property];
 	const more = property === 'email' ? (properties.hs_additional_emails ?? '').split(';') : [];
 	return [...(value === undefined ? [] : [value]), ...more.filter(Boolean)];
 }
 
-/** E-mail addresses are case-insensitive. */
+/** Email addresses are case-insensitive. */
 const uniqueKey = (property: string, value: string) =>
 	property === 'email' ? value.toLowerCase() : value;

@@ -1,26 +1,26 @@
-/** The object types of an account: names, ids, scopes and the properties that come by default. */
+/** An object type: its names, ID, scopes and default properties. */
 export interface ObjectTypeRow {
 	typeId: string;
 	singular: string;
 	plural: string;
 	/** The name in HubSpot's messages (`MEETING_EVENT`). */
 	enumName: string;
-	/** Any one of these lets a token read or write. */
+	/** A token needs one of the `read` scopes to read, and one of the `write` scopes to write. */
 	read: string[];
 	write: string[];
 	createdProperty: 'createdate' | 'hs_createdate';
 	modifiedProperty: 'lastmodifieddate' | 'hs_lastmodifieddate';
-	/** Returned when a request lists no properties; ids and dates come always. */
+	/** Properties to return if a request lists none. IDs and dates are always returned. */
 	defaults: string[];
-	/** Must be there at creation. */
+	/** Properties that a new record must have. */
 	required: string[];
-	/** What the `query` of a search looks at. */
+	/** Properties that the `query` of a search looks in. */
 	searched: string[];
-	/** The property that names a record on screen. */
+	/** The property with the display name of a record. */
 	title: string;
-	/** Activities are what can be pinned. */
+	/** Whether it is an activity. Only activities can be pinned. */
 	activity: boolean;
-	/** `p…_…`, the full name of a custom object type. */
+	/** The full name of a custom object: `p…_…`. */
 	fullyQualifiedName?: string;
 }
 
@@ -31,7 +31,7 @@ const scopesOf = (plural: string) => ({
 	write: [`crm.objects.${plural}.write`],
 });
 
-/** Fills a row with what most types have in common. */
+/** Adds the defaults of most object types to a row. */
 export const objectType = (row: Partially): ObjectTypeRow => ({
 	enumName: row.singular.toUpperCase(),
 	...scopesOf(row.plural),

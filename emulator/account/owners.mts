@@ -5,7 +5,7 @@ export interface Owner {
 	type: 'PERSON' | 'QUEUE';
 	firstName: string;
 	lastName: string;
-	/** Absent for a queue and for a user who was deactivated. */
+	/** Missing for queues and deactivated users. */
 	userId?: number;
 	userIdIncludingInactive?: number;
 	createdAt: string;

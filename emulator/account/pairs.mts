@@ -5,13 +5,13 @@ import type { ObjectStore } from './object-store.mts';
 import type { StoredRecord } from './record.mts';
 import { invalid } from '../errors.mts';
 
-/** Two records to be associated or dissociated. */
+/** Two records to associate or dissociate. */
 export interface Pair {
 	from: StoredRecord;
 	to: StoredRecord;
 }
 
-/** Both records, or an error that names whichever is missing. */
+/** Finds both records. Throws an error that names the missing ones. */
 export function findPair(
 	stores: { from: ObjectStore; to: ObjectStore },
 	ids: { from: string; to: string },
@@ -25,7 +25,7 @@ export function findPair(
 	);
 }
 
-/** The unlabelled type between two object types, or 400 where there is none. */
+/** The unlabelled type between two object types. Throws a 400 if there is none. */
 export function defaultType(account: Account, from: ObjectStore, to: ObjectStore): AssociationType {
 	const type = account.associations.default(from.type.typeId, to.type.typeId);
 	if (!type) {
@@ -37,8 +37,8 @@ export function defaultType(account: Account, from: ObjectStore, to: ObjectStore
 }
 
 /**
- * Sets the labels of a pair: labels of the account that are not among `types` go, as HubSpot's guide says
- * of both the single and the batch request; HubSpot's own (a primary company) stay (a guess).
+ * Sets the labels of a pair. Removes the account's labels that are not in `types`, as HubSpot's guide says for
+ * both the single and the batch request. Keeps HubSpot's own, such as a primary company (a guess).
  */
 export function setLabels(
 	account: Account,

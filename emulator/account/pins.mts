@@ -5,11 +5,11 @@ import { StoredRecord } from './record.mts';
 export const PIN_PROPERTY = 'hs_pinned_engagement_id';
 
 /**
- * Refuses to pin what is not an activity associated with the record. That HubSpot demands it is documented,
- * what it answers is not: this error is a guess.
+ * Throws if the pinned record is not an activity that is associated with the record. HubSpot documents this
+ * requirement, but not the response. This error is a guess.
  *
  * @param values the values to be written
- * @param owner the record, or the records that a new one is created with
+ * @param owner the record, or the records with which a new one will be associated
  */
 export function checkPin(
 	account: Account,

@@ -5,11 +5,11 @@ import type { ObjectStore } from './object-store.mts';
 import { historyEntry } from './record.mts';
 import type { StoredRecord } from './record.mts';
 
-/** What a request wants to see of each record. */
+/** The parts of each record that a request asks for. */
 export interface View {
 	properties: string[];
 	history: string[];
-	/** Object types as the request names them. */
+	/** Object types as named in the request. */
 	associations: string[];
 }
 
@@ -27,7 +27,10 @@ export interface PresentedRecord {
 	new?: boolean;
 }
 
-/** The property names of an answer, sorted: those asked for that exist, and those that always come. */
+/**
+ * The property names of a response, sorted: the requested properties that exist (or the defaults), and those
+ * that are always returned.
+ */
 export function propertyNames(store: ObjectStore, requested: readonly string[]): string[] {
 	const { type, definitions } = store;
 	const wanted = requested.length > 0 ? requested : type.defaults;
@@ -64,7 +67,7 @@ const base = (
 	url: urlOf(account, record),
 });
 
-/** The associated ids of one type, one entry for each type of association (so ids repeat). */
+/** IDs of the associated records of one object type. IDs repeat, with one entry for each association type. */
 export const associatedIds = (
 	types: ReadonlyMap<number, ReadonlySet<AssociationType>>,
 ): Array<{ id: string; type: string }> =>
@@ -76,7 +79,7 @@ export const associatedIds = (
 				.map(({ name }) => ({ id: String(id), type: name })),
 		);
 
-/** The live records of a type that a record is associated with. */
+/** The records of a type that a record is associated with, without archived ones. */
 export function liveLinks(
 	account: Account,
 	record: StoredRecord,
@@ -97,7 +100,7 @@ function associationsOf(account: Account, record: StoredRecord, names: readonly 
 	return Object.keys(found).length > 0 ? { associations: found } : {};
 }
 
-/** A function that shows records as a read does; made once a request. */
+/** Returns a function that formats records like a read request. Call this once per request. */
 export function presenter(account: Account, store: ObjectStore, view: View) {
 	const names = propertyNames(store, [...view.properties, ...view.history]);
 	const history = view.history.filter((name) => store.definitions.has(name));
@@ -112,7 +115,7 @@ export function presenter(account: Account, store: ObjectStore, view: View) {
 	});
 }
 
-/** Sorted names by the names as they come: records of one batch mostly have the same. */
+/** Caches the sorted property names, because records of a batch mostly have the same ones. */
 const sortedNames = new Map<string, string[]>();
 
 function sorted(names: string[]): string[] {
@@ -125,11 +128,11 @@ function sorted(names: string[]): string[] {
 	return found;
 }
 
-/** A record as its creation answers: every property that has a value. */
+/** Formats a record for the response to a create request, with every property that has a value. */
 export const presentCreated = (account: Account, record: StoredRecord): PresentedRecord =>
 	base(account, record, pick(record.properties, sorted(Object.keys(record.properties))));
 
-/** A record as a change answers: what was written, and what always comes. */
+/** Formats a record for the response to an update: written properties, and those that are always returned. */
 export function presentUpdated(
 	account: Account,
 	store: ObjectStore,

@@ -7,11 +7,11 @@ export interface WriteSource {
 	sourceId?: string;
 	sourceLabel?: string;
 	userId?: number;
-	/** Told by `hs_meeting_source` for a meeting that is made so. */
+	/** The `hs_meeting_source` of a meeting that is created this way. Default: `sourceType`. */
 	meetingSource?: string;
 }
 
-/** What an API write is recorded as. */
+/** The source of writes through the API. */
 export const API_SOURCE: WriteSource = {
 	sourceType: 'INTEGRATION',
 	sourceId: '2468013',
@@ -24,19 +24,19 @@ export interface Change {
 	source: WriteSource;
 }
 
-/** One record. Values are kept as HubSpot sends them; an empty property is not there. */
+/** A record. Values are stored as HubSpot sends them. Empty properties are not stored. */
 export class StoredRecord {
-	/** Replaced, never changed, by a write: whoever holds it holds a version. */
+	/** A write replaces this object and never changes it, so a reference to it is a snapshot. */
 	properties: Readonly<Record<string, string>> = Object.create(null) as Record<string, string>;
 
 	updatedAt: number;
 
 	archivedAt?: number;
 
-	/** Associations: object type id → record id → types, from this record's side. */
+	/** Associations in the direction from this record: object type ID → record ID → types. */
 	readonly links = new Map<string, Map<number, Set<AssociationType>>>();
 
-	/** Oldest first; only of properties that were written after the creation. */
+	/** Values by property, oldest first. Only has properties that were written after the creation. */
 	private changes?: Map<string, Change[]>;
 
 	private created = false;
@@ -55,7 +55,7 @@ export class StoredRecord {
 	}
 
 	/**
-	 * Writes values, an empty one to clear a property. The first call is the creation.
+	 * Writes values. An empty value clears a property. The first call creates the record.
 	 *
 	 * @returns the names of the properties that changed
 	 */
@@ -87,7 +87,7 @@ export class StoredRecord {
 		else this.changes.set(name, [...this.initial(name), change]);
 	}
 
-	/** The values that a property had, newest first. */
+	/** The values of a property over time, newest first. */
 	history(name: string): Change[] {
 		return [...(this.changes?.get(name) ?? this.initial(name))].reverse();
 	}
@@ -97,13 +97,13 @@ export class StoredRecord {
 		return value === undefined ? [] : [{ value, at: this.createdAt, source: this.source }];
 	}
 
-	/** The associated ids of one object type and how they are associated. */
+	/** IDs of the associated records of one object type, with their association types. */
 	linked(typeId: string): ReadonlyMap<number, ReadonlySet<AssociationType>> {
 		return this.links.get(typeId) ?? new Map();
 	}
 }
 
-/** A change as `propertiesWithHistory` shows it. */
+/** Formats a change for `propertiesWithHistory`. */
 export const historyEntry = ({ value, at, source }: Change) => ({
 	value,
 	timestamp: instant(at),

@@ -2,7 +2,7 @@ import { requiredByRules } from '../errors.mts';
 import type { RuleFault } from '../errors.mts';
 import type { AccountRule } from '../types.mts';
 
-/** What an admin set up: properties that a record must have. HubSpot holds writes of the API against them from 2026-09. */
+/** An admin's rules about properties that a record must have. HubSpot's API enforces them from version 2026-09. */
 export class AccountRules {
 	private rules: AccountRule[];
 
@@ -10,7 +10,7 @@ export class AccountRules {
 		this.rules = [...rules];
 	}
 
-	/** Adds a rule; the function that comes back removes it. */
+	/** Adds a rule. Returns a function that removes it. */
 	add(rule: AccountRule): () => void {
 		this.rules = [...this.rules, rule];
 		return () => {
@@ -23,11 +23,11 @@ export class AccountRules {
 	}
 
 	/**
-	 * Refuses a record that lacks what a rule asks for.
+	 * Throws a 400 if a record lacks a property that a rule requires.
 	 *
-	 * @param values what the write sets
-	 * @param before the record as it is; none where it is created
-	 * @param named whether a name means the object type
+	 * @param values the values that are about to be written
+	 * @param before the current values of the record; undefined for a new record
+	 * @param named whether a name refers to the object type
 	 */
 	check(
 		values: Readonly<Record<string, string>>,
@@ -39,7 +39,7 @@ export class AccountRules {
 			const { property, when } = rule;
 			if (!named(rule.objectType) || after[property]) return [];
 			if (!when) return before ? [] : [{ property }];
-			// A record that lacked the property before stays editable in all other points.
+			// A record that already lacked the property can still be changed in other properties.
 			const touched = !before || property in values || when.property in values;
 			const holds = [when.is].flat().includes(after[when.property] ?? '');
 			return touched && holds ? [{ property, because: when.property }] : [];

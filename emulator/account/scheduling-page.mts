@@ -12,7 +12,7 @@ export const WEEKDAYS = [
 
 export type Weekday = (typeof WEEKDAYS)[number];
 
-/** HubSpot's words for how far apart the offered starts are, in minutes; 0: one meeting after the other. */
+/** HubSpot's names for the interval between offered starts, in minutes. 0 means the duration of the meeting. */
 export const INCREMENTS = {
 	FIVE: 5,
 	TEN: 10,
@@ -32,7 +32,7 @@ export interface FormField {
 	type: 'bool' | 'date' | 'enumeration' | 'number' | 'string';
 	fieldType: string;
 	isRequired: boolean;
-	/** False for a property of contacts: its answer is written to the contact. */
+	/** False for a contact property. Its answer is written to the contact. */
 	isCustom: boolean;
 	/** Pairs of value and label. */
 	options: ReadonlyArray<readonly [value: string, label: string]>;
@@ -40,7 +40,7 @@ export interface FormField {
 
 /** What a page asks its visitors to agree to. */
 export interface Consent {
-	/** With `REQUIRED_CHECKBOX` the page shows a box for the processing of data. */
+	/** With `REQUIRED_CHECKBOX`, the page shows a checkbox for data processing. */
 	processing: 'IMPLICIT' | 'REQUIRED_CHECKBOX';
 	communications: ReadonlyArray<{ communicationTypeId: string; label: string; required: boolean }>;
 }
@@ -48,32 +48,32 @@ export interface Consent {
 /** A scheduling page ("meeting link") as its owner set it up. */
 export interface SchedulingPage {
 	id: string;
-	/** All that follows the host, slashes included. */
+	/** Everything after the host, including slashes. */
 	slug: string;
 	name: string;
 	type: PageType;
-	/** Ids of owners. The organizer is a member. */
+	/** Owner IDs. The organizer is one of the members. */
 	organizer: string;
 	members: readonly string[];
 	defaultLink: boolean;
-	/** Where it is published. */
+	/** The host on which it is published, such as `https://meetings.hubspot.com`. */
 	host: string;
 	createdAt: number;
 	updatedAt: number;
-	/** The zone that its hours are in; no answer of HubSpot's has it. */
+	/** The time zone of its hours. No response of HubSpot includes it. */
 	timeZone: string;
-	/** From and to, in minutes from midnight. */
+	/** From and to, in minutes after midnight. */
 	hours: Partial<Record<Weekday, readonly [from: number, to: number]>>;
 	durationsMinutes: readonly number[];
 	increment: keyof typeof INCREMENTS;
 	bufferMinutes: number;
-	/** How long before a meeting it can still be booked. */
+	/** The minimum notice before a meeting. */
 	noticeMinutes: number;
 	weeksAhead: number;
-	/** Milliseconds since the epoch; in place of `weeksAhead`. */
+	/** A fixed span, in milliseconds since the epoch. `customEnd` replaces `weeksAhead`. */
 	customStart?: number;
 	customEnd?: number;
-	/** Round robin: a contact's owner gets their meeting, where they are free. */
+	/** For a round robin: whether the owner of a contact gets the meeting if they are free. */
 	ownerPrioritized: boolean;
 	/** The `hs_activity_type` of its meetings. */
 	meetingType?: string;
@@ -82,7 +82,7 @@ export interface SchedulingPage {
 	consent?: Consent;
 	/** How many guests a visitor may add. */
 	maxGuests: number;
-	/** Set: a visitor has to pay, and the API does not book. */
+	/** If set, visitors have to pay, and the API refuses bookings. */
 	paymentLinkId?: string;
 }
 
@@ -91,7 +91,7 @@ export const OFFICE_HOURS: SchedulingPage['hours'] = Object.fromEntries(
 	WEEKDAYS.slice(1, 6).map((day) => [day, [540, 1020] as const]),
 );
 
-/** A text field that need not be filled in. */
+/** Creates a form field. By default, it is an optional text field. */
 export const formField = (
 	field: Pick<FormField, 'name' | 'label'> & Partial<FormField>,
 ): FormField => ({

@@ -6,17 +6,17 @@ import type { SchedulingPage } from './scheduling-page.mts';
 
 const FIRST_PAGE_ID = 5_100_001;
 
-/** HubSpot's meetings tool in an account: its scheduling pages, and whose calendars are connected to it. */
+/** HubSpot's meetings tool in an account: its scheduling pages, and which calendars are connected. */
 export class Scheduling {
 	readonly pages: SchedulingPage[] = [];
 
-	/** Ids of owners whose calendars are not connected. */
+	/** IDs of owners whose calendars are not connected. */
 	readonly offline = new Set<string>();
 
-	/** Domains whose addresses the account does not take on its forms. */
+	/** Domains of email addresses that cannot book. */
 	readonly blockedDomains = new Set<string>();
 
-	/** @param linkOnApiBookings whether a meeting that an app booked says by which page */
+	/** @param linkOnApiBookings whether meetings that apps book have the ID of their scheduling page */
 	constructor(
 		private readonly account: Account,
 		readonly linkOnApiBookings: boolean,
@@ -30,7 +30,7 @@ export class Scheduling {
 		return this.pages.find((page) => page.slug === slug);
 	}
 
-	/** Publishes a page: of one person, for half an hour in office hours, unless said otherwise. */
+	/** Adds a scheduling page. By default, it is for one person and for 30 minutes in office hours. */
 	add(
 		given: Pick<SchedulingPage, 'slug' | 'name' | 'organizer'> & Partial<SchedulingPage>,
 	): SchedulingPage {
@@ -59,7 +59,7 @@ export class Scheduling {
 		return page;
 	}
 
-	/** A visitor books on the published page, outside of the API: the meeting's source is `MEETINGS_PUBLIC`. */
+	/** Books as a visitor of the page itself, not through the API. The source of the meeting is `MEETINGS_PUBLIC`. */
 	bookOnPage(slug: string, booking: Booking): Booked {
 		const page = this.find(slug);
 		if (!page) throw new Error(`The account has no scheduling page "${slug}"`);

@@ -14,8 +14,8 @@ interface Visible {
 }
 
 /**
- * What search sees of one object type. HubSpot's index follows its database with a delay; here each write
- * becomes visible after a lag of its own. Deleted records are gone at once, unless deletions are to lag, too.
+ * The search index of one object type. HubSpot's index lags behind its database. Here, each write has its own
+ * lag until it becomes visible. Deleted records disappear at once, unless `lateDeletions` is set.
  */
 export class SearchIndex {
 	private readonly visible = new Map<number, Visible>();
@@ -24,19 +24,22 @@ export class SearchIndex {
 
 	private sequence = 0;
 
-	/** Goes up with every change of what search can see. */
+	/** Increases whenever the search results may have changed. */
 	revision = 0;
 
-	/** Deleted records that search may still see. */
+	/** Deleted records that search may still find. */
 	readonly lingering = new Set<StoredRecord>();
 
-	/** @param lag draws the delay of one write, in milliseconds; @param lateDeletions whether deletions have one, too */
+	/**
+	 * @param lag returns the delay of one write, in milliseconds
+	 * @param lateDeletions whether deletions are delayed, too
+	 */
 	constructor(
 		private readonly lag: () => number,
 		private readonly lateDeletions = false,
 	) {}
 
-	/** A record was created, changed or restored. */
+	/** Indexes a record that was created, changed or restored. */
 	written(record: StoredRecord, now: number): void {
 		this.lingering.delete(record);
 		this.write(record, record.properties, now);
@@ -60,7 +63,10 @@ export class SearchIndex {
 		else this.visible.set(record.id, { properties, sequence });
 	}
 
-	/** The properties that search sees of a record at a time, or undefined. */
+	/**
+	 * Indexes the writes that are due. Returns a function that gives the indexed properties of a record, or
+	 * undefined.
+	 */
 	settle(now: number): (id: number) => Readonly<Record<string, string>> | undefined {
 		if (this.pending.length > 0) {
 			const due = this.pending.filter((write) => write.visibleAt <= now);

@@ -1,4 +1,4 @@
-/** Ids in ascending order. Adding the highest one, the usual case, costs nothing. */
+/** IDs in ascending order. Adding the highest ID, the usual case, is cheap. */
 export class SortedIds {
 	private readonly ids: number[] = [];
 
@@ -6,7 +6,7 @@ export class SortedIds {
 		return this.ids.length;
 	}
 
-	/** The position of the first id that is not lower. */
+	/** The position of the first ID that is not lower than this one. */
 	at(id: number): number {
 		let low = 0;
 		let high = this.ids.length;

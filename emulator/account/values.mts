@@ -2,10 +2,10 @@ import { isMultiple } from './definition.mts';
 import type { PropertyDefinition } from './definition.mts';
 import { instant, readInstant } from './instants.mts';
 
-/** A value as it is stored (a string), or why HubSpot does not take it. */
+/** A value as HubSpot stores it (a string), or the reason why HubSpot rejects it. */
 export type Checked = { value: string } | { code: string; message: string };
 
-/** The longest text (documented for note bodies; a guess for the rest). */
+/** Maximum length of a text (documented for note bodies, a guess for other properties). */
 const MAX_TEXT = 65_536;
 
 const DAY = 86_400_000;
@@ -60,8 +60,8 @@ function checkText(definition: PropertyDefinition, value: string): Checked {
 }
 
 /**
- * Checks one value that is not empty against the type of its property, and brings it into the form that
- * HubSpot keeps: instants in UTC, days as `yyyy-mm-dd`.
+ * Checks a value against the type of its property and converts it to the form that HubSpot stores: times in UTC,
+ * dates as `yyyy-mm-dd`. The value must not be empty.
  */
 export function checkValue(definition: PropertyDefinition, value: string): Checked {
 	switch (definition.type) {

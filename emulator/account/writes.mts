@@ -18,19 +18,19 @@ import { checkPin } from './pins.mts';
 import type { StoredRecord } from './record.mts';
 import { checkValue } from './values.mts';
 
-/** How a write is checked. */
+/** Options for checking a write. */
 export interface Checks {
-	/** Whether the account's own rules are enforced, as from 2026-09. */
+	/** Whether to enforce the account's own rules, as HubSpot does from version 2026-09. */
 	rules?: boolean;
 	reserved?: Reserved;
-	/** What HubSpot itself writes at the creation. */
+	/** Properties that HubSpot itself writes when the record is created. */
 	own?: Readonly<Record<string, string>>;
 }
 
-/** Unique values that earlier inputs of the same batch take: `property=value`. */
+/** Unique values of earlier inputs in the same batch, as `property=value`. */
 export type Reserved = Set<string>;
 
-/** A write that was checked and only has to be carried out. */
+/** A checked write. Calling it executes the write. */
 export type Prepared = () => StoredRecord;
 
 function checkOwner(account: Account, definition: PropertyDefinition, value: string) {
@@ -41,7 +41,7 @@ function checkOwner(account: Account, definition: PropertyDefinition, value: str
 		: { code: 'INVALID_OWNER_ID', message: `Owner with id ${unknown} does not exist` };
 }
 
-/** A contact's e-mail that is taken is a conflict; other unique values are invalid. */
+/** Checks a unique value. A duplicate email address of a contact is a 409. Other duplicates are invalid values. */
 function checkUnique(
 	store: ObjectStore,
 	name: string,
@@ -96,8 +96,8 @@ function checkProperty(
 }
 
 /**
- * The given values in the form HubSpot keeps them, or one error that names every bad one. Null is
- * taken for "clear".
+ * Checks values and converts them to the form that HubSpot stores. Throws one error that lists every invalid
+ * value. Null clears a property.
  */
 function checkProperties(
 	account: Account,
@@ -120,7 +120,7 @@ function checkProperties(
 
 const isSet = (value: string | undefined) => value !== undefined && value !== '';
 
-/** Since November 2024 an activity date that is missing is the start of the meeting. */
+/** Since November 2024, a missing activity date is set to the start of the meeting. */
 function withDefaults(values: Record<string, string>): Record<string, string> {
 	if (isSet(values.hs_timestamp) || !isSet(values.hs_meeting_start_time)) return values;
 	return { ...values, hs_timestamp: values.hs_meeting_start_time };
@@ -134,10 +134,10 @@ const enforceRules = (
 ) => account.rules.check(values, record?.properties, (name) => account.findStore(name) === store);
 
 /**
- * Checks the creation of a record as the API does.
+ * Checks a create request like the API.
  *
- * @param associations `associations` of the request, unread
- * @throws HubSpotError for whatever HubSpot refuses
+ * @param associations `associations` of the request, not yet parsed
+ * @throws HubSpotError if HubSpot would reject the request
  */
 export function prepareCreate(
 	account: Account,
@@ -164,7 +164,7 @@ export function prepareCreate(
 	};
 }
 
-/** Checks a change of a record as the API does; throws what HubSpot refuses. */
+/** Checks an update request like the API and throws HubSpot's errors. */
 export function prepareUpdate(
 	account: Account,
 	store: ObjectStore,
@@ -182,7 +182,7 @@ export function prepareUpdate(
 	};
 }
 
-/** 400 for an `idProperty` that does not identify a record. */
+/** Throws a 400 if `idProperty` is not a unique property. */
 export function checkIdProperty(store: ObjectStore, idProperty: string): void {
 	if (store.isUnique(idProperty)) return;
 	if (!store.definitions.has(idProperty)) throw invalid(`Property "${idProperty}" does not exist`);

@@ -20,7 +20,7 @@ function formatOf(zone: string): Intl.DateTimeFormat {
 	return format;
 }
 
-/** Whether this is the name of a time zone; an offset such as `+02:00` is none. */
+/** Whether this is the name of a time zone. An offset such as `+02:00` is not. */
 export function isZone(name: string): boolean {
 	if (!/^[A-Za-z]/.test(name)) return false;
 	try {
@@ -32,7 +32,8 @@ export function isZone(name: string): boolean {
 }
 
 /**
- * What the clocks of a zone show, as if they showed UTC: its hours and days can be read from it.
+ * Converts an instant to the wall-clock time of a zone. The result looks like a UTC timestamp, so UTC functions
+ * return the hours and days of the zone.
  *
  * @param zone an IANA name
  * @param ms milliseconds since the epoch
@@ -44,12 +45,12 @@ export function wallOf(zone: string, ms: number): number {
 	return Date.UTC(year, month - 1, day, hour, minute, second) + (((ms % 1000) + 1000) % 1000);
 }
 
-/** The day of a zone on which an instant lies, as the midnight that its clocks show. */
+/** The day of an instant in a zone, as the wall-clock time of its midnight. */
 export const dayOf = (zone: string, ms: number): number => Math.floor(wallOf(zone, ms) / DAY) * DAY;
 
 /**
- * The instant at which the clocks of a zone show this: the first of two in autumn, and in spring, where there is none, as
- * much later as the clocks are put forward.
+ * Converts a wall-clock time of a zone to an instant. If the time occurs twice (clocks go back), the first one
+ * is used. If it does not exist (clocks go forward), the result is later by the amount that clocks go forward.
  */
 export function instantOf(zone: string, wall: number): number {
 	const offsets = [wall - DAY, wall + DAY].map((ms) => wallOf(zone, ms) - ms);
@@ -60,7 +61,10 @@ export function instantOf(zone: string, wall: number): number {
 	return found ?? wall - offsets[0];
 }
 
-/** The month of a zone that is `offset` months after that of `now`: its first instant, and that of the next. */
+/**
+ * The month in a zone that is `offset` months after the current one: its first instant, and that of the next
+ * month.
+ */
 export function monthOf(zone: string, now: number, offset: number): { start: number; end: number } {
 	const today = new Date(wallOf(zone, now));
 	const first = (more: number) =>

@@ -4,7 +4,10 @@ import type { ObjectTypeRow } from '../account/object-types.mts';
 
 const readOnly = { readOnly: true } as const;
 
-/** The pin of a record's timeline; the built-in record types and custom objects have it. */
+/**
+ * The property that pins an activity to a record's timeline. Standard and custom objects have it, activities
+ * don't.
+ */
 export const pinProperty = (): PropertyDefinition =>
 	define('hs_pinned_engagement_id', 'Pinned engagement ID', 'number', {
 		description: 'The object ID of the current pinned engagement.',
@@ -17,7 +20,7 @@ export const ownerProperty = (label: string): PropertyDefinition =>
 		description: 'The owner of the record.',
 	});
 
-/** What every object type has: ids, dates, where it came from, whom it belongs to. */
+/** Properties of every object type: IDs, dates, source and owners. */
 export function commonProperties(row: ObjectTypeRow): PropertyDefinition[] {
 	const stamps = new Set([row.createdProperty, 'hs_createdate']);
 	const changes = new Set([row.modifiedProperty, 'hs_lastmodifieddate']);

@@ -7,7 +7,7 @@ const group = (definition: PropertyDefinition): PropertyDefinition => ({
 	groupName: 'engagement',
 });
 
-/** The five outcomes every account starts with (scheduler OpenAPI document; CANCELED has one L). */
+/** The five outcomes that every account starts with (OpenAPI document of the scheduler). CANCELED has one L. */
 const OUTCOMES = [
 	['SCHEDULED', 'Scheduled'],
 	['COMPLETED', 'Completed'],
@@ -16,7 +16,7 @@ const OUTCOMES = [
 	['CANCELED', 'Canceled'],
 ] as const;
 
-/** What the guide documents as writable. */
+/** Properties that the guide documents as writable. */
 const documented = (): PropertyDefinition[] => [
 	define('hs_timestamp', 'Activity date', 'datetime', {
 		description: 'The date that an engagement occurred',
@@ -65,7 +65,7 @@ const writable = (): PropertyDefinition[] => [
 	define('hs_follow_up_action', 'Follow up action', 'string', { hidden: true }),
 ];
 
-/** Set by HubSpot's own tools: [name, label, type, extras]. */
+/** Properties that HubSpot's own tools set: [name, label, type, extras]. */
 const SYSTEM: ReadonlyArray<
 	readonly [string, string, PropertyDefinition['type'], DefinitionExtras?]
 > = [
@@ -184,7 +184,7 @@ const SYSTEM: ReadonlyArray<
 	],
 ];
 
-/** The properties of meetings, without those that every type has. */
+/** The properties of meetings, except those that every object type has. */
 export const meetingProperties = (): PropertyDefinition[] =>
 	[
 		...documented(),

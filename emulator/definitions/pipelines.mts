@@ -1,8 +1,8 @@
-/** The account's pipelines and their stages. */
+/** A stage of one of the account's pipelines. */
 export interface Stage {
 	id: string;
 	label: string;
-	/** As `metadata` of the pipelines API has them: strings. */
+	/** Values are strings, as in the pipelines API. */
 	metadata: { isClosed: 'true' | 'false'; probability?: string };
 }
 

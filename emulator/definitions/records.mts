@@ -116,14 +116,14 @@ const activityProperties = (texts: ReadonlyArray<readonly [string, string]>) =>
 		}),
 	]);
 
-/** A type of which only the name, the owner and the pin matter here. */
+/** The properties of an object type that only needs a name, an owner and a pin. */
 export const namedProperties = (title: string, label: string): PropertyDefinition[] => [
 	define(title, label, 'string'),
 	ownerProperty('Owner'),
 	pinProperty(),
 ];
 
-/** Properties of the record types besides meetings, by type id. */
+/** Properties of object types other than meetings, by type ID. */
 export const RECORD_PROPERTIES: Readonly<Record<string, () => PropertyDefinition[]>> = {
 	'0-1': contacts,
 	'0-2': companies,

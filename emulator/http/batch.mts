@@ -5,7 +5,7 @@ import { isObject, readArray, readField, readObject } from '../json.mts';
 import type { JsonObject } from '../json.mts';
 import type { Answer, Call } from './call.mts';
 
-/** The inputs of a batch, at least one and at most `max`. */
+/** Reads the inputs of a batch. There must be at least one and at most `max`. */
 export function readInputs(call: Call, max: number): JsonObject[] {
 	const inputs = readArray(call.object(), 'inputs').map(readObject);
 	if (inputs.length === 0) throw invalid('Batch requests must have at least one input.');
@@ -17,7 +17,7 @@ export function readInputs(call: Call, max: number): JsonObject[] {
 	return inputs;
 }
 
-/** 400 when two inputs have the same id; HubSpot does not care whether they have trace ids. */
+/** Throws a 400 if two inputs have the same ID. HubSpot does so with and without trace IDs. */
 export function refuseDuplicates(ids: readonly string[]): void {
 	const twice = [...new Set(ids.filter((id, index) => ids.indexOf(id) !== index))];
 	if (twice.length === 0) return;
@@ -27,32 +27,35 @@ export function refuseDuplicates(ids: readonly string[]): void {
 }
 
 /**
- * The trace ids of the inputs, if each has one and no two are the same: only then does a bad input fail
- * alone. Otherwise one bad input fails the batch.
+ * Returns the trace IDs of the inputs if every input has one and all are different. Only then can an invalid
+ * input fail alone. Otherwise, one invalid input fails the whole batch.
  */
 export function traceIds(inputs: readonly JsonObject[]): string[] | undefined {
 	const ids = inputs.flatMap(({ objectWriteTraceId: id }) => (typeof id === 'string' ? id : []));
 	return ids.length === inputs.length && new Set(ids).size === ids.length ? ids : undefined;
 }
 
-/** The trace id of an input as part of its result. */
+/** The trace ID of an input, as a field of its result. */
 export const traceOf = ({ objectWriteTraceId: id }: JsonObject) =>
 	typeof id === 'string' ? { objectWriteTraceId: id } : {};
 
-/** `{ id }` of an input, as text. */
+/** Reads the ID in `from` or `to` of an input. */
 export function readRef(input: JsonObject, field: 'from' | 'to'): string {
 	const ref = input[field];
 	if (!isObject(ref)) throw invalid(`Some required fields were not set: [${field}]`);
 	return readField(ref, 'id');
 }
 
-/** Statuses of a batch: when all is well, and when a part failed (the same where there is no 207). */
+/**
+ * Status codes of a batch: `done` if all inputs succeeded, `partial` if some failed. Without `partial`, the
+ * status is always `done`.
+ */
 export interface BatchStatus {
 	done: number;
 	partial: 207 | undefined;
 }
 
-/** A batch answer. The order of the results says nothing. */
+/** Builds a batch response. The results are in no particular order. */
 export function batchAnswer(
 	call: Call,
 	status: BatchStatus,
@@ -72,7 +75,7 @@ export function batchAnswer(
 	};
 }
 
-/** Runs `attempt`; an error goes to `failed` where there is one, and is thrown where not. */
+/** Runs `attempt`. Passes an error of HubSpot to `failed`, or throws it if there is no `failed`. */
 export function attemptInput<T>(
 	attempt: () => T,
 	failed: ((error: HubSpotError) => void) | undefined,

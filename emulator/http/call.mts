@@ -5,7 +5,7 @@ import { readObject } from '../json.mts';
 import type { Form } from './form.mts';
 import type { JsonObject } from '../json.mts';
 
-/** What a route answers. Without a body nothing is sent, not even a content type. */
+/** The response of a route. Without a body, it has no content type either. */
 export interface Answer {
 	status: number;
 	body?: unknown;
@@ -19,29 +19,29 @@ export const created = (body: unknown): Answer => ({ status: 201, body });
 
 export const NO_CONTENT: Answer = { status: 204 };
 
-/** The line and column of the position where a text stops being JSON. */
+/** The line and column at which parsing a JSON text failed. */
 function positionOf(error: unknown, text: string): { line: number; column: number } {
 	const position = /position (\d+)/.exec(error instanceof Error ? error.message : '');
 	const before = text.slice(0, position ? Number(position[1]) : text.length).split('\n');
 	return { line: before.length, column: (before.at(-1)?.length ?? 0) + 1 };
 }
 
-/** One authenticated request, as a route sees it. */
+/** An authenticated request, as a route handler gets it. */
 export class Call {
 	constructor(
 		readonly account: Account,
 		readonly params: Readonly<Record<string, string>>,
-		/** The whole address, for paging links. */
+		/** The full URL, for paging links. */
 		readonly url: URL,
 		private readonly scopes: 'all' | readonly string[],
 		private readonly text: string,
-		/** The order in which HubSpot gives batch results back: none to rely on. */
+		/** Shuffles batch results, because HubSpot returns them in no reliable order. */
 		readonly shuffle: <T>(items: readonly T[]) => T[],
-		/** The body where it is multipart. */
+		/** The body, if it is multipart. */
 		readonly form?: Form,
 	) {}
 
-	/** Refuses a token that has none of these scopes. */
+	/** Throws a 403 if the token has none of these scopes. */
 	allow(anyOf: readonly string[]): void {
 		if (!this.has(anyOf)) throw missingScopes([...anyOf]);
 	}
@@ -51,7 +51,7 @@ export class Call {
 		return this.scopes === 'all' || anyOf.some((scope) => this.scopes.includes(scope));
 	}
 
-	/** The JSON body; undefined when there is none. */
+	/** Parses the JSON body. Returns undefined if there is no body. */
 	json(): unknown {
 		if (this.text === '') return undefined;
 		try {
@@ -62,7 +62,7 @@ export class Call {
 		}
 	}
 
-	/** The JSON body as an object. */
+	/** Parses the JSON body, which must be an object. */
 	object(): JsonObject {
 		return readObject(this.json());
 	}
@@ -72,7 +72,7 @@ export class Call {
 		return this.text.length;
 	}
 
-	/** A query parameter that is a list: repeated, separated by commas, or both. */
+	/** Reads a list from the query. The parameter can be repeated, have values separated by commas, or both. */
 	list(name: string): string[] {
 		return this.url.searchParams
 			.getAll(name)
@@ -89,7 +89,10 @@ export class Call {
 		return this.url.searchParams.get(name) ?? undefined;
 	}
 
-	/** A whole number from the query, between 1 and `max`, or 400. */
+	/**
+	 * Reads `limit` from the query. Returns the fallback if it is missing. Throws a 400 unless it is an integer
+	 * between 1 and `max`.
+	 */
 	limit(fallback: number, max: number): number {
 		const given = this.parameter('limit');
 		if (given === undefined || given === '') return fallback;
@@ -102,7 +105,7 @@ export class Call {
 		return limit;
 	}
 
-	/** The address of the next page: this one with another `after`. */
+	/** The paging information for the next page. Its link is the URL of this request with a new `after`. */
 	next(after: string): { next: { after: string; link: string } } {
 		const link = new URL(this.url);
 		link.searchParams.delete('after');
@@ -110,7 +113,7 @@ export class Call {
 		return { next: { after, link: link.href } };
 	}
 
-	/** The object type that a part of the path names. */
+	/** The store of the object type in a path parameter. */
 	store(param = 'objectType'): ObjectStore {
 		const name = this.params[param] ?? '';
 		const store = this.account.findStore(name);

@@ -22,7 +22,7 @@ function matches({ match }: FaultRule, { method, path, text }: Incoming): boolea
 	return match.body ? match.body(bodyOf(text)) : true;
 }
 
-/** The rules in force. The first that matches decides; each request meets one rule at most. */
+/** The active rules. At most one rule applies to a request: the first that matches and has nothing left to skip. */
 export class FaultRules implements Faults {
 	private rules: Array<{ rule: FaultRule; skip: number; left: number }> = [];
 
@@ -38,7 +38,7 @@ export class FaultRules implements Faults {
 		this.rules = [];
 	}
 
-	/** The fault that hits a request, if any; counts it. */
+	/** Returns the fault for a request, if any, and updates the counters of the rules. */
 	take(incoming: Incoming): FaultEffect | undefined {
 		for (const entry of this.rules) {
 			if (entry.left <= 0 || !matches(entry.rule, incoming)) continue;
@@ -56,7 +56,7 @@ export class FaultRules implements Faults {
 const isBatch = (body: unknown): body is { results: Array<Record<string, unknown>> } =>
 	typeof body === 'object' && body !== null && 'results' in body && Array.isArray(body.results);
 
-/** A batch answer as a faulty HubSpot would give it; other answers stay as they are. */
+/** Applies a fault to the body of a batch response. Does not change other bodies. */
 export function distort(body: unknown, effect: FaultEffect | undefined): unknown {
 	if (!effect || !isBatch(body)) return body;
 	const { results } = body;
@@ -75,6 +75,6 @@ export function distort(body: unknown, effect: FaultEffect | undefined): unknown
 	return body;
 }
 
-/** The page that a proxy in front of HubSpot shows when it gets no answer. */
+/** The error page of a proxy in front of HubSpot that gets no response. */
 export const PROXY_PAGE =
 	'<!DOCTYPE html>\n<html><head><title>502 Bad Gateway</title></head><body><h1>Bad Gateway</h1><p>The server did not answer in time.</p></body></html>\n';

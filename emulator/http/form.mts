@@ -2,13 +2,13 @@ import type { FastifyRequest } from 'fastify';
 import { invalid } from '../errors.mts';
 import type { Content, TempFolder } from '../storage/contents.mts';
 
-/** A part of a multipart body that is a file. */
+/** A file in a multipart body. */
 export interface FilePart {
 	name: string;
 	fileName: string;
 	type: string;
 	content: Content;
-	/** Whether a route has taken the content over. */
+	/** Whether a route has stored the content. If so, `discard` does not delete it. */
 	kept?: boolean;
 }
 
@@ -23,10 +23,10 @@ export class Form {
 
 	readonly texts: TextPart[] = [];
 
-	/** Whether it could not be read to its end. */
+	/** Whether the body could not be read to its end. */
 	broken = false;
 
-	/** What is recorded of it, as JSON: the fields by name, files by their hash. */
+	/** The body as JSON, to be recorded: fields by name, with size and hash in place of the contents of files. */
 	get text(): string {
 		const all = [
 			...this.files.map(({ name, fileName, type, content: { size, sha256 } }) => ({
@@ -48,14 +48,14 @@ export class Form {
 		);
 	}
 
-	/** A text field that may be absent; a second one of the name is refused. */
+	/** Reads an optional text field. Throws a 400 if it occurs more than once. */
 	value(name: string): string | undefined {
 		const found = this.texts.filter((part) => part.name === name);
 		if (found.length > 1) throw invalid(`${name} was given ${found.length} times`);
 		return found[0]?.value;
 	}
 
-	/** The one file of a name. */
+	/** Reads a required file. Throws a 400 unless exactly one file has this name. */
 	file(name: string): FilePart {
 		const found = this.files.filter((part) => part.name === name);
 		if (found.length !== 1) {
@@ -64,13 +64,13 @@ export class Form {
 		return found[0];
 	}
 
-	/** Frees what no route kept. */
+	/** Deletes the contents of files that no route has stored. */
 	discard(): void {
 		for (const { kept, content } of this.files) if (!kept) content.drop();
 	}
 }
 
-/** Reads a multipart body, its files to disk; undefined for a body of another kind. */
+/** Reads a multipart body and writes its files to disk. Returns undefined for other content types. */
 export async function readForm(
 	request: FastifyRequest,
 	folder: TempFolder,

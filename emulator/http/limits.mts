@@ -9,7 +9,7 @@ const DEFAULTS: Required<LimitOptions> = {
 	daily: 625_000,
 };
 
-/** What the headers say when nothing is limited: more than anyone sends, and not so much that nobody believes it. */
+/** Values for the headers if limits are off: more than any client uses, but still plausible. */
 export const UNLIMITED: Required<LimitOptions> = {
 	perInterval: 10_000,
 	intervalMs: 10_000,
@@ -47,8 +47,8 @@ export interface Budget {
 }
 
 /**
- * HubSpot's three limits: a rolling window per token, search requests per second of the account (outside
- * that window), requests per day of the account. What is refused is not counted.
+ * HubSpot's three limits: a rolling window per token, search requests per second of the account, and requests
+ * per day of the account. Search requests don't count against the window. Rejected requests don't count at all.
  */
 export class RateLimiter {
 	readonly limits: Required<LimitOptions>;
@@ -72,7 +72,7 @@ export class RateLimiter {
 		return this.today;
 	}
 
-	/** Counts a request, or refuses it. */
+	/** Counts a request, or returns an error in `failure` if the request exceeds a limit. */
 	take(token: string, isSearch: boolean, now: number): Budget {
 		const day = Math.floor((now + this.utcOffsetMs) / 86_400_000);
 		if (day !== this.day) {
@@ -104,7 +104,7 @@ export class RateLimiter {
 		return window;
 	}
 
-	/** The only rate headers of a search answer (three recordings). */
+	/** The only rate limit headers of a search response (three recordings). */
 	private daily(): Record<string, string> {
 		return {
 			'x-hubspot-ratelimit-daily': String(this.limits.daily),

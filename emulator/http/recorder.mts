@@ -9,7 +9,7 @@ const parsed = (text: string): unknown => {
 	}
 };
 
-/** One request; the bodies are parsed when somebody looks at them. */
+/** A recorded request. Its bodies are parsed only when they are read. */
 export class Recorded implements RecordedRequest {
 	status = 0;
 
@@ -17,7 +17,7 @@ export class Recorded implements RecordedRequest {
 
 	responseHeaders: Record<string, string> = {};
 
-	/** Whether it took from the rolling window. */
+	/** Whether it counted against the rolling window. */
 	counted = false;
 
 	private responseText = '';
@@ -46,7 +46,7 @@ export class Recorded implements RecordedRequest {
 	}
 }
 
-/** Keeps the last requests, and tells listeners when one is done. */
+/** Keeps the last requests and notifies listeners when a request is done. */
 export class Recorder {
 	readonly requests: Recorded[] = [];
 
@@ -56,7 +56,7 @@ export class Recorder {
 
 	add(request: Recorded): void {
 		this.requests.push(request);
-		// Dropping a tenth at once keeps the usual case cheap.
+		// Removing a tenth of the requests at a time keeps most calls cheap.
 		if (this.requests.length > this.keep * 1.1) {
 			this.requests.splice(0, this.requests.length - this.keep);
 		}
@@ -70,7 +70,7 @@ export class Recorder {
 		for (const listener of this.listeners) listener();
 	}
 
-	/** Calls back after every request; the function that comes back ends that. */
+	/** Calls the listener after every request. Returns a function that removes it. */
 	listen(listener: () => void): () => void {
 		this.listeners.add(listener);
 		return () => this.listeners.delete(listener);

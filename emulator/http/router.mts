@@ -4,12 +4,12 @@ export type Method = 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE';
 
 export interface Route {
 	method: Method;
-	/** Relative to the address that the group is mounted at. */
+	/** Relative to the prefix of the group. */
 	path: string;
 	handler: Handler;
 }
 
-/** A group of routes under one address. */
+/** A group of routes with a common prefix. */
 export interface Mount {
 	prefix: string;
 	routes: readonly Route[];

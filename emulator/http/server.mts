@@ -18,7 +18,7 @@ import type { Mount } from './router.mts';
 import type { TempFolder } from '../storage/contents.mts';
 import type { StorageLinks } from '../storage/links.mts';
 
-/** Everything a request meets on its way; `reset()` replaces what it holds. */
+/** Everything that is needed to handle a request. `reset()` replaces its contents. */
 export interface Context {
 	account: Account;
 	limiter: RateLimiter;
@@ -27,12 +27,12 @@ export interface Context {
 	tokens: Record<string, 'all' | string[]>;
 	shuffle: <T>(items: readonly T[]) => T[];
 	latencyMs: number;
-	/** Where uploads are kept. */
+	/** The folder for uploads. */
 	folder: TempFolder;
 	links: StorageLinks;
 }
 
-/** No figure is published for 414; clients were seen to keep below 15,000 characters. */
+/** HubSpot publishes no limit for its 414. Observed clients keep URLs below 15,000 characters. */
 const MAX_URL = 16_000;
 
 const JSON_TYPE = 'application/json;charset=utf-8';
@@ -40,7 +40,7 @@ const JSON_TYPE = 'application/json;charset=utf-8';
 const NOT_FOUND_PAGE =
 	'<!DOCTYPE html>\n<html><head><title>Page not found</title></head><body><h1>404</h1><p>There is nothing here.</p></body></html>\n';
 
-/** A late answer keeps no process from ending. */
+/** Waits without keeping the process alive. */
 export const sleep = (ms: number) => new Promise((resolve) => setTimeout(resolve, ms).unref());
 
 /** Sends a character at a time, until all is sent or nobody listens any more. */
@@ -71,7 +71,7 @@ const page = (status: number, text: string): Sent => ({
 	text,
 });
 
-/** The headers of a request, each as one text. */
+/** The headers of a request, each as a single string. */
 export const headersOf = (request: FastifyRequest): Record<string, string> =>
 	Object.fromEntries(
 		Object.entries(request.headers).map(([name, value]) => [name, String(value ?? '')]),
@@ -79,7 +79,7 @@ export const headersOf = (request: FastifyRequest): Record<string, string> =>
 
 const isJson = (type = '') => /^application\/json(?:;|$)/i.test(type);
 
-/** Authenticates, counts against the limits and runs one route; every error becomes its answer. */
+/** Authenticates a request, counts it against the limits and runs its route. Turns every error into a response. */
 function carryOut(
 	context: Context,
 	request: FastifyRequest,
@@ -112,7 +112,7 @@ function carryOut(
 		return withJson(handler(call), rate);
 	} catch (error) {
 		const known = error instanceof HubSpotError;
-		// A mistake of the emulator's own must not pass for an answer of HubSpot's.
+		// Log bugs of the emulator, so that nobody takes this 500 for a response of HubSpot.
 		if (!known) console.error(`The emulator failed at ${request.method} ${request.url}:`, error);
 		const { message, ...rest } = known ? error.body : { message: 'internal error' };
 		const body = { status: 'error', message, correlationId: recorded.correlationId, ...rest };
@@ -133,7 +133,7 @@ async function answer(
 		recorder.done();
 		return reply;
 	};
-	// A request that came before a reset changes nothing of what is there after it.
+	// A request from before a `reset()` must not change the new account.
 	const isOver = () => context.account !== account;
 	const form = await readForm(request, context.folder);
 	if (isOver()) return cut();
@@ -152,7 +152,7 @@ async function answer(
 	const delay = context.latencyMs + (effect && 'delayMs' in effect ? effect.delayMs : 0);
 	if (delay > 0) await sleep(delay);
 
-	// Nothing is carried out for a client that is gone before its form was complete.
+	// Do not execute a request if the client disconnected before its form was complete.
 	const gone = form?.broken && request.raw.socket.destroyed;
 	if (gone || isOver() || (effect && 'reset' in effect && effect.reset === 'before')) {
 		form?.discard();
@@ -173,7 +173,7 @@ async function answer(
 	}
 	const headers = {
 		...sent.headers,
-		// The account's clock, which a test may have set.
+		// The account's clock, which tests can set.
 		date: new Date(account.now()).toUTCString(),
 		'x-hubspot-correlation-id': recorded.correlationId,
 		...(effect && 'replaceHeaders' in effect && effect.replaceHeaders),
@@ -182,7 +182,7 @@ async function answer(
 	recorder.done();
 	if (effect && 'trickleMs' in effect) {
 		reply.hijack();
-		// Where there is no body, the head itself doesn't come.
+		// Without a body, not even the headers are sent.
 		if (sent.text !== '') reply.raw.writeHead(sent.status, headers);
 		trickle(reply.raw, sent.text, effect.trickleMs);
 		return reply;
@@ -194,9 +194,10 @@ async function answer(
 }
 
 /**
- * Builds the server without listening: the API's routes and, through `extend`, what is not API.
+ * Builds the server with the routes of the API, without starting it. `extend` adds routes that are not part of
+ * the API.
  *
- * @param context looked at again by each request
+ * @param context read again for every request
  */
 export function buildServer(
 	context: Context,

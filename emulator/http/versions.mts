@@ -1,6 +1,6 @@
-/** What differs between the API versions that the emulator serves, as their OpenAPI documents have it. */
+/** Differences between the API versions that the emulator supports, from their OpenAPI documents. */
 export interface ApiVersion {
-	/** Where objects, associations, … are mounted; several where HubSpot has several. */
+	/** URL prefixes of objects, associations, and so on. Some have several, as in HubSpot. */
 	objects: readonly string[];
 	objectAssociations: readonly string[];
 	associations: readonly string[];
@@ -11,20 +11,23 @@ export interface ApiVersion {
 	pipelines: string;
 	accountInfo: string;
 	scheduler: string;
-	/** Whether lists of scheduling pages show payment links. */
+	/** Whether lists of scheduling pages include payment links. */
 	paymentLinks: boolean;
 	files: string;
-	/** Status of a batch of which a part failed; undefined: that of success (errors are in the same schema). */
+	/** Status of a partly failed batch. Undefined means the status of success, whose schema includes errors. */
 	partial: 207 | undefined;
-	/** Status of an associations batch create. */
+	/** Status of a batch that creates associations. */
 	associationsCreated: 200 | 201;
-	/** Associations batches that remove answer 204, or 200 with an empty batch. */
+	/** Status of a batch that removes associations: 204, or 200 with an empty batch response. */
 	archivedAssociations: 204 | 200;
-	/** The v3 and v4 answers have ids of associated records as numbers; the dated documents say texts. */
+	/** Whether IDs of associated records are numbers, as in v4. The documents of the dated versions have strings. */
 	numericIds: boolean;
-	/** Whether writes are held against the account's own rules. */
+	/** Whether writes have to follow the account's own rules. */
 	accountRules: boolean;
-	/** The v4 guide has a null label for the type without one; the documents leave the key out. */
+	/**
+	 * Whether unlabelled types have `label: null`, as in the v4 guide. The documents of the dated versions leave
+	 * it out.
+	 */
 	nullLabels: boolean;
 }
 
@@ -49,7 +52,7 @@ const dated = (
 	...rest,
 });
 
-/** v3 for objects, with v4 for associations, as HubSpot counts them. */
+/** v3 for objects and v4 for associations. */
 export const NUMBERED: ApiVersion = {
 	objects: ['/crm/v3/objects', '/crm/objects/v3'],
 	objectAssociations: ['/crm/v4/objects'],

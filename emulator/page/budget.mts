@@ -10,12 +10,12 @@ const SPAN_MS = 60_000;
 const STEPS = 80;
 
 interface Use {
-	/** Requests that counted against the window, oldest first. */
+	/** Times of requests that counted against the rolling window, oldest first. */
 	counted: number[];
 	refused: number[];
 }
 
-/** The requests of the last minute and of the window before it. */
+/** The requests of the last minute and of one window before it. */
 function useOf(requests: readonly Recorded[], now: number, windowMs: number): Use {
 	const use: Use = { counted: [], refused: [] };
 	for (let index = requests.length - 1; index >= 0; index--) {
@@ -28,14 +28,14 @@ function useOf(requests: readonly Recorded[], now: number, windowMs: number): Us
 	return use;
 }
 
-/** How many of the sorted times are in (from, to]. */
+/** Counts the times in (from, to]. */
 const within = (times: readonly number[], from: number, to: number) =>
 	times.filter((time) => time > from && time <= to).length;
 
-/** The rate budget of the last minute: how full the rolling window was, the limit, and what was refused. */
+/** Plots the last minute of the rate limit: requests in the rolling window, the limit, and rejected requests. */
 export function budget(requests: readonly Recorded[], limiter: RateLimiter, now: number): Html {
 	const { perInterval, intervalMs } = limiter.limits;
-	// Where nothing is limited the plot has no line to stay under.
+	// Without a rate limit, the plot has no limit line.
 	const limited = perInterval < UNLIMITED.perInterval;
 	const { counted, refused } = useOf(requests, now, intervalMs);
 	const fill = Array.from({ length: STEPS + 1 }, (_, step) => {

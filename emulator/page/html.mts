@@ -1,4 +1,4 @@
-/** Markup that is safe to send as it is. */
+/** Markup that needs no escaping. */
 export class Html {
 	constructor(readonly text: string) {}
 }
@@ -21,11 +21,11 @@ const render = (part: Part): string => {
 	return part === false || part === null || part === undefined ? '' : escape(String(part));
 };
 
-/** A template of markup: what is put in is escaped, unless it is markup itself. */
+/** Template tag for markup. Escapes inserted values, except those that are already `Html`. */
 export const html = (strings: TemplateStringsArray, ...parts: Part[]): Html =>
 	new Html(strings.reduce((text, string, index) => text + render(parts[index - 1]) + string));
 
-/** The words of a description in HTML. */
+/** Converts an HTML description to plain text. */
 export const plainText = (markup: string): string =>
 	markup
 		.replace(/<\/?(?:b|i|u|a|em|strong|span)\b[^>]*>/gi, '')

@@ -8,7 +8,7 @@ import { SCRIPT } from './script.mts';
 import { STYLE } from './style.mts';
 import { timeline } from './timeline.mts';
 
-/** The whole page, with the timeline of one record or of all meetings, or with the scheduling pages. */
+/** Renders the page with the timeline of one record, all meetings, or the scheduling pages. */
 export function renderPage({ account, recorder, limiter, links }: Context, chosen: string): string {
 	const record = recordFor(account, chosen);
 	const isScheduling = chosen === SCHEDULING_KEY;

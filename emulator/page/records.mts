@@ -5,14 +5,14 @@ import type { StoredRecord } from '../account/record.mts';
 import { html } from './html.mts';
 import type { Html } from './html.mts';
 
-/** The record types of the list, in the order people look for them. */
+/** Object types in the list, in display order. */
 const LISTED = ['0-1', '0-2', '0-3', '0-5'];
 
 const MOST = 200;
 
 const title = (text: string) => text.charAt(0).toUpperCase() + text.slice(1);
 
-/** What a record is called on screen. */
+/** The display name of a record. */
 export function nameOf(account: Account, record: StoredRecord): string {
 	const { type } = account.store(record.typeId);
 	const { firstname, lastname } = record.properties;
@@ -20,11 +20,11 @@ export function nameOf(account: Account, record: StoredRecord): string {
 	return person || record.properties[type.title] || `${title(type.singular)} ${record.id}`;
 }
 
-/** The part of the address that chooses a record: `contacts/101`. */
+/** The value of the query parameter that selects a record, such as `contacts/101`. */
 export const keyOf = (account: Account, record: StoredRecord): string =>
 	`${account.store(record.typeId).type.plural}/${record.id}`;
 
-/** The record that an address names, undefined for all meetings or for nonsense. */
+/** Finds the record for the query parameter. Returns undefined for all meetings or an invalid value. */
 export function recordFor(account: Account, key: string): StoredRecord | undefined {
 	const [type, id] = key.split('/');
 	return account.findStore(type)?.get(Number(id));
@@ -36,7 +36,7 @@ export interface RecordGroup {
 	more: number;
 }
 
-/** The records that can have a timeline, by type; custom objects come last. */
+/** Records that can have a timeline, grouped by type. Custom objects come last. */
 export function recordGroups(account: Account): RecordGroup[] {
 	const custom = account.objectTypes.filter((type) => type.fullyQualifiedName);
 	return [...LISTED, ...custom.map((type) => type.typeId)].map((typeId) => {
@@ -49,10 +49,10 @@ export function recordGroups(account: Account): RecordGroup[] {
 	});
 }
 
-/** In the place of a record: the scheduling pages. */
+/** The value of the query parameter that selects the scheduling pages. */
 export const SCHEDULING_KEY = 'scheduling-pages';
 
-/** The list of records, with how many meetings each has. */
+/** Lists the records with the number of meetings of each. */
 export const recordList = (account: Account, chosen: string): Html => html`
 	<a class="row${chosen ? '' : ' here'}" href="/"
 		><span>All meetings</span><b>${account.store(MEETING_TYPE_ID).count()}</b></a
@@ -75,7 +75,7 @@ export const recordList = (account: Account, chosen: string): Html => html`
 	)}
 `;
 
-/** The same list as one field, for a narrow screen. */
+/** The same list as a select field, for narrow screens. */
 export const recordSelect = (account: Account, chosen: string): Html => html`
 	<form class="choose">
 		<select name="record" aria-label="Record" onchange="this.form.submit()">

@@ -10,7 +10,7 @@ const MOST_TEXT = 4_000;
 const kind = (status: number): string =>
 	status === 0 ? 'cut' : status === 207 ? 'partial' : `s${Math.floor(status / 100)}`;
 
-/** The start of a path says little; what follows the version is what differs. */
+/** Removes the start of a path, which is the same for most requests. */
 const short = (path: string): string =>
 	decodeURIComponent(path.replace(/%(?![0-9a-f]{2})/gi, '%25')).replace(/^\/crm\/(v\d\/)?/, '');
 
@@ -31,7 +31,7 @@ const batchSize = (request: Recorded): number | false => {
 		: false;
 };
 
-/** The last requests, newest first; each opens to what was sent and answered. */
+/** Lists the last requests, newest first. Each expands to show its request and response bodies. */
 export function requestList(requests: readonly Recorded[], timeZone: string): Html {
 	const times = timesIn(timeZone);
 	const latest = requests.slice(-MOST).reverse();

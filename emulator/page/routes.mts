@@ -2,7 +2,10 @@ import type { FastifyInstance } from 'fastify';
 import type { Context } from '../http/server.mts';
 import { renderPage } from './page.mts';
 
-/** Adds the page and the stream that tells it when to look again. They need no token and count nowhere. */
+/**
+ * Adds the page, and the event stream that tells it when to refresh. Both work without a token. Their requests
+ * are not recorded and do not count against rate limits.
+ */
 export function addPage(app: FastifyInstance, context: Context): void {
 	app.get<{ Querystring: { record?: string } }>('/', (request, reply) =>
 		reply

@@ -17,7 +17,7 @@ const TYPES: Readonly<Record<SchedulingPage['type'], string>> = {
 	ROUND_ROBIN_CALENDAR: 'Round robin',
 };
 
-/** The next free times of a page's shortest duration. */
+/** The next free start times of a page for its shortest duration. */
 function nextFree(account: Account, page: SchedulingPage): number[] {
 	const now = account.now();
 	const duration = Math.min(...durationsOf(page));
@@ -30,7 +30,7 @@ function nextFree(account: Account, page: SchedulingPage): number[] {
 	return found;
 }
 
-/** Who booked on a page and has the meeting before them. */
+/** The contacts of upcoming meetings that were booked on a page. */
 function bookings(account: Account, page: SchedulingPage): Html[] {
 	const now = instant(account.now());
 	const { clock, day } = timesIn(account.timeZone);
@@ -95,7 +95,7 @@ function card(account: Account, page: SchedulingPage): Html {
 	</article>`;
 }
 
-/** The scheduling pages, with the next times at which they can be booked and who has. */
+/** Lists the scheduling pages with their next free times and upcoming bookings. */
 export const schedulingPages = (account: Account): Html =>
 	html`<div class="who">
 			<h2>Scheduling pages</h2>

@@ -1,6 +1,7 @@
 /**
- * What runs in the browser: when the server says that something happened, and once in a while for the plot,
- * the page is fetched again and its parts are put in place; open requests stay open.
+ * The page's script. It refreshes the page when the server reports a request, and every five seconds to update
+ * the plot. A refresh fetches the page again and replaces the parts that changed. Expanded requests stay
+ * expanded.
  */
 export const SCRIPT = `
 (() => {

@@ -1,4 +1,4 @@
-/** The style of the page: one accent, quiet everything else; light and dark. */
+/** The stylesheet of the page: neutral colors with one accent color, in light and dark mode. */
 export const STYLE = `
 :root {
 	color-scheme: light dark;

@@ -12,7 +12,7 @@ import type { Times } from './times.mts';
 
 const MOST = 60;
 
-/** How long the links to attachments last. */
+/** How long links to attachments are valid, in milliseconds. */
 const HOUR = 3_600_000;
 
 const OUTCOMES: Readonly<Record<string, string>> = {
@@ -32,12 +32,12 @@ const SOURCES: Readonly<Record<string, string>> = {
 
 const LISTED = ['0-1', '0-2', '0-3', '0-5'];
 
-/** A drawing pin. */
+/** A pushpin icon. */
 const PIN = html`<svg viewBox="0 0 16 16" aria-hidden="true">
 	<path d="M5 1h6l-1 5 3 3H9l-1 6-1-6H3l3-3z" />
 </svg>`;
 
-/** A paper clip. */
+/** A paper clip icon. */
 const CLIP = html`<svg viewBox="0 0 16 16" aria-hidden="true">
 	<path d="M5 4v7a3 3 0 0 0 6 0V4a2 2 0 0 0-4 0v6.5a1 1 0 0 0 2 0V5" />
 </svg>`;
@@ -55,7 +55,7 @@ function ownerOf(account: Account, { properties }: StoredRecord): Html | false {
 	>`;
 }
 
-/** Where a meeting came from: a booking says on which page, whoever booked. */
+/** Where a meeting came from. For a booking, this includes the name of the scheduling page, no matter who booked. */
 function sourceOf(account: Account, { properties, source }: StoredRecord): string {
 	const from = SOURCES[source.sourceType] ?? source.sourceType;
 	const link = properties.hs_meeting_created_from_link_id;
@@ -63,7 +63,7 @@ function sourceOf(account: Account, { properties, source }: StoredRecord): strin
 	return page ? `${from}: ${page.name}` : from;
 }
 
-/** Whoever and whatever else is associated, as links to their timelines. */
+/** The other associated records, as links to their timelines. */
 function companions(account: Account, meeting: StoredRecord, chosen: string): Html[] {
 	const custom = account.objectTypes.filter((type) => type.fullyQualifiedName);
 	return [...LISTED, ...custom.map(({ typeId }) => typeId)].flatMap((typeId) =>
@@ -81,7 +81,7 @@ function companions(account: Account, meeting: StoredRecord, chosen: string): Ht
 	);
 }
 
-/** The attached files; a person who looks at HubSpot may read each. */
+/** The attached files. As in HubSpot's UI, every file can be opened, including private and hidden ones. */
 function attachments(account: Account, links: StorageLinks, { properties }: StoredRecord): Html[] {
 	const ids = (properties.hs_attachment_ids ?? '').split(';').filter(Boolean);
 	return ids.map((id) => {
@@ -146,7 +146,7 @@ function card(
 	</article>`;
 }
 
-/** What is above the timeline: who or what the record is. */
+/** The heading above the timeline: the name and main properties of the record. */
 function heading(account: Account, record: StoredRecord | undefined): Html {
 	if (!record) {
 		return html`<div class="who">
@@ -177,7 +177,7 @@ function heading(account: Account, record: StoredRecord | undefined): Html {
 	</div>`;
 }
 
-/** The timeline of a record, or of the whole account: the pin on top, then what comes, then what was. */
+/** The timeline of a record or of the whole account: the pinned meeting first, then upcoming ones, then past ones. */
 export function timeline(
 	account: Account,
 	links: StorageLinks,

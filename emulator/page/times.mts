@@ -1,4 +1,4 @@
-/** Times as people in the account's time zone read them. */
+/** Formats times for display in one time zone. All times are in milliseconds since the epoch. */
 export interface Times {
 	day(ms: number): { weekday: string; date: string; month: string; year: string };
 	clock(ms: number): string;

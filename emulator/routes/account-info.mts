@@ -9,7 +9,7 @@ export const UTC_OFFSET_MS = -18_000_000;
 
 const DAY = 86_400_000;
 
-/** Needs no scope: every token may ask whose account this is. */
+/** Needs no scope: every token can read the account details. */
 function details({ account }: Call) {
 	return ok({
 		portalId: account.portalId,
@@ -24,7 +24,7 @@ function details({ account }: Call) {
 	});
 }
 
-/** @param limiter the budget in force */
+/** @param limiter returns the current rate limiter */
 export function accountInfoRoutes(limiter: () => RateLimiter): readonly Route[] {
 	const usage = ({ account }: Call) => {
 		const now = account.now();

@@ -33,7 +33,7 @@ const typesOf = (call: Call, { from, to }: Ends, input: JsonObject) => {
 	return types;
 };
 
-/** A refused pair among others; that the context names its ends is a guess. */
+/** The error for one pair of a batch. The IDs in its context are a guess. */
 const pairError = (error: HubSpotError, from: string, to: string): StandardError =>
 	asStandardError(error, { fromObjectId: [from], toObjectId: [to] });
 
@@ -71,11 +71,11 @@ function associateDefault(call: Call): Answer {
 		call.account.associate(pair.from, pair.to, [type]);
 		return defaultResults(type, inverse, pair);
 	});
-	// No version's document has a 207 here: errors come with the 200.
+	// No version's document has a 207 here, so errors are sent with a 200.
 	return batchAnswer(call, { done: 200, partial: undefined }, results, errors);
 }
 
-/** What a batch that removes answers: nothing in v4, an empty batch in the dated versions. */
+/** The response of a batch that removes associations: no content in v4, an empty batch in the dated versions. */
 const removed = (call: Call, version: ApiVersion): Answer =>
 	version.archivedAssociations === 204
 		? NO_CONTENT
@@ -93,7 +93,7 @@ function archive(call: Call, version: ApiVersion): Answer {
 	return removed(call, version);
 }
 
-/** Removing the unlabelled type removes the labels with it (OpenAPI document). */
+/** Removing the unlabelled type also removes the labels (OpenAPI document). */
 function archiveLabels(call: Call, version: ApiVersion): Answer {
 	const stores = ends(call, 'write');
 	const inputs = readInputs(call, MAX_WRITES).map((input) => ({
@@ -127,7 +127,7 @@ function read(call: Call, version: ApiVersion): Answer {
 	return batchAnswer(call, { done: 200, partial: version.partial }, results, errors);
 }
 
-/** Associations of many records at once, v4 and dated. */
+/** Batch endpoints for associations, in v4 and the dated versions. */
 export const associationBatchRoutes = (version: ApiVersion): readonly Route[] => [
 	post('/:objectType/:toObjectType/batch/create', (call) => create(call, version)),
 	post('/:objectType/:toObjectType/batch/associate/default', associateDefault),

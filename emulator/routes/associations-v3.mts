@@ -20,7 +20,7 @@ const MAX_INPUTS = 2_000;
 
 const STATUS = { done: 201, partial: 207 } as const;
 
-/** The type that the last part of an address names: an id, or a name (case-insensitive). */
+/** Finds an association type by its ID or name (case-insensitive). */
 function namedType(call: Call, { from, to }: Ends, idOrName: string): AssociationType {
 	const { associations } = call.account;
 	const type = associations.named(from.type.typeId, to.type.typeId, idOrName);
@@ -52,7 +52,7 @@ function list(call: Call): Answer {
 	});
 }
 
-/** The request of the guide: answers with the record and its associations of that type. */
+/** The request from the guide. The response is the record with its associations to the object type in the path. */
 function associate(call: Call): Answer {
 	const stores = ends(call, 'write');
 	const type = namedType(call, stores, call.params.associationType);
@@ -75,7 +75,7 @@ function dissociate(call: Call): Answer {
 	return NO_CONTENT;
 }
 
-/** Associations under `/crm/v3/objects`, which the guide uses. */
+/** Endpoints for associations under `/crm/v3/objects`, which the guide uses. */
 export const associationsV3Routes: readonly Route[] = [
 	get('/:objectType/:id/associations/:toObjectType', list),
 	put('/:objectType/:id/associations/:toObjectType/:toId/:associationType', associate),
@@ -133,7 +133,7 @@ function batchArchive(call: Call): Answer {
 	return NO_CONTENT;
 }
 
-/** Associations under `/crm/v3/associations`, with types by name. */
+/** Endpoints for associations under `/crm/v3/associations`, which identify types by name. */
 export const associationsV3BatchRoutes: readonly Route[] = [
 	get('/:objectType/:toObjectType/types', types),
 	post('/:objectType/:toObjectType/batch/create', batchCreate),

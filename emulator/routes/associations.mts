@@ -17,13 +17,13 @@ import { findRecord } from './objects.mts';
 
 const MAX_PAGE = 500;
 
-/** The object types on the two sides of an association. */
+/** The two object types of an association. */
 export interface Ends {
 	from: ObjectStore;
 	to: ObjectStore;
 }
 
-/** A record without associations of the type is an entry among the errors (recorded, v4). */
+/** The entry in `errors` for a record without associations to the object type (recorded in v4). */
 export const noAssociations = ({ from, to }: Ends, id: string): StandardError => ({
 	status: 'error',
 	category: 'OBJECT_NOT_FOUND',
@@ -36,7 +36,10 @@ export const noAssociations = ({ from, to }: Ends, id: string): StandardError =>
 	},
 });
 
-/** Both ends of an address `/{from}/{id}/associations/{to}/…`; a token needs the scopes of the first. */
+/**
+ * The two object types in a path such as `/{from}/{id}/associations/{to}/…`. The token needs a scope of either
+ * type.
+ */
 export function ends(call: Call, access: 'read' | 'write'): Ends {
 	const from = call.store('objectType');
 	const to = call.store('toObjectType');
@@ -49,11 +52,11 @@ const pairOf = (call: Call): Pair & { stores: Ends } => {
 	return { stores, ...findPair(stores, { from: call.params.id, to: call.params.toId }) };
 };
 
-/** An associated id: a number in the answers of v4, a text where the documents of the version say so. */
+/** The ID of an associated record: a number in v4, a string if the documents of the version say so. */
 export const idOf = (version: ApiVersion, id: number): number | string =>
 	version.numericIds ? id : String(id);
 
-/** Shows a type with its label. */
+/** Formats an association type with its label. */
 export const labelled =
 	({ nullLabels }: ApiVersion) =>
 	({ category, typeId, label }: AssociationType) => ({
@@ -62,7 +65,7 @@ export const labelled =
 		...((label !== null || nullLabels) && { label }),
 	});
 
-/** One page of associated records, in the order of their ids. */
+/** Returns one page of associated records, in the order of their IDs. */
 export function associatedPage(
 	call: Call,
 	version: ApiVersion,
@@ -81,7 +84,7 @@ export function associatedPage(
 	return { page, next: ids.at(limit) };
 }
 
-/** The answer of an association by default: each pair in both directions. */
+/** The results for a default association: the pair in both directions. */
 export const defaultResults = (
 	type: AssociationType,
 	inverse: AssociationType,
@@ -107,7 +110,7 @@ function putDefault(call: Call) {
 	return batchAnswer(call, { done: 200, partial: undefined }, defaultResults(type, inverse, pair));
 }
 
-/** How a pair is shown after its labels were set. */
+/** Formats a pair whose labels were set. */
 export const labelsBetween = (version: ApiVersion, { from, to }: Pair, labels: string[]) => ({
 	fromObjectTypeId: from.typeId,
 	fromObjectId: idOf(version, from.id),
@@ -138,7 +141,7 @@ function list(call: Call, version: ApiVersion) {
 	return ok({ results: page, ...(next !== undefined && { paging: call.next(String(next)) }) });
 }
 
-/** Removes whatever there is between two records; nothing to remove is no error. */
+/** Removes all associations between two records. It is not an error if there are none. */
 function remove(call: Call) {
 	const stores = ends(call, 'write');
 	const from = stores.from.get(Number(call.params.id));
@@ -148,7 +151,7 @@ function remove(call: Call) {
 	return NO_CONTENT;
 }
 
-/** Associations of single records, v4 and dated. */
+/** Endpoints for associations of single records, in v4 and the dated versions. */
 export const associationRoutes = (version: ApiVersion): readonly Route[] => [
 	get('/:objectType/:id/associations/:toObjectType', (call) => list(call, version)),
 	put('/:objectType/:id/associations/default/:toObjectType/:toId', putDefault),

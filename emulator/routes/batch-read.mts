@@ -15,7 +15,7 @@ export const MAX_INPUTS = 100;
 
 const MAX_INPUTS_WITH_HISTORY = 50;
 
-/** One entry for all ids that were not found (recorded six times for contacts). */
+/** The entry in `errors` for all IDs that were not found (recorded six times for contacts). */
 export const missingObjects = (
 	store: ObjectStore,
 	ids: string[],
@@ -27,11 +27,11 @@ export const missingObjects = (
 	context: { ids, ...context },
 });
 
-/** The property by which an input, or a whole batch, names its records. */
+/** The property that identifies the records in an input or in a whole batch. */
 export const idPropertyOf = (input: JsonObject): string =>
 	typeof input.idProperty === 'string' && input.idProperty ? input.idProperty : 'hs_object_id';
 
-/** Reads many records; what is not found is one entry among the errors. */
+/** Reads many records. One entry in `errors` lists all IDs that were not found. */
 export function readBatch(call: Call, version: ApiVersion): Answer {
 	const store = call.store();
 	call.allow(store.type.read);
@@ -67,7 +67,7 @@ export function readBatch(call: Call, version: ApiVersion): Answer {
 	);
 }
 
-/** Deletes many records. Ids that are not there are no error (a guess, as for a single delete). */
+/** Deletes many records. IDs that do not exist are not an error (a guess, as for a single delete). */
 export function archiveBatch(call: Call): Answer {
 	const store = call.store();
 	call.allow(store.type.write);

@@ -29,13 +29,13 @@ import {
 
 const traceId = (input: JsonObject) => String(input.objectWriteTraceId);
 
-/** A checked input and how its result is shown. */
+/** A checked input, and a function that formats its result. */
 interface Job {
 	write: Prepared;
 	show: (record: StoredRecord) => object;
 }
 
-/** Checks all inputs, then carries out those that passed: nothing is written when the batch fails. */
+/** Checks all inputs, then executes those that passed. If the whole batch fails, nothing is written. */
 function writeBatch(
 	call: Call,
 	version: ApiVersion,
@@ -47,7 +47,7 @@ function writeBatch(
 	const traced = traceIds(inputs) !== undefined;
 	let reserved: Reserved = new Set();
 	const jobs = inputs.flatMap((input) => {
-		// What a refused input would have taken stays free for the others.
+		// The unique values of a rejected input stay free for the other inputs.
 		const taking = new Set(reserved);
 		const failed = (error: HubSpotError) =>
 			errors.push(asStandardError(error, { objectWriteTraceId: [traceId(input)] }));

@@ -8,7 +8,7 @@ import type { Route } from '../http/router.mts';
 import { isObject } from '../json.mts';
 import { findRecord } from './objects.mts';
 
-/** Meetings through the engagements v1 API, as far as n8n's built-in HubSpot node needs it. */
+/** Fields of meetings in the engagements v1 API, as far as n8n's own HubSpot node needs them. */
 const FIELDS = {
 	title: 'hs_meeting_title',
 	body: 'hs_meeting_body',
@@ -17,7 +17,7 @@ const FIELDS = {
 	internalMeetingNotes: 'hs_internal_meeting_notes',
 } as const;
 
-/** Association type ids from a meeting. */
+/** IDs of association types from a meeting. */
 const ASSOCIATIONS = { contactIds: 200, companyIds: 188, dealIds: 212, ticketIds: 226 } as const;
 
 const present = (call: Call, record: StoredRecord) => ({

@@ -7,16 +7,16 @@ type Value = string | number | boolean | undefined;
 
 const MAX_OFFSET = 10_000;
 
-/** Always shown, whatever `properties` asks for. */
+/** Fields that are always returned, even if `properties` does not list them. */
 const ALWAYS = ['id', 'createdAt', 'updatedAt', 'archived', 'access'];
 
-/** What can be asked for as it is, or from and to. */
+/** Fields that can be filtered by an exact value, and fields that can be filtered by a range. */
 const EXACT = ['path', 'extension', 'type', 'fileMd5', 'url', 'isUsableInContent'] as const;
 const RANGES = ['createdAt', 'updatedAt', 'size', 'id'] as const;
 
 const valueOf = (file: Shown, name: string): Value => (file as Record<string, Value>)[name];
 
-/** A time or a number, for comparing. */
+/** Parses a time or a number for comparison. */
 function comparable(name: string, text: string): number {
 	const value = /^\d+$/.test(text) ? Number(text) : Date.parse(text);
 	if (Number.isNaN(value))
@@ -24,7 +24,7 @@ function comparable(name: string, text: string): number {
 	return value;
 }
 
-/** The conditions of the query; a file has to meet all. */
+/** The conditions in the query. A file has to meet all of them. */
 function conditions(call: Call): Array<(file: Shown) => boolean> {
 	const all: Array<(file: Shown) => boolean> = [];
 	const when = (name: string, test: (given: string, file: Shown) => boolean) => {
@@ -49,7 +49,7 @@ function conditions(call: Call): Array<(file: Shown) => boolean> {
 	return all;
 }
 
-/** By the fields that `sort` names, a minus before one for the last first. */
+/** Compares files by the fields in `sort`. A minus sign before a field means descending order. */
 function compare(fields: readonly string[]): (a: Shown, b: Shown) => number {
 	return (a, b) => {
 		for (const field of fields) {
@@ -61,7 +61,7 @@ function compare(fields: readonly string[]): (a: Shown, b: Shown) => number {
 	};
 }
 
-/** One page of the files that the query of a request asks for. */
+/** Returns one page of the files that match the query of a request. */
 export function searchFiles(call: Call, files: readonly Shown[]) {
 	const limit = call.limit(10, 100);
 	const after = Number(call.parameter('after') ?? 0);

@@ -18,13 +18,13 @@ const READ = ['files', 'files.read', READ_HIDDEN];
 const WRITE = ['files', 'files.write', WRITE_HIDDEN];
 const DELETE = ['files', 'files.delete', WRITE_HIDDEN];
 
-/** How long a signed address lasts where nobody says (a guess). */
+/** How long a signed URL is valid by default (a guess). */
 const SIGNED_SECONDS = 3_600;
 
 const noFile = (id: string) =>
 	new HubSpotError(404, { message: `File ${id} does not exist`, category: 'OBJECT_NOT_FOUND' });
 
-/** A file as the API shows it. */
+/** Formats a file for a response. */
 export const presentFile = (file: StoredFile, links: StorageLinks) => ({
 	id: String(file.id),
 	createdAt: instant(file.createdAt),
@@ -43,7 +43,7 @@ export const presentFile = (file: StoredFile, links: StorageLinks) => ({
 	fileMd5: file.content.md5,
 });
 
-/** The folder that an upload goes to: exactly one of the two fields says it. */
+/** The folder of an upload. Exactly one of the two fields must be given. */
 function folderOf(files: FileStore, path: string | undefined, id: string | undefined): string {
 	if ((path === undefined) === (id === undefined)) {
 		throw invalid('Exactly one of folderPath and folderId is required');
@@ -69,7 +69,7 @@ function readOptions(text: string | undefined): JsonObject {
 	}
 }
 
-/** One of the values that an option has, in the spelling of the documents. */
+/** Reads an option that must have one of the given values, in the spelling of the documents. */
 function choice<T extends string>(options: JsonObject, name: string, values: readonly T[]): T {
 	const found = values.find((value) => value === options[name]);
 	if (found === undefined) throw invalid(`options.${name} must be one of ${values.join(', ')}`);
@@ -120,7 +120,7 @@ function upload(call: Call, links: StorageLinks): Answer {
 		});
 	}
 	const wanted = form.value('fileName') || part.fileName;
-	// A name without an extension keeps that of the file.
+	// A name without an extension gets the extension of the uploaded file.
 	part.kept = true;
 	const file = files.add({
 		fileName: extname(wanted) === '' ? `${wanted}${extname(part.fileName)}` : wanted,
@@ -134,7 +134,7 @@ function upload(call: Call, links: StorageLinks): Answer {
 	return created(presentFile(file, links));
 }
 
-/** A file by the id in the address; 404 where it is hidden from the token. */
+/** Finds a file by the ID in the path. Does not check whether the file is hidden from the token. */
 function find(call: Call): StoredFile {
 	const { id } = call.params;
 	const file = call.account.files.get(id);
@@ -160,7 +160,10 @@ function search(call: Call, links: StorageLinks): Answer {
 	);
 }
 
-/** Hidden files refuse the address with the scope that is missing (a guess; reading them is 404). */
+/**
+ * Returns a signed URL. Without the scope for hidden files, a hidden file gives a 403 that names the scope (a
+ * guess). Reading it gives a 404.
+ */
 function sign(call: Call, links: StorageLinks): Answer {
 	call.allow(READ);
 	const file = find(call);
@@ -189,7 +192,7 @@ function remove(call: Call): Answer {
 	return NO_CONTENT;
 }
 
-/** The file manager, as far as attachments need it. */
+/** Endpoints for the file manager, as far as attachments need them. */
 export const fileRoutes = (links: StorageLinks): readonly Route[] => [
 	post('', (call) => upload(call, links)),
 	get('/search', (call) => search(call, links)),

@@ -16,7 +16,7 @@ function list(call: Call, version: ApiVersion): Answer {
 	return ok({ results: types.map(labelled(version)) });
 }
 
-/** A label made by people, found by the number that a request gives; HubSpot's own cannot be changed. */
+/** Finds a label of the account by its type ID. HubSpot's own labels cannot be changed. */
 function findLabel(call: Call, typeId: number): AssociationType {
 	const { from, to } = ends(call, 'write');
 	const type = call.account.associations
@@ -65,7 +65,7 @@ function remove(call: Call): Answer {
 	return NO_CONTENT;
 }
 
-/** Labels between two object types. */
+/** Endpoints for labels between two object types. */
 export const labelRoutes = (version: ApiVersion): readonly Route[] => [
 	get('/:objectType/:toObjectType/labels', (call) => list(call, version)),
 	post('/:objectType/:toObjectType/labels', (call) => create(call, version)),

@@ -11,7 +11,7 @@ import type { ApiVersion } from '../http/versions.mts';
 
 const MAX_PAGE = 100;
 
-/** Asking for history halves the page (recorded 400). */
+/** Requests with history have half the page size (recorded in a 400). */
 const MAX_PAGE_WITH_HISTORY = 50;
 
 const viewOf = (call: Call) => ({
@@ -20,7 +20,7 @@ const viewOf = (call: Call) => ({
 	associations: call.list('associations'),
 });
 
-/** A record by its id, or by a unique property; 404 in HubSpot's words. */
+/** Finds a record by its ID or by a unique property. Throws HubSpot's 404. */
 export function findRecord(
 	store: ObjectStore,
 	id: string,
@@ -88,7 +88,7 @@ function update(call: Call, version: ApiVersion) {
 	return ok(presentUpdated(call.account, store, record, properties));
 }
 
-/** Deleting what is not there, or is deleted already, is no error (a guess). */
+/** Deleting a record that doesn't exist or is already deleted is not an error (a guess). */
 function archive(call: Call) {
 	const store = call.store();
 	call.allow(store.type.write);
@@ -98,7 +98,7 @@ function archive(call: Call) {
 	return NO_CONTENT;
 }
 
-/** List, read, create, change and delete, for every object type alike. */
+/** Endpoints to list, read, create, update and delete records of every object type. */
 export const objectRoutes = (version: ApiVersion): readonly Route[] => [
 	get('/:objectType', list),
 	post('/:objectType', (call) => create(call, version)),

@@ -5,7 +5,7 @@ import type { Call } from '../http/call.mts';
 import { get } from '../http/router.mts';
 import type { Route } from '../http/router.mts';
 
-/** `automation` opens the owners too, except in 2026-09 (security in the OpenAPI documents). */
+/** The `automation` scope gives access to owners, too, except in 2026-09 (`security` in the OpenAPI documents). */
 const scopesFor = ({ url }: Call): string[] =>
 	url.pathname.includes('/2026-09')
 		? ['crm.objects.owners.read']

@@ -35,7 +35,7 @@ function read(call: Call): Answer {
 	return ok(found);
 }
 
-/** The pipelines of deals and tickets, to be read. */
+/** Endpoints to read the pipelines of deals and tickets. */
 export const pipelineRoutes: readonly Route[] = [
 	get('/:objectType', (call) => {
 		const found = find(call);

@@ -11,7 +11,7 @@ import { isObject, readField } from '../json.mts';
 
 const TYPES = ['bool', 'date', 'datetime', 'enumeration', 'number', 'phone_number', 'string'];
 
-/** Any scope of the CRM's objects or schemas lets a token read definitions; these stand for about 100. */
+/** In HubSpot, any scope for CRM objects or schemas (about 100) lets a token read definitions. These are examples. */
 const readScopes = (store: ObjectStore) => [
 	...store.type.read,
 	...store.type.read.map((scope) => scope.replace('crm.objects.', 'crm.schemas.')),

@@ -24,7 +24,7 @@ import {
 } from './scheduler-errors.mts';
 import { checkZone, pageFor } from './scheduler.mts';
 
-/** Any one of these lets a token book (security in the documents of all versions). */
+/** A token needs one of these scopes to book (`security` in the documents of all versions). */
 export const BOOK = [
 	'crm.objects.contacts.write',
 	'crm.objects.companies.write',
@@ -51,7 +51,7 @@ function checkEmail(account: Account, email: string): void {
 	if (account.scheduling.blockedDomains.has(domain)) throw blockedEmail(email);
 }
 
-/** A list that may be left out where the page needs nothing of it. */
+/** Reads a list that is optional if the page doesn't need it. */
 const readList = (body: JsonObject, field: string): JsonObject[] =>
 	body[field] === undefined ? [] : readArray(body, field).map(readObject);
 
@@ -119,7 +119,7 @@ function readName(body: JsonObject, field: string): string {
 	return name;
 }
 
-/** The start, if the page offers it and somebody is free, or the error. */
+/** Reads the start. Throws if the page does not offer it or nobody is free. */
 function readStart(
 	account: Account,
 	page: SchedulingPage,
@@ -173,5 +173,5 @@ function book(call: Call) {
 	);
 }
 
-/** Booking on a scheduling page. */
+/** The endpoint for booking on a scheduling page. */
 export const schedulerBookRoutes: readonly Route[] = [post('/meeting-links/book', book)];

@@ -21,7 +21,7 @@ const REQUIRED = [
 
 const LISTS = ['hs_attachment_ids', 'hs_attendee_owner_ids'];
 
-/** What may be written; the answer has some more. */
+/** Properties that a request can set. The response has more. */
 const WRITABLE = [
 	...REQUIRED,
 	...LISTS,
@@ -34,7 +34,7 @@ const WRITABLE = [
 
 const UNITS = ['DAYS', 'HOURS', 'MINUTES', 'WEEKS'];
 
-/** Nothing reminds anybody here: the schedule is only checked. */
+/** Checks the reminders. The emulator never sends them. */
 function checkReminders(schedule: unknown): boolean {
 	if (schedule === undefined) throw missingFields(['emailReminderSchedule']);
 	const given = readObject(schedule);
@@ -63,7 +63,7 @@ function readProperties(given: unknown): Record<string, unknown> {
 	};
 }
 
-/** The organizer is a user, the owner of the meeting an owner. */
+/** Checks the organizer, which is given as a user ID. The owner of the meeting is given as an owner ID. */
 function checkOrganizer(call: Call): void {
 	const userId = call.parameter('organizerUserId');
 	if (!userId) throw invalid('query param organizerUserId may not be null');
@@ -120,5 +120,5 @@ function create(call: Call) {
 	return ok(present(prepared()));
 }
 
-/** Meetings that are put into a calendar without a scheduling page. */
+/** The endpoint for calendar events without a scheduling page. */
 export const schedulerCalendarRoutes: readonly Route[] = [post('/calendar', create)];

@@ -11,14 +11,14 @@ export const badDuration = () =>
 		'Duration is not accepted by link',
 	);
 
-/** For a start that the page does not offer, whoever is free. */
+/** For a start that the page never offers, even if everyone is free. */
 export const badStart = () =>
 	refusedBooking(
 		'MeetingsBookingSchedulingError.MEETING_START_TIME_NOT_VALID',
 		'Start time must be contained in availability settings',
 	);
 
-/** For a start that the page would offer if somebody were free. No answer of HubSpot's is known. */
+/** For a start that the page offers, but at which nobody is free. HubSpot's response is unknown. */
 export const takenStart = () =>
 	new HubSpotError(409, {
 		message: 'Meeting time is not available',
@@ -32,7 +32,7 @@ export const badEmail = (email: string) =>
 		`Email address ${email} is invalid (INVALID_EMAIL)`,
 	);
 
-/** The small l is HubSpot's. */
+/** HubSpot spells this code with a lowercase L. */
 export const blockedEmail = (email: string) =>
 	refusedBooking(
 		'MeetingsBookingCreatedError.BLOCKED_EMAIl',

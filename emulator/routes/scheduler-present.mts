@@ -8,7 +8,7 @@ import type { Consent, FormField, SchedulingPage } from '../account/scheduling-p
 const userIdOf = (account: Account, owner: string): string =>
 	String(account.owner(owner)?.userIdIncludingInactive ?? '');
 
-/** A page in the list. */
+/** Formats a scheduling page for a list. */
 export const presentPage = (account: Account, page: SchedulingPage, paymentLinks: boolean) => ({
 	id: page.id,
 	slug: page.slug,
@@ -44,7 +44,7 @@ function presentCalendar(account: Account, { owner: id, connected, busy }: Calen
 	};
 }
 
-/** The free times of a month and whatever keeps the members from having more. */
+/** Formats the free times of a month and the busy times of the members. */
 export const presentAvailability = (account: Account, free: FreeTimes) => ({
 	linkAvailability: {
 		linkAvailabilityByDuration: Object.fromEntries(
@@ -117,7 +117,7 @@ function presentSettings(page: SchedulingPage) {
 	};
 }
 
-/** All that a visitor's browser needs to show a page, with the free times of this month. */
+/** Formats everything that a visitor's browser needs to show a page, with the free times of this month. */
 export function presentBookingInfo(account: Account, page: SchedulingPage, free: FreeTimes) {
 	const { scheduling } = account;
 	const isOffline =
@@ -145,7 +145,7 @@ const presentAnswer = ({ name, label, isCustom, fieldType, options }: FormField,
 	return { name, label, value, isCustom, fieldType, ...(valueLabel && { valueLabel }) };
 };
 
-/** What HubSpot says of a booking: the contact's id, and nothing of the meeting's. */
+/** Formats the response to a booking. HubSpot returns the contact's ID, but not the meeting's. */
 export function presentBooked(
 	page: SchedulingPage,
 	booking: Booking,

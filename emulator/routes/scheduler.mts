@@ -14,17 +14,17 @@ const READ = ['scheduler.meetings.meeting-link.read'];
 
 const TYPES = ['PERSONAL_LINK', 'GROUP_CALENDAR', 'ROUND_ROBIN_CALENDAR'];
 
-/** No page that HubSpot shows is a hundred years away. */
+/** The largest `monthOffset`: a hundred years, which is more than any HubSpot page offers. */
 const MAX_MONTHS = 1_200;
 
-/** The page with this slug, or 404. */
+/** Finds the page with this slug, or throws a 404. */
 export function pageFor(call: Call, slug: string): SchedulingPage {
 	const page = call.account.scheduling.find(slug);
 	if (!page) throw unknownSlug();
 	return page;
 }
 
-/** The name of a time zone, or 400. */
+/** Returns the name of a time zone, or throws a 400 if it is invalid. */
 export function checkZone(name: string): string {
 	if (!isZone(name)) throw invalid(`Invalid timezone: ${name}`);
 	return name;
@@ -86,7 +86,7 @@ function availability(call: Call) {
 	return ok(presentAvailability(call.account, freeIn(call, page, zone, months)));
 }
 
-/** Scheduling pages ("meeting links") and their free times. */
+/** Endpoints for scheduling pages ("meeting links") and their free times. */
 export const schedulerRoutes = ({ paymentLinks }: ApiVersion): readonly Route[] => [
 	get('/meeting-links', list(paymentLinks)),
 	get('/meeting-links/book/:slug', read),

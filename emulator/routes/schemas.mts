@@ -59,5 +59,5 @@ function read(call: Call): Answer {
 	return ok(present(call.account, type));
 }
 
-/** The account's own object types. */
+/** Endpoints for the schemas of custom objects. */
 export const schemaRoutes: readonly Route[] = [get('', list), get('/:objectType', read)];

@@ -21,7 +21,7 @@ function search(call: Call) {
 	return ok({
 		total: found.length,
 		results: found.slice(request.after, end).map(({ record, seen }) => {
-			// Search knows no deleted records, only such as it has not heard of yet.
+			// Search results are never archived. They include a deleted record only until its deletion is indexed.
 			const { archivedAt: _, ...shown } = present(record, seen);
 			return { ...shown, archived: false };
 		}),

@@ -5,7 +5,7 @@ import type { StoredRecord } from '../account/record.mts';
 import { invalid } from '../errors.mts';
 import type { Filter } from './request.mts';
 
-/** The pseudo-property `associations.{objectType}`; not for custom objects (search guide). */
+/** Compiles a filter on `associations.{objectType}`. Custom objects are not supported (search guide). */
 export function associationTest(
 	account: Account,
 	store: ObjectStore,

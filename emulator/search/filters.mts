@@ -20,7 +20,7 @@ const TOKENS = ['CONTAINS_TOKEN', 'NOT_CONTAINS_TOKEN'];
 const isNumeric = ({ type }: PropertyDefinition) =>
 	type === 'number' || type === 'date' || type === 'datetime';
 
-/** 400 for a filter that lacks what its operator needs, or has what it does not take. */
+/** Throws a 400 if a filter lacks a value that its operator needs, or has one that the operator doesn't accept. */
 export function checkOperands({ propertyName, operator, value, highValue, values }: Filter): void {
 	const where = `for property ${propertyName} with operator ${operator}`;
 	if (NEEDS_NOTHING.includes(operator)) {
@@ -43,7 +43,7 @@ function checkOperator({ name, type }: PropertyDefinition, operator: string): vo
 		throw invalid(`Operator ${operator} is not supported for property ${name} of type ${type}`);
 }
 
-/** A filter's value as a number: dates are milliseconds or ISO 8601. */
+/** Parses the value of a filter as a number. Dates can be milliseconds or ISO 8601. */
 function toNumber(definition: PropertyDefinition, value: string): number {
 	const number = definition.type === 'number' ? Number(value) : readInstant(value);
 	if (number === undefined || Number.isNaN(number) || value.trim() === '') {
@@ -81,7 +81,7 @@ function numericTest(definition: PropertyDefinition, filter: Filter): (value: st
 	}
 }
 
-/** Enumerations are compared as they are; a value of several options equals each of them. */
+/** Compares options exactly. A value with several options equals each of its options. */
 function optionTest(definition: PropertyDefinition, filter: Filter): (value: string) => boolean {
 	const wanted = new Set(filter.values ?? [filter.value ?? '']);
 	return isMultiple(definition)
@@ -89,7 +89,7 @@ function optionTest(definition: PropertyDefinition, filter: Filter): (value: str
 		: (value) => wanted.has(value);
 }
 
-/** Texts are compared without regard to case, but IN finds only what is given in lower case. */
+/** Compares strings case-insensitively. The values of IN and NOT_IN only match if they are lowercase. */
 function textTest(filter: Filter): (value: string) => boolean {
 	const { operator } = filter;
 	if (filter.values) {
@@ -117,8 +117,8 @@ function textTest(filter: Filter): (value: string) => boolean {
 const NEGATED = ['NEQ', 'NOT_IN', 'NOT_CONTAINS_TOKEN'];
 
 /**
- * What one filter asks of the properties of a record. A record without the property matches only
- * NOT_HAS_PROPERTY (for the negated operators that is a guess).
+ * Compiles a filter to a test of the properties of a record. A record without the property matches only
+ * NOT_HAS_PROPERTY (a guess for the negated operators).
  */
 export function filterTest(definition: PropertyDefinition, filter: Filter): Test {
 	const { operator } = filter;

@@ -17,7 +17,7 @@ export interface Sort {
 	descending: boolean;
 }
 
-/** A search as the API takes it, checked against its limits. */
+/** A parsed search request. It is within the limits of the API. */
 export interface SearchRequest {
 	filterGroups: Filter[][];
 	query: string;
@@ -75,7 +75,7 @@ function readFilter(given: unknown): Filter {
 	};
 }
 
-/** Groups, or the short form with `filters` alone (HubSpot's documentation uses both). */
+/** Reads `filterGroups`, or the short form with only `filters`. HubSpot's documentation uses both. */
 function readGroups(body: JsonObject): Filter[][] {
 	if (Array.isArray(body.filters) && body.filterGroups === undefined) {
 		return [body.filters.map(readFilter)];
@@ -88,7 +88,7 @@ function readGroups(body: JsonObject): Filter[][] {
 	});
 }
 
-/** `{ propertyName, direction }`, `name` or `-name`. */
+/** Reads a sort: `{ propertyName, direction }`, `name` or `-name`. */
 function readSort(body: JsonObject): Sort | undefined {
 	if (body.sorts === undefined || body.sorts === null) return undefined;
 	const sorts = readArray(body, 'sorts');
@@ -119,7 +119,7 @@ function checkGroups(groups: Filter[][]): void {
 	}
 }
 
-/** Reads a search; throws what HubSpot refuses. Texts of the limits' errors are guesses. */
+/** Reads a search request and throws HubSpot's errors. The messages for exceeded limits are guesses. */
 export function readSearch(call: Call, store: ObjectStore): SearchRequest {
 	const body = call.object();
 	if (call.bodyLength > MAX.characters) {

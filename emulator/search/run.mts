@@ -8,7 +8,7 @@ import { matchesQuery } from './tokens.mts';
 
 type Properties = Readonly<Record<string, string>>;
 
-/** A record that search found, with the properties that search knows of it. */
+/** A search result: a record, and its properties as search has indexed them. */
 export interface Found {
 	record: StoredRecord;
 	seen: Properties;
@@ -24,7 +24,7 @@ function compileFilter(account: Account, store: ObjectStore, filter: Filter): Te
 		const test = associationTest(account, store, filter);
 		return ({ record }) => test(record);
 	}
-	// A property that the type does not have finds nothing, and says nothing.
+	// A filter on an unknown property matches nothing and is not an error.
 	const definition = store.definitions.get(filter.propertyName);
 	if (!definition) return NEVER;
 	const test = filterTest(definition, filter);
@@ -41,7 +41,10 @@ function compileGroups(account: Account, store: ObjectStore, groups: Filter[][])
 
 const compare = (a: number | string, b: number | string) => (a < b ? -1 : a > b ? 1 : 0);
 
-/** Orders as asked, records without the property last; by creation otherwise. Ids decide between equals. */
+/**
+ * Sorts as requested, with records that lack the property last. The default order is by creation. Records that
+ * compare equal are sorted by ID.
+ */
 function ordered(store: ObjectStore, found: Found[], sort: Sort | undefined): Found[] {
 	if (!sort) {
 		const created = ({ record }: Found) => record.createdAt;
@@ -65,13 +68,13 @@ function ordered(store: ObjectStore, found: Found[], sort: Sort | undefined): Fo
 		.map(({ one }) => one);
 }
 
-/** The last search of a store: the next page of it need not look at everything again. */
+/** The last search of each store. Its next page does not have to search all records again. */
 const remembered = new WeakMap<ObjectStore, { key: string; found: Found[] }>();
 
 /**
- * Everything that a search finds, in order.
+ * Returns all results of a search, sorted.
  *
- * @throws HubSpotError for filters that make no sense
+ * @throws HubSpotError for invalid filters
  */
 export function runSearch(account: Account, store: ObjectStore, request: SearchRequest): Found[] {
 	const { filterGroups, query, sort } = request;

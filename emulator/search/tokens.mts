@@ -4,7 +4,7 @@ const words = (text: string): string[] =>
 		.split(/[^\p{L}\p{N}*]+/u)
 		.filter(Boolean);
 
-/** The words of a text, and its parts between blanks as they are (an address is a token, too). */
+/** The tokens of a text: its words, and its parts separated by spaces. An email address is one token, too. */
 function tokensOf(text: string): string[] {
 	const plain = text.replace(/<[^>]+>/g, ' ');
 	return [
@@ -16,7 +16,7 @@ function tokensOf(text: string): string[] {
 const pattern = (token: string): RegExp =>
 	new RegExp(`^${token.replace(/[.+?^${}()|[\]\\]/g, '\\$&').replaceAll('*', '.*')}$`, 'u');
 
-/** Tests for CONTAINS_TOKEN: every part of the value is a token of the text; `*` stands for anything. */
+/** Builds a test for CONTAINS_TOKEN: each part of the value must be a token of the text. `*` matches anything. */
 export function containsTokens(value: string): (text: string) => boolean {
 	const parts = value.toLowerCase().split(/\s+/).filter(Boolean).map(pattern);
 	return (text) => {
@@ -25,7 +25,7 @@ export function containsTokens(value: string): (text: string) => boolean {
 	};
 }
 
-/** Tests for `query`: every word of it begins a token of one of the texts. */
+/** Builds a test for `query`: each of its words must be the start of a token in one of the texts. */
 export function matchesQuery(query: string): (texts: readonly string[]) => boolean {
 	const wanted = query.toLowerCase().split(/\s+/).filter(Boolean);
 	return (texts) => {

@@ -4,7 +4,7 @@ import type { PropertyDefinition } from '../account/definition.mts';
 import { objectType } from '../account/object-types.mts';
 import { namedProperties } from '../definitions/records.mts';
 
-/** The account's own object type. */
+/** Type ID of the account's custom object. */
 export const INSTALLATION = '2-34567890';
 
 const MADE = '2024-01-15T10:00:00Z';
@@ -18,7 +18,7 @@ const custom = (definition: PropertyDefinition): PropertyDefinition => ({
 	updatedUserId: '9586501',
 });
 
-/** Meeting properties that this account made for itself, one of each kind. */
+/** Custom meeting properties of the account, one of each type. */
 const meetingProperties = (): PropertyDefinition[] => [
 	define('external_booking_id', 'External booking ID', 'string', {
 		unique: true,
@@ -49,7 +49,7 @@ const meetingProperties = (): PropertyDefinition[] => [
 	define('days_since_booking', 'Days since booking', 'number', { custom: true, calculated: true }),
 ];
 
-/** `hs_activity_type`: the meeting types set up in the account. */
+/** Options of `hs_activity_type`: the meeting types of the account. */
 const MEETING_TYPES = [
 	['First Meeting', 'First Meeting'],
 	['Product Demo', 'Product Demo'],
@@ -87,7 +87,7 @@ function defineInstallations(account: Account): void {
 	}
 }
 
-/** What the account has set up for itself: properties, meeting types, an object type, labels. */
+/** Adds what the account has set up: custom properties, meeting types, a custom object and association labels. */
 export function seedDefinitions(account: Account): void {
 	const meetings = account.store('meetings');
 	for (const definition of meetingProperties()) meetings.define(custom(definition));

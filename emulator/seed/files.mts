@@ -4,7 +4,7 @@ import { textContent } from '../storage/contents.mts';
 
 const DAY = 86_400_000;
 
-/** A page with one line of text. */
+/** A PDF with one page and one line of text. */
 const pdf = (line: string) => `%PDF-1.4
 1 0 obj<</Type/Catalog/Pages 2 0 R>>endobj
 2 0 obj<</Type/Pages/Kids[3 0 R]/Count 1>>endobj
@@ -60,14 +60,19 @@ const ROWS: ReadonlyArray<{
 	},
 ];
 
-/** Which meetings have which of the files: their titles, and the places of the files above. */
+/** Attached files by meeting title. The numbers are indexes in `ROWS`. */
 const ATTACHED: ReadonlyArray<readonly [title: string, files: number[]]> = [
 	['Tallgrass: why not us?', [0]],
 	['Noise measurement', [1, 2]],
 	['Energy audit with Carla', [3]],
 ];
 
-/** Files of the account; what a person attached in HubSpot is hidden from the file manager. Before the meetings. */
+/**
+ * Adds the files of the account. Call this before `seedMeetings`. A file that a person attached in HubSpot is
+ * hidden from the file manager.
+ *
+ * @returns IDs of the attached files, by the title of the meeting
+ */
 export function seedFiles(account: Account): ReadonlyMap<string, string> {
 	const at = account.now() - 20 * DAY;
 	const ids = ROWS.map(({ text, ...row }, index) => {

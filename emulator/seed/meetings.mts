@@ -8,7 +8,7 @@ import { ELENA, JONAS, MARA, PRIYA, TOM } from './owners.mts';
 const HOUR = 3_600_000;
 const DAY = 24 * HOUR;
 
-/** Two of the three ways into HubSpot that the guide names; the third are scheduling pages. */
+/** Two of the three sources of meetings that the guide names. The third is scheduling pages. */
 const LOGGED: WriteSource = {
 	sourceType: 'CRM_UI',
 	sourceId: 'userId:9586501',
@@ -22,19 +22,19 @@ const CALENDAR: WriteSource = {
 	meetingSource: 'BIDIRECTIONAL_API',
 };
 
-/** The meeting of the guide's association example; the others follow it. */
+/** The ID of the meeting in the guide's association example. The IDs of the other meetings count up from it. */
 const FIRST_ID = 17_612_479_134;
 
 interface Row {
 	title: string;
-	/** Days from today, negative for the past, and the hour of the day in UTC. */
+	/** Days from today, negative for the past. `hour` is the hour of that day in UTC. */
 	day: number;
 	hour: number;
 	minutes: number;
 	outcome?: string;
 	type?: string;
 	owner: string;
-	/** How it came, unless somebody booked it. */
+	/** Where it came from, unless it was booked on a scheduling page. */
 	source?: WriteSource;
 	/** The slug of the scheduling page on which it was booked. */
 	page?: string;
@@ -281,9 +281,9 @@ const meetingProperties = (
 });
 
 /**
- * Meetings before and after today, of every outcome and from every source; two of them pinned.
+ * Adds meetings before and after today, with every outcome and from every source. Two of them are pinned.
  *
- * @param files ids of the attached files, by the title of the meeting
+ * @param files IDs of the attached files, by the title of the meeting
  */
 export function seedMeetings(account: Account, files: ReadonlyMap<string, string>): void {
 	const now = account.now();

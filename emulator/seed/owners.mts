@@ -26,9 +26,9 @@ const person = (
 	teams: [team],
 });
 
-/** Whoever works here: five people, one of whom has left, and a queue. */
+/** The owners: five users, one of them deactivated, and a queue. */
 export const OWNERS: readonly Owner[] = [
-	// The owner of the guide's examples.
+	// The owner in the examples of the guide.
 	person('11349275740', 9586501, 'Mara', 'Lindqvist', SALES),
 	person('11349275741', 9586502, 'Tom', 'Okafor', SALES),
 	person('11349275742', 9586503, 'Priya', 'Raman', SALES),

@@ -5,7 +5,7 @@ import { JONAS, MARA, PRIYA, TOM } from './owners.mts';
 
 const BY_HAND: WriteSource = { sourceType: 'CRM_UI', sourceId: 'userId:9586501', userId: 9586501 };
 
-/** The first moment of the account's records. */
+/** The creation times of records count up from here. */
 export const START = Date.parse('2024-03-04T08:30:00.417Z');
 
 const HOUR = 3_600_000;
@@ -68,7 +68,7 @@ const CONTACTS = [
 	[109, 'Yuki', 'Tanaka', 'Office Manager', 305, 'lead', MARA],
 	[110, 'Noor', 'Haddad', 'Founder', 305, 'lead', MARA],
 	[111, 'Peter', 'Novak', 'Consultant', undefined, 'subscriber', PRIYA],
-	// The contact of the guide's association example.
+	// The contact in the association example of the guide.
 	[104901, 'Carla', 'Benedetti', 'Energy Auditor', undefined, 'other', JONAS],
 ] as const;
 
@@ -105,7 +105,7 @@ const INSTALLATIONS = [
 	[9003, 'Blueport boiler house', 'BF-2317', '120', '', 304, 107],
 ] as const;
 
-/** The primary company is a labelled type; it brings the unlabelled one with it. */
+/** Type IDs of the label "Primary", by object type. It always comes with the unlabelled type. */
 const PRIMARY = { '0-1': 1, '0-3': 5, '0-5': 26 } as const;
 
 const to = (type: string, ids: ReadonlyArray<number | undefined>) =>
@@ -114,7 +114,7 @@ const to = (type: string, ids: ReadonlyArray<number | undefined>) =>
 const primary = (from: keyof typeof PRIMARY, id: number | undefined) =>
 	id === undefined ? [] : [{ type: 'companies', id, typeId: PRIMARY[from] }];
 
-/** Companies, contacts, deals, tickets and installations, as people at Brightfield entered them. */
+/** Adds companies, contacts, deals, tickets and installations, as if a user had entered them by hand. */
 export function seedRecords(account: Account): void {
 	let at = START;
 	const next = () => ({ at: (at += 7 * HOUR), source: BY_HAND });

@@ -47,7 +47,7 @@ const PRICING_FORM: readonly FormField[] = [
 
 type Row = Pick<SchedulingPage, 'slug' | 'name' | 'organizer'> & Partial<SchedulingPage>;
 
-/** @param today midnight in Lisbon, as the clocks show it */
+/** @param today midnight in Lisbon, as wall-clock time */
 const rows = (today: number): Row[] => [
 	{
 		slug: 'mara-lindqvist',
@@ -183,7 +183,7 @@ const rows = (today: number): Row[] => [
 	},
 ];
 
-/** The account's scheduling pages. The calendar of Jonas is not connected. */
+/** Adds the account's scheduling pages. Jonas Weber's calendar is not connected. */
 export function seedScheduling(account: Account): void {
 	account.scheduling.offline.add(JONAS);
 	account.scheduling.blockedDomains.add('competitor.example');

@@ -6,7 +6,7 @@ import { OWNERS } from './owners.mts';
 import { seedRecords } from './records.mts';
 import { seedScheduling } from './scheduling.mts';
 
-/** Fills a new account: always what it has set up, and its records where they are wanted. */
+/** Fills a new account. With `empty`, it only adds owners, definitions and scheduling pages, but no records. */
 export function seed(account: Account, kind: 'account' | 'empty'): void {
 	account.owners = OWNERS.map((owner) => ({ ...owner }));
 	seedDefinitions(account);

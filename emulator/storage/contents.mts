@@ -6,18 +6,18 @@ import { join } from 'node:path';
 import { Readable, Transform } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
 
-/** The bytes of a file. */
+/** The content of a file. */
 export interface Content {
 	readonly size: number;
 	readonly md5: string;
 	readonly sha256: string;
-	/** The bytes from the start, all of them or the first `count`. */
+	/** Streams all bytes, or the first `count`. */
 	open(count?: number): Readable;
-	/** Frees the space. */
+	/** Deletes the content. */
 	drop(): void;
 }
 
-/** A small text as the content of a file. */
+/** Makes file content from a short text. It is held in memory. */
 export function textContent(text: string): Content {
 	const bytes = Buffer.from(text);
 	const hash = (algorithm: string) => createHash(algorithm).update(bytes).digest('hex');
@@ -30,7 +30,7 @@ export function textContent(text: string): Content {
 	};
 }
 
-/** Lets bytes through and looks at each. */
+/** Counts and hashes the bytes that pass through. */
 class Meter extends Transform {
 	size = 0;
 
@@ -47,11 +47,11 @@ class Meter extends Transform {
 	}
 }
 
-/** A folder of the system's for what is uploaded, made when the first file comes: nothing is held in memory. */
+/** A temporary folder for uploads, so that they are not held in memory. It is created when the first file arrives. */
 export class TempFolder {
 	private path?: string;
 
-	/** Writes a stream to disk; a stream that breaks leaves nothing. */
+	/** Writes a stream to disk. Deletes the file if the stream fails. */
 	async save(stream: Readable): Promise<Content> {
 		this.path ??= mkdtempSync(join(tmpdir(), 'hubspot-emulator-'));
 		const path = join(this.path, randomUUID());

@@ -2,9 +2,9 @@ import { createHmac, randomBytes } from 'node:crypto';
 import { PORTAL_ID } from '../account/account.mts';
 import type { StoredFile } from '../account/files.mts';
 
-/** Addresses of files on the storage server, which knows nothing of tokens. */
+/** URLs of files on the storage server. That server does not use access tokens. */
 export class StorageLinks {
-	/** Known when the storage server listens. */
+	/** The URL of the storage server. It is known once the server listens. */
 	base = '';
 
 	private readonly key = randomBytes(32);
@@ -13,7 +13,7 @@ export class StorageLinks {
 		return createHmac('sha256', this.key).update(`${id} ${expires}`).digest('hex');
 	}
 
-	/** Where whoever has the address reads the file, until then (milliseconds since the epoch). */
+	/** A URL with which anyone can read the file until `expires` (milliseconds since the epoch). */
 	signed(file: StoredFile, expires: number): string {
 		const name = encodeURIComponent(file.fileName);
 		const query = `expires=${expires}&signature=${this.signature(file.id, expires)}`;
@@ -24,7 +24,7 @@ export class StorageLinks {
 		return signature === this.signature(id, expires);
 	}
 
-	/** Where a public file is read by anybody. */
+	/** The URL of a file without a signature. The server only accepts it for public files. */
 	open(file: StoredFile): string {
 		const path = file.path.split('/').map(encodeURIComponent).join('/');
 		return `${this.base}/hubfs/${PORTAL_ID}${path}`;

@@ -10,7 +10,7 @@ import type { Recorder } from '../http/recorder.mts';
 import { headersOf, sleep } from '../http/server.mts';
 import type { Context } from '../http/server.mts';
 
-/** Why the storage gives nothing, in the manner of S3. */
+/** An error of the storage server, in the style of S3. */
 interface Failure {
 	status: number;
 	code: string;
@@ -29,7 +29,7 @@ const denied = (message: string): Failure => ({ status: 403, code: 'AccessDenied
 
 const isFailure = (found: Found): found is Failure => 'code' in found;
 
-/** What a signed address leads to. */
+/** Finds the file of a signed URL. */
 function bySignature({ account, links }: Context, request: FastifyRequest): Found {
 	const { id } = request.params as { id: string };
 	const { expires, signature } = request.query as Record<string, string>;
@@ -41,7 +41,7 @@ function bySignature({ account, links }: Context, request: FastifyRequest): Foun
 	return account.files.get(id) ?? NOT_THERE;
 }
 
-/** What the address of a public file leads to. */
+/** Finds the file of a public URL. */
 function byPath({ account }: Context, request: FastifyRequest): Found {
 	const { portal, '*': path } = request.params as { portal: string; '*': string };
 	const file = portal === String(account.portalId) ? account.files.byPath(`/${path}`) : undefined;
@@ -49,7 +49,7 @@ function byPath({ account }: Context, request: FastifyRequest): Found {
 	return file.open ? file : denied('Access Denied');
 }
 
-/** Sends a byte at a time, until all is sent or nobody listens any more. */
+/** Sends one byte at a time until all are sent or the client disconnects. */
 async function trickle(response: ServerResponse, bytes: Readable, ms: number): Promise<void> {
 	for await (const chunk of bytes as AsyncIterable<Buffer>) {
 		for (let place = 0; place < chunk.length; place++) {
@@ -130,8 +130,8 @@ async function answer(
 }
 
 /**
- * Builds the server that files are downloaded from, on an address of its own as HubSpot's is: it takes signed and
- * public addresses, and refuses a request that brings a token.
+ * Builds the server for file downloads. As in HubSpot, its origin differs from the API's. It accepts signed and
+ * public URLs, and rejects requests with a token.
  */
 export function buildStorage(context: Context, recorder: Recorder): FastifyInstance {
 	const app = Fastify({ routerOptions: { maxParamLength: 2_000 }, forceCloseConnections: true });
