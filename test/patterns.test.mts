@@ -1,13 +1,13 @@
 import { patternsOf, worstTexts } from './support/patterns.mts';
 
-/** Texts come from outside: a pattern that takes more than linear time for one stops n8n for everybody. */
+/** Texts come from outside. A pattern that needs more than linear time for a text blocks all of n8n. */
 
-/** Short texts find what is far worse than linear before a long one would take for ever. */
+/** Short texts come first. They reveal patterns that would never finish with a long text. */
 const LENGTHS = [30, 1_000, 10_000, 100_000];
-/** Ten times what a linear pattern takes for the longest, and a small part of what any other one takes. */
+/** About ten times what a linear pattern takes for the longest text, and far below what any other pattern takes. */
 const LONGEST_MS = 50;
 
-/** The processor's time, so that it doesn't matter what else the machine does. */
+/** The CPU time that a pattern takes, in ms. Unlike elapsed time, it does not depend on other processes. */
 function used(regex: RegExp, text: string): number {
 	const start = process.cpuUsage();
 	if (regex.global) text.replace(regex, '');
@@ -15,7 +15,7 @@ function used(regex: RegExp, text: string): number {
 	return process.cpuUsage(start).user / 1_000;
 }
 
-/** The first text for which a pattern takes too long, twice, since memory may have been cleaned up. */
+/** The first text for which a pattern is too slow, twice in a row, because garbage collection can slow a single run. */
 function slowText(regex: RegExp): string | undefined {
 	for (const length of LENGTHS) {
 		for (const text of worstTexts(regex, length)) {
@@ -37,7 +37,7 @@ test.each(patterns.map(({ where, regex }) => [where, regex] as const))('%s', (_,
 	expect(slowText(regex)).toBeUndefined();
 });
 
-/** Such as stood in the sources once. */
+/** Slow patterns, such as earlier versions of the nodes contained. */
 test.each([
 	/^\n+|\s+$/g,
 	/\s*\([^)]*\)$/,

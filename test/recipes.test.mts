@@ -9,7 +9,7 @@ import { MEETING_PROPERTIES } from '../nodes/hubspot/meetingProperties.ts';
 import { API_VERSIONS } from '../nodes/hubspot/versions.ts';
 import { TRIGGERS } from './support/trigger/simulate.mts';
 
-/** All tests of the two nodes as one text. */
+/** The source code of all tests of the two nodes. */
 const TESTS = readdirSync(join(__dirname, 'nodes'), { recursive: true, encoding: 'utf8' })
 	.filter((file) => file.endsWith('.test.mts'))
 	.map((file) => readFileSync(join(__dirname, 'nodes', file), 'utf8'))

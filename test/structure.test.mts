@@ -3,10 +3,10 @@ import { dirname, join, relative, resolve } from 'node:path';
 
 const ROOT = resolve(__dirname, '..');
 
-/** The rooms, from the one that knows everything to the one that knows nothing: imports go down, never up. */
+/** The top-level folders, from the highest layer to the lowest. A file may import only from its own folder and lower layers. */
 const ROOMS = ['HubSpotMeetings', 'shared', 'api', 'transport', 'hubspot', 'common'];
 
-/** The two nodes are on one floor: neither knows the other. */
+/** The layer of each folder. The two nodes share a layer, and neither may import from the other. */
 const FLOOR: Record<string, number> = {
 	...Object.fromEntries(ROOMS.map((room, floor) => [room, floor])),
 	HubSpotMeetingsTrigger: 0,
@@ -31,7 +31,7 @@ function importsOf(file: string): string[] {
 
 const imports = new Map(files.map((file) => [file, importsOf(file)]));
 
-/** A way from a file back to itself, or undefined. */
+/** A chain of imports from a file back to itself, or undefined. */
 function circleFrom(start: string): string[] | undefined {
 	const seen = new Set<string>();
 	const walk = (file: string, way: string[]): string[] | undefined => {
@@ -98,7 +98,7 @@ describe("n8n's undocumented fields are read in one file", () => {
 
 	test('no other file names one of them', () => {
 		expect(fields.length).toBeGreaterThan(5);
-		// Words of everyday use: there only the cast tells.
+		// These are common words, so a search for them proves nothing. The test of casts covers them.
 		const names = fields.filter((name) => !['node', 'mode'].includes(name));
 		const naming = new RegExp(`\\b(?:${names.join('|')}|credentialsHelper|getDecrypted)\\b`);
 		expect(others.filter((file) => naming.test(textOf(file)))).toEqual([]);

@@ -127,7 +127,7 @@ test('tables and chart show every way that was measured', () => {
 	};
 	for (const text of [asText(figures), asMarkdown(figures)])
 		for (const took of [18, 19, 20, 21, 22, 23]) expect(text).toContain(`${took}.000 s`);
-	// The goals are for the terminal: a reader of the page wants the figures.
+	// Only the terminal shows the goals. The page shows the figures alone.
 	expect(asText(figures)).toContain('1.25');
 	expect(asMarkdown(figures)).not.toContain('1.25');
 	const drawn = chart(figures.create1000, machine);

@@ -7,7 +7,7 @@ import type { Workflow } from '../../demo/types.mts';
 
 const CREDENTIAL = { id: '1', name: 'HubSpot account' };
 
-/** The demo's own reading of the examples, in a process of its own: its modules are not for jest. */
+/** Reads the examples as the demo does. It runs in a separate process, because jest can't load the demo's modules. */
 const SCRIPT = `
 	const { readExamples } = await import('./demo/examples.mts');
 	const side = { adapt: (workflow) => workflow };

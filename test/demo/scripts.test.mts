@@ -14,7 +14,7 @@ beforeEach(async () => {
 
 afterEach(() => rm(folder, { recursive: true, force: true }));
 
-/** The scripts are ES modules, which jest doesn't load: a process of their own runs them. */
+/** Runs code in a separate process, because jest can't load the scripts, which are ES modules. */
 async function node(code: string): Promise<string> {
 	const { stdout } = await promisify(execFile)(process.execPath, [
 		'--input-type=module',

@@ -13,7 +13,7 @@ import { SCHEMAS, type Schema } from '../../scripts/docs/schemas.mts';
 
 const ROOT = join(__dirname, '..', '..');
 
-/** The same schema, closed: a key that it does not describe is refused. */
+/** The same schema, but it rejects keys that it does not describe. */
 function closed({ properties, items, ...rest }: Schema): object {
 	const keys = Object.entries(properties ?? {}).map(([key, each]) => [key, closed(each)]);
 	return {
@@ -52,7 +52,7 @@ describe.each(Object.keys(SCHEMAS))('the schema of %s', (name) => {
 		const seen = new Set((outputs.get(name) ?? []).flatMap((output) => Object.keys(output)));
 		const promised = Object.keys(SCHEMAS[name].properties ?? {});
 		const never = promised.filter((key) => !seen.has(key));
-		// What a write answers with is what was written.
+		// The response to a write holds only the properties that were written.
 		const written = ['meeting/create', 'meeting/update', 'meeting/upsert'].includes(name);
 		expect(never.filter((key) => !(written && key.startsWith('h')))).toEqual([]);
 	});

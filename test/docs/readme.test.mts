@@ -15,7 +15,7 @@ const read = (file: string) => readFileSync(join(ROOT, file), 'utf8');
 
 const README = read('README.md');
 
-/** GitHub's anchors of a page's headings. */
+/** The anchors that GitHub gives the headings of a page. */
 const anchorsOf = (text: string): string[] =>
 	[...text.matchAll(/^#+ (.+)$/gm)].map(([, heading]) =>
 		heading
@@ -121,7 +121,7 @@ describe('the troubleshooting messages of the README', () => {
 		.map(([, message]) => message)
 		.filter((message) => message !== 'Message');
 
-	/** What a step makes a node say. */
+	/** Parameters that make Create fail with each message. */
 	const CREATING: Record<string, IDataObject> = {
 		owner: { additionalFields: { hubspot_owner_id: 'nobody@example.com' } },
 		contact: { contacts: 'somebody' },

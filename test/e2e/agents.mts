@@ -14,14 +14,14 @@ import { manualTrigger } from './workflows.mts';
 const LANGCHAIN = '@n8n/n8n-nodes-langchain.';
 
 export interface Asked {
-	/** The agent's last word. */
+	/** The agent's final answer. */
 	said: string;
 	model: OpenModel;
 }
 
 /**
- * Asks the agent of an example, in the editor of the real n8n: a button takes the place of the chat, a stand-in that of
- * the model.
+  * Runs the agent of an example in the editor of a real n8n. A manual trigger replaces the chat, and a stand-in replaces
+  * the model.
  */
 export async function askAgent(
 	{ editor, page, world }: Stage,

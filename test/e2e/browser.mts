@@ -6,7 +6,7 @@ import { atEnd } from '../../scripts/process.mjs';
 
 const CANDIDATES = ['chromium', 'chromium-browser', 'google-chrome', 'google-chrome-stable'];
 
-/** The Chromium of this machine: the one that CHROMIUM names, or one on the PATH. */
+/** The path of Chromium: the value of CHROMIUM, or the first candidate on the PATH. */
 export async function findChromium(): Promise<string | undefined> {
 	const named = process.env['CHROMIUM'];
 	if (named) return named;
@@ -20,11 +20,11 @@ export async function findChromium(): Promise<string | undefined> {
 	return undefined;
 }
 
-/** Opens a page in a headless browser that ends with the command. */
+/** Opens a page in a headless browser. The browser closes when the command ends. */
 export async function openPage(executablePath: string): Promise<Page> {
 	const browser = await chromium.launch({
 		executablePath,
-		// As root, which is what many CI machines run as, Chromium starts without its sandbox only.
+		// As root, the user on many CI machines, Chromium starts only without its sandbox.
 		args: process.getuid?.() === 0 ? ['--no-sandbox'] : [],
 		handleSIGINT: false,
 		handleSIGTERM: false,
@@ -38,7 +38,7 @@ export async function openPage(executablePath: string): Promise<Page> {
 		reducedMotion: 'reduce',
 	});
 	const page = await context.newPage();
-	// The editor is a large page, and CI machines are slow.
+	// The editor is a large page, and CI machines can be slow.
 	page.setDefaultTimeout(60_000);
 	return page;
 }

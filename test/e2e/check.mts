@@ -1,11 +1,11 @@
 import { setTimeout as wait } from 'node:timers/promises';
 
-/** @throws with `otherwise` when the condition does not hold */
+/** @throws an error with the message `otherwise` when the condition is false */
 export function must(holds: unknown, otherwise: string): asserts holds {
 	if (!holds) throw new Error(otherwise);
 }
 
-/** Text that must be there, in any case. */
+/** Checks that a text contains a part. The comparison is case-insensitive. */
 export function mustContain(text: string, part: string, where: string): void {
 	must(
 		text.toLowerCase().includes(part.toLowerCase()),
@@ -14,8 +14,8 @@ export function mustContain(text: string, part: string, where: string): void {
 }
 
 /**
- * Asks until the answer holds: the editor redraws whenever it likes.
- * @throws the last reason after `patienceMs`
+  * Polls until the answer is as expected, because the editor can redraw at any time.
+  * @throws the message for the last answer after `patienceMs`
  */
 export async function until<T>(
 	ask: () => Promise<T>,

@@ -5,7 +5,7 @@ import type { World } from './world.mts';
 
 const id = (name: string): string => `[data-test-id="${name}"]`;
 
-/** n8n's editor in the browser, in the words of somebody who uses it. */
+/** n8n's editor in the browser. Each method is one action of a user. */
 export class Editor {
 	private workflow = '';
 
@@ -14,7 +14,7 @@ export class Editor {
 		private readonly world: World,
 	) {}
 
-	/** An element that n8n marks for its own tests. */
+	/** An element that n8n marks with a test ID for its own tests. */
 	marked(name: string): Locator {
 		return this.page.locator(id(name));
 	}
@@ -28,12 +28,12 @@ export class Editor {
 		await this.page.waitForURL(/\/(home|workflow)/);
 	}
 
-	/** Any page of the editor. What was not saved on the page before is lost, as intended. */
+	/** Opens a page of the editor. Unsaved changes on the previous page are lost, as intended. */
 	async goTo(path: string): Promise<void> {
 		await this.page.goto(`${this.world.n8n}${path}`, { waitUntil: 'domcontentloaded' });
 	}
 
-	/** Saves a workflow through n8n's interface and opens it. */
+	/** Saves a workflow with n8n's REST API and opens it in the editor. */
 	async open(workflow: Workflow): Promise<string> {
 		const { id: saved } = await this.world.rest.saveWorkflow(workflow);
 		this.workflow = saved;
@@ -60,17 +60,17 @@ export class Editor {
 		return this.marked(`parameter-input-${name}`).first();
 	}
 
-	/** Types into a field of text, a number or a date. */
+	/** Types into a text, number or date field. */
 	async type(name: string, text: string): Promise<void> {
 		const input = this.field(name).locator('input, textarea').first();
 		await input.fill(text);
 		await input.press('Tab');
 	}
 
-	/** Opens a field's list. The options are what the user sees, loaded from the account if they are. */
+	/** Opens a field's list and waits for its options, which may be loaded from the account. */
 	async optionsOf(name: string, least = 1): Promise<Locator> {
 		await this.field(name).locator('input').first().click();
-		// Not those of a menu that is still closing.
+		// Excludes the options of a menu that is still closing.
 		const options = this.page.locator(
 			`.el-select-dropdown__item:not(${id('collection-parameter-option')}):visible`,
 		);
@@ -82,7 +82,7 @@ export class Editor {
 		return options;
 	}
 
-	/** Chooses from a field's list by what stands there. */
+	/** Chooses an option from a field's list by its text. */
 	async choose(name: string, text: string | RegExp): Promise<void> {
 		const options = await this.optionsOf(name);
 		await options.filter({ hasText: text }).first().click();
@@ -94,13 +94,13 @@ export class Editor {
 		return this.page.locator(`${id('rlc-item')}:visible`);
 	}
 
-	/** Chooses from a resource locator's list by what stands there. */
+	/** Chooses an entry from a resource locator's list by its text. */
 	async pick(name: string, text: string): Promise<void> {
 		const items = await this.openPicker(name);
 		await items.filter({ hasText: text }).first().click();
 	}
 
-	/** Adds a field of a collection, such as Additional Fields, by its name on screen. */
+	/** Adds a field to a collection, such as Additional Fields, by its display name. */
 	async addField(collection: string, name: string): Promise<void> {
 		const exactly = new RegExp(`^\\s*${name.replace(/[()]/g, '\\$&')}\\s*$`);
 		const title = this.page.locator(`${id('ndv')} ${id('parameter-item')}`, {
@@ -110,7 +110,7 @@ export class Editor {
 		const option = this.page
 			.locator(`${id('collection-parameter-option')}:visible`)
 			.filter({ hasText: exactly });
-		// The list closes again when the panel moves under it.
+		// The list closes when the panel moves below it, so this tries again.
 		for (let tries = 0; tries < 4; tries++) {
 			await add.scrollIntoViewIfNeeded();
 			await add.click();
@@ -124,8 +124,8 @@ export class Editor {
 	}
 
 	/**
-	 * Executes the open node and returns what its output shows.
-	 * @throws with what n8n says when the node failed
+	  * Executes the open node and returns the text of its output panel.
+	  * @throws an error with the text of the panel when the node fails
 	 */
 	async executeStep(): Promise<string> {
 		await this.marked('node-execute-button').first().click();
@@ -134,7 +134,7 @@ export class Editor {
 		return text;
 	}
 
-	/** The text of the output panel once there is some. */
+	/** Waits until the output panel shows a result, and returns its text. */
 	async outputText(): Promise<string> {
 		const output = this.marked('output-panel');
 		return await until(
@@ -145,7 +145,7 @@ export class Editor {
 		);
 	}
 
-	/** What a node put out in the workflow's last execution, as n8n keeps it. */
+	/** The items that a node returned in the workflow's last execution, as n8n stores them. */
 	async itemsOf(node: string): Promise<Array<Record<string, unknown>>> {
 		const { rest } = this.world;
 		const filter = encodeURIComponent(JSON.stringify({ workflowId: this.workflow }));

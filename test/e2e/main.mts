@@ -16,21 +16,21 @@ const NO_CHROMIUM = `SKIPPED: nothing was looked at, because this machine has no
 Install one (Debian: apt-get install -y chromium), or name one in CHROMIUM.`;
 
 export interface Options {
-	/** Only the scenarios whose name has this in it. */
+	/** Runs only the scenarios whose name contains this text. */
 	only: string;
-	/** Makes the pictures of docs/images again. */
+	/** Also updates the screenshots in docs/images. */
 	images: boolean;
 }
 
-/** What would make a picture of the documentation too heavy. */
+/** The largest size of a screenshot for the documentation. */
 const MOST_BYTES = 150_000;
 
-/** Messages that come and go. */
+/** Hides temporary notifications. */
 const PASSING = '.el-notification { visibility: hidden }';
 
 /**
- * Runs the scenarios one after the other, each with pictures of its steps. One that fails leaves a picture of its last
- * moment, and the others still run.
+  * Runs the scenarios one after the other and takes screenshots of their steps. A scenario that fails leaves a final
+  * screenshot, and the others still run.
  * @returns the last line to print
  */
 export async function endToEnd({ only, images }: Options): Promise<string> {
@@ -49,14 +49,14 @@ export async function endToEnd({ only, images }: Options): Promise<string> {
 async function keep(page: Page, image: string): Promise<void> {
 	const folder = join(ROOT, 'docs', 'images');
 	await mkdir(folder, { recursive: true });
-	// n8n says so for a moment when its server was busy.
+	// n8n shows this for a moment after its server was busy.
 	await page.getByText('Offline', { exact: true }).waitFor({ state: 'hidden' });
 	const picture = await page.screenshot({ style: PASSING });
 	if (picture.length > MOST_BYTES) throw new Error(`${image}.png has ${picture.length} bytes`);
 	await writeFile(join(folder, `${image}.png`), picture);
 }
 
-/** @returns how many passed and failed; a failure makes the command fail when it ends */
+/** @returns how many scenarios passed and failed. After a failure, the command ends with exit code 1. */
 export async function runScenarios(
 	scenarios: Scenario[],
 	world: World,

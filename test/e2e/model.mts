@@ -19,17 +19,17 @@ interface ChatRequest {
 	tools?: Tool[];
 }
 
-/** A stand-in for a chat model behind OpenAI's protocol, as far as n8n asks. */
+/** A stand-in for a chat model. It serves the part of OpenAI's API that n8n uses. */
 export interface OpenModel {
 	url: string;
-	/** What it was asked, in order. */
+	/** The requests that it received, in order. */
 	asked: ChatRequest[];
 }
 
 const text = (content: unknown): string =>
 	typeof content === 'string' ? content : JSON.stringify(content);
 
-/** The calls of a conversation that the tools have answered. */
+/** The tool calls of a conversation that already have a result. */
 function answeredIn(messages: Message[]): Answered[] {
 	const answers = new Map(messages.map((one) => [one.tool_call_id, one]));
 	return messages
@@ -42,7 +42,7 @@ function answeredIn(messages: Message[]): Answered[] {
 		}));
 }
 
-/** What the model says next, as OpenAI puts it. */
+/** The model's next message, in OpenAI's format. */
 function next(model: Model, messages: Message[]): Message {
 	const answered = answeredIn(messages);
 	const turn = model(answered);
@@ -55,7 +55,7 @@ function next(model: Model, messages: Message[]): Message {
 	return { role: 'assistant', content: null, tool_calls: calls };
 }
 
-/** Lets n8n talk to a model. It ends with the command. */
+/** Starts the server of a model for n8n. It closes when the command ends. */
 export async function openModel(model: Model): Promise<OpenModel> {
 	const asked: ChatRequest[] = [];
 	const app = Fastify();

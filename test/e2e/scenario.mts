@@ -2,24 +2,24 @@ import type { Page } from 'playwright-core';
 import type { Editor } from './editor.mts';
 import type { World } from './world.mts';
 
-/** What a scenario works with. */
+/** The tools that a scenario receives. */
 export interface Stage {
 	world: World;
 	editor: Editor;
 	page: Page;
 	/**
-	 * Takes a picture of what is on screen.
-	 * @param image the documentation's picture that it is, a file of docs/images without its ending
+	  * Takes a screenshot.
+	  * @param image the file in docs/images to update with it, without its extension
 	 */
 	shot(name: string, image?: string): Promise<void>;
 }
 
-/** Something that a person does in the editor, and what must come of it. */
+/** A task that a person does in the editor, with checks of the result. */
 export interface Scenario {
 	name: string;
 	/**
-	 * @returns what was seen, in a few words
-	 * @throws when it was something else
+	  * @returns a short summary of the result
+	  * @throws when the result is not as expected
 	 */
 	run(stage: Stage): Promise<string>;
 }

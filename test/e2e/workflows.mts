@@ -11,7 +11,7 @@ type Parameters = Record<string, unknown>;
 
 const STEP = 224;
 
-/** One node of a workflow; `more` holds what isn't a parameter, such as onError. */
+/** One node of a workflow. `more` holds node settings that are not parameters, such as onError. */
 export function node(
 	name: string,
 	type: string,
@@ -37,11 +37,11 @@ export function ours(
 export const manualTrigger = (): WorkflowNode =>
 	node("When clicking 'Execute workflow'", 'n8n-nodes-base.manualTrigger', {});
 
-/** Items from a piece of JavaScript that returns them. */
+/** A Code node that returns items. */
 export const code = (name: string, jsCode: string): WorkflowNode =>
 	node(name, 'n8n-nodes-base.code', { jsCode }, { typeVersion: 2 });
 
-/** Nodes one after the other. */
+/** A workflow in which each node is connected to the next one. */
 export function chain(name: string, nodes: WorkflowNode[]): Workflow {
 	return {
 		name,

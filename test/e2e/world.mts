@@ -11,15 +11,15 @@ import { CREDENTIAL_TYPE } from '../../demo/side.mts';
 import { atEnd } from '../../scripts/process.mjs';
 import { step } from '../../scripts/progress.mjs';
 
-/** Away from the ports of `npm start`, which may be running. */
+/** Avoids the ports of `npm start`, which may be running. */
 const FIRST_PORT = 5780;
 
-/** Access tokens of the emulator, by what they may do. */
+/** Access tokens of the emulator, named after their scopes. */
 export const TOKENS = {
 	everything: EMULATOR_TOKEN,
-	/** Companies alone: not even meetings. */
+	/** Can read companies only, not even meetings. */
 	companies: 'pat-na1-11111111-0000-4000-8000-000000000000',
-	/** Meetings and contacts, no owners. */
+	/** Can read and write meetings and contacts, but can't read owners. */
 	meetings: 'pat-na1-22222222-0000-4000-8000-000000000000',
 };
 
@@ -34,18 +34,18 @@ export interface CredentialRef {
 	name: string;
 }
 
-/** Everything that the browser looks at: a real n8n with the package, and the HubSpot beside it. */
+/** What the scenarios run against: a real n8n with the package installed, and the emulator. */
 export interface World {
-	/** The editor's address. */
+	/** The URL of the editor. */
 	n8n: string;
 	rest: Rest;
 	owner: Owner;
 	emulator: Emulator;
-	/** A credential that may do everything, and one that may not read owners. */
+	/** A credential with all scopes, and one that can't read owners. */
 	credentials: { everything: CredentialRef; meetings: CredentialRef };
 }
 
-/** The emulator that the scenarios use. It ends with the command. */
+/** Starts the emulator for the scenarios. It closes when the command ends. */
 export async function openHubSpot(): Promise<Emulator> {
 	const emulator = await createEmulator({ limits: {}, tokens: SCOPES });
 	atEnd(() => emulator.close());
@@ -69,7 +69,7 @@ export async function saveCredentials(
 	};
 }
 
-/** Starts everything in a user folder of its own, as a new user would find it. Everything ends with the command. */
+/** Starts n8n and the emulator with a new user folder, as for a new user. Both close when the command ends. */
 export async function openWorld(): Promise<World> {
 	const emulator = await openHubSpot();
 	await ensureN8nInstalled();

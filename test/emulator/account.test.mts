@@ -18,7 +18,7 @@ describe('the account behind the emulator', () => {
 	it('gives ids that are free, and keeps the list in their order', () => {
 		const { account } = emulator;
 		const made = ['A', 'B'].map((lastname) => account.create('contacts', { lastname }).id);
-		// 101 to 111 are taken by the seed.
+		// The seed uses 101 to 111.
 		expect(made).toEqual([100, 112]);
 		const ids = account
 			.store('contacts')

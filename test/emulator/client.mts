@@ -1,7 +1,7 @@
 import { createEmulator, EMULATOR_TOKEN } from '../../emulator/index.mts';
 import type { Emulator, EmulatorOptions } from '../../emulator/index.mts';
 
-/** An answer; JSON where it is JSON, text otherwise. Tests look into bodies of every shape. */
+/** A response. The body is parsed if it is JSON, otherwise it is text. It is untyped, since tests read bodies of any shape. */
 export interface Answered {
 	status: number;
 	headers: Headers;
@@ -18,7 +18,7 @@ export interface Client {
 	send(method: string, path: string, text?: string, token?: string): Promise<Answered>;
 }
 
-/** A moment at which the accounts of the tests begin. */
+/** The time at which the test accounts start. */
 export const NOW = Date.parse('2026-11-20T12:00:00.000Z');
 
 /** Starts an emulator and a client for it. */

@@ -1,6 +1,9 @@
 import { createEmulator } from '../../emulator/index.mts';
 
-/** An emulator in a process of its own, whose memory a test can look at: says its address, then its peak when asked. */
+/**
+ * Runs an emulator in a separate process, so that a test can measure its memory. It sends its URL to the parent, and its
+ * peak memory in KiB for each `peak` message. Any other message closes it.
+ */
 async function main(): Promise<void> {
 	const emulator = await createEmulator();
 	process.on('message', (order) => {

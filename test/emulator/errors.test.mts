@@ -27,7 +27,7 @@ describe('what the emulator refuses', () => {
 	beforeEach(() => client.emulator.reset());
 	afterAll(() => client.emulator.close());
 
-	/** Every error creates nothing and carries a correlation id. */
+	/** Checks the error of a create, that it has a correlation ID, and that no meeting was created. */
 	const refused = async (body: unknown, status: number, expected: object) => {
 		const answer = await client.post(MEETINGS, body);
 		expect(answer.status).toBe(status);

@@ -407,7 +407,7 @@ describe('large files of the emulator', () => {
 			}
 			return size;
 		};
-		// What the first file costs is there for every file.
+		// A first small file, so that one-time costs don't count as memory for the large file.
 		expect(await download((await upload(1)).id)).toBe(megabyte.length);
 		const before = await peak();
 		for (let n = 0; n < MEGABYTES; n++) hash.update(megabyte);

@@ -62,7 +62,7 @@ describe('free times of scheduling pages', () => {
 	beforeEach(() => client.emulator.reset());
 	afterAll(() => client.emulator.close());
 
-	/** Every offered start of a page, by duration: month after month until there is no more. */
+	/** All start times that a page offers, by duration. Reads one month after the other until there are no more. */
 	async function offers(slug: string, zone: string): Promise<Map<number, number[]>> {
 		const found = new Map<number, number[]>();
 		for (let month = 0; ; month++) {
@@ -87,7 +87,7 @@ describe('free times of scheduling pages', () => {
 		}
 	}
 
-	/** Books and takes it back. */
+	/** Tries to book a time, and deletes the meeting again. Returns whether the booking was accepted. */
 	async function accepts(slug: string, startTime: number, duration: number): Promise<boolean> {
 		const { status, body } = await client.post('/scheduler/v3/meetings/meeting-links/book', {
 			slug,
@@ -138,7 +138,7 @@ describe('free times of scheduling pages', () => {
 		'UTC',
 	];
 
-	/** The days around which clocks change somewhere, and the end of a year. */
+	/** Days near clock changes in one of the zones, and the end of a year. */
 	const MOMENTS = [
 		'2026-03-06',
 		'2026-03-27',
@@ -201,7 +201,7 @@ describe('free times of scheduling pages', () => {
 
 			const [here, there] = [one(ZONES), one(ZONES)];
 			const offered = await offers(page.slug, here);
-			// The months of another zone end elsewhere, and all of them together hold the same.
+			// Months start and end at other times in another zone, but all months together offer the same times.
 			expect(await offers(page.slug, there)).toEqual(offered);
 
 			for (const [duration, starts] of offered) {
@@ -223,7 +223,7 @@ describe('free times of scheduling pages', () => {
 		},
 	);
 
-	// The last test: it looks back at all the others.
+	// Must stay the last test, because it checks the counts of all the others.
 	it('were asked for often enough, taken and not', () => {
 		expect(answers.accepted).toBeGreaterThan(100);
 		expect(answers.refused).toBeGreaterThan(1_000);

@@ -66,7 +66,7 @@ describe('rate limits of the emulator', () => {
 		await get();
 		await get();
 		expect(await get()).toMatchObject({ status: 429, body: { policyName: 'DAILY' } });
-		// Midnight in New York, where the account is.
+		// Midnight in New York, the time zone of the account.
 		now = Date.parse('2026-11-21T04:59:59Z');
 		expect((await get()).status).toBe(429);
 		now = Date.parse('2026-11-21T05:00:00Z');

@@ -3,7 +3,7 @@ import type { Client } from './client.mts';
 
 const MEETINGS = '/crm/v3/objects/meetings';
 
-/** The example of HubSpot's meetings guide. */
+/** The example in HubSpot's meetings guide. */
 const GUIDE_BODY = {
 	properties: {
 		hs_timestamp: '2021-03-23T01:02:44.872Z',

@@ -10,10 +10,10 @@ describe('the page of the emulator', () => {
 	beforeEach(() => client.emulator.reset());
 	afterAll(() => client.emulator.close());
 
-	/** The page needs no token. */
+	/** The HTML of the page, which needs no token. */
 	const page = async (query = ''): Promise<string> => (await client.get(`/${query}`, '')).body;
 
-	/** The titles of the meetings on the page, in their order. */
+	/** The titles on the page, in order. */
 	const titles = (text: string) =>
 		[...text.matchAll(/<h4>(.*?)<\/h4>/gs)].map(([, title]) => title);
 

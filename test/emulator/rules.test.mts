@@ -3,7 +3,7 @@ import { judgeAll } from '../support/openapi.mts';
 import { NOW, startClient } from './client.mts';
 import type { Client } from './client.mts';
 
-/** One rule of each kind, for each type that the nodes write. */
+/** Rules with and without a condition, for each object type that the nodes write. */
 const RULES: AccountRule[] = [
 	{ objectType: 'meetings', property: 'hs_activity_type' },
 	{

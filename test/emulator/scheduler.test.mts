@@ -41,7 +41,7 @@ describe('scheduling pages', () => {
 		return body;
 	};
 
-	/** The starts that a page offers in a month, as ISO. */
+	/** The start times that a page offers in a month, as ISO 8601. */
 	const offered = async (slug: string, duration = HALF_HOUR, month = 0): Promise<string[]> => {
 		const { linkAvailability } = await availability(slug, month);
 		const { availabilities } = linkAvailability.linkAvailabilityByDuration[duration];
@@ -71,7 +71,7 @@ describe('scheduling pages', () => {
 			token,
 		);
 
-	/** The meetings of a contact that are to come, newest first. */
+	/** The meetings of a contact, highest ID first. */
 	const meetingsOf = (contactId: string) => {
 		const { account } = client.emulator;
 		return [...account.record('contacts', contactId).linked('0-47').keys()]
@@ -119,7 +119,7 @@ describe('scheduling pages', () => {
 
 	describe('free times', () => {
 		it('leave out what members have to do, and whoever has canceled is free', async () => {
-			// Tom has the second demo for Kestrel on Saturday, Alder & Oak on Wednesday at one in New York.
+			// Tom meets Alder & Oak on Wednesday at 1 p.m. in New York. His second demo for Kestrel is on Saturday.
 			expect(
 				(await offered('tom-okafor/intro')).filter((at) => at.startsWith('2026-11-25')),
 			).toEqual(expect.not.arrayContaining([expect.stringContaining('T18:')]));
@@ -152,7 +152,8 @@ describe('scheduling pages', () => {
 				hs_attendee_owner_ids: `${TOM};${PRIYA}`,
 			});
 			const all = await offered('ada');
-			// Friday, 12:00 UTC: 13:30 is the first that is late enough, 15:30 UTC the last before five in Berlin.
+			// It is Friday, 12:00 UTC. With 90 minutes' notice, the first time is 13:30 UTC.
+			// The last one before 5 p.m. in Berlin is 15:30 UTC.
 			expect(all.slice(0, 5)).toEqual(
 				['13:30', '14:00', '14:30', '15:00', '15:30'].map((at) => `2026-11-20T${at}:00.000Z`),
 			);
@@ -244,7 +245,7 @@ describe('scheduling pages', () => {
 			});
 			expect(body.calendarEventId).not.toBe('');
 			expect(await offered('mara-lindqvist/pricing')).not.toContain(start);
-			// Mara's other pages know of it, too.
+			// The time is no longer free on Mara's other pages either.
 			expect(await offered('mara-lindqvist/intro')).not.toContain(start);
 		});
 
@@ -315,7 +316,7 @@ describe('scheduling pages', () => {
 				const { body } = await book('team/intro', start, more);
 				hosts.push(meetingsOf(body.contactId)[0].properties.hubspot_owner_id);
 			}
-			// Who is likely to be free, the owner of the contact, and whoever is left.
+			// First a likely available user, then the owner of the contact, then the remaining member.
 			expect(hosts).toEqual([PRIYA, MARA, TOM]);
 			expect((await book('team/intro', start)).status).toBe(409);
 		});

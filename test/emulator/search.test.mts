@@ -3,7 +3,7 @@ import type { Client } from './client.mts';
 
 const SEARCH = '/crm/v3/objects/meetings/search';
 
-/** The titles of the meetings, for short. */
+/** The number of meetings in the seed. */
 const ALL = 14;
 
 describe('search of the emulator', () => {

@@ -4,7 +4,7 @@ import type { Client } from './client.mts';
 
 const INTRO = '17612479134';
 
-/** What is published in some versions only: where each has it, and where it has nothing. */
+/** Endpoints whose paths differ between versions. `wrong` lists paths that the version does not have. */
 const VERSIONS = [
 	{
 		name: 'v3 with v4',

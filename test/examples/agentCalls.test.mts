@@ -4,10 +4,10 @@ import { following } from '../support/model.mts';
 import { readExample } from '../support/workflow.mts';
 import { ASKED_AT, ASKED_IN, RECORDED, type Sent } from './recordedCalls.mts';
 
-/** The most characters of an answer: about six hundred tokens. */
+/** The maximum length of a tool's response in characters, which is about 600 tokens. */
 const MOST = 2_500;
 
-// The clocks of n8n and HubSpot, from before the account is made.
+// Sets the clocks of n8n and HubSpot before the account is created.
 const realNow = Date.now;
 const shift = Date.parse(ASKED_AT) - realNow();
 beforeAll(() => {

@@ -9,7 +9,7 @@ const hubspot = emulatorForTests();
 
 const tools = toolsOf(readExample('ai-agent.json'));
 
-/** Calls a tool as n8n's older agents do, which run the node themselves and not through the engine. */
+/** Calls a tool as n8n's older agents do. They run the node directly, not through the engine. */
 const ask = async (name: string, args: IDataObject): Promise<unknown> => {
 	const { node } = tools.find((tool) => tool.name === name)!;
 	const { descriptionType: _, toolDescription: __, ...parameters } = node.parameters;

@@ -15,18 +15,18 @@ const NOOR = {
 
 const TIME = /\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d[+-]\d\d:\d\d/g;
 
-/** The times that somebody reads in a text. */
+/** The ISO 8601 times in a text. */
 const timesIn = (text: string): string[] => [...text.matchAll(TIME)].map(([time]) => time);
 
 const timeZone = 'America/New_York';
 
-/** Asks for times and offers three of them. */
+/** Gets the free times and offers the first three. */
 const offer: Model = (answered) =>
 	answered.length === 0
 		? [{ tool: 'Get_free_times', args: { timeZone } }]
 		: `I can offer ${timesIn(answered[0].answer).slice(0, 3).join(', ')}.`;
 
-/** Books the time that the person has chosen; where it is taken, offers those that the error names. */
+/** Books the chosen time. If it is taken, offers the times from the error message. */
 const book =
 	(start: string): Model =>
 	(answered) => {
@@ -54,7 +54,7 @@ test('an agent offers three times, meets one that is taken by then, and books an
 	const { account } = hubspot.current;
 	const { answered, times } = await say(offer);
 	expect(times).toHaveLength(3);
-	// Short: weekday and start of each, and once what they have in common.
+	// The response is short: weekday and start for each time, and the common values only once.
 	expect(JSON.parse(answered[0].answer)).toEqual([
 		{
 			freeTimes: expect.arrayContaining([{ weekday: expect.any(String), start: times[0] }]),

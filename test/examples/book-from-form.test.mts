@@ -7,14 +7,14 @@ const hubspot = emulatorForTests();
 
 const BERLIN = 'Europe/Berlin';
 
-/** A Wednesday, one or two weeks ahead: the page goes four weeks ahead, and the seed's meetings are within one. */
+/** A Wednesday in one to two weeks. The page offers four weeks, and the seed's meetings are within one week. */
 const WEDNESDAY = (() => {
 	const day = new Date(Date.now() + 9 * 86_400_000);
 	while (day.getUTCDay() !== 3) day.setUTCDate(day.getUTCDate() + 1);
 	return day.toISOString().slice(0, 10);
 })();
 
-/** Fills the form in. */
+/** Runs the workflow with a submitted form. */
 const submit = async (answers: Record<string, string> = {}) => {
 	const json = {
 		Name: 'Ada Maria Fischer',

@@ -8,7 +8,7 @@ const hubspot = emulatorForTests();
 
 const meetings = () => [...hubspot.current.account.store('meetings').all()];
 
-/** The meetings of a booking. */
+/** The meetings with this booking ID. */
 const of = (booking: string) =>
 	meetings().filter(({ properties }) => properties.external_booking_id === booking);
 
@@ -27,7 +27,7 @@ const LATER = '2027-02-03T15:00:00.000Z';
 const end = (start: string) => new Date(Date.parse(start) + 30 * 60_000).toISOString();
 const stored = (time: string) => time.replace('.000', '');
 
-/** A booking tool's webhook as n8n's Webhook node puts it out. */
+/** The body of a booking tool's webhook request. */
 type Hook = (what: 'created' | 'moved' | 'canceled' | 'noShow', more?: IDataObject) => IDataObject;
 
 const calcom: Hook = (what, more = {}) => {
@@ -103,7 +103,7 @@ const TOOLS: Array<[file: string, webhook: string, hook: Hook]> = [
 ];
 
 describe.each(TOOLS)('%s', (file, webhook, hook) => {
-	/** Calls n8n as the booking tool does. */
+	/** Runs the workflow with a webhook request of the booking tool. */
 	const call = async (body: IDataObject, types = STAND_INS) => {
 		const result = await runWorkflow(readExample(file), credentialsOf(hubspot.current), types, {
 			[webhook]: [{ json: { headers: {}, params: {}, query: {}, body } }],
@@ -124,7 +124,7 @@ describe.each(TOOLS)('%s', (file, webhook, hook) => {
 				hubspot_owner_id: TOM,
 			},
 		]);
-		// The guest whom HubSpot didn't have is a contact now; the colleague is none.
+		// The workflow created a contact for the guest whom HubSpot didn't know, but not for the colleague.
 		expect(contactsOf('FIRST').sort()).toEqual([
 			'new.guest@tallgrass.example',
 			'yuki.tanaka@tallgrass.example',

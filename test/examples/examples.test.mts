@@ -15,7 +15,7 @@ import {
 	type NodeTypes,
 } from '../support/workflow.mts';
 
-// A thousand meetings are judged, one by one, by HubSpot's documents.
+// The judge checks a thousand meetings against HubSpot's documents, one by one.
 jest.setTimeout(120_000);
 
 const hubspot = emulatorForTests();
@@ -30,7 +30,7 @@ if (!own)
 		"n8n is not installed in demo/: the examples run with stand-ins for n8n's nodes only.",
 	);
 
-/** Each example runs with the stand-ins, and with n8n's own nodes where they are there. */
+/** Each example runs with the stand-ins, and also with n8n's own nodes if they are installed. */
 const KINDS: Array<[string, NodeTypes]> = [
 	['stand-ins', STAND_INS],
 	...(own ? [["n8n's own nodes", own] as [string, NodeTypes]] : []),
@@ -51,7 +51,7 @@ const meeting = (id: unknown) => hubspot.current.account.record('meetings', Numb
 
 const linked = (id: unknown, typeId: string) => [...meeting(id).linked(typeId).keys()].map(String);
 
-/** The hour of a meeting's start, as somebody in that zone says it. */
+/** The start time of a meeting in a time zone, with the zone's short name. */
 const hourIn = (timeZone: string, { hs_meeting_start_time: start }: IDataObject) =>
 	new Date(String(start)).toLocaleTimeString('en-US', {
 		timeZone,
@@ -65,7 +65,7 @@ type Placed = Pick<INode, 'type' | 'position' | 'parameters'>;
 
 const isNote = ({ type }: Placed) => type === 'n8n-nodes-base.stickyNote';
 
-/** What a note or a node takes on the canvas: left, top, right, bottom. A node has its name below it. */
+/** The area of a note or node on the canvas: left, top, right, bottom. The area of a node includes the name below it. */
 const areaOf = (node: Placed) => {
 	const [left, top] = node.position;
 	const { width, height } = isNote(node) ? node.parameters : { width: 96, height: 160 };
@@ -118,7 +118,7 @@ describe.each(KINDS)('with %s', (_, types) => {
 		expect(Date.parse(properties.hs_meeting_end_time ?? '') - start).toBe(45 * 60_000);
 		expect(linked(offer.id, '0-1').sort()).toEqual(['101', '102']);
 		expect(offer.notFound).toEqual(['mara.lindqvist@brightfield.example']);
-		// As Google sends them: from the editor of the calendar, and as somebody typed it.
+		// Google sends HTML from the calendar's editor here. The second description below is plain text.
 		expect(properties.hs_meeting_body).toBe(
 			'<p>Ada wants to go through the <b>offer</b> line by line.</p><ul><li><a href="https://example.com/offer?id=204&amp;page=1">Offer 204</a></li></ul>',
 		);
@@ -338,7 +338,7 @@ describe.each(KINDS)('with %s', (_, types) => {
 		const notes = meeting(found.id).properties.hs_internal_meeting_notes;
 		expect(notes).toContain('Transcript');
 		expect(notes).toContain('&lt;this week&gt;');
-		// 2520 seconds.
+		// The recording lasts 2,520 seconds, which is 42 minutes.
 		const { hs_meeting_start_time: start, hs_meeting_end_time: end } = meeting(found.id).properties;
 		expect(Date.parse(String(end)) - Date.parse(String(start))).toBe(42 * 60_000);
 		expect(hubspot.current.account.record('deals', 502).properties.hs_pinned_engagement_id).toBe(

@@ -13,7 +13,7 @@ const SITE_VISIT = 17612479135;
 
 const URL = 'https://n8n.example.com/webhook/hubspot-meetings';
 
-/** The client secret in the example. */
+/** The client secret that the example contains. */
 const SECRET = '00000000-0000-0000-0000-000000000000';
 
 const KINDS = [
@@ -33,7 +33,7 @@ const event = (subscriptionType: string, objectId: number, objectTypeId = '0-47'
 interface Call {
 	raw?: string;
 	time?: number;
-	/** What is signed in place of what is sent. */
+	/** The text to sign instead of the real request. */
 	signed?: string;
 	secret?: string;
 	headers?: Record<string, string>;
@@ -47,7 +47,7 @@ const EVENTS = JSON.stringify([
 	event('object.deletion', 17612479136),
 ]);
 
-/** Calls n8n as HubSpot does. */
+/** Runs the workflow with a webhook request of HubSpot. */
 const call = async (
 	{ raw = EVENTS, time = Date.now(), signed, secret = SECRET, headers }: Call = {},
 	types: NodeTypes = STAND_INS,
@@ -128,7 +128,7 @@ test('a meeting that was deleted in between leaves through the error output, and
 
 test('n8n answers before anything is read', () => {
 	const webhook = readExample(FILE).nodes.find(({ type }) => type.endsWith('.webhook'));
-	// Without a response mode n8n answers at once.
+	// Without a response mode, n8n responds immediately.
 	expect(webhook?.parameters).not.toHaveProperty('responseMode');
 	expect(webhook?.parameters.options).toMatchObject({ rawBody: true });
 });

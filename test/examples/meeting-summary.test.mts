@@ -9,7 +9,7 @@ import { readExample, runWorkflow } from '../support/workflow.mts';
 
 const hubspot = emulatorForTests();
 
-/** What a recorder sends, as it is in test/payloads. */
+/** The body of a recorder's webhook request, from test/payloads. */
 const payload = (file: string) =>
 	(
 		JSON.parse(readFileSync(join(process.cwd(), 'test', 'payloads', `${file}.json`), 'utf8')) as {
@@ -28,7 +28,7 @@ const run = async (body?: IDataObject) => {
 	return result.json('Add the summary');
 };
 
-/** A meeting with Ada. */
+/** Creates a meeting with Ada and returns its ID. */
 const meet = (start: string, title = 'With Ada') => {
 	const { account } = hubspot.current;
 	const { id } = account.create('meetings', {
@@ -67,7 +67,7 @@ test.each([
 		hs_internal_meeting_notes: expect.stringMatching(notes),
 		hs_meeting_outcome: 'COMPLETED',
 	});
-	// The webhook comes once more.
+	// The same webhook arrives again.
 	const before = stored(near).hs_internal_meeting_notes;
 	expect(await run(payload(file))).toEqual([]);
 	expect(stored(near).hs_internal_meeting_notes).toBe(before);

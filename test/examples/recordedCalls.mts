@@ -3,20 +3,20 @@ import type { IDataObject } from 'n8n-workflow';
 import type { ToolCall } from '../support/model.mts';
 import { api } from '../support/versions.mts';
 
-/** A request that has to reach HubSpot: method, path, and what its body holds at least. */
+/** A request that HubSpot must receive: method, path, and the keys and values that its body must include. */
 export type Sent = readonly [method: string, path: string, body?: object];
 
-/** What somebody asked an agent, what a model made of it, and what has to come of that. */
+/** A user's message to an agent, the tool calls that a model made for it, and the expected requests and response. */
 export interface Recorded {
 	words: string;
 	calls: ToolCall[];
-	/** Every request that changes something, and those that ask what the words ask. */
+	/** All requests that write, and the reads that answer the message. */
 	sent: Sent[];
-	/** What the model reads of the last answer. */
+	/** A part of the last tool response, or a pattern for it. */
 	says: string | RegExp;
 }
 
-/** When it was asked: a Wednesday, by the clock of somebody in Berlin. */
+/** When and where the messages were sent: on a Wednesday morning in Berlin. */
 export const ASKED_AT = '2026-11-25T09:30:00Z';
 export const ASKED_IN = 'Europe/Berlin';
 
@@ -28,7 +28,7 @@ const PAGES = `${api.scheduler}/meeting-links`;
 const pageOf = (slug: string) => `${PAGES}/book/${encodeURIComponent(slug)}`;
 const timesOf = (slug: string) => `${PAGES}/book/availability-page/${encodeURIComponent(slug)}`;
 
-/** A search for meetings of whole days in Berlin, which is an hour ahead of UTC all that time, and what else it asks. */
+/** A search for meetings on whole days in Berlin, with more filters. All these days have the offset +01:00. */
 const search = (from: string, to: string, ...more: object[]): Sent => [
 	'POST',
 	`${MEETINGS}/search`,

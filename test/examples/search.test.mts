@@ -24,7 +24,7 @@ test('the meetings of a contact, with owners and deals', async () => {
 		},
 		{ line: expect.stringMatching(/: Intro meeting with Nordhafen \(/), deals: '501' },
 	]);
-	// Associations, meetings, owners, deals: one request each; and the contact by email.
+	// One request each for associations, meetings, owners and deals, and one to find the contact by email.
 	expect(hubspot.current.requests).toHaveLength(5);
 });
 

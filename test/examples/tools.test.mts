@@ -16,7 +16,7 @@ const FILES = readdirSync(join(process.cwd(), 'examples', 'tools')).sort();
 
 const combined = readExample('ai-agent.json');
 
-/** The operations that no agent gets as a tool, and why. */
+/** The operations without a tool preset, with the reasons. */
 const WITHOUT_PRESET: Record<string, string> = {
 	'association-getTypes': 'authors of workflows need it, once: models name no association types',
 	'attachment-add': 'n8n hands no files to tools',
@@ -30,7 +30,7 @@ const WITHOUT_PRESET: Record<string, string> = {
 
 const type = new HubSpotMeetings();
 
-/** Every operation of the node, as the files are called. */
+/** All operations of the node, named like the preset files. */
 const OPERATIONS = type.description.properties
 	.filter(({ name }) => name === 'operation')
 	.flatMap(({ options, displayOptions }) =>
@@ -39,7 +39,7 @@ const OPERATIONS = type.description.properties
 		),
 	);
 
-/** What a tool sets that its operation does not have: n8n would leave it out without a word. */
+/** The fields that a tool sets but its operation does not have. n8n would silently ignore them. */
 function strangeFields({ parameters, name }: INode): string[] {
 	const { descriptionType: _, toolDescription: __, resource, operation, ...fields } = parameters;
 	const place = { resource: String(resource), operation: String(operation) };
@@ -86,7 +86,7 @@ describe.each(FILES)('%s', (file) => {
 	});
 
 	test('a model can work with its name and description', () => {
-		// What the providers of models take.
+		// The format that model providers require.
 		expect(tool.name).toMatch(/^[a-zA-Z0-9_-]{1,64}$/);
 		expect(tool.description.length).toBeGreaterThan(40);
 		expect(tool.description.length).toBeLessThanOrEqual(240);
@@ -101,7 +101,7 @@ describe.each(FILES)('%s', (file) => {
 			expect(['string', 'number', 'boolean']).toContain(type);
 			expect(description?.length).toBeGreaterThan(5);
 			expect(description?.length).toBeLessThanOrEqual(110);
-			// A model knows what it may leave out, and what happens then.
+			// The description of an optional field says what an empty value means.
 			if (defaultValue === '') expect(description).toMatch(/; empty /);
 			if (defaultValue !== undefined) expect(typeof defaultValue).toBe(type);
 		}

@@ -5,7 +5,7 @@ import {
 	oppositeAssociation,
 } from '../../nodes/hubspot/associationTypes.ts';
 
-/** HubSpot's associations guide: from a meeting, and to it. */
+/** The type IDs in HubSpot's associations guide, from meetings and to meetings. */
 const GUIDE: Array<[type: string, fromMeeting: number | undefined, toMeeting: number]> = [
 	['contacts', 200, 199],
 	['companies', 188, 187],

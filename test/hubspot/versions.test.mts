@@ -46,14 +46,14 @@ it.each([
 });
 
 const routesOfHubSpot = routes(documents());
-/** What HubSpot documents in words but not in the OpenAPI files at hand. */
+/** Paths that HubSpot's guides describe, but the available OpenAPI documents do not. */
 const ELSEWHERE = [
 	'schemas',
 	'schema',
 	'typedAssociation',
-	// The files have /crm/associations/v4/…, the guide and the official client this.
+	// The OpenAPI document has /crm/associations/v4/…. The guide and the official client use /crm/v4/associations/….
 	'associationLabels v3',
-	// There is no document of files for 2026-09 here.
+	// The OpenAPI document of files for 2026-09 is not available here.
 	'upload 2026-09',
 	'file 2026-09',
 	'signedUrl 2026-09',

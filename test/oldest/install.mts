@@ -6,7 +6,7 @@ import { ROOT } from '../../scripts/ensure-installed.mjs';
 import { runNpm } from '../../scripts/process.mjs';
 import { step } from '../../scripts/progress.mjs';
 
-/** The version that package.json names as the oldest. */
+/** The oldest n8n version that package.json allows. */
 export async function oldestVersion(): Promise<string> {
 	const { engines } = JSON.parse(await readFile(join(ROOT, 'package.json'), 'utf8')) as {
 		engines: { n8n: string };
@@ -15,8 +15,8 @@ export async function oldestVersion(): Promise<string> {
 }
 
 /**
- * Installs that n8n, 2 GB, where it stays for the next time.
- * @returns the folder with its node_modules
+  * Installs this version of n8n (2 GB), unless it is already installed. It stays there for the next run.
+  * @returns the folder with its node_modules
  */
 export async function installN8n(version: string): Promise<string> {
 	const folder = join(DATA, `n8n-${version}`);
@@ -25,7 +25,7 @@ export async function installN8n(version: string): Promise<string> {
 	const manifest = {
 		private: true,
 		dependencies: { n8n: version },
-		// n8n 1.x names an address outside of the registry for it.
+		// n8n 1.x requires xlsx from a URL outside the npm registry.
 		overrides: { xlsx: '0.18.5' },
 	};
 	await writeFile(join(folder, 'package.json'), JSON.stringify(manifest, null, 2));
@@ -33,7 +33,7 @@ export async function installN8n(version: string): Promise<string> {
 		await runNpm([...args, '--no-audit', '--no-fund', '--loglevel=error'], {
 			cwd: folder,
 			log: join(folder, 'npm.log'),
-			// Where SQLite has to be compiled: optimising it takes longer than this test will ever spend in it.
+			// If SQLite has to be compiled, optimization would take longer than it saves in this test.
 			env: { ...process.env, CFLAGS: '-O0', CXXFLAGS: '-O0' },
 		});
 	await step(`Installing n8n ${version} (2 GB, some minutes)`, () =>

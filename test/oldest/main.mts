@@ -16,19 +16,19 @@ import { installN8n, oldestVersion } from './install.mts';
 
 const TITLE = 'Logged by an old n8n';
 const CREDENTIAL = { id: 'hubspot', name: 'HubSpot emulator' };
-/** It may only be sent to another host than the emulator's. */
+/** A credential whose allowed domains do not include the emulator's host. */
 const ELSEWHERE = { id: 'elsewhere', name: 'HubSpot, allowed elsewhere' };
 const ALLOWED_HOST = 'api.hubapi.com';
-/** What Node an n8n of that age runs on. */
+/** The lowest and highest major version of Node.js that this n8n supports. */
 const NODES = [20, 24] as const;
 
-/** Prints the names of the nodes and credentials that n8n's own loader finds in a package. */
+/** A script that prints the names of all nodes and credentials that n8n's own loader finds in a package. */
 const LOAD = `require('reflect-metadata');
 const { PackageDirectoryLoader } = require('n8n-core');
 const loader = new PackageDirectoryLoader(process.argv[1]);
 loader.loadAll().then(() => console.log(Object.keys({ ...loader.known.nodes, ...loader.known.credentials }).join(' ')));`;
 
-/** Logs a meeting, and finds it. */
+/** A workflow that logs a meeting and then searches for it. */
 const workflow = () => ({
 	id: 'oldest',
 	active: false,
@@ -59,9 +59,9 @@ interface Execution {
 }
 
 /**
- * The package in the oldest n8n that it is said to run in, installed as that n8n installs it: its loader finds everything,
- * a workflow logs a meeting and finds it, and a credential goes only to the domains that it allows.
- * @returns the last line to print
+  * Tests the package in the oldest supported n8n, installed as that n8n installs it. The loader must find all nodes and
+  * credentials, a workflow must log a meeting and find it, and a credential must be sent only to its allowed domains.
+  * @returns the last line to print
  */
 export async function oldestN8n(): Promise<string> {
 	const version = await oldestVersion();
@@ -80,9 +80,9 @@ export async function oldestN8n(): Promise<string> {
 		...environmentOf(folder, process.execPath),
 		NODE_PATH: join(n8n, 'node_modules'),
 		N8N_RUNNERS_BROKER_PORT: String(await freePort(5_890)),
-		// Modules that it doesn't know would stop it.
+		// This version does not start if the list names modules that it doesn't know.
 		N8N_DISABLED_MODULES: '',
-		// Its newer expression engine is a native module, which is not built here.
+		// The newer expression engine needs a native module, which is not built here.
 		N8N_EXPRESSION_ENGINE: 'legacy',
 	};
 	const node = async (args: string[]): Promise<string> => {

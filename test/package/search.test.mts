@@ -51,7 +51,7 @@ test.each([['HubSpotMeetings'], ['HubSpotMeetingsTrigger']])(
 	},
 );
 
-/** Everything in a description that has the key `builderHint`. */
+/** All values of the key `builderHint` in a description. */
 function hintsIn(value: unknown): object[] {
 	if (typeof value !== 'object' || value === null) return [];
 	const { builderHint, ...others } = value as { builderHint?: object };
@@ -71,7 +71,7 @@ test.each(TYPES)(
 		expect(known).toEqual(expect.arrayContaining(ours));
 		expect(ours).toHaveLength(1);
 		const texts = hintsIn(type.description).map((hint) => JSON.stringify(hint));
-		// Expressions in hints end up in workflows as they are.
+		// The workflow builder copies expressions from hints into workflows unchanged.
 		expect(texts.filter((text) => text.includes('{{'))).toEqual([]);
 	},
 );

@@ -9,7 +9,7 @@ import type { INodeType } from 'n8n-workflow';
 
 const ROOT = process.cwd();
 
-/** The tarball that npm would publish, built, packed and unpacked by the script that the demo uses too. */
+/** Builds, packs and unpacks the tarball that npm would publish. The demo uses the same script. */
 async function unpackTarball(folder: string): Promise<string> {
 	const script = join(ROOT, 'scripts', 'pack.mjs');
 	const { stdout } = await promisify(execFile)(process.execPath, [script, join(folder, 'packed')]);
@@ -24,7 +24,7 @@ describe('the packed tarball', () => {
 	beforeAll(async () => {
 		folder = await mkdtemp(join(tmpdir(), 'hubspot-meetings-tarball-'));
 		unpacked = await unpackTarball(folder);
-		// n8n's own packages stand above the package's folder, as they do in n8n.
+		// The package finds n8n's own packages in a parent folder, as it does in n8n.
 		await symlink(join(ROOT, 'node_modules'), join(folder, 'node_modules'), 'junction');
 		loader = new PackageDirectoryLoader(unpacked);
 		await loader.loadAll();

@@ -16,13 +16,13 @@ import { startWorker } from './workers.mts';
 const WORKFLOWS = 4;
 const ROWS = 75;
 const MEETINGS = WORKFLOWS * ROWS;
-/** What HubSpot allows one token in ten seconds, at the least. */
+/** HubSpot's lowest limit for one token. */
 const LIMIT = { perInterval: 100, intervalMs: 10_000 };
 
 const NO_REDIS = `SKIPPED: queue mode was not tried, because this machine has no Redis.
 Install it (Debian: apt-get install -y redis-server).`;
 
-/** The workflow that logs its rows one by one, so that the limit is reached. */
+/** A workflow that logs its rows one by one, so that it reaches the rate limit. */
 const bulk = (credential: { id: string; name: string }, number: number) =>
 	chain(`Bulk ${number}`, [
 		manualTrigger(),
@@ -36,7 +36,7 @@ const bulk = (credential: { id: string; name: string }, number: number) =>
 		ours('Log', credential, { dataToSend: 'autoMapInputData', sending: { oneByOne: true } }),
 	]);
 
-/** The most requests that were let through in any window of the limit. */
+/** The highest number of accepted requests in any window of the rate limit. */
 function mostInWindow(requests: RecordedRequest[]): number {
 	const times = requests.filter(({ status }) => status !== 429).map(({ at }) => at);
 	return Math.max(
@@ -45,9 +45,9 @@ function mostInWindow(requests: RecordedRequest[]): number {
 }
 
 /**
- * n8n in queue mode: a main process and two workers on one token that can't see each other, on Redis and n8n's SQLite
- * (which n8n accepts there, on one machine, with a warning).
- * @returns the last line to print
+  * Tests n8n in queue mode: a main process and two workers, which use the same token but can't see each other. They use
+  * Redis and SQLite. n8n accepts SQLite in queue mode on a single machine, with a warning.
+  * @returns the last line to print
  */
 export async function queueMode(): Promise<string> {
 	if (!(await hasRedis())) {

@@ -13,7 +13,7 @@ const answers = async (command: string, args: string[]): Promise<boolean> =>
 		() => false,
 	);
 
-/** Redis as Debian packages it, installed when it is missing and this process may do so. */
+/** Whether Redis is available. If it is missing, this installs Debian's package when the process runs as root. */
 export async function hasRedis(): Promise<boolean> {
 	if (await answers('redis-server', ['--version'])) return true;
 	if (process.getuid?.() !== 0 || !existsSync('/usr/bin/apt-get')) return false;
@@ -26,7 +26,7 @@ export async function hasRedis(): Promise<boolean> {
 	);
 }
 
-/** Starts a Redis that keeps nothing on disk. It ends with the command. @returns its port */
+/** Starts a Redis server without persistence. It stops when the command ends. @returns its port */
 export async function startRedis(folder: string): Promise<number> {
 	const port = await freePort(6_400);
 	const options = ['--bind', '127.0.0.1', '--save', '', '--appendonly', 'no'];

@@ -8,13 +8,13 @@ import { start } from '../../scripts/process.mjs';
 
 const PATIENCE_MS = 180_000;
 
-/** One n8n worker, and what it has done so far. */
+/** A running n8n worker. */
 export interface Worker {
-	/** How many executions it has finished. */
+	/** The number of executions that it has finished so far. */
 	finished(): Promise<number>;
 }
 
-/** Starts a worker of the n8n in `folder`. It ends with the command. */
+/** Starts a worker for the n8n in `folder` and waits until it is ready. It stops when the command ends. */
 export async function startWorker(
 	folder: string,
 	number: number,

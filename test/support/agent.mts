@@ -16,10 +16,10 @@ import type { Answered, Model, ToolCall } from './model.mts';
 import { STAND_INS } from './standIns.mts';
 import { PREFIX, runWorkflow, type NodeTypes, type WorkflowFile } from './workflow.mts';
 
-/** The type of our node as a tool. */
+/** The type name of our node as a tool. */
 export const TOOL = `${PREFIX}hubSpotMeetingsTool`;
 
-/** What the author left to the model. n8n makes the tool's schema of it. */
+/** A parameter that the model fills in. n8n builds the tool's schema from it. */
 export type Argument = Parameters<typeof generateZodSchema>[0];
 
 /** A tool as n8n describes it to a model. */
@@ -30,7 +30,7 @@ export interface Tool {
 	node: INode;
 }
 
-/** The tool that a node is for a model. */
+/** Describes a tool node as n8n does for a model. */
 export function toolOf(node: INode): Tool {
 	const args: Argument[] = [];
 	traverseNodeParameters(node.parameters, args);
@@ -42,7 +42,7 @@ export function toolOf(node: INode): Tool {
 export const toolsOf = ({ nodes }: Pick<WorkflowFile, 'nodes'>): Tool[] =>
 	nodes.filter(({ type }) => type === TOOL).map(toolOf);
 
-/** The arguments of a call as n8n hands them over: checked by the schema, with defaults for what was left out. */
+/** Validates the arguments of a call against the tool's schema and adds defaults for missing ones, as n8n does. */
 function checked(args: IDataObject, tool: Tool): IDataObject {
 	const unknown = Object.keys(args).filter((key) => !tool.args.some((one) => one.key === key));
 	if (unknown.length > 0) throw new Error(`${tool.name} does not take ${unknown.join(', ')}`);
@@ -51,7 +51,7 @@ function checked(args: IDataObject, tool: Tool): IDataObject {
 	);
 }
 
-/** What the model reads of an answer: n8n's agent gives it the items, or the message of the error. */
+/** The response that the model reads: the items as JSON. For an error, the engine returns an item with its message. */
 function answerOf({ data }: EngineResponse['actionResponses'][number]): string {
 	const items = data.data?.ai_tool?.[0] ?? [];
 	return JSON.stringify(items.map(({ json }) => json));
@@ -70,7 +70,7 @@ const description = (name: string, more: object) => ({
 	...more,
 });
 
-/** n8n's node for agents, as far as tools are concerned: it lets the engine run them and goes on with their answers. */
+/** A stand-in for n8n's AI Agent node. It requests its tools from the engine and continues with their responses. */
 class Agent implements INodeType {
 	description = description('agent', {});
 
@@ -111,7 +111,7 @@ class Agent implements INodeType {
 	}
 }
 
-/** Our node as n8n offers it to agents. */
+/** Our node in the form that n8n offers to agents. */
 function hubSpotTool(): INodeType {
 	const type = asN8nLoadsIt(new HubSpotMeetings());
 	const text = (name: string) => ({
@@ -131,16 +131,16 @@ function hubSpotTool(): INodeType {
 }
 
 export interface Conversation {
-	/** The calls with their answers, in order. */
+	/** The tool calls with their responses, in order. */
 	answered: Answered[];
-	/** The agent's last word. */
+	/** The agent's final answer. */
 	said: string;
 	error?: Error;
 }
 
 /**
- * Runs an agent's workflow in n8n's real engine: the agent requests its tools from the engine, as n8n's own does, and a
- * stand-in plays the model.
+  * Runs an agent's workflow in n8n's real engine. As in n8n, the agent requests its tools from the engine. A function
+  * plays the model.
  */
 export async function converse(
 	file: WorkflowFile,

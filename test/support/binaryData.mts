@@ -6,15 +6,16 @@ import { BinaryDataConfig, BinaryDataService } from 'n8n-core';
 
 const load = createRequire(join(process.cwd(), 'package.json'));
 
-/** The engine's own: there may be several of the package. */
+/** The container that n8n's engine uses. Other copies of the package may be installed. */
 const { Container } = load(
 	load.resolve('@n8n/di', { paths: [dirname(load.resolve('n8n-core'))] }),
 ) as { Container: typeof Containers };
 
 /**
- * Where n8n's engine keeps binary data, as n8n's server sets it up: in a folder, or in memory.
- *
- * @returns the service, for looking past the nodes
+  * Sets up the binary data storage of n8n's engine, as n8n's server does.
+  *
+  * @param folder where to store the data; in memory if omitted
+  * @returns the service, so that tests can read the data directly
  */
 export async function keepBinaryData(folder?: string): Promise<BinaryDataService> {
 	const config = Object.assign(Object.create(BinaryDataConfig.prototype) as BinaryDataConfig, {
@@ -22,7 +23,7 @@ export async function keepBinaryData(folder?: string): Promise<BinaryDataService
 		localStoragePath: folder,
 	});
 	const service = new BinaryDataService(config, {} as never, {} as never);
-	// Without a place to keep anything, it keeps all in memory.
+	// Without a storage location, the service keeps all data in memory.
 	if (folder !== undefined) await service.init();
 	Container.set(BinaryDataService, service);
 	return service;

@@ -1,15 +1,15 @@
 import { subscribe, unsubscribe } from 'node:diagnostics_channel';
 import type { ClientRequest } from 'node:http';
 
-/** After so many turns of the event loop without a request under way nobody has anything to do but wait. */
+/** After this many event loop ticks without a pending request, all code is assumed to be waiting. */
 const TURNS = 20;
 
-/** How long an answer may take before it counts as one that does not come, in ns of the real clock. */
+/** How long a response may take before the clock stops waiting for it, in ns of real time. */
 const PATIENCE_NS = 1_000_000_000n;
 
 /**
- * Two clocks under control: HubSpot's, and n8n's, which is off by `skew`. Both stand still until they are told to go on,
- * or until somebody sleeps. A test file that uses them replaces n8n's `sleep`, the only timer of the nodes:
+  * Two clocks that a test controls: HubSpot's, and n8n's, which differs by `skew`. They advance only when the test calls
+  * `pass` or when a node sleeps. A test file that uses them must mock n8n's `sleep`, the only timer of the nodes:
  *
  *     jest.mock('n8n-workflow', () => ({
  *         ...jest.requireActual<object>('n8n-workflow'),
@@ -19,7 +19,7 @@ const PATIENCE_NS = 1_000_000_000n;
 export class Clocks {
 	private spies: jest.SpyInstance[] = [];
 
-	/** What `performance.now` says: nobody sets it back. */
+	/** The value of `performance.now`, which never goes back. */
 	private steady = 0;
 
 	private readonly underWay = new Set<ClientRequest>();
@@ -36,7 +36,7 @@ export class Clocks {
 		public skew = 0,
 	) {}
 
-	/** Lets `Date.now`, `performance.now` and `sleep` go by these clocks. */
+	/** Makes `Date.now`, `performance.now` and `sleep` use these clocks. */
 	install(): void {
 		this.spies = [
 			jest.spyOn(Date, 'now').mockImplementation(() => this.hubspot + this.skew),
@@ -55,7 +55,7 @@ export class Clocks {
 		for (const spy of this.spies) spy.mockRestore();
 	}
 
-	/** No time passes while anybody has something to do but wait, such as for an answer; one that does not come holds nobody. */
+	/** Waits until no request is pending and all code waits. Time must not pass before. Gives up after `PATIENCE_NS`. */
 	private async calm(): Promise<void> {
 		const began = process.hrtime.bigint();
 		for (let turns = 0; turns < TURNS; turns = this.underWay.size > 0 ? 0 : turns + 1) {
@@ -64,13 +64,13 @@ export class Clocks {
 		}
 	}
 
-	/** Time passes for both. */
+	/** Advances both clocks. */
 	pass(ms: number): void {
 		this.hubspot += ms;
 		this.steady += ms;
 	}
 
-	/** Another test begins at that time, long after the one before. */
+	/** Starts another test at this time. For `performance.now`, it starts an hour after the previous one. */
 	beginAt(hubspot: number): void {
 		this.pass(3_600_000);
 		this.hubspot = hubspot;

@@ -15,15 +15,16 @@ import {
 import { HubSpotMeetingsApi } from '../../credentials/HubSpotMeetingsApi.credentials.ts';
 import { Credentials, type CredentialValues } from './engine.mts';
 
-/** What n8n shows under a credential after its test. */
+/** The test result that n8n shows for a credential. */
 export interface Verdict {
 	ok: boolean;
 	message: string;
 }
 
 /**
- * Tests the credential as n8n's editor does: its request becomes the routing of a one-field node, and an error is shown by
- * the rule for its status, else by the status text or the code of the connection (n8n 2.41, credentials-tester.service).
+  * Tests the credential as n8n's editor does (n8n 2.41, credentials-tester.service). The test request becomes the routing
+  * of a node with one field. For an error, n8n shows the message of the rule for its status. Without a rule, it shows the
+  * status text or the network error code.
  */
 export async function testCredential(values: CredentialValues): Promise<Verdict> {
 	const { name, test } = new HubSpotMeetingsApi();
@@ -96,7 +97,7 @@ export async function testCredential(values: CredentialValues): Promise<Verdict>
 	}
 }
 
-/** How n8n words a test that did not pass. */
+/** The message that n8n shows for a failed test. */
 function shown(error: unknown, rules: HubSpotMeetingsApi['test']['rules'] = []): string {
 	const { cause, message } = error as Error & {
 		cause?: { code?: string; response?: { status: number; statusText: string } };

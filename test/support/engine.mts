@@ -32,7 +32,7 @@ import {
 import { HubSpotMeetingsApi } from '../../credentials/HubSpotMeetingsApi.credentials.ts';
 import { HubSpotMeetings } from '../../nodes/HubSpotMeetings/HubSpotMeetings.node.ts';
 
-/** What a workflow under test starts with: it passes on the items in its parameter. */
+/** The first node of a workflow under test. It returns the items that its constructor receives. */
 class Items implements INodeType {
 	description = {
 		displayName: 'Items',
@@ -46,7 +46,7 @@ class Items implements INodeType {
 		properties: [],
 	};
 
-	// n8n calls it with its own context as `this`.
+	// A property, because n8n calls it with its own context as `this`.
 	execute: () => Promise<INodeExecutionData[][]>;
 
 	constructor(items: INodeExecutionData[]) {
@@ -54,7 +54,7 @@ class Items implements INodeType {
 	}
 }
 
-/** Where branches end. */
+/** The last node of a branch. It returns its input. */
 class End implements INodeType {
 	description = {
 		displayName: 'End',
@@ -77,7 +77,7 @@ export type CredentialValues = Record<string, string>;
 
 const CREDENTIAL = new HubSpotMeetingsApi();
 
-/** n8n's credential helper as far as the engine uses it; it calls the real `authenticate` of our credential. */
+/** The part of n8n's credential helper that the engine uses. It calls the real `authenticate` of our credential. */
 export class Credentials extends ICredentialsHelper {
 	constructor(private readonly values: CredentialValues) {
 		super();
@@ -142,27 +142,27 @@ export class Credentials extends ICredentialsHelper {
 		) as ICredentialDataDecryptedObject;
 	}
 
-	/** How often the engine asked for the resolved values. */
+	/** How often the engine requested the resolved values. */
 	asked = 0;
 }
 
-/** What is run: our node with its parameters, and what n8n's settings make of it. */
+/** The parameters, items, credential and n8n settings of a run of our node. */
 export interface RunOptions {
 	parameters: IDataObject;
 	items?: IDataObject[];
 	/** The binary fields of each item. */
 	binary?: IBinaryKeyData[];
-	/** The workflow's settings besides the time zone. */
+	/** The workflow's settings, except for the time zone. */
 	workflowSettings?: IWorkflowSettings;
 	credentials: CredentialValues;
 	/** The workflow's time zone. */
 	timezone?: string;
 	/** n8n's node settings: onError, retryOnFail, maxTries, waitBetweenTries, executeOnce … */
 	settings?: Partial<INode>;
-	/** Another node type in place of ours, e.g. one whose engine hands items over in another way. */
+	/** A node type to run instead of ours, for example one whose engine passes items in another way. */
 	nodeType?: INodeType;
 	signal?: AbortSignal;
-	/** The workflow's id, where several run. */
+	/** The workflow's ID, if a test runs several. */
 	workflow?: string;
 }
 
@@ -170,11 +170,11 @@ export interface RunResult {
 	run: IRun;
 	/** The node's first output. */
 	output: INodeExecutionData[];
-	/** The error output, where the node has one. */
+	/** The error output, if the node has one. */
 	errorOutput: INodeExecutionData[];
 	/** The JSON of the first output. */
 	json: IDataObject[];
-	/** What made the node fail. */
+	/** The error with which the node failed. */
 	error?: Error & { description?: string; context?: IDataObject; httpCode?: string };
 	/** How often the credential's values were resolved. */
 	credentialLookups: number;
@@ -182,10 +182,10 @@ export interface RunResult {
 
 export const NODE = 'HubSpot Meetings';
 
-/** The node setting that makes it the one that n8n offers to agents. */
+/** The node setting that runs our node as the tool that n8n offers to agents. */
 export const AS_TOOL = { type: 'n8n-nodes-hubspot-meetings.hubSpotMeetingsTool' };
 
-/** A workflow of items, our node and an end, with what the engine needs around it. */
+/** Builds a workflow with the items, our node and an end node, and the data that the engine needs to run it. */
 function prepare(options: RunOptions) {
 	const items = (options.items ?? [{}]).map((json, item) => ({
 		json,
@@ -278,12 +278,12 @@ export async function run(options: RunOptions): Promise<RunResult> {
 }
 
 /**
- * n8n's server gives a declarative node its `execute` and the fields of 'Request Options' when it loads it; without them
- * the engine runs it as in its own tests, and drops what a test sets there.
+  * Prepares a declarative node as n8n's server does when it loads the node: adds `execute` and the fields of 'Request
+  * Options'. Without these fields, the engine ignores the values that a test sets there.
  */
 export function asN8nLoadsIt(type: INodeType): INodeType {
 	if (!type.description.properties.some(({ name }) => name === 'requestOptions')) {
-		// In a copy: the list of fields is everybody's.
+		// Changes a copy, because all instances share the list of fields.
 		type.description = { ...type.description, properties: [...type.description.properties] };
 		DirectoryLoader.applyDeclarativeNodeOptionParameters(type);
 	}
@@ -293,7 +293,7 @@ export function asN8nLoadsIt(type: INodeType): INodeType {
 	return type;
 }
 
-/** Parameters that were not given have their defaults, as n8n does when it loads a workflow. */
+/** Sets missing parameters to their defaults, as n8n does when it loads a workflow. */
 function withDefaults(workflow: Workflow, type: INodeType) {
 	const node = workflow.nodes[NODE];
 	const all = NodeHelpers.getNodeParameters(
@@ -308,10 +308,10 @@ function withDefaults(workflow: Workflow, type: INodeType) {
 }
 
 /**
- * Calls our node as n8n's older agents call a tool: the node's `execute` with one item on the tool input, a run index for
- * each call, and the agent's execute data for all of them.
- *
- * @returns for each call the JSON of its items, or the message of its error, which is all that the model sees
+  * Calls our node as n8n's older agents call a tool. Each call runs the node's `execute` with one item on the tool input
+  * and its own run index. All calls share the agent's execute data.
+  *
+  * @returns for each call, the JSON of its items or the message of its error, which is all that the model sees
  */
 export async function callAsTool(options: RunOptions, calls: IDataObject[]): Promise<unknown[]> {
 	const { workflow, additionalData } = prepare(options);

@@ -8,7 +8,7 @@ import { judgeAll, openApiJudge } from './openapi.mts';
 import type { CredentialValues } from './engine.mts';
 import { API_VERSION, isOfVersion, isVersionRun } from './versions.mts';
 
-/** The credential's values for an emulator. */
+/** The values of a credential for an emulator. */
 export function credentialsOf(
 	emulator: Emulator,
 	more: Partial<CredentialValues> = {},
@@ -22,8 +22,9 @@ export function credentialsOf(
 }
 
 /**
- * An emulator for the tests of one file: started before them, set back before each, and, where HubSpot's OpenAPI documents
- * are at hand, judged after each by every exchange of it. Where the file runs for one API version, nothing else may be asked.
+  * Starts an emulator for the tests of one file and resets it before each test. After each test, it checks all requests and
+  * responses against HubSpot's OpenAPI documents, if these are available. If the file runs for one API version, it also
+  * checks that no request uses another version.
  */
 export function emulatorForTests(options: EmulatorOptions = {}): { readonly current: Emulator } {
 	let emulator: Emulator;

@@ -1,9 +1,9 @@
 import { inspect } from 'node:util';
 
-/** Imported before n8n: its logger speaks, which `npm test` silences, so that a test can read what it says. */
+/** Enables n8n's logger, which `npm test` silences, so that tests can read the log. Must be imported before n8n. */
 process.env['N8N_LOG_LEVEL'] = 'info';
 
-/** Collects whatever is written to the console; n8n's logger writes to its streams, which jest puts between it and the process. */
+/** Collects all console output. n8n's logger writes to the console's streams, which jest replaces, so this spies on both. */
 export function captureLogs(): string[] {
 	const logged: string[] = [];
 	beforeAll(() => {

@@ -1,10 +1,10 @@
-/** Texts come from outside, as long as they like: while a node looks at one, nothing else runs in n8n. */
+/** Texts come from outside and can have any length. While a node processes one, nothing else runs in n8n. */
 
 const LENGTH = 100_000;
-/** Of the processor, the local HubSpot included. What is worse than linear takes seconds for such a text. */
+/** CPU time, including the emulator's. Code that is slower than linear takes seconds for such a text. */
 const LONGEST_MS = 500;
 
-/** The worst that an honest pattern may meet. */
+/** Texts that are slow to process for patterns with more than linear time. */
 export const TEXTS: Record<string, string> = {
 	blanks: `x${' '.repeat(LENGTH)}x`,
 	'blanks alone': ' '.repeat(LENGTH),
@@ -20,7 +20,7 @@ export const TEXTS: Record<string, string> = {
 	'a date before blanks': `2026-12-01${' '.repeat(LENGTH)}x`,
 };
 
-/** Whether something takes little of the processor's time, in one of three tries: memory may be cleaned up in between. */
+/** Checks that an action takes little CPU time in at least one of three tries. Garbage collection can slow single tries. */
 export async function expectQuick(act: () => Promise<unknown>): Promise<void> {
 	let used = 0;
 	for (let tries = 0; tries < 3; tries++) {

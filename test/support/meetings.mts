@@ -4,10 +4,10 @@ import type { Emulator } from '../../emulator/index.mts';
 import { run, type RunOptions } from './engine.mts';
 import { credentialsOf } from './hubspot.mts';
 
-/** How many meetings the emulator's account holds. */
+/** The number of meetings in the emulator's account. */
 export const countMeetings = (emulator: Emulator) => emulator.account.store('meetings').count();
 
-/** `METHOD path` of what was sent, without queries. */
+/** All requests so far as `METHOD /path`, without queries. */
 export const sent = (emulator: Emulator) =>
 	emulator.requests.map(({ method, path }) => `${method} ${path.split('?')[0]}`);
 
@@ -29,7 +29,7 @@ export async function operate(
 export const numbered = (count: number): IDataObject[] =>
 	Array.from({ length: count }, (_, n) => ({ n }));
 
-/** Parameters that create a meeting `M<n>` for item n. */
+/** Parameters that create a meeting with the title `M<n>` for item n. */
 export const CREATE = {
 	hs_meeting_title: '=M{{ $json.n }}',
 	hs_meeting_start_time: '2026-12-01T10:00:00Z',

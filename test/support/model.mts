@@ -1,20 +1,20 @@
 import type { IDataObject } from 'n8n-workflow';
 
-/** A tool that a model wants to be called, by the name that n8n gives the model, and what it fills in. */
+/** A tool call that a model requests: the tool's name as n8n gives it to the model, and the arguments. */
 export interface ToolCall {
 	tool: string;
 	args: IDataObject;
 }
 
-/** A call with what came back, as the model reads it. */
+/** A tool call with its response, as the model reads it. */
 export interface Answered extends ToolCall {
 	answer: string;
 }
 
-/** A stand-in for a chat model: from all calls that were answered so far it makes the next ones, or has the last word. */
+/** A stand-in for a chat model. From all completed calls, it returns the next calls or its final answer. */
 export type Model = (answered: readonly Answered[]) => ToolCall[] | string;
 
-/** Makes these calls, one after the other, and repeats the last answer. */
+/** A model that makes these calls one after the other and then repeats the last response. */
 export const following =
 	(calls: readonly ToolCall[]): Model =>
 	(answered) => {

@@ -7,7 +7,7 @@ import type { Exchange, Side, Violation } from './openapi/types.mts';
 export { DEVIATIONS, REWRITES, UNJUDGED } from './openapi/deviations.mts';
 export type { Exchange, Side, Violation } from './openapi/types.mts';
 
-/** What the emulator keeps of a request; a subset, so that any recorder can be judged. */
+/** A recorded request. It has only the fields that the judge needs, so that any recorder can be judged. */
 export interface JudgedRequest {
 	method: string;
 	path: string;
@@ -15,43 +15,43 @@ export interface JudgedRequest {
 	status: number;
 	responseBody?: unknown;
 	headers?: Record<string, unknown>;
-	/** The answer is not HubSpot's but an ordered fault: only what was sent is judged. */
+	/** The response is an injected fault, not HubSpot's. Only the request is judged. */
 	faulty?: boolean;
 }
 
 export interface Judge {
-	/** The violations of one exchange, as sentences; an empty list when HubSpot's documents agree with it. */
+	/** The violations of one exchange, as sentences. Empty if the exchange matches HubSpot's documents. */
 	check(exchange: Exchange, side?: Side): string[];
-	/** The same, as data. */
+	/** The violations of one exchange, as data. */
 	violations(exchange: Exchange, side?: Side): Violation[];
-	/** How many exchanges were judged, and how many are on the list of what no document describes. */
+	/** How many exchanges were judged, and how many were not, because no document describes them (`UNJUDGED`). */
 	readonly counts: { judged: number; unjudged: number };
-	/** `METHOD template status` of all that was judged. */
+	/** `METHOD template status` of all judged exchanges. */
 	readonly operations: Set<string>;
-	/** Names of the deviations that were needed. */
+	/** Names of the deviations, rewrites and `UNJUDGED` entries that were used. */
 	readonly used: Set<string>;
 }
 
 let shared: { routes: Map<string, Route[]>; schemas: Schemas } | undefined;
 
-/** A judge by HubSpot's OpenAPI documents, or `undefined` where they are not there (they are not part of the repository). */
+/** A judge that uses HubSpot's OpenAPI documents, or `undefined` without them. They are not part of the repository. */
 export function openApiJudge(): Judge | undefined {
 	if (documents().length === 0) return undefined;
 	shared ??= { routes: byShape(routes(documents())), schemas: new Schemas() };
 	return createJudge(shared.routes, shared.schemas);
 }
 
-/** `describe` where the documents are; elsewhere says so on the terminal and skips. */
+/** Like `describe`, but skips the suite with a message if the documents are missing. */
 export function describeJudged(name: string, suite: () => void): void {
 	if (documents().length > 0) return describe(name, suite);
-	// Jest drops the console of a suite in which everything is skipped.
+	// Jest discards console output of a suite if all its tests are skipped.
 	process.stderr.write(`Skipped, ../shared/hubspot-openapi is not here: ${name}\n`);
 	describe.skip(name, suite);
 }
 
 /**
- * The violations in a list of recorded requests, one sentence each; nothing where the documents are absent.
- * `side` narrows it to what was sent or what was answered: a test that sends nonsense on purpose judges the answers.
+  * The violations in a list of recorded requests, one sentence each. Always empty if the documents are missing.
+  * `side` limits the check to requests or responses. A test that sends invalid requests on purpose judges only the responses.
  */
 export function judgeAll(requests: readonly JudgedRequest[], side?: Side): string[] {
 	const judge = openApiJudge();
@@ -72,7 +72,7 @@ export function judgeAll(requests: readonly JudgedRequest[], side?: Side): strin
 	);
 }
 
-/** `METHOD template status` of every success that the documents whose name matches `files` describe. */
+/** `METHOD template status` of every success in the documents whose file name matches `files`. */
 export function documentedSuccesses(files: RegExp): string[] {
 	return routes(documents().filter(({ file }) => files.test(file))).flatMap((route) =>
 		[...route.responses.keys()]
@@ -94,7 +94,7 @@ function createJudge(all: Map<string, Route[]>, schemas: Schemas): Judge {
 		return found.filter((route) => route.template === found[0].template);
 	};
 
-	/** The route of a path, by one of the named rewrites when no document has it as it stands. */
+	/** The routes of a path. If no document has the path, tries the rewrites. */
 	const locate = (method: string, path: string): { candidates: Route[]; path: string } => {
 		const candidates = find(method, path);
 		if (candidates.length > 0) return { candidates, path };

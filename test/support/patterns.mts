@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { AST, RegExpParser } from '@eslint-community/regexpp';
 import ts from 'typescript';
 
-/** A regular expression of the sources, and where it stands. */
+/** A regular expression in the source code, and its location. */
 export interface Pattern {
 	where: string;
 	regex: RegExp;
@@ -14,7 +14,7 @@ const filesIn = (folder: string): string[] =>
 		.filter((name) => name.endsWith('.ts'))
 		.map((name) => join(folder, name));
 
-/** Every regular expression of the sources: literals, `new RegExp`, and the `regex` of n8n's field validations. */
+/** All regular expressions in the source code: literals, `RegExp` calls, and the `regex` of n8n's field validations. */
 export function patternsOf(folders: readonly string[]): Pattern[] {
 	return folders.flatMap(filesIn).flatMap((file) => patternsIn(file, readFileSync(file, 'utf8')));
 }
@@ -50,7 +50,7 @@ function patternsIn(file: string, text: string): Pattern[] {
 	return found;
 }
 
-/** A pattern that is put together while the node runs can't be judged here, so there must be none. */
+/** The pattern and flags of a `RegExp` call. Throws if they are built at run time, because these can't be checked here. */
 function textsOf([pattern, flags]: readonly ts.Node[]): [string, string] {
 	if (pattern && ts.isStringLiteralLike(pattern) && (!flags || ts.isStringLiteralLike(flags))) {
 		return [pattern.text, flags?.text ?? ''];
@@ -89,7 +89,7 @@ const PROBES = [
 	'\u0001',
 ];
 
-/** A few characters that an element of a pattern takes. */
+/** A few characters that match an element of a pattern. */
 function charactersOf(
 	element: AST.Character | AST.CharacterSet | AST.CharacterClass | AST.ExpressionCharacterClass,
 	flags: string,
@@ -104,7 +104,7 @@ function charactersOf(
 
 type Node = AST.Alternative | AST.Element | AST.Pattern;
 
-/** A short text that a part of a pattern takes, as far as that can be told without matching. */
+/** A short text that probably matches a part of a pattern. It is built from the syntax tree, without matching. */
 function exampleOf(node: Node, flags: string): string {
 	switch (node.type) {
 		case 'Pattern':
@@ -125,7 +125,7 @@ function exampleOf(node: Node, flags: string): string {
 	}
 }
 
-/** What can be repeated in the place of a part: its characters, or an example of each of its alternatives. */
+/** Texts to repeat for a part of a pattern: its characters, or an example of each of its alternatives. */
 function pumpsOf(node: Node, flags: string): string[] {
 	switch (node.type) {
 		case 'Pattern':
@@ -144,13 +144,13 @@ function pumpsOf(node: Node, flags: string): string[] {
 	}
 }
 
-/** How a long text begins, and what is repeated in it. */
+/** The start of a long text, and the part that it repeats. */
 interface Attack {
 	start: string;
 	pump: string;
 }
 
-/** For each part that may be repeated without end: what comes before it once, then the part again and again. */
+/** For each part with an unlimited quantifier: an example of what precedes it, followed by repetitions of the part. */
 function attacksOn(node: Node, before: string, flags: string): Attack[] {
 	switch (node.type) {
 		case 'Pattern':
@@ -169,7 +169,7 @@ function attacksOn(node: Node, before: string, flags: string): Attack[] {
 			const inner = attacksOn(node.element, before, flags);
 			if (node.max !== Infinity) return inner;
 			const pumps = pumpsOf(node.element, flags);
-			// The part itself, and all from the start of the pattern, so that there are many places to begin at.
+			// Repeats the part alone, and also with its prefix, so that a match can start at many positions.
 			const all = [...pumps, ...pumps.map((pump) => before + pump), before];
 			return [...inner, ...all.map((pump) => ({ start: before, pump }))];
 		}
@@ -178,10 +178,10 @@ function attacksOn(node: Node, before: string, flags: string): Attack[] {
 	}
 }
 
-/** How the texts end: in a way that most patterns don't take, or in one that lets them go on. */
+/** The ends of the texts. Each makes some patterns fail to match and lets others continue. */
 const ENDS = ['', '\u0001', 'x', '\n!'];
 
-/** Texts of a length that are the worst for a pattern: its own parts repeated, and what is repeated in real texts. */
+/** The slowest texts of a given length for a pattern: repetitions of its own parts, and of parts that are common in texts. */
 export function* worstTexts({ source, flags }: RegExp, length: number): Generator<string> {
 	const pattern = new RegExpParser().parsePattern(source, 0, source.length, {
 		unicode: flags.includes('u'),

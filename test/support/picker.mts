@@ -15,20 +15,20 @@ import {
 import { HubSpotMeetings } from '../../nodes/HubSpotMeetings/HubSpotMeetings.node.ts';
 import { Credentials, type CredentialValues } from './engine.mts';
 
-/** What the editor knows when somebody opens a picker. */
+/** The data that the editor has when a user opens a picker. */
 export interface PickerOptions {
 	credentials: CredentialValues;
-	/** The node's fields as they stand in the editor. */
+	/** The current values of the node's fields in the editor. */
 	parameters?: IDataObject;
-	/** Where the field is that the picker belongs to. */
+	/** The path of the picker's field. */
 	path?: string;
-	/** n8n's own zone: the editor does not send the workflow's. */
+	/** The time zone of the n8n instance. The editor does not send the workflow's time zone. */
 	timezone?: string;
 }
 
 const type = new HubSpotMeetings();
 
-/** The context that n8n's editor gives a picker: its own, with the node's fields and the credential. */
+/** n8n's real context for pickers, with the node's fields and the credential. */
 function contextOf({
 	credentials,
 	parameters = {},
@@ -60,7 +60,7 @@ function contextOf({
 	return new LoadOptionsContext(workflow, node, additionalData, path) as ILoadOptionsFunctions;
 }
 
-/** What a list of options shows. */
+/** Loads the options of a dropdown list. */
 export async function loadOptions(
 	method: keyof HubSpotMeetings['methods']['loadOptions'],
 	options: PickerOptions,
@@ -68,7 +68,7 @@ export async function loadOptions(
 	return await type.methods.loadOptions[method].call(contextOf(options));
 }
 
-/** What the list of a locator shows, for what was typed and on which page. */
+/** Loads the entries of a resource locator's list, for a search text and a page. */
 export async function searchList(
 	method: keyof HubSpotMeetings['methods']['listSearch'],
 	options: PickerOptions & { filter?: string; page?: string },
@@ -80,7 +80,7 @@ export async function searchList(
 	);
 }
 
-/** The fields of a resource mapper. */
+/** Loads the fields of a resource mapper. */
 export async function resourceFields(
 	method: keyof HubSpotMeetings['methods']['resourceMapping'],
 	options: PickerOptions,

@@ -26,20 +26,22 @@ export interface PollerOptions {
 	credentials: CredentialValues;
 	timezone?: string;
 	/**
-	 * How n8n keeps what a node remembers. `memory`: in the loaded workflow, written to the database when the workflow is
-	 * started (all versions). `staged`: a copy for each poll, kept only together with what the poll emitted, or when it
-	 * emitted nothing and was not that of the activation (since 2.38, where n8n has moved the node's data). `emitted`: each
-	 * poll begins with what the database has, which is written only together with what a poll emitted, and when the
-	 * workflow is started (2.41's scheduler without durable cursors).
+	  * How n8n stores the node's static data.
+	  *
+	  * - `memory`: in the loaded workflow. It is written to the database when the workflow starts (all versions).
+	  * - `staged`: in a copy for each poll. The copy is saved together with the items that the poll emitted, or if the poll
+	  *   emitted nothing and was not the poll of the activation (since 2.38, if n8n has moved the node's data).
+	  * - `emitted`: each poll starts with the data in the database. It is written only together with the items that a poll
+	  *   emitted, and when the workflow starts (2.41's scheduler without durable cursors).
 	 */
 	keeping?: 'memory' | 'staged' | 'emitted';
-	/** What n8n gives a poll; undefined for n8n before 2.38, whose context doesn't have the function. */
+	/** The time budget that n8n gives a poll. Undefined for n8n before 2.38, whose context lacks the function. */
 	budgetMs?: number;
-	/** What the database has from before. */
+	/** The static data that the database already has. */
 	saved?: IDataObject;
-	/** The trigger's name, where the workflow has several. */
+	/** The trigger's name, if the workflow has several triggers. */
 	name?: string;
-	/** The workflow that it is another trigger of. */
+	/** A trigger in the same workflow. */
 	beside?: Poller;
 }
 
@@ -60,14 +62,14 @@ let workflows = 0;
 const plain = <T,>(value: T): T => JSON.parse(JSON.stringify(value)) as T;
 
 /**
- * An activated workflow with our trigger, polled by n8n's own executor with its own poll context. What surrounds them in
- * n8n's server, the database and the start of the workflow, is played here.
+  * An active workflow with our trigger. n8n's own executor polls it with n8n's own poll context. This class simulates the
+  * rest of n8n's server: the database and the start of the workflow.
  */
 export class Poller {
-	/** The static data as the database has it. */
+	/** The static data in the database. */
 	saved: IDataObject;
 
-	/** The errors that n8n would have recorded as failed executions. */
+	/** The errors that n8n would record as failed executions. */
 	readonly errors: Array<Error & { description?: string; httpCode?: string | null }> = [];
 
 	private workflowId: string;
@@ -89,13 +91,13 @@ export class Poller {
 		this.workflow = this.load();
 	}
 
-	/** One tick: the items that start the workflow, or none. A failed poll throws what n8n would have recorded. */
+	/** Polls once. Returns the items that start the workflow, or none. Throws the error of a failed poll. */
 	async poll(): Promise<IDataObject[]> {
 		this.emitted = [];
 		const failed = this.errors.length;
 		const { keeping = 'memory' } = this.options;
 		if (keeping === 'emitted' && !this.activating) this.workflow = this.load();
-		// The scheduler makes one for each poll; else that of the activation is kept.
+		// The scheduler creates a context for each poll. Otherwise n8n keeps the context of the activation.
 		if (keeping !== 'memory' || this.activating) this.context = this.createContext();
 		const tick = new PollTriggerExecutor(
 			quiet as never,
@@ -103,10 +105,10 @@ export class Poller {
 			tracing as never,
 			quiet as never,
 		).create(this.workflow, this.node, this.context, () => true);
-		// What the poll of an activation throws is no failed execution: the workflow does not become active.
+		// If the poll of an activation throws, n8n records no failed execution. The workflow does not become active.
 		await tick(this.activating);
 		if (this.activating) {
-			// Activation ends with writing the node's data to the database.
+			// At the end of the activation, n8n writes the node's data to the database.
 			this.activating = false;
 			this.saved = plain(this.workflow.staticData);
 		}
@@ -115,15 +117,15 @@ export class Poller {
 	}
 
 	/**
-	 * n8n ends, or is killed, and starts again with what the database has. To the node, which tells workflows apart by their
-	 * ids, a new process is one that has never seen this one.
+	  * Simulates a stop or kill of n8n and a start with the data in the database. The workflow gets a new ID: the node
+	  * distinguishes workflows by ID, so it treats this one as unknown, as a new process would.
 	 */
 	restart(parameters?: IDataObject): void {
 		this.workflowId = `workflow ${(workflows += 1)}`;
 		this.publish(parameters);
 	}
 
-	/** The workflow is published again while n8n runs: loaded from the database, and activated. */
+	/** Publishes the workflow again while n8n runs: loads it from the database and activates it. */
 	publish(parameters?: IDataObject): void {
 		if (parameters) this.options.parameters = parameters;
 		this.saved = plain(this.saved);
@@ -131,12 +133,12 @@ export class Poller {
 		this.workflow = this.load();
 	}
 
-	/** What the node remembers just now. */
+	/** The node's current static data. */
 	get state(): IDataObject {
 		return plain(this.workflow.getStaticData('node', this.node));
 	}
 
-	/** 'Fetch Test Event' in the editor. */
+	/** Runs the trigger as 'Fetch Test Event' in the editor does. */
 	async manual(): Promise<{ json: IDataObject[]; error?: Error }> {
 		const execution = new WorkflowExecute(
 			this.additionalData(),

@@ -3,7 +3,7 @@ import { createServer, type IncomingMessage, type ServerResponse } from 'node:ht
 import type { AddressInfo } from 'node:net';
 import { setTimeout as sleep } from 'node:timers/promises';
 
-/** How long nothing may arrive, in turns of the event loop and in ms, until everything that could be asked was asked. */
+/** A round is complete when no request has arrived for this many intervals of `QUIET_MS` each. */
 const QUIET_TURNS = 4;
 const QUIET_MS = 8;
 
@@ -13,17 +13,17 @@ interface Held {
 	response: ServerResponse;
 }
 
-/** Stands between a node and HubSpot, and counts how many answers the node waits for one after the other. */
+/** A proxy between a node and HubSpot. It counts how many responses the node waits for one after the other. */
 export interface Rounds {
 	url: string;
-	/** Requests by round. */
+	/** The requests of each round. */
 	readonly rounds: string[][];
 	close: () => Promise<void>;
 }
 
 /**
- * Holds every request until the node, which runs in the same process, has nothing more to ask without an answer; then all
- * of them are answered. That is a round: so the count doesn't depend on how fast anything is.
+  * Starts a proxy that holds all requests until the node sends no more without a response. Then it answers all of them.
+  * That is one round. So the count does not depend on how fast the node or HubSpot is.
  */
 export async function roundsTo(target: string): Promise<Rounds> {
 	const rounds: string[][] = [];

@@ -1,4 +1,4 @@
-/** What people type to find each resource in n8n's panel. */
+/** Words that people type in n8n's nodes panel to find each resource. */
 export const SEARCH_WORDS: Record<string, string[]> = {
 	meeting: [
 		'hubspot meeting',
@@ -17,5 +17,5 @@ export const SEARCH_WORDS: Record<string, string[]> = {
 	schedulingPage: ['booking', 'book a call', 'availability', 'meeting link', 'scheduling page'],
 };
 
-/** Words under which n8n lists many nodes: ours is among them, wherever. */
+/** Words for which n8n lists many nodes. Ours must be in the list, at any position. */
 export const COMMON_WORDS = ['files', 'calendar'];

@@ -2,7 +2,7 @@ import { createPrivateKey } from 'node:crypto';
 import type { RequestListener } from 'node:http';
 import { createServer } from 'node:https';
 
-/** A key of nobody's, for 127.0.0.1. */
+/** A private key for tests only. Its certificate is for 127.0.0.1 and localhost. */
 const KEY = {
 	kty: 'EC',
 	crv: 'P-256',
@@ -20,7 +20,7 @@ const CERTIFICATE = [
 	'ZDIEjWGprbGnga+hvQR7gfSdMgwtjDJA32GSXg==',
 ].join('');
 
-/** A server that speaks https, with a certificate that it signed itself. */
+/** Creates an HTTPS server with a self-signed certificate. */
 export const createSecureServer = (listener: RequestListener) =>
 	createServer(
 		{

@@ -10,16 +10,16 @@ import {
 } from 'n8n-workflow';
 
 /**
- * Small stand-ins for the nodes of n8n that the examples use: just what the examples ask of them. Where n8n is installed
- * (demo/), the same tests run with n8n's own.
+  * Small stand-ins for the n8n nodes that the examples use. They implement only what the examples need. If n8n is
+  * installed (in demo/), the same tests also run with n8n's own nodes.
  */
 type Execute = (context: IExecuteFunctions) => Promise<INodeExecutionData[]>;
 
-/** The same for a node with several outputs. */
+/** Like `Execute`, for a node with several outputs. */
 type Branch = (context: IExecuteFunctions) => Promise<INodeExecutionData[][]>;
 
 function standIn(name: string, execute: Branch, outputs = 1): INodeType {
-	// The engine drops parameters that a node does not have.
+	// The engine drops parameters that a node does not declare.
 	const parameters = ['mode', 'jsonOutput', 'jsCode', 'operation', 'sourceProperty', 'options']
 		.concat(['completionTitle', 'completionMessage', 'conditions', 'destinationKey'])
 		.concat(['action', 'type', 'value', 'secret', 'encoding', 'dataPropertyName']);
@@ -50,7 +50,7 @@ const isText = (value: unknown): value is string => typeof value === 'string';
 
 const handOn: Execute = async (context) => context.getInputData();
 
-/** Set in its JSON mode. */
+/** Edit Fields (Set) in JSON mode. */
 const set: Execute = async (context) =>
 	context.getInputData().map((_, item) => {
 		const output = context.getNodeParameter('jsonOutput', item);
@@ -58,7 +58,7 @@ const set: Execute = async (context) =>
 		return { json, pairedItem: { item } };
 	});
 
-/** JavaScript once for all items, with what n8n gives it by name. */
+/** Code in the mode 'Run Once for All Items', with the variables of n8n that the examples use. */
 export const code: Execute = async (context) => {
 	const text = context.getNodeParameter('jsCode', 0) as string;
 	const names = ['$input', '$', '$now', 'DateTime'] as const;
@@ -69,13 +69,13 @@ export const code: Execute = async (context) => {
 	return await run(...names.map((name) => data[name] as unknown));
 };
 
-/** As much of CSV as the examples hold: quotes where they are needed. */
+/** A CSV cell, quoted if necessary. */
 const quoted = (value: unknown) => {
 	const text = value === null || value === undefined ? '' : String(value);
 	return /[",\n]/.test(text) ? `"${text.replaceAll('"', '""')}"` : text;
 };
 
-/** The rows of a CSV text. A byte order mark stays where it is, as some readers leave it. */
+/** The rows of a CSV text. Keeps a byte order mark in the first cell, as some parsers do. */
 function rowsOf(csv: string): string[][] {
 	const rows: string[][] = [[]];
 	for (const [, quotedCell, cell, end] of csv.matchAll(
@@ -130,7 +130,7 @@ const convertToFile: Execute = async (context) => {
 	);
 };
 
-/** Crypto's HMAC. */
+/** Crypto with the action HMAC. */
 const crypto: Execute = async (context) =>
 	context.getInputData().map(({ json }, item) => {
 		const field = (name: string) => context.getNodeParameter(name, item) as string;
@@ -139,7 +139,7 @@ const crypto: Execute = async (context) =>
 		return { json: { ...json, [field('dataPropertyName')]: digest }, pairedItem: { item } };
 	});
 
-/** If with one condition that is true or false. */
+/** If with a single Boolean condition. */
 const branch: Branch = async (context) => {
 	const ways: INodeExecutionData[][] = [[], []];
 	for (const [item, { json }] of context.getInputData().entries()) {
@@ -151,7 +151,7 @@ const branch: Branch = async (context) => {
 	return ways;
 };
 
-/** The last page of a form: what its visitor reads. */
+/** The last page of a form. Returns the title and message that the visitor sees. */
 const form: Execute = async (context) =>
 	context.getInputData().map((_, item) => {
 		const json = {

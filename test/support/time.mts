@@ -1,14 +1,14 @@
 import { subscribe, unsubscribe } from 'node:diagnostics_channel';
 import type { ClientRequest } from 'node:http';
 
-/** After so many turns of the event loop without a request under way nobody has anything to do but wait. */
+/** After this many event loop ticks without a pending request, all code is assumed to be waiting. */
 const TURNS = 20;
 
 /**
- * In the tests of this file time passes only by waiting: timers and clocks are jest's, and whenever everybody waits, time
- * goes on to the next timer. So a duration is what was waited for, to the millisecond, on the slowest machine as well, and
- * it takes none of ours. An answer takes no time either, unless the test makes it wait by a timer of its own; the
- * emulator's `latencyMs` and `delayMs` would hold the clock for ever.
+  * Uses jest's fake timers and clocks in the tests of a file. Time advances only while all code waits: then the clock jumps
+  * to the next timer. Measured durations are exact to the millisecond on any machine, and waiting takes no real time. A
+  * response takes no time either, unless the test delays it with its own timer. Don't use the emulator's `latencyMs` and
+  * `delayMs` with this: they would stop the clock forever.
  */
 export function timePassesByWaiting(): void {
 	const underWay = new Set<ClientRequest>();

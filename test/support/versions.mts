@@ -1,4 +1,4 @@
-/** Where HubSpot keeps what, in each version of its API that the node works with: literals from HubSpot's documents. */
+/** HubSpot's paths in each API version that the node supports. They are literals from HubSpot's documents. */
 const ADDRESSES = {
 	v3: {
 		objects: '/crm/v3/objects',
@@ -32,16 +32,16 @@ export const VERSIONS = Object.keys(ADDRESSES) as Version[];
 
 const { HUBSPOT_API_VERSION: given } = globalThis as { HUBSPOT_API_VERSION?: Version };
 
-/** Whether this run of a test file is the one of its version: jest runs the tests of operations once for each (jest.config.js). */
+/** Whether this test file runs for one API version. Jest runs the tests of operations once for each (jest.config.js). */
 export const isVersionRun = given !== undefined;
 
-/** The API version of the tests' credentials. */
+/** The API version in the credentials of the tests. */
 export const API_VERSION: Version = given ?? '2026-09';
 
-/** Its addresses. */
+/** The paths of this API version. */
 export const api = ADDRESSES[API_VERSION];
 
-/** Whether a path belongs to the version: v3 has v4 for associations, and 2026-03 for scheduling. */
+/** Whether a path belongs to this version. v3 includes v4 for associations and 2026-03 for scheduling. */
 export const isOfVersion = (path: string): boolean =>
 	(API_VERSION === 'v3'
 		? /\/v[34](?:\/|$)|^\/scheduler\/2026-03\//

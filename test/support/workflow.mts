@@ -23,7 +23,7 @@ import { HubSpotMeetingsTrigger } from '../../nodes/HubSpotMeetingsTrigger/HubSp
 import { asN8nLoadsIt, Credentials, type CredentialValues } from './engine.mts';
 import { STAND_INS } from './standIns.mts';
 
-/** A workflow file, as the editor exports it. */
+/** A workflow file as exported by the editor. */
 export interface WorkflowFile {
 	name: string;
 	nodes: INode[];
@@ -33,7 +33,7 @@ export interface WorkflowFile {
 
 type NodeType = INodeType | IVersionedNodeType;
 
-/** Node types by the name that workflows call them. */
+/** Node types by their names in workflows. */
 export type NodeTypes = Readonly<Record<string, NodeType>>;
 
 export const PREFIX = 'n8n-nodes-hubspot-meetings.';
@@ -42,7 +42,7 @@ const EXAMPLES = join(process.cwd(), 'examples');
 
 const OWN_NODES = join(process.cwd(), 'demo', 'node_modules', 'n8n-nodes-base', 'dist', 'nodes');
 
-/** n8n's own nodes, where n8n is installed; Code is not among them: it runs in a process that only the server starts. */
+/** n8n's own nodes, if n8n is installed. Code is still a stand-in, because it needs a process that only n8n's server starts. */
 export function n8nsOwnNodes(): NodeTypes | undefined {
 	if (!existsSync(OWN_NODES)) return undefined;
 	const load = createRequire(join(OWN_NODES, 'index.js'));
@@ -62,23 +62,23 @@ export function n8nsOwnNodes(): NodeTypes | undefined {
 	};
 }
 
-/** One of examples/. */
+/** Reads a workflow from examples/. */
 export const readExample = (file: string): WorkflowFile =>
 	JSON.parse(readFileSync(join(EXAMPLES, file), 'utf8')) as WorkflowFile;
 
 const isNote = ({ type }: INode) => type === 'n8n-nodes-base.stickyNote';
 
-/** Where a run of the editor would begin: the button, or else the trigger. */
+/** The node at which a run in the editor would start: the manual trigger, or else another trigger. */
 export const startOf = ({ nodes }: Pick<WorkflowFile, 'nodes'>): INode | undefined =>
 	nodes.find(({ type }) => type === 'n8n-nodes-base.manualTrigger') ??
 	nodes.find(({ type }) => type.toLowerCase().endsWith('trigger'));
 
 export interface WorkflowResult {
-	/** What each node put out, by its name and the number of the output. */
+	/** The items that a node returned, by its name and the index of the output. */
 	outputs: (node: string, output?: number) => INodeExecutionData[];
-	/** What a node put out, as JSON. */
+	/** The JSON of the items on a node's first output. */
 	json: (node: string) => INodeExecutionData['json'][];
-	/** The first file that a node put out, as text. */
+	/** The content of the first file that a node returned, as text. */
 	text: (node: string) => string;
 	error?: Error;
 }
@@ -86,7 +86,7 @@ export interface WorkflowResult {
 /**
  * Runs a whole workflow in n8n's real engine, as the editor's button does.
  *
- * @param pinned what nodes put out without being run, such as a form that was filled in; a webhook among them is the start
+  * @param pinned the output of nodes that do not run, such as a submitted form. The workflow starts at a pinned webhook.
  */
 export async function runWorkflow(
 	file: WorkflowFile,
@@ -144,7 +144,7 @@ export async function runWorkflow(
 	};
 }
 
-/** Examples hold no credential: whoever imports one chooses it. */
+/** Adds a credential. Examples have none, because the user selects one after the import. */
 const credentialOf = ({ type }: INode): Partial<INode> =>
 	type.startsWith(PREFIX)
 		? { credentials: { hubSpotMeetingsApi: { id: '1', name: 'HubSpot' } } }

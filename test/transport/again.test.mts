@@ -32,12 +32,12 @@ test('what was written after an error that the node could mend is not written ag
 	);
 	expect(error?.message).toMatch(/^End Time: '03\/04\/2026'/);
 	expect(countMeetings(hubspot.current) - before).toBe(1);
-	// The refused one, and the one without the unknown contact: neither is sent in the later tries.
+	// The rejected create, and the create without the unknown contact. Later tries send neither of them again.
 	expect(creates()).toHaveLength(2);
 });
 
 test('its output says in the later try what it would have said in the first', async () => {
-	// The second item fails in the first try only.
+	// The second item fails only in the first try.
 	hubspot.current.faults.add({
 		match: { path: api.owners },
 		then: { status: 400, body: { status: 'error', category: 'VALIDATION_ERROR', message: 'no' } },
@@ -91,7 +91,7 @@ test("Retry On Fail of a tool on n8n's older path, which counts its tries as run
 			parameters: { resource: 'meeting', operation: 'create', ...CREATE },
 			credentials: credentialsOf(hubspot.current),
 		},
-		// n8n hands over the same arguments in each try.
+		// n8n passes the same arguments in each try.
 		[call, call],
 	);
 	expect(answers).toEqual([

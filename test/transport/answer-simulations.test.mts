@@ -13,7 +13,7 @@ import { loadOptions, resourceFields, searchList } from '../support/picker.mts';
 import { Poller } from '../support/poll.mts';
 import { Gateway } from '../support/trigger/gateway.mts';
 
-/** HubSpot's own answers, with one value in each changed: whatever it is, the user reads a sentence, and no ID is made up. */
+/** Changes one or two values in HubSpot's responses. The user must always get a readable message, and no ID may be invented. */
 
 let hubspot: Emulator;
 let gateway: Gateway;
@@ -31,7 +31,7 @@ afterAll(async () => {
 const deep = (levels: number) =>
 	JSON.parse(`${'{"a":'.repeat(levels)}1${'}'.repeat(levels)}`) as unknown;
 
-/** What takes the place of a value; undefined leaves its key out. */
+/** Values that replace others. Undefined removes the key. */
 const VALUES: unknown[] = [
 	undefined,
 	null,
@@ -76,7 +76,7 @@ function placesIn(value: unknown, into: Place[] = []): Place[] {
 const pick = <T,>(list: readonly T[], random: () => number): T =>
 	list[Math.floor(random() * list.length)];
 
-/** Changes one or two places of a body; what was changed is noted. */
+/** Changes one or two values of a body, and adds a note for each change. */
 function mutate(body: unknown, random: () => number, noted: string[]): unknown {
 	if (random() < 0.05) {
 		noted.push('all');
@@ -102,11 +102,11 @@ function mutate(body: unknown, random: () => number, noted: string[]): unknown {
 	return body;
 }
 
-/** Words of the language's own errors. */
+/** Parts of JavaScript's own error messages, and of values that were converted to text by mistake. */
 const RAW =
 	/is not (?:a function|iterable|defined)|[Cc]annot (?:read|convert|destructure)|call stack|\bundefined\b|\[object |NaN|Invalid (?:Date|time)/;
 
-/** What an output must not hold: an ID that nobody has, a value that was never there. */
+/** Finds invented data in an output: empty IDs, and values such as undefined or NaN. */
 function madeUp(json: IDataObject): string[] {
 	const ids = ['id', 'meetingId'].filter((key) => ['', null].includes(json[key] as string));
 	const values = placesIn(json).filter(({ holder, key }) => {
@@ -117,7 +117,7 @@ function madeUp(json: IDataObject): string[] {
 	return [...ids, ...values.map(({ holder, key }) => `${key}: ${String(holder[key])}`)];
 }
 
-/** Run by npm run test:simulation; more of the same with TRIALS=50 SEED=2 in front. */
+/** Run this with `npm run test:simulation`. For more trials, put TRIALS=50 SEED=2 in front of the command. */
 const { TRIALS: trials = '3', SEED: seed = '1' } = process.env;
 const TRIALS = Number(trials);
 const SEED = Number(seed);

@@ -30,7 +30,7 @@ const OPERATIONS: Record<string, IDataObject> = {
 	'association.getTypes': { objectType: 'contacts' },
 };
 
-/** Ids of meetings of the seed. */
+/** IDs of meetings in the seed. */
 const ids = (count: number) =>
 	emulator.account
 		.store('meetings')
@@ -58,7 +58,7 @@ async function ask(
 	});
 }
 
-/** HubSpot answers so, to all that is asked of the API. */
+/** Makes HubSpot send this response to every request whose path matches. */
 const answer = (body: unknown, path: RegExp = /\/crm\//, status = 200) =>
 	emulator.faults.add({ match: { path }, times: Infinity, then: { status, body } });
 
@@ -106,7 +106,7 @@ test('a record without an id costs its place in a list, and not its page', async
 	]) {
 		const { json, run: ran } = await ask(operation);
 		expect(json).toEqual([{ id: '1' }, { id: '2' }]);
-		// What is left out is said.
+		// A hint tells the user that results are missing.
 		expect(ran.data.resultData.runData[NODE][0].hints).toEqual([
 			expect.objectContaining({
 				message: `HubSpot gave results without an ID, or that can't be read. They are left out of: /crm/${path}.`,
@@ -226,7 +226,7 @@ test.each([
 	json.forEach(walk);
 });
 
-/** What a HubSpot that uses every freedom, or a gateway, may put in the place of a value. */
+/** Values that HubSpot or a gateway could send instead of the expected one. */
 const nonsense = fc.oneof(
 	fc.constantFrom<unknown>(null, '', 0, 5, true, 'text', [], {}, [null], { id: null }, '__proto__'),
 	fc.json({ maxDepth: 3 }).map((text) => JSON.parse(text) as unknown),
@@ -279,7 +279,7 @@ const body = fc.oneof(
 	deep,
 );
 
-/** Words of the language's own errors. */
+/** Parts of JavaScript's own error messages. */
 const RAW =
 	/is not (?:a function|iterable|defined)|cannot read|cannot convert|call stack|undefined \(/i;
 

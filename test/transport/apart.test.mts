@@ -7,7 +7,7 @@ const hubspot = emulatorForTests();
 
 const pass = async (ms: number) => await new Promise((resolve) => setTimeout(resolve, ms));
 
-/** Eight requests of a workflow that are never answered, until they are cancelled. */
+/** Starts a workflow whose requests get no response: eight creates or five searches. Returns a function that cancels it. */
 async function eightThatHang(kind: 'create' | 'search') {
 	const address = { create: /\/meetings$/, search: /\/meetings\/search$/ }[kind];
 	const body = kind === 'search' ? /"limit":7\b/ : undefined;
@@ -23,7 +23,7 @@ async function eightThatHang(kind: 'create' | 'search') {
 		{ ...(kind === 'create' ? CREATE : { limit: 7 }), sending: { oneByOne: true } },
 		{ items: numbered(20), signal: cancel.signal },
 	);
-	// HubSpot takes five searches a second.
+	// HubSpot accepts five searches per second.
 	const most = { create: 8, search: 5 }[kind];
 	while (hubspot.current.requests.length < most) await pass(5);
 	return async () => {
@@ -82,7 +82,7 @@ test('eight searches that hang hold no other workflow', async () => {
 });
 
 test('who opens a list in the editor does not wait for all that a run has still to ask for', async () => {
-	// HubSpot takes ten requests a second.
+	// HubSpot accepts ten requests per second.
 	const replaceHeaders = {
 		'x-hubspot-ratelimit-max': '10',
 		'x-hubspot-ratelimit-interval-milliseconds': '1000',
@@ -116,7 +116,7 @@ test('a workflow that sends one request at once slows no other down, and is not 
 		expect(error).toBeUndefined();
 		ended.push(workflow);
 	};
-	// Alone they take 20 and 8 answers one after the other.
+	// Alone, the workflows wait for 20 and 8 responses one after the other.
 	await Promise.all([create('slow', 20, 1), create('quick', 64, 8)]);
 	expect(ended).toEqual(['quick', 'slow']);
 });

@@ -6,7 +6,7 @@ import { Run } from '../../nodes/transport/run';
 
 const ACCOUNT: Account = { baseUrl: 'http://127.0.0.1:1', apiVersion: 'v3', key: 'k', token: '' };
 
-/** A way to HubSpot that answers a batch with what its inputs are about. */
+/** A request context that responds to a batch with its inputs. */
 const echo = {
 	getWorkflow: () => ({ id: 'w' }),
 	getNode: () => ({ name: 'HubSpot Meetings' }),

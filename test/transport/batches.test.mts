@@ -12,7 +12,7 @@ import { api } from '../support/versions.mts';
 const hubspot = emulatorForTests();
 const emulator = () => hubspot.current;
 
-/** Ids of meetings that the seed holds. */
+/** IDs of meetings in the seed. */
 const seeded = (count: number) =>
 	emulator()
 		.account.store('meetings')
@@ -238,7 +238,7 @@ describe("answers that are not what HubSpot's documents promise", () => {
 });
 
 describe('however a caller that knows only routing hands items over', () => {
-	/** n8n's routing as a later version might do it: the next group is handed over when the one before has ended. */
+	/** n8n's routing as a later version might work: it starts a group of items only when the previous group has ended. */
 	class RoutingInGroups extends RoutingNode {
 		private readonly ended: Array<Promise<unknown>> = [];
 
@@ -330,10 +330,10 @@ describe('batched or one by one, every item ends the same', () => {
 		...more,
 	});
 
-	/** Differs from run to run: ids and times that HubSpot gives. */
+	/** IDs, URLs and times from HubSpot, which differ from run to run. */
 	const GIVEN = /^(id|hs_object_id|url|createdAt|updatedAt|hs_createdate|hs_lastmodifieddate)$/;
 
-	/** What an item ended with; of an error the fact, without further words. */
+	/** The result of an item. Keeps only the start of an error message, because the rest may differ. */
 	const end = ({ json: { error, details: _, ...json }, pairedItem }: INodeExecutionData) => ({
 		pairedItem,
 		json: Object.fromEntries(Object.entries(json).filter(([key]) => !GIVEN.test(key))),
@@ -398,7 +398,7 @@ describe('batched or one by one, every item ends the same', () => {
 			fc.asyncProperty(fc.array(item(), { minLength: 1, maxLength: 12 }), async (items) => {
 				expect(await ends(items, false)).toEqual(await ends(items, true));
 			}),
-			// A meeting and a contact that are both unknown, besides an item that has its records.
+			// An item whose meeting and contact are both unknown, and an item whose records exist.
 			{ numRuns: 12, examples: [[[known({ id: '424242', contact: '999999' }), known({})]]] },
 		);
 	});

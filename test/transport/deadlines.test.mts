@@ -7,7 +7,7 @@ import { Poller } from '../support/poll.mts';
 
 const hubspot = emulatorForTests();
 
-/** Every answer comes byte by byte, which no time-out ends that counts silences. */
+/** Every response arrives slowly, byte by byte. A timeout that measures only inactivity never ends it. */
 const TRICKLE: FaultRule = { match: { path: '/crm/' }, times: Infinity, then: { trickleMs: 200 } };
 beforeEach(() => void hubspot.current.faults.add(TRICKLE));
 
@@ -17,7 +17,7 @@ const took = async (act: () => Promise<unknown>) => {
 	return performance.now() - from;
 };
 
-/** Shortens the deadlines that no field sets. */
+/** Shortens the timeouts that have no field in the node. */
 const real = AbortSignal.timeout.bind(AbortSignal);
 const hurry = () =>
 	jest.spyOn(AbortSignal, 'timeout').mockImplementation((ms) => real(Math.ceil(ms / 30)));

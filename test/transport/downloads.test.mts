@@ -11,7 +11,7 @@ import { run, type RunOptions } from '../support/engine.mts';
 import { credentialsOf, emulatorForTests } from '../support/hubspot.mts';
 import { createSecureServer } from '../support/secureServer.mts';
 
-/** What a download keeps of n8n's settings, and what it never does: the storage is another host, without the token. */
+/** Downloads use n8n's request options. The storage is another host, which must never receive the token. */
 
 const MEETING = '17612479145';
 const FILE = '175600000002';
@@ -50,7 +50,7 @@ const download = async (
 		...more,
 	});
 
-/** HubSpot says that the file is somewhere else. */
+/** Makes HubSpot return this download URL and size for the file. */
 const isAt = (url: string, size: number) =>
 	hubspot.current.faults.add({
 		match: { path: SIGNED },
@@ -68,7 +68,7 @@ const isAt = (url: string, size: number) =>
 		},
 	});
 
-/** Hands a request on to another server, as a proxy does. */
+/** Forwards a request to another server, as a proxy does. */
 const passOn =
 	(addressOf: (url: string) => string): RequestListener =>
 	(request: IncomingMessage, response) => {

@@ -9,7 +9,7 @@ import { api } from '../support/versions.mts';
 const OTHER_TOKEN = 'pat-na1-11111111-1111-4111-8111-111111111111';
 const hubspot = emulatorForTests({ tokens: { [EMULATOR_TOKEN]: 'all', [OTHER_TOKEN]: 'all' } });
 
-/** Five items, of which item 2 meets the fault. */
+/** Five items. Faults that depend on an item's values affect item 2. */
 const ITEMS = numbered(5).map((item) => ({
 	...item,
 	time: item.n === 2 ? '03/04/2026' : '2026-12-01T10:00:00Z',
@@ -17,16 +17,16 @@ const ITEMS = numbered(5).map((item) => ({
 	token: Number(item.n) % 2 ? OTHER_TOKEN : EMULATOR_TOKEN,
 }));
 
-/** What goes wrong, and how many meetings are written anyway, one try. */
+/** A fault, and how many meetings one try still writes. */
 interface Fault {
 	parameters: IDataObject;
 	arrange?: () => void;
 	written: number;
-	/** Whether the items that were not written were certainly not. */
+	/** The error message. */
 	message: RegExp;
-	/** Items that end as errors when the user asked to continue. */
+	/** The items that return errors if the user chose to continue on errors. */
 	failed: number[];
-	/** Requests that one try may cost at most. */
+	/** The maximum number of requests in one try. */
 	requests: number;
 }
 
@@ -189,7 +189,7 @@ describe.each(table)('$name', (fault) => {
 		await settled(before, fault.written);
 		process.off('unhandledRejection', listen);
 		expect(error?.message).toMatch(fault.message);
-		// A reset meets the first group only.
+		// A reset affects only the first group.
 		expect(countMeetings(hubspot.current) - before).toBe(fault.written);
 		expect(unhandled).toEqual([]);
 	});
@@ -273,7 +273,7 @@ test('an agent that logs the same meeting twice gets two, and the second is not 
 	expect(countMeetings(hubspot.current) - before).toBe(2);
 });
 
-/** Calls the tool as n8n's agents did before they became part of the engine: one call after another. */
+/** Calls the tool as n8n's older agents do, which do not use the engine: one call after another. */
 async function runAsTool(parameters: IDataObject, calls: IDataObject[]): Promise<unknown[]> {
 	return await callAsTool(
 		{
@@ -284,7 +284,7 @@ async function runAsTool(parameters: IDataObject, calls: IDataObject[]): Promise
 	);
 }
 
-/** What n8n no longer waits for comes to its end: as many meetings are there as were to be written, and no more come. */
+/** Waits until requests that n8n does not wait for have written the expected meetings, and a little longer for any others. */
 async function settled(before: number, written: number) {
 	const until = Date.now() + 5_000;
 	while (countMeetings(hubspot.current) - before < written && Date.now() < until) await pause(20);

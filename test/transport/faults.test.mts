@@ -19,22 +19,22 @@ import { run } from '../support/engine.mts';
 import { countMeetings } from '../support/meetings.mts';
 import { judgeAll } from '../support/openapi.mts';
 
-/** What an operation is run with, for an item that names a meeting of the seed. */
+/** How to run an operation with items that each contain the ID of a meeting in the seed. */
 interface Case {
 	resource: 'meeting' | 'association' | 'attachment' | 'schedulingPage';
 	operation: string;
-	/** Which of its requests the row is about, where an operation has several rows. */
+	/** The request that the row tests, if an operation has several rows. */
 	part?: string;
 	parameters: IDataObject;
-	/** What a repetition of its request would do; `associate`: the same for one record, unknown for a batch. */
+	/** The effect of repeating the request. `associate`: like `write` for one record, like `create` for a batch. */
 	effect: 'read' | 'write' | 'create' | 'associate';
-	/** How many meetings more there are for each item. */
+	/** By how much the number of meetings, or of what `count` counts, changes for each item. */
 	makes?: number;
-	/** Counts something else than meetings. */
+	/** Counts other records instead of meetings. */
 	count?: (emulator: Emulator) => number;
-	/** The requests that the fault is about, one for each item, where those before them are not meant. */
+	/** The paths of the requests that the fault affects, one request for each item. All CRM requests if omitted. */
 	about?: RegExp;
-	/** What the account needs. */
+	/** Prepares the account. */
 	prepare?: (emulator: Emulator, items: Array<{ id: string }>) => void;
 }
 
@@ -44,10 +44,10 @@ const countFiles = ({ account }: Emulator) => account.files.all().length;
 
 const PAGE = { schedulingPage: 'free/always' };
 
-/** Tomorrow at noon. */
+/** Tomorrow at noon, UTC. */
 const NOON = Math.floor(Date.now() / 86_400_000) * 86_400_000 + 36 * 3_600_000;
 
-/** A page on which every hour is free. */
+/** Adds a scheduling page on which every hour is free. */
 const withPage = ({ account }: Emulator) =>
 	account.scheduling.add({
 		slug: 'free/always',
@@ -57,7 +57,7 @@ const withPage = ({ account }: Emulator) =>
 		hours: Object.fromEntries(WEEKDAYS.map((day) => [day, [0, 1_440] as const])),
 	});
 
-/** Each meeting has a file of its own. */
+/** Attaches a different file to each meeting. */
 const withFiles = ({ account }: Emulator, items: Array<{ id: string }>) => {
 	for (const [place, { id }] of items.entries()) {
 		account.update('meetings', Number(id), { hs_attachment_ids: `17560000000${place + 1}` });
@@ -290,22 +290,22 @@ const body = (category: string, message: string, more: object = {}) => ({
 	...more,
 });
 
-/** A fault, and whether the user sees it. */
+/** A fault, and what the user gets. */
 interface FaultCase {
 	name: string;
 	then: FaultRule['then'];
-	/** The node's own time-out, in ms. */
+	/** The value of the node's 'Timeout' option, in ms. */
 	timeoutMs?: number;
-	/** Only batches. */
+	/** Affects only batches. */
 	batches?: boolean;
 	times?: number;
-	/** Whether HubSpot did what it was asked. */
+	/** Whether HubSpot carried out the request. */
 	carriedOut?: boolean;
-	/** How often a request is sent that is given up in the end and may be repeated; once by default. */
+	/** How often a repeatable request is sent before the node gives up. The default is once. */
 	tries?: number;
-	/** Nothing is wrong with the answer: nothing is sent again. */
+	/** The response is valid, so nothing is sent again. */
 	harmless?: boolean;
-	/** What becomes of the item: by what a repetition would do. */
+	/** The result of the item, by the effect of repeating the request: success or an error message. */
 	ends: Record<'read' | 'write' | 'create', 'fine' | RegExp>;
 }
 
@@ -317,7 +317,7 @@ const unlessCreating = (end: RegExp) => ({
 });
 const UNKNOWN = /may already (?:exist|be associated)/;
 
-/** How the emulator refuses what lacks a property that a rule of the account asks for. */
+/** The emulator's error for a property that a rule of the account requires. */
 const RULE = requiredByRules([{ property: 'hs_activity_type' }]);
 
 const FAULTS: FaultCase[] = [
@@ -499,7 +499,7 @@ const FAULTS: FaultCase[] = [
 	},
 ];
 
-/** What can't be guessed of it. */
+/** The secret part of the token. */
 const TOKEN = EMULATOR_TOKEN.slice(8);
 
 const rows: string[] = [];
@@ -535,7 +535,7 @@ const fileOf = (n: number) => ({
 	fileName: `notes-${n}.txt`,
 });
 
-/** Runs one operation under one fault, in an account of its own, and checks what has to hold whatever the fault is. */
+/** Runs one operation with one fault in a new account, and checks what must be true for every fault. */
 async function check(operation: Case, fault: FaultCase, count: number): Promise<void> {
 	const emulator = await createEmulator();
 	try {
@@ -570,13 +570,13 @@ async function check(operation: Case, fault: FaultCase, count: number): Promise<
 		const { effect } = operation;
 		const end = fault.ends[effect !== 'associate' ? effect : count === 1 ? 'write' : 'create'];
 		const sent = asked();
-		// What has no answer can't be cut off.
+		// A 204 has no body, so faults do not damage it.
 		const hits = emulator.requests.filter(({ faulty, status }) => faulty && status !== 204).length;
 		const wasDone = end === 'fine' || fault.carriedOut;
 		const tries = end === UNKNOWN ? 1 : (fault.tries ?? 1);
 		expect({
 			name,
-			// Every item has an end, paired to it.
+			// Every item has a result that is paired with it.
 			paired: [...new Set(output.map(({ pairedItem }) => (pairedItem as { item: number }).item))],
 			others: errors
 				.map(({ json }) => String(json.error))
@@ -590,7 +590,7 @@ async function check(operation: Case, fault: FaultCase, count: number): Promise<
 			paired: given.map(({ n }) => n),
 			others: [],
 			refused: end !== 'fine',
-			// Nothing times minus one is minus nothing, which is not equal to nothing.
+			// `|| 0` turns -0 into 0, because toEqual distinguishes them.
 			made: (wasDone ? count : operation.about ? count - errors.length : 0) * makes || 0,
 			token: false,
 			violations: [],
@@ -600,7 +600,7 @@ async function check(operation: Case, fault: FaultCase, count: number): Promise<
 		} else if (count === 1) {
 			expect({ name, sent }).toEqual({ name, sent: tries });
 		} else {
-			// One batch, or as many requests as items; what HubSpot refuses for its content is narrowed down.
+			// One batch, or one request for each item. If HubSpot rejects the content of a batch, the node splits the batch.
 			expect([tries, count * tries]).toContain(sent);
 		}
 		const got = errors.length > 0 ? `${errors.length} of ${count} refused` : 'fine';
@@ -623,7 +623,7 @@ test('every operation of the node has a row', () => {
 	expect(missing).toEqual([]);
 });
 
-// The waits of the operations overlap, so that the table takes a minute and not ten.
+// The operations run in parallel and wait at the same time. Otherwise, the table would take ten minutes instead of one.
 test.each(FAULTS)('$name', async (fault) => {
 	await Promise.all(
 		OPERATIONS.flatMap((operation) =>

@@ -61,6 +61,6 @@ test('items with other limits do not share a batch', async () => {
 	expect(json.map(({ hs_meeting_title }) => hs_meeting_title)).toEqual(
 		numbered(10).map(({ n }) => `M${n}`),
 	);
-	// Five by themselves, five in a batch.
+	// Five single requests and one batch of five.
 	expect(hubspot.current.requests).toHaveLength(6);
 });

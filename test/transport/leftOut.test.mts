@@ -13,7 +13,7 @@ const hubspot = emulatorForTests();
 
 const meetingId = '={{ $json.id }}';
 
-/** Operations whose batch answers with results, and what an item is told whose result is not among them. */
+/** Operations whose batches return results, and the error for an item whose result is missing. */
 const CASES: Array<[string, IDataObject, RegExp]> = [
 	['meeting create', CREATE, /may already exist/],
 	['meeting get', { meetingId }, /HubSpot has no meeting/],

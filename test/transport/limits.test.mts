@@ -38,7 +38,7 @@ test.each([100, 190, 250])(
 			expect(json).toHaveLength(count);
 			expect(countMeetings(emulator) - before).toBe(count);
 			expect(refused(emulator)).toBe(0);
-			// Two full windows have to pass before the last ten may start, and no more.
+			// The last ten requests can start only after two full windows, and must start soon after.
 			const seconds = (performance.now() - began) / 1000;
 			expect(seconds).toBeGreaterThanOrEqual(20);
 			expect(seconds).toBeLessThan(21);
@@ -98,7 +98,7 @@ test('when others use the account up, a 429 costs time and nothing else', async 
 				headers: { authorization: `Bearer ${EMULATOR_TOKEN}` },
 			});
 		for (let n = 0; n < 15; n += 1) await ask();
-		// One that is under way when the emulator closes has no answer.
+		// A request that is pending when the emulator closes fails.
 		const others = setInterval(() => void ask().catch(() => {}), 300);
 		const before = countMeetings(emulator);
 		const { error, json } = await operate(emulator, 'create', ONE_BY_ONE, { items: numbered(30) });

@@ -11,7 +11,7 @@ const MAX = 'x-hubspot-ratelimit-max';
 const INTERVAL = 'x-hubspot-ratelimit-interval-milliseconds';
 const REMAINING = 'x-hubspot-ratelimit-remaining';
 
-/** Headers that can't be, and the seconds that 30 items may take: what is documented lets all of them through at once. */
+/** Impossible headers, and the seconds that the items may take. HubSpot's documented limits allow all of them at once. */
 const ABSURD: Array<[Record<string, string>, number]> = [
 	...['-1', '0', '1', 'NaN', '1e9', '1000000000', '100, 100', 'many', '1.5', ''].map(
 		(value): [Record<string, string>, number] => [{ [MAX]: value }, 1],
@@ -24,7 +24,7 @@ const ABSURD: Array<[Record<string, string>, number]> = [
 		1,
 	]),
 	[{ [MAX]: '-1', [INTERVAL]: '86400000', [REMAINING]: '-5' }, 1],
-	// What can be: others leave one now and then.
+	// These headers are possible: other users of the account leave little of the limit.
 	[{ [MAX]: '100', [INTERVAL]: '10000', [REMAINING]: '0' }, 60],
 ];
 
@@ -87,7 +87,7 @@ test.each<Record<string, string>>([
 	const seconds = (performance.now() - began) / 1000;
 	expect(seconds).toBeGreaterThan(25);
 	expect(seconds).toBeLessThan(35);
-	// About one a second.
+	// About one request per second.
 	expect(hubspot.current.requests.length).toBeLessThanOrEqual(45);
 	expect(hubspot.current.requests.length).toBeGreaterThan(10);
 });

@@ -9,7 +9,7 @@ const hubspot = emulatorForTests();
 
 const MEETINGS = ['17612479134', '17612479135'];
 
-/** So many names that HubSpot answers a URL with them with 414. */
+/** So many names that HubSpot rejects a URL that contains them, with status 414. */
 const PROPERTIES = [
 	...Array.from({ length: 600 }, (_, n) => `a_custom_property_with_a_long_name_${n}`),
 	'hs_meeting_title',

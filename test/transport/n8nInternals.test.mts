@@ -9,7 +9,7 @@ const hubspot = emulatorForTests();
 
 const FIELDS = ['runIndex', 'node', 'inputData', 'additionalData', 'mode', 'executeData'];
 
-/** Our node in an n8n whose contexts hide their own fields: only what n8n's types list is there. */
+/** Our node in an n8n whose context lacks the `hidden` fields, which n8n's types do not list. */
 function withoutInternals(hidden: readonly string[]): HubSpotMeetings {
 	const type = new HubSpotMeetings();
 	const { create } = type.customOperations.meeting;

@@ -5,7 +5,7 @@ import { operate } from '../support/meetings.mts';
 
 const hubspot = emulatorForTests();
 
-/** Names of properties that every plain object has, too; the second is no name in HubSpot, but arrives where it was given. */
+/** A normal name, and properties of every plain object. HubSpot does not allow all of them, but a user can enter any. */
 const NAMES = ['plain_name', 'constructor', 'toString', '__proto__'];
 
 const define = (name: string, unique = false) =>

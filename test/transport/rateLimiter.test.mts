@@ -11,14 +11,14 @@ timePassesByWaiting();
 
 const FINE: RateFeedback = { refused: false };
 
-/** Waits for a slot with patience that has no end. */
+/** Waits for a slot without a time limit. */
 const acquire = async (
 	limiter: RateLimiter,
 	inFlight: number,
 	more: Partial<AcquireOptions> = {},
 ) => (await limiter.acquire({ inFlight, ...more })) as Slot;
 
-/** Sends through a limiter; the answer comes after `latency`. */
+/** Simulates a request with a slot of the limiter. The response arrives after `latency` ms. */
 async function send(
 	limiter: RateLimiter,
 	starts: number[],
@@ -30,7 +30,7 @@ async function send(
 	limiter.release(slot, feedback);
 }
 
-/** The most starts in any window of that length. */
+/** The highest number of starts in any window of this length. */
 function densest(starts: number[], windowMs: number): number {
 	return Math.max(
 		...starts.map((from) => starts.filter((at) => at >= from && at < from + windowMs).length),
@@ -46,7 +46,7 @@ test('never starts more in a window than it may, and wastes little of it', async
 	const began = performance.now();
 	await many(20, async () => await send(limiter, starts));
 	expect(densest(starts, 200)).toBe(5);
-	// Three times a window behind an answer, and the last answer.
+	// Three times a response and a window, then the last response.
 	expect(performance.now() - began).toBe(3 * 205 + 5);
 });
 
@@ -98,7 +98,7 @@ test('takes its size and window from the headers', async () => {
 	await send(limiter, starts, { feedback });
 	await many(11, async () => await send(limiter, starts, { feedback }));
 	expect(densest(starts, 200)).toBe(6);
-	// The answer to the first, and a window behind that of the others.
+	// The first response, then the response to the next requests and a window.
 	expect(starts[11]! - starts[0]!).toBe(5 + 205);
 });
 
@@ -108,7 +108,7 @@ test('without headers it tries the next tier after a window without an error, an
 	await many(24, async () => await send(limiter, starts));
 	expect(densest(starts, 400)).toBeGreaterThan(4);
 	limiter.release(await acquire(limiter, 100), { refused: true, pauseMs: 20 });
-	// Nothing is answered, so nothing is learned from which it could grow again.
+	// No response arrives, so the limiter learns nothing and can't grow again.
 	let answer = () => {};
 	const answers = new Promise<void>((resolve) => (answer = resolve));
 	let started = 0;
@@ -169,7 +169,7 @@ test('besides others no more are under way than a quarter of what is left', asyn
 	});
 	await new Promise((resolve) => setTimeout(resolve, 100));
 	expect(started).toHaveLength(2);
-	// One of them is under way still.
+	// One of the two requests is still pending.
 	limiter.release(started[0]!, { ...FOR_ALL, remaining: 6 });
 	await new Promise((resolve) => setTimeout(resolve, 100));
 	expect(started).toHaveLength(3);
@@ -196,7 +196,7 @@ test.each([
 		});
 		expect(starts[0]! - refused).toBeGreaterThanOrEqual(least);
 		expect(starts[0]! - refused).toBeLessThanOrEqual(most);
-		// With the answer to the first.
+		// The second request starts when the first response arrives.
 		expect(starts[1]! - starts[0]!).toBe(5);
 	},
 );

@@ -13,14 +13,14 @@ timePassesByWaiting();
 
 const WINDOW_MS = 10_000;
 
-/** As long as an exchange may take here, in ms. */
+/** The timeout of a request in this test, in ms. */
 const TIMEOUT_MS = 60_000;
 
 const pass = async (ms: number) => await new Promise((resolve) => setTimeout(resolve, ms));
 
 const LIMIT = 20;
 
-/** What a header says: what is right, or what can't be. */
+/** The value of a header: the correct one, or an impossible one. */
 const header = (right: string, least: number, most: number) =>
 	fc.oneof(
 		{ weight: 3, arbitrary: fc.constant(right) },
@@ -37,7 +37,7 @@ const asked = fc.record({
 	longestWaitMs: fc.constantFrom(0, 5_000, 30_000, 300_000),
 	comesAt: fc.nat({ max: 20_000 }),
 	cancelAt: fc.option(fc.nat({ max: 40_000 }), { nil: undefined, freq: 5 }),
-	/** How long its answers take; one that hangs breaks off at the end of its time. */
+	/** How long a response takes. With `TIMEOUT_MS`, the request hangs and then times out. */
 	takesMs: fc.oneof(
 		{ weight: 5, arbitrary: fc.nat({ max: 500 }) },
 		fc.nat({ max: 20_000 }),
@@ -45,10 +45,10 @@ const asked = fc.record({
 	),
 	max: header(String(LIMIT), 10, 10_000),
 	interval: header(String(WINDOW_MS), 1_000, 60_000),
-	/** HubSpot's own, or anything. */
+	/** The correct value if undefined, otherwise any value. */
 	remaining: fc.option(header('5', 0, -1), { nil: undefined }),
 	retryAfter: fc.option(header('2', 60, 86_400), { nil: undefined }),
-	/** HubSpot refuses it for its rate. */
+	/** HubSpot rejects the first two tries with a rate limit error. */
 	refused: fc.boolean(),
 });
 
@@ -56,7 +56,7 @@ type Asked = Partial<typeof asked extends fc.Arbitrary<infer T> ? T : never>;
 
 let accounts = 0;
 
-/** An account whose HubSpot counts what it lets through, and says what it is told to. */
+/** An account whose HubSpot counts accepted requests and sends the headers of the test case. */
 function newAccount() {
 	const key = `always ${accounts++}`;
 	const account: Account = { key, baseUrl: 'http://127.0.0.1', apiVersion: 'v3', token: 't' };
@@ -122,10 +122,10 @@ test('whatever headers say, whoever hangs or is cancelled: every request ends, t
 			);
 			expect(performance.now() - began).toBeLessThan(1_800_000);
 			expect(limiter.idle).toBe(true);
-			// And it can be used: nothing holds the next one.
+			// The limiter still works: nothing delays the next request.
 			await ask({});
 			expect(limiter.idle).toBe(true);
-			// Nothing that can't be true has moved the limit.
+			// Impossible headers did not change the limit.
 			const most = counted.map(
 				(from) => counted.filter((at) => at >= from && at < from + WINDOW_MS).length,
 			);

@@ -5,13 +5,13 @@ import { run } from '../support/engine.mts';
 import { credentialsOf, emulatorForTests } from '../support/hubspot.mts';
 import { labelsOf } from '../support/links.mts';
 
-/** A write that is made of what was read must not read what an earlier try of it left. */
+/** Some writes depend on a value that the node reads first. A retry must not take the result of an earlier try for that value. */
 
 const hubspot = emulatorForTests();
 
-/** With description and notes; contacts 101 and 102. */
+/** A meeting with a description, notes, and the contacts 101 and 102. */
 const NOTED = '17612479134';
-/** From 14:00 to 14:30. */
+/** A meeting from 14:00 to 14:30. */
 const BOOKED = '17612479137';
 
 const record = (type: string, id: number | string) =>
@@ -128,7 +128,7 @@ const carryOut = async ({ parameters, items }: Case) =>
 		settings: { retryOnFail: true, maxTries: 5, waitBetweenTries: 1 },
 	});
 
-/** The first write of each kind is carried out and gets no answer; the second is not carried out. */
+/** HubSpot carries out the first write of each kind, but its response is lost or replaced. The second fails with 502. */
 function disturbWrites(first: FaultEffect) {
 	const batch = /\/(?:update|upsert|create|archive|default)$/;
 	const writes = [{ method: 'PATCH' }, { method: 'PUT' }, { method: 'POST', path: batch }];
@@ -154,7 +154,7 @@ describe.each(Object.entries(CASES))('%s', (_, one) => {
 		const { error, json } = await carryOut(one);
 		expect(error).toBeUndefined();
 		expect(one.state()).toEqual(wanted);
-		// Which of several items comes first, and when, may differ.
+		// The order and the times of writes of several items may differ.
 		const told = ({
 			updatedAt: _at,
 			hs_lastmodifieddate: _date,

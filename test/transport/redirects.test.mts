@@ -12,7 +12,7 @@ import { createSecureServer } from '../support/secureServer.mts';
 
 const hubspot = emulatorForTests();
 
-/** Another server, which nobody may ask anything. */
+/** Another server, which must not receive any request. */
 let other: Server;
 const asked: string[] = [];
 
@@ -38,7 +38,7 @@ const COMBINATIONS = [301, 302, 303, 307, 308].flatMap((status) =>
 	(Object.keys(ADDRESSES) as Array<keyof typeof ADDRESSES>).map((where) => ({ status, where })),
 );
 
-/** Sends whoever asks for meetings elsewhere, and answers with what the message has to name. */
+/** Redirects all CRM requests to another server. Returns a pattern that the error message must match. */
 function redirect(status: number, where: keyof typeof ADDRESSES): RegExp {
 	const address = ADDRESSES[where]();
 	hubspot.current.faults.add({
@@ -103,7 +103,7 @@ describe.each([301, 302, 303, 307, 308])('%i from https to http', (status) => {
 
 	beforeAll(async () => {
 		await new Promise<void>((resolve) => secure.listen(0, '127.0.0.1', resolve));
-		// Its certificate is its own.
+		// Accepts the server's self-signed certificate.
 		const connect = tls.connect as (options: tls.ConnectionOptions) => tls.TLSSocket;
 		jest
 			.spyOn(tls, 'connect')

@@ -156,7 +156,7 @@ test('a wait that is cancelled leaves no timer behind', async () => {
 	const timers = () => process.getActiveResourcesInfo().filter((name) => name === 'Timeout').length;
 	const before = timers();
 	const cancel = new AbortController();
-	// As n8n does with the signal of an execution.
+	// n8n does this with the signal of an execution.
 	setMaxListeners(Infinity, cancel.signal);
 	const waits = numbered(20).map(async () => await wait(60_000, cancel.signal));
 	expect(timers()).toBeGreaterThan(before);
@@ -177,7 +177,7 @@ test.each([
 ])('nothing is kept of an execution that %s', async (_, parameters, maxTries) => {
 	const runs: Array<WeakRef<Run>> = [];
 	const { start } = Run.prototype;
-	// By hand: a spy of jest's keeps whatever it was called on.
+	// Not a jest spy, because a spy keeps references to the objects that it was called on.
 	Run.prototype.start = async function (...given) {
 		runs.push(new WeakRef(this));
 		await start.apply(this, given);

@@ -12,7 +12,7 @@ const TOKEN = 'pat-eu1-7c1d9e52-4b06-4f3a-9d8e-0a6b5c4d3e2f';
 const hubspot = emulatorForTests({ tokens: { [TOKEN]: 'all' } });
 
 const hex = Buffer.from(TOKEN).toString('hex');
-/** What a server may make of the token that it got. */
+/** Forms in which a server may repeat the token. */
 const ECHOES = [
 	TOKEN,
 	encodeURIComponent(TOKEN),
@@ -54,7 +54,7 @@ test.each([400, 401, 403, 404, 409, 302])('status %i that repeats the token', as
 	const verdict = await testCredential(credentials);
 	expect(verdict.ok).toBe(false);
 	expect(shownIn(verdict.message)).toEqual([]);
-	// n8n logs what a run throws.
+	// n8n logs the error of a run.
 	const lines = logged.splice(0).join('\n');
 	expect(lines).toContain((told[0] as Error).message.slice(0, 20));
 	expect(shownIn(lines)).toEqual([]);

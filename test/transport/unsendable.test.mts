@@ -11,7 +11,7 @@ const more = (additionalFields: IDataObject): IDataObject => ({ ...CREATE, addit
 const custom = (name: string, value: unknown) =>
 	more({ customProperties: { property: [{ name, value } as IDataObject] } });
 
-/** A list in a list in a list. */
+/** Nested lists with this many levels. */
 const deep = (levels: number): unknown =>
 	JSON.parse(`${'['.repeat(levels)}${']'.repeat(levels)}`) as unknown;
 

@@ -21,7 +21,7 @@ const tooMany = (retryAfter: string) => ({
 	},
 });
 
-/** How long was waited. */
+/** How long an action takes, in seconds. */
 const seconds = async (act: () => Promise<unknown>) => {
 	const began = performance.now();
 	await act();
@@ -36,7 +36,7 @@ test('a request that is given up because HubSpot asks for too long a wait keeps 
 		const next = await operate(hubspot.current, 'create', CREATE);
 		expect(next.error).toBeUndefined();
 	});
-	// A breath, since HubSpot refused the first: a tenth of a window that nobody has told the length of.
+	// A short pause after the rejection: a tenth of the default window, because no header gave its length.
 	expect(took).toBeLessThan(1.5);
 });
 
@@ -75,7 +75,7 @@ test('a Retry-After of nothing is no leave to ask without a pause', async () => 
 		then: tooMany('0'),
 	});
 	await operate(hubspot.current, 'create', { ...CREATE, sending: { longestWait: 30 } });
-	// One each tenth of a window.
+	// About one request in each tenth of a window.
 	expect(hubspot.current.requests.length).toBeLessThanOrEqual(60);
 });
 

@@ -12,9 +12,9 @@ timePassesByWaiting();
 const LIMIT = 190;
 const WINDOW_MS = 10_000;
 
-/** An n8n worker: its budget is its own, since no other process sees it. */
+/** An n8n worker. It has a separate rate limiter, because processes don't share one. */
 interface Worker {
-	/** When it begins, in ms. */
+	/** When it starts, in ms. */
 	from: number;
 	meetings: number;
 }
@@ -23,7 +23,7 @@ const pass = async (ms: number) => await new Promise((resolve) => setTimeout(res
 
 let accounts = 0;
 
-/** Creates meetings with several workers on one token, each answer `latencyMs` after its request, and counts what HubSpot saw. */
+/** Creates meetings with several workers that share a token, and counts accepted and rejected requests. */
 async function work(workers: Worker[], latencyMs: number) {
 	const limiter = new RateLimiter({ perInterval: LIMIT, intervalMs: WINDOW_MS }, 0);
 	let created = 0;

@@ -4,10 +4,10 @@ import { askAgent } from '../agents.mts';
 import { must, mustContain } from '../check.mts';
 import type { Scenario } from '../scenario.mts';
 
-/** The recorded calls that are played, by how their words begin: one call, and several in a row. */
+/** The first words of the recorded conversations to play: one with a single call, and some with several calls. */
 const PLAYED = ['Move my call with Ada', 'Log the call', 'Samuel was not at'];
 
-/** Whether a body holds all that another one says. */
+/** Whether a body contains all keys and values of another one. */
 const holds = (body: unknown, part: unknown): boolean =>
 	typeof part === 'object' && part !== null
 		? Object.entries(part).every(([key, value]) =>

@@ -9,7 +9,7 @@ const NOOR = {
 	lastName: 'Haddad',
 };
 
-/** Asks for free times, and books the last of them. */
+/** Gets the free times and books the last one. */
 const booker: Model = (answered) => {
 	const [times, booked] = answered.map(({ answer }) => answer);
 	if (times === undefined) return [{ tool: 'Get_free_times', args: {} }];

@@ -5,7 +5,7 @@ import { chain, manualTrigger, ours } from '../workflows.mts';
 const TITLE = 'Heat pump walk-through';
 const CONTACT = 101;
 
-/** Tomorrow, as people type a date. */
+/** The date of tomorrow in UTC. */
 const tomorrow = (): string => new Date(Date.now() + 86_400_000).toISOString().slice(0, 10);
 
 export const create: Scenario = {
@@ -56,12 +56,12 @@ export const create: Scenario = {
 		await page.goto(`${world.emulator.url}/?record=contacts/${CONTACT}`);
 		await page.getByText(TITLE).first().waitFor();
 		const timeline = await page.locator('body').innerText();
-		// The heading: it is the timeline of that contact, not of everybody.
+		// The heading shows that this is the timeline of one contact, not of all records.
 		const heading = await page.locator('h1, h2').allInnerTexts();
 		mustContain(heading.join(', '), 'Brian Halvorsen', 'the heading');
 		for (const part of [TITLE, 'Mara', 'Ada Fischer', 'hall 4'])
 			mustContain(timeline, part, "the contact's timeline");
-		// The page is busy: the part at the top makes a picture of a bearable size.
+		// The page is long. A smaller viewport keeps the screenshot small.
 		const size = page.viewportSize();
 		await page.setViewportSize({ width: 1000, height: 600 });
 		await shot('timeline', 'hubspot-timeline');

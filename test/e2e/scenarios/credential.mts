@@ -3,7 +3,7 @@ import { mustContain } from '../check.mts';
 import type { Scenario, Stage } from '../scenario.mts';
 import { TOKENS } from '../world.mts';
 
-/** Saves the form and returns what the test of the credential says. */
+/** Saves the credential with this token and returns the text of the form, including the test result. */
 async function saveWith({ editor, page }: Stage, token: string): Promise<string> {
 	const form = editor.marked('credential-edit-dialog');
 	await editor.field('accessToken').locator('input').fill(token);

@@ -8,7 +8,7 @@ import { ROOT } from '../../../scripts/ensure-installed.mjs';
 import { must, until } from '../check.mts';
 import type { Scenario, Stage } from '../scenario.mts';
 
-/** The examples that the README shows, and their pictures. */
+/** The examples with a screenshot in the documentation, and the names of the screenshots. */
 const SHOWN = {
 	'calcom-bookings.json': 'example-bookings',
 	'hubspot-webhook.json': 'example-hubspot-webhook',
@@ -16,7 +16,7 @@ const SHOWN = {
 	'meeting-summary.json': 'example-summary',
 };
 
-/** What the editor lays over a canvas. */
+/** Hides the controls that the editor shows on top of the canvas. */
 const OVER_CANVAS =
 	'[data-test-id="execute-workflow-button"], [data-test-id="canvas-controls"], [class*="executionButtons"] { visibility: hidden }';
 
@@ -31,7 +31,7 @@ async function readExample(file: string, { world }: Stage): Promise<Workflow> {
 	return workflow;
 }
 
-/** What our nodes of the workflow's last execution put out, by the node's name. */
+/** Waits for the workflow's last execution to end, and returns it. */
 async function lastRun({ world: { rest } }: Stage, id: string) {
 	const filter = encodeURIComponent(JSON.stringify({ workflowId: id }));
 	const { results } = await until(
@@ -47,9 +47,9 @@ async function lastRun({ world: { rest } }: Stage, id: string) {
 }
 
 /**
- * Publishes an example, and calls it from outside.
- *
- * @returns how many items its nodes of ours put out
+  * Activates an example and calls its webhook.
+  *
+  * @returns how many items the example's HubSpot Meetings nodes returned
  */
 async function call(
 	stage: Stage,
@@ -95,7 +95,7 @@ const EVENTS = JSON.stringify([
 	{ subscriptionType: 'object.creation', objectId: 17612479135, objectTypeId: '0-47' },
 ]);
 
-/** Signs as HubSpot does. */
+/** Signs a request as HubSpot does (signature v3). */
 const signed =
 	(secret: string) =>
 	(address: string): { body: string; headers: Record<string, string> } => {

@@ -29,7 +29,7 @@ export const expression: Scenario = {
 		const input = row.locator('.cm-content');
 		await input.click();
 		await page.keyboard.type('{{ $json.id', { delay: 20 });
-		// The editor takes over what was typed a moment later: it shows the value for the first item then.
+		// The editor applies typed text after a delay. Then it shows the value for the first item.
 		await editor
 			.marked('parameter-expression-preview-meetingId')
 			.getByText(String(IDS[0]))

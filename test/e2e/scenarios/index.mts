@@ -13,7 +13,7 @@ import { scope } from './scope.mts';
 import { search } from './search.mts';
 import { trigger } from './trigger.mts';
 
-/** In the order in which somebody new would meet them; the two hundred rows only when others have looked at the account. */
+/** The order in which a new user would do these tasks. The 200 rows come after the scenarios that show the whole account. */
 export const SCENARIOS: Scenario[] = [
 	credential,
 	panel,

@@ -3,7 +3,7 @@ import { COMMON_WORDS, SEARCH_WORDS } from '../../support/searchWords.mts';
 import type { Scenario } from '../scenario.mts';
 import { chain, manualTrigger } from '../workflows.mts';
 
-/** Where it may stand among what n8n offers for a word as common as "pin". */
+/** The node must be among this many first results, even for a word as common as "pin". */
 const AMONG_FIRST = 6;
 
 export const panel: Scenario = {

@@ -3,9 +3,9 @@ import type { Scenario } from '../scenario.mts';
 import { chain, code, manualTrigger, node, ours } from '../workflows.mts';
 
 const ROWS = 200;
-/** Every 40th row has a time that says nothing, which the node refuses, or an owner that only HubSpot knows not to be there. */
+/** Every 40th row is bad. Its time is invalid, which the node detects, or its owner is unknown, which only HubSpot detects. */
 const BAD = 5;
-/** Two for 200 rows, and what it takes to find the two among them that HubSpot refuses. */
+/** Two batches for 200 rows, plus the requests that find the two rows that HubSpot rejects. */
 const MOST_BATCHES = 20;
 
 const MAKE_ROWS = `return Array.from({ length: ${ROWS} }, (_, index) => ({ json: {
@@ -15,7 +15,7 @@ const MAKE_ROWS = `return Array.from({ length: ${ROWS} }, (_, index) => ({ json:
 	hubspot_owner_id: index % 80 === 47 ? '40004' : '11349275740',
 } }));`;
 
-/** What people read of a rejected row. */
+/** The fields to show for a rejected row. */
 const ROW_AND_REASON = '={{ { row: $json.hs_meeting_title, error: $json.error } }}';
 
 export const rows: Scenario = {
@@ -51,7 +51,7 @@ export const rows: Scenario = {
 		await editor.openNode('Rejected');
 		mustContain(await editor.outputText(), `${BAD} items`, 'the error output');
 		const errors = await editor.itemsOf('Rejected');
-		// n8n's schema would show the first value of each key, though they are of several rows.
+		// The schema view would show only one value for each key, taken from different rows.
 		const input = editor.marked('ndv-run-data-display-mode').first();
 		await input.getByText('Table', { exact: true }).click();
 		await shot('rejected', 'rows-rejected');

@@ -73,7 +73,7 @@ describe('the official client with what is around meetings', () => {
 		expect(companies.results).toHaveLength(2);
 	});
 
-	// The last test: it looks back at all the others.
+	// Must stay the last test, because it judges the requests of all the others.
 	it('has the other judge agree with all that was said', () => {
 		expect(session.disagreements()).toEqual([]);
 	});

@@ -181,7 +181,7 @@ describe('the official client with meetings', () => {
 		});
 	});
 
-	// The last test: it looks back at all the others.
+	// Must stay the last test, because it judges the requests of all the others.
 	it('has the other judge agree with all that was said', () => {
 		expect(session.disagreements()).toEqual([]);
 	});

@@ -37,7 +37,10 @@ afterAll(async () => {
 	await emulator.close();
 });
 
-/** What the nodes have no use for: changing definitions and payment links, limits of associations, merging, properties in batches. */
+/**
+  * Operations that the nodes do not use: changes of property definitions and payment links, association limits and usage
+  * reports, GDPR deletion, merging, and property groups.
+ */
 const NOT_SERVED =
 	/definitions\/configurations|high-usage-report|gdpr-delete|merge|^PATCH \S*\/meeting-links\/|^(POST|PATCH|DELETE) \S*\/properties\/|\/groups/;
 
@@ -78,7 +81,7 @@ describeJudged("the emulator by HubSpot's OpenAPI documents", () => {
 		);
 	});
 
-	// These two stay the last: they look back at all the others.
+	// These two must stay last, because they check what all the others have covered.
 	it('has been asked for every success that the documents have', () => {
 		const documented = documentedSuccesses(
 			/^(crm-(meetings|associations|owners|properties)|scheduler-meetings)-/,

@@ -22,7 +22,7 @@ const error = (message: string, more: object = {}) => ({
 const invalid = (message: string, more: object = {}) =>
 	read(400, error(message, { category: 'VALIDATION_ERROR', ...more }));
 
-/** The body of HubSpot's guide to errors, for any properties. */
+/** An error for invalid properties, in the format of HubSpot's error guide. */
 function badProperties(...faults: Array<[name: string, code: string, message: string]>) {
 	const listed = faults.map(([name, code, message]) => ({
 		isValid: false,

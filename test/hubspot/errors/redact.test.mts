@@ -79,7 +79,7 @@ it.each(Object.keys(FORMS))('hides the token %s, whole and in halves', (name) =>
 		for (const part of [text, text.slice(0, half), text.slice(half)]) {
 			const clean = redact(`said ${part}, he`, token);
 			expect(clean).toContain(HIDDEN);
-			// What is left at the ends of a cut is shorter than a piece.
+			// Parts that remain at the ends of a cut token are shorter than 40 characters.
 			for (let at = 0; at + 40 <= part.length; at++) {
 				expect(clean).not.toContain(part.slice(at, at + 40));
 			}

@@ -39,10 +39,10 @@ describe('a label by what people write', () => {
 		['Decision maker', 37],
 		['  decision   MAKER ', 37],
 		['37', 37],
-		// The exact text comes before the same text in another case, and a text before an id.
+		// An exact match wins over a case-insensitive match, and a label wins over an ID.
 		['Guest of', 39],
 		['200', 43],
-		// As lists and messages show it.
+		// The format of lists and messages.
 		['decision maker (37)', 37],
 	])('%s', (text, id) => {
 		expect(find(text)).toEqual(USER(id));

@@ -14,7 +14,7 @@ it.each([
 	expect(plainToHtml(text)).toBe(html);
 });
 
-/** What people read in HubSpot. */
+/** The text that HubSpot shows for this HTML. */
 const shown = (html: string) =>
 	html
 		.replaceAll('</p><p>', '\n\n')

@@ -11,7 +11,7 @@ const LISTED = new Set(
 
 const NAMED: Record<string, string> = { Tab: '\t', NewLine: '\n', colon: ':', amp: '&', lpar: '(' };
 
-/** What a browser reads in an attribute. */
+/** Decodes character references in an attribute value, as a browser does. */
 const decoded = (value: string) =>
 	value.replace(/&(?:#(\d+);?|#x([\da-f]+);?|(\w+);)/gi, (all, decimal, hex, name) => {
 		if (name) return NAMED[name as string] ?? (all as string);
@@ -19,7 +19,7 @@ const decoded = (value: string) =>
 		return code > 0 && code < 0x11_0000 ? String.fromCodePoint(code) : '\uFFFD';
 	});
 
-/** What a lenient browser would make of a text that may not be there: read quite differently from the node's own reading. */
+/** Finds markup that must not appear, as a lenient browser would read it. It shares no code with the node's own parser. */
 function objections(html: string): string[] {
 	const found: string[] = [];
 	for (const [, rest] of html.matchAll(/<(?=[a-z/!?])([^<]*)/gi)) {

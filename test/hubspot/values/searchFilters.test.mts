@@ -71,7 +71,7 @@ test('times are epoch milliseconds; those without zone are in the zone of the wo
 
 describe('a date without time is a day in the zone', () => {
 	const to = valueType('datetime');
-	// Summer time began on 29 March 2026 in Berlin, so that day had 23 hours.
+	// Daylight saving time began on March 29, 2026 in Berlin, so that day had 23 hours.
 	const [first, last] = [Date.UTC(2026, 2, 28, 23), Date.UTC(2026, 2, 29, 22) - 1].map(String);
 	const day = '2026-03-29';
 

@@ -14,7 +14,7 @@ const sorted = (
 
 test('numbers are compared as numbers, times as times, texts without case', () => {
 	expect(sorted(['10', '9', '-1'], 'number')).toEqual(['-1', '9', '10']);
-	// HubSpot leaves zero milliseconds out: as text the whole second would come after its parts.
+	// HubSpot omits zero milliseconds. Compared as text, the whole second would come after .500.
 	expect(sorted(['2026-01-01T00:00:00.500Z', '2026-01-01T00:00:00Z'], 'datetime')).toEqual([
 		'2026-01-01T00:00:00Z',
 		'2026-01-01T00:00:00.500Z',

@@ -1,6 +1,6 @@
 import { quickGroups } from '../../../nodes/hubspot/values/whenFilters.ts';
 
-/** A Sunday, early in the morning in Berlin, still Saturday in New York. */
+/** Early Sunday morning in Berlin, but still Saturday in New York. */
 const NOW = Date.parse('2026-10-25T02:30:00Z');
 
 const range = (when: 'today' | 'thisWeek', zone: string) => {
@@ -10,7 +10,7 @@ const range = (when: 'today' | 'thisWeek', zone: string) => {
 };
 
 test('days are those of the zone, also when clocks change', () => {
-	// Clocks go back that day: it has 25 hours.
+	// Clocks go back on this day, so it has 25 hours.
 	expect(range('today', 'Europe/Berlin')).toEqual([
 		'2026-10-24T22:00:00.000Z',
 		'2026-10-25T22:59:59.999Z',

@@ -10,8 +10,9 @@ const adds = (violation: Violation, ...keys: string[]): boolean =>
 	violation.keyword === 'additionalProperties' && keys.includes(violation.key ?? '');
 
 /**
- * Where HubSpot's own guides or recorded answers contradict its OpenAPI documents, the former are what integrations
- * meet. Each entry is as narrow as its evidence; the judges' tests fail when one is no longer needed.
+  * Cases in which HubSpot's own guides or recorded responses contradict its OpenAPI documents. Integrations meet what the
+  * guides and recordings show. Each entry covers only what its evidence shows. The judges' tests fail when an entry is no
+  * longer needed.
  */
 export const DEVIATIONS: readonly Deviation[] = [
 	{
@@ -179,7 +180,7 @@ export const DEVIATIONS: readonly Deviation[] = [
 	},
 ];
 
-/** Paths of the guides and of the official client that the documents write in another way. */
+/** Paths of the guides and the official client that differ from the paths in the documents. */
 export const REWRITES: readonly Rewrite[] = [
 	{
 		name: 'v3 associations of a record, by the Appointments document',
@@ -223,7 +224,7 @@ export const REWRITES: readonly Rewrite[] = [
 	},
 ];
 
-/** What no document here describes in any form. */
+/** Paths that no available document describes in any form. */
 export const UNJUDGED: readonly Unjudged[] = [
 	{
 		name: 'association types of v3',

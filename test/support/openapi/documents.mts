@@ -1,7 +1,7 @@
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 
-/** A JSON schema as HubSpot writes them: plain types, `$ref`, `required`, `enum`, `format`, `nullable`. */
+/** A JSON schema with the keywords that HubSpot uses: plain types, `$ref`, `required`, `enum`, `format`, `nullable`. */
 export interface Schema {
 	[keyword: string]: unknown;
 	$ref?: string;
@@ -35,7 +35,7 @@ export interface OpenApiDocument {
 	components: { schemas: Record<string, Schema>; responses?: Record<string, Content> };
 }
 
-/** One operation of one document, with everything that an exchange is held against. */
+/** One operation of one document, with everything that an exchange is checked against. */
 export interface Route {
 	file: string;
 	method: string;
@@ -43,9 +43,9 @@ export interface Route {
 	segments: string[];
 	parameters: Parameter[];
 	body?: { schema: Schema; required: boolean; type: string };
-	/** By status, and `default` for every error; `undefined` where the document promises an empty body. */
+	/** Schemas by status, with `default` for all errors. `undefined` if the document specifies an empty body. */
 	responses: Map<string, Schema | undefined>;
-	/** Scopes of which a token needs one or another. */
+	/** The scopes that the document names for this operation. They are alternatives. */
 	scopes: Set<string>;
 }
 
@@ -53,7 +53,7 @@ const FOLDER = '../shared/hubspot-openapi';
 
 let loaded: OpenApiDocument[] | undefined;
 
-/** HubSpot's OpenAPI documents, from next to the repository; an empty list where they are absent. */
+/** HubSpot's OpenAPI documents from a folder next to the repository. Empty if the folder is missing. */
 export function documents(): OpenApiDocument[] {
 	if (loaded === undefined) {
 		const folder = resolve(process.cwd(), FOLDER);
@@ -65,7 +65,7 @@ export function documents(): OpenApiDocument[] {
 	return loaded;
 }
 
-/** Every operation of the documents, the exact paths before the generic ones (`meetings` before `{objectType}`). */
+/** All operations of the documents, with exact paths before generic ones (`meetings` before `{objectType}`). */
 export function routes(docs: OpenApiDocument[]): Route[] {
 	const all = docs.flatMap((document) =>
 		Object.entries(document.paths).flatMap(([template, operations]) =>
@@ -124,7 +124,7 @@ function route(
 	};
 }
 
-/** Sorts literal segments before variables, the leftmost segment deciding. */
+/** A sort key that puts literal segments before variables. The leftmost difference decides. */
 function rank(segments: string[]): string {
 	return segments.map((part) => (isVariable(part) ? '0' : '1')).join('');
 }

@@ -3,7 +3,7 @@ import { parameterViolations } from './parameters.mts';
 import type { Schemas } from './schemas.mts';
 import type { Exchange, Violation } from './types.mts';
 
-/** What is wrong with the request, by the document of its route. */
+/** The violations of a request against the document of its route. */
 export function requestViolations(
 	route: Route,
 	exchange: Exchange,
@@ -43,7 +43,7 @@ export function requestViolations(
 	];
 }
 
-/** A multipart body has its files as texts, of which a recorder keeps what they were. */
+/** Replaces files in a multipart body by strings, as the documents describe them. A recorder keeps metadata instead. */
 function withoutFiles(body: unknown): unknown {
 	if (typeof body !== 'object' || body === null || Array.isArray(body)) return body;
 	const isFile = (value: unknown) =>
@@ -53,13 +53,13 @@ function withoutFiles(body: unknown): unknown {
 	);
 }
 
-/** What is wrong with the answer: its status and its body. */
+/** The violations of a response: its status, its body, and the scopes that it names. */
 export function responseViolations(
 	route: Route,
 	exchange: Exchange,
 	schemas: Schemas,
 ): Violation[] {
-	// A connection that was cut has no answer to judge.
+	// If the connection was lost, there is no response to judge.
 	if (exchange.status === 0) return [];
 	const base = { side: 'response', route, exchange } as const;
 	const success = exchange.status >= 200 && exchange.status < 300;
@@ -123,8 +123,8 @@ function bodyViolations(
 }
 
 /**
- * A body as it is on the wire. A recorder may keep it as text, or as a value with keys that JSON leaves out; nothing
- * at all and an empty text are the same.
+  * The body as it was sent, parsed from JSON. A recorder may store it as text, or as a value with keys that JSON omits.
+  * No body and an empty text both return undefined.
  */
 function parsed(body: unknown): unknown {
 	if (body === undefined || body === null || body === '') return undefined;

@@ -2,7 +2,7 @@ import { isVariable, segmentsOf, type Parameter, type Route } from './documents.
 import type { Schemas } from './schemas.mts';
 import type { Exchange, Violation } from './types.mts';
 
-/** What is wrong with the query and the path of a request: unknown, missing and ill-typed parameters. */
+/** The violations in the query and path of a request: unknown, missing and invalid parameters. */
 export function parameterViolations(
 	route: Route,
 	exchange: Exchange,
@@ -40,7 +40,7 @@ export function parameterViolations(
 	return found;
 }
 
-/** A parameter's text as the type that its schema wants, or unchanged when it can't be read as that. */
+/** Converts a parameter's text to the type in its schema. Returns it unchanged if that is not possible. */
 function read(parameter: Parameter, values: string[]): unknown {
 	if (parameter.schema.type === 'array') {
 		const items = values.flatMap((value) => value.split(','));

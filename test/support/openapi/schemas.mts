@@ -4,8 +4,8 @@ import addFormats from 'ajv-formats';
 import { documents, type Schema } from './documents.mts';
 
 /**
- * Validates values against schemas of the documents. Objects are closed: a key that the schema doesn't name is a
- * violation, since both a misspelt request key and an invented answer key are mistakes.
+  * Validates values against schemas of the documents. A key that the schema doesn't name is a violation, because it is
+  * either a misspelled key in a request or an invented key in a response.
  */
 export class Schemas {
 	private readonly ajv = new Ajv({ strict: false, allErrors: true, verbose: true });
@@ -16,7 +16,7 @@ export class Schemas {
 		addFormats.default(this.ajv);
 	}
 
-	/** The errors of `value` against `schema`, which stands in the document `file`. Compiled at first use. */
+	/** The errors of `value` against `schema`, which belongs to the document `file`. Schemas are compiled on first use. */
 	errors(file: string, schema: Schema, value: unknown): ErrorObject[] {
 		let validate = this.compiled.get(schema);
 		if (validate === undefined) {
@@ -53,7 +53,7 @@ function close(schema: Schema): Schema {
 	return closed;
 }
 
-/** Outside its document a `$ref` needs the document's name in front. */
+/** Adds the document's name to `$ref`, because the schema is compiled outside its document. */
 function absolute(file: string, schema: Schema): Schema {
 	const copy: Schema = { ...schema };
 	if (schema.$ref?.startsWith('#')) copy.$ref = file + schema.$ref;

@@ -1,13 +1,13 @@
 import type { Route } from './documents.mts';
 
-/** One request with its answer. Bodies as values or as JSON text, `undefined` or '' for none. */
+/** A request with its response. Bodies are values or JSON text; `undefined` or '' means no body. */
 export interface Exchange {
 	method: string;
-	/** With the query. */
+	/** Includes the query. */
 	path: string;
 	requestBody?: unknown;
 	requestHeaders?: Record<string, unknown>;
-	/** 0 when the connection broke before an answer. */
+	/** 0 if the connection was lost before a response. */
 	status: number;
 	responseBody?: unknown;
 }
@@ -15,15 +15,15 @@ export interface Exchange {
 /** Which half of an exchange is judged. */
 export type Side = 'request' | 'response' | 'both';
 
-/** One point in which an exchange and HubSpot's documents disagree. */
+/** One difference between an exchange and HubSpot's documents. */
 export interface Violation {
 	side: 'request' | 'response';
-	/** The document's operation; none when no document knows the path. */
+	/** The document's operation. Missing if no document has the path. */
 	route?: Route;
 	exchange: Exchange;
-	/** `path`, `parameter`, `body`, `content-type`, `status`, or the JSON schema keyword that failed. */
+	/** `path`, `parameter`, `body`, `content-type`, `status`, `scope`, or the JSON schema keyword that failed. */
 	keyword: string;
-	/** JSON pointer into the body, or ` ?name` of a query and ` {name}` of a path parameter. */
+	/** A JSON pointer into the body, ` ?name` for a query parameter, or ` {name}` for a path parameter. */
 	at: string;
 	/** The missing or unknown key, for `required` and `additionalProperties`. */
 	key?: string;
@@ -32,21 +32,21 @@ export interface Violation {
 	value: unknown;
 }
 
-/** HubSpot's recorded or documented behaviour where it contradicts its OpenAPI documents. */
+/** Recorded or documented behavior of HubSpot that contradicts its OpenAPI documents. */
 export interface Deviation {
 	name: string;
 	evidence: string;
 	applies(violation: Violation): boolean;
 }
 
-/** A path that HubSpot serves and no document here has, judged by the document of an equal one. */
+/** A path that HubSpot serves but no available document has. It is judged by the document of an equivalent path. */
 export interface Rewrite {
 	name: string;
 	evidence: string;
 	readAs(method: string, path: string): string | undefined;
 }
 
-/** Paths in use that no document here describes in any form. */
+/** Paths in use that no available document describes in any form. */
 export interface Unjudged {
 	name: string;
 	evidence: string;

@@ -16,13 +16,13 @@ const BEGIN = Date.UTC(2026, 10, 2, 9, 0, 0, 123);
 
 const tokenOf = (n: number) => `pat-na1-00000000-0000-4000-8000-${String(n).padStart(12, '0')}`;
 
-/** An account whose clock is under control, for the tests of one file; each test has it as it was seeded. */
+/** An account with a controlled clock for the tests of one file. It is reset to its seed before each test. */
 export class TestAccount {
 	readonly clocks = new Clocks(BEGIN);
 
 	hubspot!: Emulator;
 
-	/** Each test has its own, and so a rate budget that knows nothing of the test before, whose clock was ahead. */
+	/** Each test uses another token and so a new rate limiter. The old one knows times of the previous test's later clock. */
 	private token = 0;
 
 	constructor(options: EmulatorOptions = {}) {
@@ -50,7 +50,7 @@ export class TestAccount {
 		afterAll(async () => await this.hubspot.close());
 	}
 
-	/** An activated workflow: its first poll has been, a minute ago. */
+	/** Returns an active workflow whose first poll was a minute ago. */
 	async activated(parameters: IDataObject, more: Partial<PollerOptions> = {}): Promise<Poller> {
 		const poller = this.poller(parameters, more);
 		expect(await poller.poll()).toEqual([]);
@@ -58,7 +58,7 @@ export class TestAccount {
 		return poller;
 	}
 
-	/** The token of this test. */
+	/** The access token of this test. */
 	get credentials() {
 		return { accessToken: tokenOf(this.token) };
 	}
@@ -68,7 +68,7 @@ export class TestAccount {
 		return new Poller({ parameters, credentials, ...more });
 	}
 
-	/** A meeting tomorrow at ten, unless said otherwise. */
+	/** Creates a meeting and returns its ID. By default, it takes place tomorrow at 10:00 UTC. */
 	meet(title: string, more: Record<string, string> = {}): string {
 		const values = {
 			hs_meeting_title: title,
@@ -80,7 +80,7 @@ export class TestAccount {
 		return String(this.hubspot.account.create('meetings', values).id);
 	}
 
-	/** A meeting that starts in so many minutes and takes half an hour. */
+	/** Creates a half-hour meeting that starts in `start` minutes, and returns its ID. */
 	meetIn(start: number, title: string, more: Record<string, string> = {}): string {
 		return this.meet(title, {
 			hs_meeting_start_time: this.inMinutes(start),
@@ -101,7 +101,7 @@ export class TestAccount {
 		this.clocks.pass(count * MINUTE);
 	}
 
-	/** The items of a poll, and how many requests it cost. */
+	/** Polls once. Returns the items and the number of requests. */
 	async cost(poller: Poller): Promise<{ items: IDataObject[]; requests: number }> {
 		const before = this.hubspot.requests.length;
 		const items = await poller.poll();
@@ -109,10 +109,10 @@ export class TestAccount {
 	}
 }
 
-/** Titles of the items, in their order. */
+/** The titles of the items, in order. */
 export const titles = (items: IDataObject[]) => items.map((item) => item.hs_meeting_title);
 
-/** `type title` of the items, in their order. */
+/** `type title` of each item, in order. */
 export const events = (items: IDataObject[]) =>
 	items.map(
 		({ event, hs_meeting_title: title }) =>

@@ -3,15 +3,15 @@ import type { AddressInfo } from 'node:net';
 
 import type { Emulator } from '../../../emulator/index.mts';
 
-/** What a gateway makes of an answer. */
+/** How a gateway changes responses. */
 interface Made {
-	/** HubSpot's time as the Date header tells it, in epoch ms; undefined for none. */
+	/** Changes the time in the Date header, in epoch ms. Return undefined to omit the header. */
 	date?: (at: number) => number | undefined;
-	/** The body of a successful answer; what it throws away, HubSpot has never said. */
+	/** Changes the body of a successful response. */
 	body?: (body: Record<string, unknown>, path: string) => unknown;
 }
 
-/** Stands between n8n and HubSpot, as gateways of companies do, with a clock and faults of its own. */
+/** A gateway between n8n and HubSpot, such as companies use. It can change the time and the bodies of responses. */
 export class Gateway {
 	made: Made = {};
 

@@ -6,19 +6,19 @@ import type { Change, Life, World } from './world.mts';
 const SETTLED = 120_000;
 const MINUTE = 60_000;
 
-/** What is younger may wait for the next poll: the clock of HubSpot's answers has whole seconds. */
+/** Younger events may wait for the next poll, because HubSpot's Date header has a precision of one second. */
 const PRESENT = 2_000;
 
-/** A version that search knows, and the instant of it. */
+/** A version of a meeting that search shows, and its time. */
 interface Seen {
 	stamp: number;
 	values: Readonly<Record<string, string>>;
 }
 
-/** What search shows of the living meetings, by id. */
+/** The meetings that search shows, by ID. */
 type Shown = Map<string, Seen>;
 
-/** What a poll could see: the same before and after it. */
+/** What search shows at one time. */
 interface Sight {
 	shown: Shown;
 	at: number;
@@ -32,30 +32,31 @@ export interface Tally {
 	invented: number;
 }
 
-/** How one event is told from another, and which of them a complete poll must have emitted. */
+/** How to identify the events of a trigger, and which events a complete poll must have emitted. */
 export interface Rules {
-	/** The keys of what an item passes on. */
+	/** The keys of the events in an item. */
 	keysOf(item: IDataObject): string[];
-	/** What else came with an item, and does not have to come by itself. */
+	/** The keys of events that an item covers. They do not need an item of their own. */
 	covered?(item: IDataObject): string[];
-	/** The keys of all that may ever be emitted for a meeting. */
+	/** The keys of all events that may be emitted for a meeting. */
 	possible(life: Life): string[];
-	/** The keys that a poll which sees the meeting so must have emitted by its end; moments before `since` are old. */
+	/** The keys that a poll must have emitted by its end if search shows this version. Events before `since` are old. */
 	due(life: Life, shown: { stamp: number }, since: number, now: number): string[];
 	/**
-	 * The keys that must have come by the end, whatever polls saw on their way: what the meeting is at the end. For those
-	 * that were never deleted.
+	  * The keys that must have been emitted by the end of the simulation, from the final state of the meeting. It does not
+	  * matter what each poll saw. Except for deletions, it is used only for meetings that were never deleted.
 	 */
 	atEnd(life: Life, since: number, now: number): string[];
-	/** What a poll may have looked at and let pass: it does not come again when the meeting is changed back. */
+	/** The keys that a poll may have seen and skipped. They are not emitted later if the meeting is changed back. */
 	touched?(life: Life, now: number): string[];
-	/** Where it happens at a time of the meeting's own, and not when the meeting is changed: that time. */
+	/** For events at a time that the meeting itself sets, not at the time of a change: that time. */
 	ownTime?: (values: Readonly<Record<string, string>>) => number;
 }
 
 /**
- * Judges what a trigger passes on by what was done in the account, and by what search could see at each poll. It knows
- * nothing of how the trigger works, but that what settled longer ago than two minutes is over.
+  * Judges the items of a trigger. It compares them with the changes in the account and with what search showed at each
+  * poll. It knows only one thing about how the trigger works: after a complete poll, changes that are more than two
+  * minutes old are done.
  */
 export class Oracle {
 	private readonly expected = new Set<string>();
@@ -66,7 +67,7 @@ export class Oracle {
 
 	private invented = 0;
 
-	/** Seen by a poll that did not get to the end, so that it may have dealt with it. */
+	/** Keys that an earlier poll may already have handled, so that later polls need not emit them. */
 	private readonly dealtWith = new Set<string>();
 
 	private settled: number;
@@ -80,7 +81,7 @@ export class Oracle {
 		this.settled = baseline;
 	}
 
-	/** How many meetings search shows as changed, or due, at or after an instant. */
+	/** How many meetings search shows that changed, or are due, at or after a time. */
 	crowd({ shown, at: now }: Sight, since: number): number {
 		return [...shown.values()].filter((seen) => this.isFresh(seen, since, now)).length;
 	}
@@ -103,14 +104,16 @@ export class Oracle {
 	}
 
 	/**
-	 * @param before what could be seen when the poll began
-	 * @param went how far the poll got: to the end of what there was, on its way, or nowhere
+	  * Records a poll and its items.
+	  *
+	  * @param before what search showed when the poll started
+	  * @param went how far the poll got: to the end, part of the way, or nowhere
 	 */
 	polled(before: Sight, items: IDataObject[], went: 'all' | 'part' | 'nowhere'): void {
 		for (const item of items) {
 			const life = this.world.lives.get(String(item.id));
 			const possible = new Set(life && this.rules.possible(life));
-			// What was deleted before the poll appears with its deletion only, whatever search still shows.
+			// A meeting that was deleted before the poll must appear only as a deletion, even if search still shows it.
 			const isGone = (life?.deletedAt ?? Infinity) < before.at && this.rules !== deletions;
 			if (isGone) this.invented += 1;
 			for (const key of this.rules.covered?.(item) ?? []) this.covered.add(key);
@@ -124,7 +127,7 @@ export class Oracle {
 			const life = this.world.lives.get(id);
 			if (!life || !this.isFresh(seen, this.settled, after.at)) continue;
 			const still = after.shown.get(id)?.stamp === seen.stamp && seen.stamp === life.stamps.at(-1);
-			// What was restored is as it was before; when it comes back after two minutes, nobody owes its old events.
+			// A restored meeting has its old timestamps. If it reappears after two minutes, its old events are not due.
 			const owed = life.deletions.length === 0;
 			for (const key of owed ? this.rules.due(life, seen, this.settled, before.at) : []) {
 				if (went === 'all' && still && !this.dealtWith.has(key)) this.expected.add(key);
@@ -135,7 +138,7 @@ export class Oracle {
 		if (went === 'all') this.settled = Math.max(this.settled, after.at - SETTLED);
 	}
 
-	/** Nothing more is done or polled. */
+	/** Call this after the last change and poll. Adds the events that are due from the final state. */
 	end(): void {
 		for (const life of this.world.lives.values()) {
 			if (life.deletions.length > 0 && this.rules !== deletions) continue;
@@ -177,7 +180,7 @@ export const created: Rules = {
 	atEnd: ({ id, createdAt }, since) => (createdAt >= since ? [`${id} ${createdAt}`] : []),
 };
 
-/** Creations of those that were booked. */
+/** Creations of booked meetings. */
 export const booked: Rules = {
 	...created,
 	possible: (life) => (life.isBooked ? created.possible(life) : []),
@@ -185,7 +188,7 @@ export const booked: Rules = {
 	atEnd: (life, ...times) => (life.isBooked ? created.atEnd(life, ...times) : []),
 };
 
-/** Versions; of a new meeting the first that comes is its creation, if creations count. */
+/** Versions of meetings. With `withCreated`, the first item of a new meeting is its creation. */
 export const versions = (withCreated: boolean): Rules => {
 	const born = ({ id, createdAt }: Life, since = 0) =>
 		withCreated && createdAt >= since ? [`${id} created`] : [];
@@ -209,7 +212,7 @@ export const versions = (withCreated: boolean): Rules => {
 const changeKey = (id: string, { property, at: moment, from, to }: Change) =>
 	[id, property, moment, from, to].join(' ');
 
-/** Changes of properties, which are known by their history: none of them is lost, even if others followed. */
+/** Changes of properties. The trigger reads their history, so it must report each one, even if others followed. */
 const changes = (
 	counts: (change: Change) => boolean,
 	keysOf: (item: IDataObject) => string[],
@@ -226,7 +229,7 @@ const changes = (
 	};
 };
 
-/** Changes of one property, each an item of its own. */
+/** Changes of one property, with one item for each change. */
 const eachChange = (property: string, counts: (change: Change) => boolean) =>
 	changes(
 		(change) => change.property === property && counts(change),
@@ -245,7 +248,7 @@ export const moves = eachChange(
 	({ from, to }) => from !== null && to !== null,
 );
 
-/** Changes of certain properties, several in an item. */
+/** Changes of the watched properties. An item can contain several changes. */
 export const changesOf = (isWatched: (property: string) => boolean): Rules =>
 	changes(
 		({ property, initial }) => isWatched(property) && !initial,
@@ -262,7 +265,7 @@ export const deletions: Rules = {
 	atEnd: ({ id, deletedAt = 0 }, since) => (deletedAt >= since ? [`${id} ${deletedAt}`] : []),
 };
 
-/** Every time that a meeting got, with when; that of the end, or of the start while it has none. */
+/** All values of a meeting's time, and when each was set. The time is the first of `properties` that has a value. */
 function settings({ changes }: Life, properties: string[]) {
 	const values: Record<string, string | null> = {};
 	const all: Array<{ time: number; setAt: number }> = [];
@@ -270,7 +273,7 @@ function settings({ changes }: Life, properties: string[]) {
 		if (!properties.includes(property)) continue;
 		values[property] = to;
 		const time = Date.parse(properties.map((name) => values[name]).find(Boolean) ?? '');
-		// It is created with all its times at once.
+		// All times of a new meeting are set at once, so only the last one counts.
 		if (initial) all.pop();
 		if (all.at(-1)?.time !== time) all.push({ time, setAt });
 	}
@@ -280,7 +283,7 @@ function settings({ changes }: Life, properties: string[]) {
 const isOff = ({ values }: Life) =>
 	['CANCELED', 'RESCHEDULED'].includes(values.hs_meeting_outcome ?? '');
 
-/** Events at a time of the meeting's own; `fireTimes` gives for each of its times when it fires. */
+/** Events at a time that the meeting itself sets. `fireTimes` returns when the event occurs for each value of that time. */
 function dueAt(
 	offset: number,
 	properties: string[],
@@ -303,7 +306,7 @@ function dueAt(
 			if (last.time + offset > now) return [];
 			return moment >= since && moment <= now - PRESENT ? [key(life.id, moment)] : [];
 		},
-		// A meeting that nobody touched after it was due.
+		// Applies only to a meeting that did not change after it was due.
 		atEnd: (life, since, now) => {
 			const moment = fireTimes(settings(life, properties)).at(-1) ?? 0;
 			const isLeftAlone = moment >= since && moment > (life.stamps.at(-1) ?? 0);
@@ -323,7 +326,7 @@ export const startingSoon = (minutes: number): Rules =>
 		),
 	);
 
-/** Played through: a meeting is going on until its end comes, or is set to a time that has passed. */
+/** Replays the changes. A meeting lasts until its end is reached, or until its end is set to a time in the past. */
 export const ended = (minutes: number): Rules =>
 	dueAt(minutes * MINUTE, ['hs_meeting_end_time', 'hs_meeting_start_time'], (all) => {
 		let overAt: number | undefined;

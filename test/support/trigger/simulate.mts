@@ -24,7 +24,7 @@ const BY_PEOPLE = [
 	'hs_timestamp',
 ];
 
-/** Each event, with the rules of what it has to tell. */
+/** All trigger events, with the rules for what they must emit. */
 export const TRIGGERS: Array<{ name: string; parameters: IDataObject; rules: Rules }> = [
 	{ name: 'created', parameters: { event: 'created' }, rules: rules.created },
 	{
@@ -77,7 +77,7 @@ const FAULTS: FaultEffect[] = [
 
 const token = (n: number) => `pat-na1-00000000-0000-4000-8000-${String(n).padStart(12, '0')}`;
 
-/** How n8n keeps what a trigger remembers, and the time that it then gives a poll. */
+/** The ways in which n8n stores a trigger's static data, with the time budget that a poll then gets. */
 const KEPT: Array<Pick<PollerOptions, 'budgetMs' | 'keeping'>> = [
 	{ keeping: 'staged', budgetMs: 240_000 },
 	{ keeping: 'memory' },
@@ -85,9 +85,9 @@ const KEPT: Array<Pick<PollerOptions, 'budgetMs' | 'keeping'>> = [
 ];
 
 /**
- * Lets people and integrations work in an account for some hours of its time, from a seed, while every event has a trigger
- * that polls; prints what came of it, and fails unless everything came, and came once. To be run where n8n's `sleep` goes
- * by the clock (see `Clocks`).
+  * Simulates people and integrations that work in an account, from a random seed, for `MINUTES` rounds of about a minute of
+  * the account's time. A trigger polls for each event. Prints the results, and fails unless each event was emitted exactly
+  * once. The test file must mock n8n's `sleep` (see `Clocks`).
  */
 export async function simulation(seed: number): Promise<void> {
 	const random = randomFrom(seed);
@@ -101,7 +101,7 @@ export async function simulation(seed: number): Promise<void> {
 	});
 	const gateway = await Gateway.before(hubspot);
 	clocks.install();
-	// The pauses after an error have some chance in them.
+	// The delays after an error are partly random.
 	const chance = jest.spyOn(Math, 'random').mockImplementation(randomFrom(seed + 1));
 	try {
 		await simulate(seed, { hubspot, gateway, clocks }, new World(hubspot, clocks, random));
@@ -115,7 +115,7 @@ export async function simulation(seed: number): Promise<void> {
 
 interface Scene {
 	hubspot: Emulator;
-	/** All triggers ask through it. */
+	/** All triggers send their requests through it. */
 	gateway: Gateway;
 	clocks: Clocks;
 }
@@ -146,7 +146,7 @@ async function simulate(seed: number, { hubspot, gateway, clocks }: Scene, world
 		}),
 		oracle: new Oracle(hubspot, world, ofEvent, clocks.hubspot + 1_000),
 	}));
-	// With durable cursors n8n keeps what the second poll says: a restart before it starts again.
+	// With durable cursors, n8n saves the state of the second poll. A restart before it would start from scratch.
 	for (const { poller } of watched) {
 		for (let n = 0; n < 2; n += 1) expect(await poller.poll()).toEqual([]);
 	}
@@ -168,7 +168,7 @@ async function simulate(seed: number, { hubspot, gateway, clocks }: Scene, world
 
 	const trueSkew = clocks.skew;
 
-	/** Sometimes one side's clock is wrong for a poll; HubSpot's may be missing, or wrong in each answer by another time. */
+	/** Sometimes makes n8n's clock or HubSpot's Date header wrong for a poll. The header may be missing or vary by response. */
 	const setClocks = (calm: boolean) => {
 		clocks.skew = trueSkew;
 		gateway.made = {};
@@ -188,7 +188,7 @@ async function simulate(seed: number, { hubspot, gateway, clocks }: Scene, world
 		]);
 	};
 
-	/** Sometimes an answer holds an entry that is none, or names a page after the last one. */
+	/** Makes responses contain an invalid entry or unusual paging, such as a page after the last one. */
 	const damage = () => {
 		counts.damaged += 1;
 		gateway.made.body = world.pick([
@@ -233,7 +233,7 @@ async function simulate(seed: number, { hubspot, gateway, clocks }: Scene, world
 		meanwhile = false;
 		counts.polls += 1;
 		if (killed) {
-			// Killed before n8n had started the workflow: neither the items nor the state are kept.
+			// n8n is killed before it starts the workflow, so both the items and the state are lost.
 			poller.saved = database;
 			poller.restart();
 			counts.killed += 1;
@@ -244,10 +244,10 @@ async function simulate(seed: number, { hubspot, gateway, clocks }: Scene, world
 			postponedSince?: number;
 		};
 		largest = Math.max(largest, JSON.stringify(state).length);
-		// More than a page of fresh changes wait until they have settled; what is changed again meanwhile comes as that.
+		// More than a page of recent changes must wait until they have settled. Later changes of a meeting replace earlier ones.
 		const { from, round } = state.position;
 		const isCrowd = oracle.crowd(before, Math.min(from, began - 120_000)) > 150;
-		// A poll that failed after some pages looks like one that got to the end.
+		// A poll that failed after some pages looks like a complete poll, so a permanent fault counts as incomplete.
 		const isComplete = !forGood && !isCrowd && !round && from >= began - 125_000;
 		const isPostponed = state.postponedSince !== undefined;
 		counts.postponed += isPostponed ? 1 : 0;

@@ -1,7 +1,7 @@
 import type { Emulator } from '../../../emulator/index.mts';
 import type { Clocks } from '../clock.mts';
 
-/** One change of one property, as it was ordered. */
+/** One change of one property. */
 export interface Change {
 	property: string;
 	at: number;
@@ -10,16 +10,16 @@ export interface Change {
 	initial: boolean;
 }
 
-/** What was done to one meeting. */
+/** The history of one meeting. */
 export interface Life {
 	id: string;
 	createdAt: number;
-	/** The instants of its writes, creation included. */
+	/** The times of its writes, including its creation. */
 	stamps: number[];
 	changes: Change[];
-	/** When it was deleted, while it is. */
+	/** When it was deleted. Undefined if it is not deleted now. */
 	deletedAt?: number;
-	/** All its deletions. */
+	/** The times of all its deletions. */
 	deletions: number[];
 	/** Whether it was booked on a scheduling page. */
 	isBooked: boolean;
@@ -30,7 +30,7 @@ const TITLES = ['Intro', 'Demo', 'Review', 'Kickoff', 'Renewal'];
 const OUTCOMES = ['SCHEDULED', 'COMPLETED', 'RESCHEDULED', 'NO_SHOW', 'CANCELED'];
 const MINUTE = 60_000;
 
-/** People and integrations at work in an account, by a seeded chance; and a record of all they did. */
+/** Simulates people and integrations in an account with seeded random actions, and records all of them. */
 export class World {
 	readonly lives = new Map<string, Life>();
 
@@ -42,7 +42,7 @@ export class World {
 		readonly random: () => number,
 	) {}
 
-	/** A whole number from 0 up to, but not including, `below`. */
+	/** A random integer from 0 up to, but not including, `below`. */
 	upTo(below: number): number {
 		return Math.floor(this.random() * below);
 	}
@@ -55,12 +55,12 @@ export class World {
 		return this.random() < probability;
 	}
 
-	/** One thing that anyone may do. */
+	/** Performs one random action. */
 	act(): void {
 		const living = [...this.lives.values()].filter(({ deletedAt }) => deletedAt === undefined);
 		const roll = this.random();
 		if (living.length < 20 || roll < 0.3) return this.create();
-		// The youngest are what people work on.
+		// People mostly change the newest meetings.
 		const life = this.chance(0.7)
 			? living[living.length - 1 - this.upTo(Math.min(40, living.length))]
 			: this.pick(living);
@@ -75,7 +75,7 @@ export class World {
 		if (deleted.length > 0) this.restore(this.pick(deleted));
 	}
 
-	/** A batch: all in one millisecond. */
+	/** Creates many meetings, in batches of 100. All meetings of a batch are created in the same millisecond. */
 	import(count: number): void {
 		for (let n = 0; n < count; n += 1) {
 			if (n % 100 === 0) this.clocks.pass(1 + this.upTo(40));
@@ -125,14 +125,14 @@ export class World {
 		for (const [property, value] of Object.entries(values)) {
 			const from = life.values[property] || null;
 			const to = value || null;
-			// What is changed in the millisecond of its creation was created so.
+			// A value that is set in the millisecond of the creation counts as an initial value.
 			const initial = at === life.createdAt && from === null;
 			if (from !== to) life.changes.push({ property, at, from, to, initial });
 			life.values[property] = value;
 		}
 	}
 
-	/** To another time, or back to one that the meeting has had; sometimes the end goes away, or comes. */
+	/** Moves a meeting to another time or back to an earlier one, or removes or adds its end. */
 	private move(life: Life): void {
 		this.counts.moved += 1;
 		if (this.chance(0.2)) return this.moveBack(life);
@@ -177,7 +177,7 @@ export class World {
 		return `${this.pick(TITLES)} ${this.upTo(1e6)}`;
 	}
 
-	/** From half an hour ago until in an hour, never on a whole minute. */
+	/** A random start between 30 minutes ago and one hour from now, to the millisecond, and an end after it. */
 	private times() {
 		const start = this.clocks.hubspot - 30 * MINUTE + this.upTo(90 * MINUTE);
 		return { start, end: start + MINUTE + this.upTo(40 * MINUTE) };

@@ -1,6 +1,6 @@
 import { list, type Hub, type Version } from './hub.mts';
 
-/** Owners, property definitions and association labels: what pickers read. */
+/** Account details, owners and property definitions. */
 export function driveAccount(hub: Hub, version: Version): void {
 	it('tells whose account it is', async () => {
 		const details = await hub.ok(200, 'GET', `${version.account}/details`);
@@ -38,7 +38,7 @@ export function driveAccount(hub: Hub, version: Version): void {
 	});
 }
 
-/** What only v3 and v1 have, and no document. */
+/** Endpoints that only v3 and v1 have and that no OpenAPI document describes. */
 export function driveOld(hub: Hub): void {
 	it('lists the custom objects and reads their records', async () => {
 		const [schema] = list(await hub.ok(200, 'GET', '/crm/v3/schemas'));

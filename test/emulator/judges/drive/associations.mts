@@ -1,6 +1,6 @@
 import { DEFINED, list, meeting, type Hub, type Json, type Version } from './hub.mts';
 
-/** What a batch read says of a record without associations (recorded; a 207, not an empty list). */
+/** The response of a batch read for a record without associations (recorded: a 207 with an error, not an empty list). */
 const NONE = (id: string): Json => ({
 	results: [],
 	numErrors: 1,
@@ -13,7 +13,7 @@ const NONE = (id: string): Json => ({
 	],
 });
 
-/** Associations in the v4 way: of one record, in batches, their types and labels. */
+/** Associations as in v4: for one record, in batches, and their types and labels. */
 export function driveAssociations(hub: Hub, version: Version): void {
 	const type = { associationCategory: DEFINED, associationTypeId: 200 };
 	const from = (id: string): string => `${version.records}/meetings/${id}/associations`;
@@ -121,7 +121,7 @@ export function driveAssociations(hub: Hub, version: Version): void {
 	});
 }
 
-/** The associations of v3, by name or number of the type. */
+/** The associations of v3, which name the type by its name or ID. */
 export function driveAssociationsV3(hub: Hub): void {
 	const create = async (): Promise<string> =>
 		String((await hub.ok(201, 'POST', '/crm/v3/objects/meetings', meeting())).id);

@@ -1,6 +1,6 @@
 import { list, meeting, type Hub, type Json, type Version } from './hub.mts';
 
-/** The batch endpoints: whole, in part and not at all. */
+/** The batch endpoints: full success, partial success and failure. */
 export function driveBatches(hub: Hub, version: Version): void {
 	const batch = `${version.objects}/meetings/batch`;
 	const { partial, partialCreate } = version.status;

@@ -9,7 +9,7 @@ export const TITLE = 'Seen by the official client';
 
 const UNLIMITED = { minTime: 0, maxConcurrent: 10, id: 'judge' };
 
-/** An emulator of its own with HubSpot's official client connected to it. */
+/** A separate emulator with HubSpot's official client connected to it. */
 export class Session {
 	private constructor(
 		private readonly emulator: Emulator,
@@ -23,7 +23,7 @@ export class Session {
 		return new Session(emulator, connect(emulator, EMULATOR_TOKEN));
 	}
 
-	/** The same account by another token. */
+	/** A client for the same account with another token. */
 	as(token: string): Client {
 		return connect(this.emulator, token);
 	}
@@ -32,14 +32,14 @@ export class Session {
 		await this.emulator.close();
 	}
 
-	/** The id of a new meeting with contact 101. */
+	/** Creates a meeting with contact 101 and returns its ID. */
 	async create(): Promise<string> {
 		const { basicApi } = this.client.crm.objects.meetings;
 		const made = await basicApi.create({ properties: properties(), associations: [TO_CONTACT] });
 		return made.id;
 	}
 
-	/** What the OpenAPI documents say against the client's requests and the emulator's answers. */
+	/** All differences between the OpenAPI documents and this session's requests and responses. */
 	disagreements(): string[] {
 		const { requests } = this.emulator;
 		if (requests.length === 0) return ['nothing was said'];
@@ -59,8 +59,8 @@ function connect({ url }: Emulator, accessToken: string): Client {
 }
 
 /**
- * The answer, after a look at whether it is what the client's types promise. Associations are excused for what
- * HubSpot's own guide shows: ids as numbers, and null for the label of an unlabelled type.
+  * Returns the result after checking that it matches the client's types. Two differences in associations are accepted,
+  * because HubSpot's own guide shows them: IDs as numbers, and null for the label of an unlabelled type.
  */
 export async function content<T>(answer: Promise<T>): Promise<T> {
 	const value = await answer;
@@ -69,7 +69,7 @@ export async function content<T>(answer: Promise<T>): Promise<T> {
 	return value;
 }
 
-/** What the client throws; an answer, if it got one, is told apart. */
+/** The error that the client throws, or `{ answered }` if the request succeeds. */
 export async function failure(answer: Promise<unknown>): Promise<unknown> {
 	return await answer.then(
 		(value) => ({ answered: value }),

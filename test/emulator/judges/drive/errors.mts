@@ -1,6 +1,6 @@
 import { meeting, type Hub, type Version } from './hub.mts';
 
-/** Every error of single records: status, and a body that the documents allow. */
+/** The errors of single records: the status, and a body that the documents allow. */
 export function driveErrors(hub: Hub, version: Version, tokens: Record<string, string>): void {
 	const meetings = `${version.objects}/meetings`;
 

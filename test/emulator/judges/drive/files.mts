@@ -1,6 +1,6 @@
 import { list, type Hub, type Version } from './hub.mts';
 
-/** Files of the seeded account: read, found, signed, deleted. Uploads are judged where they are tested. */
+/** Reads, searches, signs and deletes files of the seed. Other tests judge uploads. */
 export function driveFiles(hub: Hub, { name }: Version): void {
 	const base = `/files/${name}/files`;
 

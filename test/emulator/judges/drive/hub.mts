@@ -2,11 +2,11 @@ import { openApiJudge, type Judge } from '../../../support/openapi.mts';
 
 export type Json = Record<string, unknown>;
 
-/** Where HubSpot keeps things in one version of its API, and the statuses in which the versions differ. */
+/** The paths of one API version, and the status codes that differ between versions. */
 export interface Version {
 	name: string;
 	objects: string;
-	/** Associations of one record; v4 while objects are v3. */
+	/** Associations of one record. They are under v4 when objects are under v3. */
 	records: string;
 	associations: string;
 	owners: string;
@@ -14,7 +14,7 @@ export interface Version {
 	account: string;
 	scheduler: string;
 	status: {
-		/** A batch of which a part failed: a create, another one, one of associations. */
+		/** Status of a batch that failed in part: for creates, for other batches, and for associations. */
 		partialCreate: number;
 		partial: number;
 		partialAssociate: number;
@@ -77,10 +77,10 @@ export const VERSIONS: Version[] = [
 	},
 ];
 
-/** One for all hubs, so that it knows in the end what was judged and which deviations were needed. */
+/** All hubs share one judge. At the end, it knows all operations that were judged and all deviations that were used. */
 const judge = openApiJudge();
 
-/** HTTP to the emulator with the judge behind every exchange. Without documents only the statuses are checked. */
+/** Sends HTTP requests to the emulator and judges every exchange. Without the documents, only status codes are checked. */
 export class Hub {
 	readonly judge: Judge | undefined = judge;
 
@@ -89,12 +89,12 @@ export class Hub {
 		readonly token: string,
 	) {}
 
-	/** A request that HubSpot carries out: both sides must suit the documents. Answers the body. */
+	/** Sends a request that HubSpot accepts. Request and response must match the documents. Returns the response body. */
 	async ok(status: number, method: string, path: string, body?: unknown): Promise<Json> {
 		return await this.send(status, method, path, body, 'both');
 	}
 
-	/** A request that HubSpot refuses: the error must suit the documents, the request need not. */
+	/** Sends a request that HubSpot rejects. Only the error must match the documents. Returns the response body. */
 	async refused(
 		status: number,
 		method: string,
@@ -142,14 +142,14 @@ export class Hub {
 	}
 }
 
-/** The list under a key of an answer. */
+/** The list under a key of a response body. */
 export function list(body: Json, key = 'results'): Json[] {
 	return body[key] as Json[];
 }
 
 export const DEFINED = 'HUBSPOT_DEFINED';
 
-/** The body of a meeting's creation, as in the guide. */
+/** The request body that creates a meeting, as in the guide. */
 export function meeting(properties: Json = {}, contact?: number | string): Json {
 	return {
 		properties: {

@@ -1,7 +1,7 @@
 import { createEmulator, type Emulator } from '../../../../emulator/index.mts';
 import { Hub, VERSIONS } from './hub.mts';
 
-/** The errors of an account that is at its limits. */
+/** The errors of an account that has reached its rate limits. */
 export function driveLimits(token: string): void {
 	const [{ objects }] = VERSIONS;
 	let emulator: Emulator;

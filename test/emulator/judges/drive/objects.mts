@@ -1,6 +1,6 @@
 import { list, meeting, type Hub, type Json, type Version } from './hub.mts';
 
-/** Single records: the endpoints of the guide and the same ones of other object types. */
+/** Single records: the endpoints of the meetings guide, and the same endpoints for other object types. */
 export function driveObjects(hub: Hub, version: Version): void {
 	const meetings = `${version.objects}/meetings`;
 	const create = async (body: Json = meeting()): Promise<string> =>

@@ -5,12 +5,12 @@ const HALF_HOUR = 1_800_000;
 const at = (body: Json, ...keys: string[]): Json =>
 	keys.reduce((value, key) => value[key] as Json, body);
 
-/** Scheduling pages, their free times and bookings: every call, every error. */
+/** Scheduling pages, their free times, bookings and calendar meetings, with their errors. */
 export function driveScheduler(hub: Hub, version: Version, tokens: Record<string, string>): void {
 	const links = `${version.scheduler}/meeting-links`;
 	const zone = 'timezone=Europe%2FBerlin';
 
-	/** The last free time of the month after this: earlier tests leave it alone. */
+	/** The last free time of next month, or of this month if next month has none. Earlier tests do not use these times. */
 	async function lastFree(slug: string, duration = HALF_HOUR): Promise<number> {
 		const path = `${links}/book/availability-page/${encodeURIComponent(slug)}?${zone}&monthOffset=`;
 		for (const month of [1, 0]) {

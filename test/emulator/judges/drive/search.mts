@@ -1,6 +1,6 @@
 import { list, meeting, type Hub, type Json, type Version } from './hub.mts';
 
-/** Search of meetings and of the records around them. */
+/** Search of meetings and of other object types. */
 export function driveSearch(hub: Hub, version: Version): void {
 	const meetings = `${version.objects}/meetings`;
 	const search = async (body: Json): Promise<Json> =>

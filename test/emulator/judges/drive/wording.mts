@@ -2,7 +2,7 @@ import { meeting, type Hub, type Json } from './hub.mts';
 
 const MEETINGS = '/crm/v3/objects/meetings';
 
-/** Errors word by word, where HubSpot's documentation or recorded traffic have the words. */
+/** The exact text of errors that appear in HubSpot's documentation or in recorded traffic. */
 export function driveWording(hub: Hub, narrowToken: string): void {
 	const error = { status: 'error', correlationId: expect.stringMatching(/^[0-9a-f-]{36}$/) };
 
@@ -154,7 +154,7 @@ export function driveWording(hub: Hub, narrowToken: string): void {
 	});
 }
 
-/** The message of a validation error is a sentence with a JSON list in it. */
+/** Splits the message of a validation error: a text followed by a JSON list. */
 function split(message: string): [string, Json[]] {
 	const start = message.indexOf('[');
 	return [message.slice(0, start), JSON.parse(message.slice(start)) as Json[]];
