@@ -9,7 +9,7 @@ import {
 import { HubSpotMeetings } from '../../nodes/HubSpotMeetings/HubSpotMeetings.node';
 import { HubSpotMeetingsTrigger } from '../../nodes/HubSpotMeetingsTrigger/HubSpotMeetingsTrigger.node';
 
-/** What the canvas shows below a node's name, evaluated as the editor does it. */
+/** The subtitle that the canvas shows below a node's name, evaluated as in the editor. */
 function subtitleOf(type: INodeType, parameters: INode['parameters']): unknown {
 	const { description } = type;
 	const node: INode = {
@@ -53,10 +53,10 @@ test('n8n may add to the properties of one instance without adding to those of t
 	expect(new HubSpotMeetings().description.properties).not.toBe(properties);
 });
 
-/** A field with those in it, and what stands on screen of each. */
+/** The texts of a field that the editor shows. */
 interface Shown {
 	name: string;
-	/** Descriptions and hints, its options' and modes' included. */
+	/** Descriptions and hints, including those of its options and modes. */
 	texts: string[];
 	placeholders: string[];
 }
@@ -103,7 +103,7 @@ test('placeholders are examples, or say what a button adds', () => {
 	expect(wrong).toEqual([]);
 });
 
-/** The fields of each operation of the node, and of the trigger. */
+/** The fields of each operation, and of the trigger. */
 const FORMS: Array<[string, INodeProperties[]]> = [
 	...NODES[0].properties
 		.filter(({ name }) => name === 'operation')
@@ -121,7 +121,7 @@ const FORMS: Array<[string, INodeProperties[]]> = [
 	['the trigger', NODES[1].properties],
 ];
 
-/** Where else the fields send people: to another operation, or to what a list of the account offers. */
+/** Names in the texts that aren't fields: another operation, and an option of a list that is loaded from the account. */
 const ELSEWHERE = ['Get Many Types', 'No label'];
 
 test.each(FORMS)('what the texts of %s call by name is there', (_, properties) => {

@@ -8,7 +8,7 @@ import { VERSIONS } from '../../support/versions.mts';
 
 const hubspot = emulatorForTests();
 
-/** What each operation declares, by `resource operation`. */
+/** The request that each operation declares, with `resource operation` as its name. */
 const DECLARED = new HubSpotMeetings().description.properties
 	.filter(({ name }) => name === 'operation')
 	.flatMap(({ displayOptions, options = [] }) =>
@@ -19,7 +19,7 @@ const DECLARED = new HubSpotMeetings().description.properties
 		})),
 	);
 
-/** Where the example of the docs looks up more than a plain item does. */
+/** Parameters of operations whose example in the docs needs lookups that a plain item does not. */
 const PLAIN: Record<string, IDataObject> = {
 	'association create': { meetingId: '17612479134', objectType: 'contacts', records: '105' },
 	'meeting get': { meetingId: '17612479134' },
@@ -27,7 +27,7 @@ const PLAIN: Record<string, IDataObject> = {
 	'meeting search': {},
 };
 
-/** Reads that need to know more before the main one: the IDs of a meeting's files, the durations of a page. */
+/** Operations that read something before their main request: the IDs of a meeting's files, or the durations of a page. */
 const READ_BEFORE = ['attachment download', 'schedulingPage getAvailability'];
 
 interface Sent {
@@ -38,7 +38,7 @@ interface Sent {
 const isRead = ({ method, path }: Sent) =>
 	method === 'GET' || /\/(?:batch\/read|search)$/.test(path);
 
-/** The request that an operation is about: the write, or else the list or read. */
+/** The main request of an operation: the write if there is one, or else the list or read. */
 function mainRequest(name: string, sent: readonly Sent[]): string {
 	const reads = sent.filter(isRead);
 	const main =
@@ -46,13 +46,13 @@ function mainRequest(name: string, sent: readonly Sent[]): string {
 	return `${main.method} ${main.path}`;
 }
 
-/** v3 has a path with the type in it, which the dated versions don't have. */
+/** In v3, the path contains the association type ID. The dated versions have no such path. */
 const OF_V3: Record<string, string> = {
 	'association create':
 		'PUT /objects/meetings/{meetingId}/associations/{toObjectType}/{toObjectId}/{associationTypeId}',
 };
 
-/** The paths that a declared URL means in a version of HubSpot's API: literals from HubSpot's documents. */
+/** Matches the requests that a declared URL stands for in one API version. The paths are literals from HubSpot's documents. */
 function meant(request: string, version: string): RegExp {
 	const isDated = version !== 'v3';
 	const bases: Record<string, string> = {

@@ -32,7 +32,7 @@ const VALUES = {
 	surrogate: 'a\ud800b@example.com',
 };
 
-/** Each its own sentence, which names the field or what to do; nothing of a stack or of an encoding. */
+/** Each message is the node's own. It names the field, and has no text of a JavaScript error such as a stack overflow. */
 const MESSAGES = {
 	nested:
 		/^(?:Field '\w+'|Key 'hs_meeting_title' of the item) has more than 64 nested lists or objects/,

@@ -22,11 +22,11 @@ const isGroup = (entry: object): entry is INodePropertyCollection => 'values' in
 const isOption = (entry: object): entry is INodePropertyOptions =>
 	!isField(entry) && !isGroup(entry);
 
-/** Fields that lie in a field, of whatever kind of collection. */
+/** The fields inside a field, for every kind of collection. */
 const fieldsIn = ({ options = [] }: INodeProperties): INodeProperties[] =>
 	options.flatMap((entry) => (isGroup(entry) ? entry.values : isField(entry) ? [entry] : []));
 
-/** Every field with those that lie in it, and where it lies. */
+/** Every field, nested ones included, with its path. */
 function walk(fields: INodeProperties[], above = ''): Array<[string, INodeProperties]> {
 	return fields.flatMap((field) => {
 		const show = field.displayOptions?.show;
@@ -53,7 +53,7 @@ const operations: Operation[] = resources.flatMap(({ value: resource }) =>
 	).map((operation) => ({ ...operation, resource: String(resource) })),
 );
 
-/** Values of the fields on which the visibility of others depends, in every combination. */
+/** Every combination of values of the fields that decide which other fields are visible. */
 function combinations(): INodeParameters[] {
 	const controls = new Map<string, Set<string | boolean>>();
 	for (const { displayOptions } of properties) {
@@ -93,7 +93,7 @@ test('every operation declares its request and is carried out by its function', 
 	for (const { resource, value, routing, action, description: text } of operations) {
 		const name = `${resource} ${String(value)}`;
 		expect([name, typeof customOperations[resource]?.[String(value)]]).toEqual([name, 'function']);
-		// For callers that know only routing.
+		// For callers that only know declarative routing.
 		expect([name, typeof routing?.operations?.pagination]).toEqual([name, 'function']);
 		expect([name, routing?.send?.paginate]).toEqual([name, true]);
 		expect([name, routing?.request?.method]).toEqual([name, expect.any(String)]);
@@ -137,9 +137,9 @@ test('no two fields of a collection have the same name', () => {
 test('every list is sorted by what is on screen', () => {
 	const byName = (a: string, b: string) => a.localeCompare(b, 'en');
 	for (const [where, field] of everyField) {
-		// n8n's panel lists the actions in this order, and people come for the meetings.
+		// n8n's panel lists the actions in this order, so Meeting comes first.
 		if (field.name === 'resource') continue;
-		// Days go by the week.
+		// Weekdays are in the order of the week.
 		if (field.name === 'weekdays') continue;
 		const names = optionsOf(field).map(({ name }) => name);
 		expect([where, names]).toEqual([where, [...names].sort(byName)]);
@@ -150,7 +150,7 @@ test('every list is sorted by what is on screen', () => {
 });
 
 test('every field is documented', () => {
-	/** Containers and selectors are explained by what is in them. */
+	/** Selectors and collections need no description. Their options and fields have one. */
 	const selfEvident = ['resource', 'operation', 'options', 'additionalFields', 'updateFields'];
 	for (const [where, field] of everyField) {
 		if (selfEvident.includes(field.name)) continue;
@@ -192,7 +192,7 @@ test('every list and loader of a picker is there, and everything can be typed in
 			expect.arrayContaining([list?.typeOptions?.searchListMethod]),
 		]);
 		expect([where, modes.some(({ type }) => type === 'string')]).toEqual([where, true]);
-		// A pattern that doesn't match throws in n8n's item loop and takes every item with it.
+		// If an extraction pattern doesn't match, n8n throws in its item loop, and all items fail.
 		expect([where, modes.filter(({ extractValue }) => extractValue)]).toEqual([where, []]);
 	}
 });
@@ -217,7 +217,7 @@ test('Create and Update have a field for each of the twelve properties', () => {
 
 test('no field is left unread', () => {
 	const code = sources.replace(/\bname: '[^']*'/g, '');
-	// Those of the table are read as a list.
+	// The code reads the fields of the property table as a list, so their names aren't in it.
 	const names = new Set(everyField.map(([, { name }]) => name));
 	for (const name of MEETING_PROPERTY_NAMES) names.delete(name);
 	expect([...names].filter((name) => !new RegExp(`\\b${name}\\b`).test(code))).toEqual([]);

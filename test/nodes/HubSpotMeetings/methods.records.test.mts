@@ -3,7 +3,7 @@ import { credentialsOf, emulatorForTests } from '../../support/hubspot.mts';
 import { loadOptions, searchList } from '../../support/picker.mts';
 
 const INSTALLATION = '2-34567890';
-/** A token that may read nothing but contacts and meetings. */
+/** A token that can only read contacts and meetings. */
 const CONTACTS_ONLY = 'pat-na1-00000000-0000-4000-8000-000000000002';
 
 const hubspot = emulatorForTests({

@@ -45,7 +45,7 @@ describe('meetings', () => {
 				{ hs_meeting_title: 'Standup', hs_timestamp },
 				{ id },
 			);
-		// Its day in UTC is another one.
+		// In UTC, this is the next day.
 		add('2026-03-23T02:30:00Z', 901);
 		add('2026-12-01T13:00:00Z', 902);
 		add('2026-12-01T13:00:00Z', 903);
@@ -166,7 +166,7 @@ describe('an error is shown as itself, never as an empty list', () => {
 	});
 
 	test('the scope that is missing is named', async () => {
-		// HubSpot's documents let the scope for workflows read owners, too, but not that of 2026-09.
+		// In HubSpot's documents, the scope `automation` can read owners as well, except in the one for 2026-09.
 		await expect(searchList('searchOwners', { credentials: credentials(READER) })).rejects.toThrow(
 			API_VERSION === '2026-09'
 				? /lacks the scope crm\.objects\.owners\.read\. Add it/

@@ -8,7 +8,7 @@ const hubspot = emulatorForTests({ now: () => Date.parse('2026-11-23T09:00:00Z')
 
 const INTRO = '17612479134';
 
-/** Every read, and two keys of its output. */
+/** Each read operation, with two keys of its output. */
 const READS: Record<string, [parameters: IDataObject, keys: string[]]> = {
 	'association/getAll': [{ meetingId: INTRO, objectType: 'contacts' }, ['id', 'labels']],
 	'association/getTypes': [

@@ -6,7 +6,7 @@ import type { IDataObject } from 'n8n-workflow';
 import { emulatorForTests } from '../../support/hubspot.mts';
 import { operate } from '../../support/meetings.mts';
 
-/** What calendars, booking tools, call recorders and spreadsheets really send, and the meeting that comes of it. */
+/** Real payloads of calendars, booking tools, call recorders and spreadsheets, and the meetings they become. */
 
 const hubspot = emulatorForTests();
 
@@ -15,13 +15,13 @@ const FILES = readdirSync(FOLDER).sort();
 const ZONES = ['UTC', 'Europe/Berlin', 'America/New_York'];
 
 interface Payload {
-	/** Where the shape is from. */
+	/** Where the shape is documented. */
 	source: string;
-	/** As somebody sets the node's fields for it. */
+	/** The node's fields, as a user would set them for this payload. */
 	parameters: IDataObject & { operation: string };
 	items: IDataObject[];
 	meetings: Array<{
-		/** A value that depends on the zone of the workflow is given for each. */
+		/** A value that depends on the workflow's time zone is an object with one value per zone. */
 		properties: Record<string, string | Record<string, string>>;
 		contacts: string[];
 		companies?: string[];

@@ -6,7 +6,7 @@ import { plainToHtml } from '../../../nodes/hubspot/values/html.ts';
 import { emulatorForTests } from '../../support/hubspot.mts';
 import { operate } from '../../support/meetings.mts';
 
-/** Whatever the node has read, it can write back: all types and field types of definitions. */
+/** The node can write back every value that it has read, for all property types and field types. */
 
 const hubspot = emulatorForTests();
 
@@ -29,7 +29,7 @@ const several = (values: readonly string[]) =>
 	fc.uniqueArray(pick(values), { minLength: 1 }).map((chosen) => chosen.join(';'));
 const values = OPTIONS.map(([value]) => value);
 
-/** Text that no blank begins or ends, with what looks like something else in it. */
+/** Text without leading or trailing whitespace. Some of it looks like a number, JSON, a date or HTML. */
 const text = fc
 	.oneof(
 		fc.string({ unit: 'grapheme', minLength: 1, maxLength: 60 }),
@@ -65,7 +65,7 @@ const html = fc.oneof(
 
 type Extras = Parameters<typeof define>[3];
 
-/** Type, field type, what else the definition says, and values as HubSpot holds them. */
+/** Type, field type, the rest of the definition, and values as HubSpot stores them. */
 const KINDS: Array<[string, string, Extras, fc.Arbitrary<string>]> = [
 	...['text', 'textarea', 'phonenumber', 'file', 'calculation_equation'].map(
 		(fieldType): (typeof KINDS)[number] => ['string', fieldType, {}, text],
@@ -102,7 +102,7 @@ const KINDS: Array<[string, string, Extras, fc.Arbitrary<string>]> = [
 
 const nameOf = (place: number) => `kind_${place}`;
 
-/** The twelve of the guide, as HubSpot holds them. */
+/** The guide's properties except the times, with values as HubSpot stores them. */
 const TWELVE: Record<string, fc.Arbitrary<string>> = {
 	hs_meeting_title: text,
 	hs_meeting_location: text,
@@ -135,7 +135,7 @@ test.each(['UTC', 'America/New_York'])('in %s', async (timezone) => {
 	const without = meeting.properties;
 	await fc.assert(
 		fc.asyncProperty(record, fc.boolean(), async (held, simplify) => {
-			// As it is: not all that HubSpot holds is what it takes today.
+			// Set the values directly, because HubSpot can hold values that it would no longer accept.
 			meeting.properties = { ...without, ...held };
 			const read = await operate(
 				hubspot.current,
@@ -158,6 +158,6 @@ test.each(['UTC', 'America/New_York'])('in %s', async (timezone) => {
 	);
 });
 
-/** HubSpot keeps an instant with or without its milliseconds. */
+/** HubSpot stores a time with or without milliseconds. */
 const canonical = (properties: Record<string, string>, names: string[]) =>
 	names.map((name) => [name, properties[name]?.replace(/\.000Z$/, 'Z')]);

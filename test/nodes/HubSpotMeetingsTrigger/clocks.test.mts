@@ -36,7 +36,7 @@ const YEAR_1970 = 1_000;
 
 type Told = (at: number, poll: number) => number | undefined;
 
-/** n8n's clock minus the true one at each poll. */
+/** The difference between n8n's clock and the true time at each poll, in milliseconds. */
 type Skew = (poll: number) => number;
 
 const SKEWED: Array<[string, Skew]> = [
@@ -65,7 +65,7 @@ const WRONG: Array<[string, Told]> = [
 	['jumping', (at, poll) => at + [0, 7, -3, 61, -600, 2][poll % 6] * MINUTE],
 ];
 
-/** What happens in each minute: a meeting, of which the title tells. */
+/** What happens in minute `n`. The meeting's title contains `n`. */
 const HAPPEN: Array<[IDataObject, (n: number) => void]> = [
 	[{ event: 'created' }, (n) => account.meet(`M${n}`)],
 	[{ event: 'createdOrUpdated' }, (n) => account.meet(`M${n}`)],
@@ -87,7 +87,7 @@ const HAPPEN: Array<[IDataObject, (n: number) => void]> = [
 	[{ event: 'ended' }, (n) => account.meetIn(-29.5, `M${n}`)],
 ];
 
-/** Polls twelve times while something happens, over a restart, and then for an hour: everything comes, and comes once. */
+/** Polls twelve times with one event a minute and a restart, then for 70 more minutes. Each event is emitted exactly once. */
 async function proveAll(
 	parameters: IDataObject,
 	happen: (n: number) => void,
@@ -118,17 +118,17 @@ async function proveAll(
 		happen(n);
 		account.clocks.pass(40_000);
 		await tick();
-		// Another process, that knows no steady clock of before.
+		// The new process has no earlier reading of the monotonic clock.
 		if (n === 6) trigger.restart();
 	}
-	// A clock that is behind may delay.
+	// If a clock is behind, events may be late.
 	for (let n = 0; n < 14; n += 1) {
 		account.minutes(5);
 		await tick();
 	}
 	const all = Array.from({ length: 12 }, (_, n) => `M${n}`);
-	// Of two clocks that differ when it begins nobody knows which is right: what lies between them may come, too, where no
-	// meeting tells by its own times that it is old.
+	// If the two clocks differ at the first poll, the trigger can't know which one is right. It may then also emit events from
+	// the time between them, unless the meeting's own timestamps show that it is older.
 	const mayBeOlder =
 		isBehind && ['deleted', 'ended', 'startingSoon'].includes(`${parameters.event}`);
 	const counted = came.filter((title) => !(mayBeOlder && /^M-/.test(String(title))));

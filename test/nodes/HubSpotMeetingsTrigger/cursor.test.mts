@@ -11,20 +11,21 @@ import * as Prop from '../../../nodes/hubspot/propertyNames.ts';
 import type { HubSpotObject } from '../../../nodes/hubspot/types.ts';
 import type { HubSpotClient } from '../../../nodes/transport/client.ts';
 
-/** A search of three a page, over versions that become visible with a lag. */
+/** One version of a meeting. Search shows it `lag` milliseconds after `stamp`. */
 interface Version {
 	id: number;
 	stamp: number;
 	lag: number;
 }
 
+/** Results per page of the search. */
 const PAGE = 3;
 const record = ({ id, stamp }: Version): HubSpotObject => ({
 	id: String(id),
 	properties: { hs_object_id: String(id), [Prop.MODIFIED]: new Date(stamp).toISOString() },
 });
 
-/** What search shows at a time: of each meeting the last version that it knows. */
+/** What search shows at a given time: the latest visible version of each meeting. */
 function shownAt(versions: Version[], now: number): Version[] {
 	const latest = new Map<number, Version>();
 	for (const version of versions) {
@@ -43,7 +44,7 @@ test('whatever changes when, and wherever polls end or fail: each last version c
 	});
 	const poll = fc.record({
 		wait: fc.integer({ min: 1_000, max: 90_000 }),
-		/** Pages that go well, and whether the next one fails or only the time is over. */
+		/** The number of pages that succeed. Then the next page fails, or the poll runs out of time. */
 		pages: fc.integer({ min: 0, max: 6 }),
 		fails: fc.boolean(),
 		behind: fc.integer({ min: 0, max: 300_000 }),
@@ -57,7 +58,7 @@ test('whatever changes when, and wherever polls end or fail: each last version c
 				let now = 0;
 				const client = {
 					account: { apiVersion: 'v3' },
-					// What is read has no lag.
+					// Only search lags. A read returns the newest version.
 					batch: async (_: unknown, id: string) => {
 						const made = versions.filter((one) => one.id === Number(id) && one.stamp <= now);
 						return record(made.sort((a, b) => b.stamp - a.stamp)[0]);
@@ -86,7 +87,7 @@ test('whatever changes when, and wherever polls end or fail: each last version c
 						page: async ([{ filters }], afterId) => {
 							if (fails && turned >= pages) throw new Error('HubSpot is away');
 							turned += 1;
-							// Time passes while pages are turned, and so do changes.
+							// Time passes during each request, and meetings change in that time.
 							now += 700;
 							const [{ value }] = filters;
 							const found = shownAt(versions, now).filter(
@@ -95,7 +96,7 @@ test('whatever changes when, and wherever polls end or fail: each last version c
 							const results = found.slice(0, PAGE).map(record);
 							const more = found.length > PAGE ? results.at(-1)?.id : undefined;
 							const page = { results, total: found.length, ...(more && { more }) };
-							// What is known of HubSpot's time may be some of it behind.
+							// The known HubSpot time may be up to five minutes behind.
 							return { page, present: now - 700 - behind };
 						},
 					};

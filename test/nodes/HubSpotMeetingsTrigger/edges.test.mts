@@ -15,12 +15,12 @@ jest.mock('n8n-workflow', () => ({
 }));
 jest.setTimeout(180_000);
 
-/** Search is half a minute behind in everything, deletions included. */
+/** Search shows every write 30 seconds late, deletions included. */
 const account = new TestAccount({ seed: 'empty', searchLagMs: 30_000, lateDeletions: true });
 
 const ids = (items: IDataObject[]) => items.map(({ id }) => String(id));
 
-/** Each request takes so many milliseconds of both clocks. */
+/** Makes each request take this many milliseconds on both clocks. */
 const slow = (ms: number) =>
 	account.hubspot.faults.add({
 		match: {
@@ -81,7 +81,7 @@ describe('what search does not know yet', () => {
 		account.minutes(5);
 		const at = account.clocks.hubspot;
 		account.change(id, { hs_meeting_title: 'Two' });
-		// Search learns of the other one ten seconds later.
+		// This change has the same modification time, but search shows it ten seconds later.
 		account.clocks.pass(10_000);
 		account.hubspot.account.update('meetings', id, { hs_meeting_location: 'Room 2' }, { at });
 		account.clocks.pass(25_000);
@@ -248,7 +248,7 @@ describe('what comes with the meetings', () => {
 		expect(polls).toBeGreaterThan(1);
 	});
 
-	// n8n 2.41 gives up a publication, in which it activates the workflow, after 84 seconds.
+	// n8n 2.41 activates the workflow when it is published, and gives up after 84 seconds.
 	test('is no reason for an activation to last: the polls after it have more time', async () => {
 		for (let n = 0; n < 4_000; n += 1) account.meet(`M${n}`);
 		account.minutes(10);
@@ -343,7 +343,7 @@ describe('what is remembered', () => {
 			account.minutes(1);
 			const trigger = account.poller({ event: 'created' }, { keeping });
 			expect(await trigger.poll()).toEqual([]);
-			// n8n's durable cursors keep nothing of a poll of an activation that passes on nothing.
+			// With durable cursors, n8n doesn't save the state after an activation's poll that emits nothing.
 			expect(JSON.stringify(trigger.saved).includes('position')).toBe(keeping === 'memory');
 			account.meet('After');
 			account.minutes(24 * 60);
@@ -461,7 +461,7 @@ describe('what is remembered', () => {
 		await expect(trigger.poll()).rejects.toThrow(
 			/(Trigger State: |'Trigger State' is ).+\. Rename the trigger and publish the workflow/,
 		);
-		// So it does.
+		// The trigger starts again under the new name.
 		const { saved } = kept(state);
 		const renamed = account.poller({ event: 'created' }, { saved, name: 'Another Name' });
 		expect(await renamed.poll()).toEqual([]);
@@ -591,7 +591,7 @@ describe('what goes wrong', () => {
 		}
 	});
 
-	// n8n's scheduler gives up a poll after 45 seconds, and tells the node 36 (2.41): what such a poll says, nobody hears.
+	// n8n 2.41 abandons a poll after 45 seconds and ignores its result. It gives the node a budget of 36 seconds.
 	test.each([/\/search/, /meetings\/(batch|\d)/])(
 		'answers that never come, however often they are asked for, leave the poll in its time (%s)',
 		async (path) => {

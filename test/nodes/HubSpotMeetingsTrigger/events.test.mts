@@ -141,7 +141,7 @@ test('outcomeChanged to chosen outcomes, by value or label', async () => {
 
 const PUBLIC_SOURCE = { source: { sourceType: 'MEETINGS', meetingSource: 'MEETINGS_PUBLIC' } };
 
-/** A meeting that somebody booked on the public page of an account that does not say on which. */
+/** A meeting booked on a public scheduling page. The record doesn't say which page. */
 const meetPublic = (title: string) =>
 	account.hubspot.account.create(
 		'meetings',
@@ -161,7 +161,7 @@ test('booked: by the page or by the source, once for a meeting that has both; ot
 	account.minutes(1);
 	const { items, requests } = await account.cost(trigger);
 	expect(events(items)).toEqual(['booked By page', 'booked Public', 'booked Both']);
-	// The search and the read; what properties there are was asked at the activation.
+	// The search and the read. The activation's poll has already read the list of properties.
 	expect(requests).toBe(2);
 	account.minutes(1);
 	expect(await account.cost(trigger)).toEqual({ items: [], requests: 1 });
@@ -299,7 +299,7 @@ test('startingSoon: once for a meeting, and again when it was moved; not when it
 	account.minutes(6);
 	const [item, ...others] = await trigger.poll();
 	expect(others).toEqual([]);
-	// Due ten minutes before the start, a minute before this poll.
+	// It was due ten minutes before its start, which is one minute before this poll.
 	expect(item).toMatchObject({ id, event: { type: 'startingSoon', at: account.inMinutes(-1) } });
 	account.change(soon, { hs_meeting_title: 'Renamed' });
 	account.minutes(1);
@@ -345,7 +345,7 @@ test('ended: by the end, or the start where there is none; once, and again when 
 	expect(titles(await trigger.poll())).toEqual(['With end']);
 	account.change(id, { hs_meeting_end_time: account.inMinutes(-5) });
 	account.minutes(1);
-	// Somebody corrected the end of what was over.
+	// Somebody corrected the end of a meeting that was already over.
 	expect(await trigger.poll()).toEqual([]);
 	account.change(id, { hs_meeting_end_time: account.inMinutes(8) });
 	account.minutes(4);
@@ -404,7 +404,7 @@ test('filters: owner by id or e-mail address, type, outcome, associated record',
 	expect(titles(await byAll.poll())).toEqual(['Tom']);
 	expect(titles(await byType.poll())).toEqual(['First', 'Shown']);
 	account.minutes(1);
-	// The address was looked up once.
+	// The email address was looked up only once.
 	expect(await account.cost(byOwner)).toEqual({ items: [], requests: 1 });
 });
 
@@ -472,7 +472,7 @@ describe('each event by each filter, with associated records', () => {
 		}
 		account.minutes(event === 'deleted' ? 3 : 1);
 		const items = await trigger.poll();
-		// These fields are hidden: an outcome is chosen as a new one, and what is deleted has no associations.
+		// These filters are hidden: Outcome Changed has its own field for outcomes, and deleted meetings have no associations.
 		const isHidden =
 			(event === 'outcomeChanged' && filter === 'outcome') ||
 			(event === 'deleted' && filter === 'associated record');
@@ -533,7 +533,7 @@ test('associated records come with the properties that were chosen, in batches',
 	expect(first.contacts).toMatchObject([{ id: '101', firstname: 'Brian', lastname: 'Halvorsen' }]);
 	expect(first.deals).toMatchObject([{ id: '501', dealname: expect.any(String) }]);
 	expect(items.find(({ hs_meeting_title: title }) => title === 'M1')!.deals).toEqual([]);
-	// The search; the meetings, by hundreds; the associations of all, two types; the two contacts; the deal.
+	// One search, two reads of up to 100 meetings, two reads of associations (one per type), the contacts, and the deal.
 	expect(requests).toBe(7);
 });
 
@@ -595,7 +595,7 @@ test('a start date emits what happened since, once; an expression for it does no
 	expect(titles(await trigger.poll())).toEqual(['New']);
 	account.minutes(10);
 	expect(await trigger.poll()).toEqual([]);
-	// In the workflow's time zone.
+	// The start date is in the workflow's time zone.
 	const zoned = account.poller(
 		{ event: 'created', options: { startDate: '2026-11-02T06:30:00' } },
 		{ timezone: 'America/New_York' },

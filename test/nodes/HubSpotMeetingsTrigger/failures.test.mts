@@ -17,7 +17,7 @@ const POLICY = join(N8N, 'workflows', 'triggers', 'poll-backoff-policy.js');
 
 type ToFailure = (error: unknown, now: Date) => { type: string; retryAfterMs: number | null };
 
-/** What n8n's server makes of a poll's error, where it is installed. */
+/** How n8n's server classifies a poll's error. Undefined if the demo's n8n isn't installed. */
 function n8nsVerdict(error: unknown): ReturnType<ToFailure> | undefined {
 	if (!existsSync(POLICY)) return undefined;
 	const { pollFailureFromError } = createRequire(POLICY)(POLICY) as {

@@ -45,7 +45,7 @@ const FIELDS: Record<string, (text: string) => IDataObject> = {
 };
 
 const poll = async (parameters: IDataObject) =>
-	// What is refused is refused quickly, too.
+	// Some of these values are refused. That has to be quick, too.
 	await new Poller({ parameters, credentials: credentialsOf(hubspot.current) })
 		.poll()
 		.catch(() => {});

@@ -133,7 +133,7 @@ test('settingsOf: oldest first; writing the same time again moves nothing; the s
 		{ time: Date.parse(moved), setAt: CREATED + 10_000 },
 	]);
 	expect(settingsOf(meeting({}), ['hs_meeting_end_time'])).toEqual([]);
-	// Moved twice in a millisecond.
+	// Moved twice in the same millisecond.
 	const twice = meeting(
 		{ hs_meeting_start_time: moved },
 		{
@@ -146,7 +146,7 @@ test('settingsOf: oldest first; writing the same time again moves nothing; the s
 	);
 	const times = settingsOf(twice, ['hs_meeting_start_time']).map(({ time }) => time - CREATED);
 	expect(times).toEqual([60_000, 70_000, 90_000]);
-	// An end that was taken away, and another one later.
+	// The end is cleared, and later set to another time.
 	const names = ['hs_meeting_end_time', 'hs_meeting_start_time'];
 	const ends = { hs_meeting_start_time: start, hs_meeting_end_time: moved };
 	const other = meeting(ends, {
@@ -162,7 +162,7 @@ test('settingsOf: oldest first; writing the same time again moves nothing; the s
 		{ time: Date.parse(start), setAt: CREATED + 10_000 },
 		{ time: Date.parse(moved), setAt: CREATED + 20_000 },
 	]);
-	// Without history, it was so from the beginning.
+	// Without history, the value counts as set at creation.
 	expect(settingsOf(meeting({ a: start }), ['a'])).toEqual([
 		{ time: Date.parse(start), setAt: CREATED },
 	]);

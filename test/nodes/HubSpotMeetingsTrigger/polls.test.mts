@@ -58,7 +58,7 @@ describe('what polls cost', () => {
 		expect(account.hubspot.requests.length).toBeGreaterThan(before);
 	});
 
-	// The search; 120 meetings by hundreds, or by fifties with history; the list of properties.
+	// One search, reads of 100 meetings each (50 with history), and the list of properties for changes by people.
 	test.each([
 		[{ event: 'created' }, 1 + 2],
 		[{ event: 'createdOrUpdated' }, 1 + 2],
@@ -189,7 +189,7 @@ describe('more than a poll can hold', () => {
 			account.meet(`M${n}`);
 		}
 		account.minutes(10);
-		// HubSpot allows five searches a second, so two seconds are ten pages at most; 60 % are for turning pages.
+		// HubSpot allows five searches per second, so at most ten pages in two seconds. A poll reads pages for 60% of its time.
 		const trigger = account.poller(
 			{ event: 'created', options: { startDate: '2026-11-02T00:00:00Z' } },
 			{ budgetMs: 2_000, keeping: 'staged' },
@@ -218,7 +218,7 @@ describe('more than a poll can hold', () => {
 			account.hubspot.account.archive('meetings', account.meet(`M${n}`));
 		}
 		account.minutes(3);
-		// 100 requests in ten seconds are allowed: the time is used up by answers that take their time.
+		// HubSpot allows 100 requests in ten seconds, so the rate limit doesn't use up the time. Slow responses do.
 		account.hubspot.faults.add({
 			match: {
 				body: () => {
@@ -291,7 +291,7 @@ describe('what goes wrong', () => {
 		});
 		account.hubspot.faults.add({
 			match: { path: '/search' },
-			// The first asks which meeting changed last, then two pages of 200 come.
+			// The first two searches compare the clocks. The next two return pages of 200.
 			skip: 4,
 			times: Infinity,
 			then: { status: 500, body: { status: 'error', message: 'internal error' } },

@@ -6,7 +6,7 @@ jest.mock('n8n-workflow', () => ({
 }));
 jest.setTimeout(600_000);
 
-/** Another one: SIMULATION_SEED=7 npx jest simulation.test */
+/** To use another seed: SIMULATION_SEED=7 npx jest simulation.test */
 const SEED = Number(process.env.SIMULATION_SEED ?? 1);
 
 test(`nothing is lost and nothing comes twice, seed ${SEED}`, async () => await simulation(SEED));

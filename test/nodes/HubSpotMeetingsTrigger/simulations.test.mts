@@ -6,7 +6,7 @@ jest.mock('n8n-workflow', () => ({
 }));
 jest.setTimeout(600_000);
 
-// More of the same, for those who have some minutes: npm run test:simulation.
+// The simulation with more seeds. It takes some minutes: npm run test:simulation.
 test.each([2, 3, 4, 5, 6, 7, 8, 9])(
 	'nothing is lost and nothing comes twice, seed %i',
 	async (seed) => await simulation(seed),

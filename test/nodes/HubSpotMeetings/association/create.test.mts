@@ -5,9 +5,9 @@ import { credentialsOf, emulatorForTests } from '../../../support/hubspot.mts';
 import { labelsOf, sent } from '../../../support/links.mts';
 import { API_VERSION } from '../../../support/versions.mts';
 
-/** The seed's first meeting: with contacts 101 and 102, and 102 is its decision maker. */
+/** The first meeting of the seed, with contacts 101 and 102. Contact 102 has the label "Decision maker". */
 const INTRO = '17612479134';
-/** Of Kestrel Dairy: contacts 105 and 106. */
+/** A meeting with Kestrel Dairy, whose contacts are 105 and 106. */
 const DEMO = '17612479141';
 const INSTALLATION = '2-34567890';
 
@@ -93,7 +93,7 @@ describe('labels', () => {
 		expect(error).toBeUndefined();
 		expect(json[0].associated).toEqual(['102']);
 		expect(labels('contacts', 102)).toEqual([null, 'Decision maker', 'Guest of']);
-		// The labels there are, those that the pair has, and the association.
+		// One request each for the account's labels, the pair's labels, and the association.
 		expect(hubspot.current.requests).toHaveLength(3);
 	});
 
@@ -240,7 +240,7 @@ describe('also associate', () => {
 			records: '103',
 			options: { alsoAssociate: ['companies', 'openDeals'] },
 		});
-		// Deal 505 of this contact is won.
+		// Deal 505 of this contact is closed (won).
 		expect(json[0].alsoAssociated).toEqual({ companies: ['302', '305'], deals: ['502'] });
 		expect(labels('deals', 502)).toEqual([null]);
 		expect(labels('deals', 505)).toEqual([]);

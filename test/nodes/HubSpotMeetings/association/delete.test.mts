@@ -5,7 +5,7 @@ import { credentialsOf, emulatorForTests } from '../../../support/hubspot.mts';
 import { labelsOf, sent } from '../../../support/links.mts';
 import { API_VERSION } from '../../../support/versions.mts';
 
-/** The seed's first meeting: with contacts 101 and 102, and 102 is its decision maker. */
+/** The first meeting of the seed, with contacts 101 and 102. Contact 102 has the label "Decision maker". */
 const INTRO = '17612479134';
 const INSTALLATION = '2-34567890';
 
@@ -61,7 +61,7 @@ test('several records, and many items, are one request', async () => {
 	expect(labels('contacts', 101)).toEqual([]);
 	expect(labels('contacts', 102)).toEqual([]);
 	const archives = sent(hubspot.current).filter((line) => line.includes('archive'));
-	// Record 102 stands twice: HubSpot takes a pair once a request.
+	// Contact 102 is in both items, and HubSpot accepts each pair only once per request.
 	expect(archives.length + sent(hubspot.current).filter((l) => /^DELETE/.test(l)).length).toBe(2);
 });
 

@@ -4,7 +4,7 @@ import { run, type RunOptions } from '../../../support/engine.mts';
 import { credentialsOf, emulatorForTests } from '../../../support/hubspot.mts';
 import { sent } from '../../../support/links.mts';
 
-/** The seed's first meeting: with contacts 101 and 102, and 102 is its decision maker. */
+/** The first meeting of the seed, with contacts 101 and 102. Contact 102 has the label "Decision maker". */
 const INTRO = '17612479134';
 
 const hubspot = emulatorForTests();

@@ -7,8 +7,8 @@ import { loadOptions } from '../../../support/picker.mts';
 import { api } from '../../../support/versions.mts';
 
 /**
- * What HubSpot's documents have in some versions only: the list of one record's associations is not in that of 2026-09, and the
- * labels of v4 are documented at two addresses. jest runs this file once for each version: each has to have its way.
+ * Endpoints that HubSpot's documents describe only for some versions: 2026-09 has no list of a single record's associations,
+ * and v4 documents the labels at two URLs. jest runs this file once for each version, and all versions must work.
  */
 
 const INTRO = '17612479134';

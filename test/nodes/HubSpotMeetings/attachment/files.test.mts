@@ -91,7 +91,7 @@ test('a file is private and comes after those that are there', async () => {
 
 test('three items on one meeting lose nothing, in one read and one write, in their order', async () => {
 	const texts = ['first', 'second', 'third'];
-	// The first upload takes the longest.
+	// The first upload is the slowest.
 	const slow = { method: 'POST', body: new RegExp(sha256(texts[0])) };
 	hubspot.current.faults.add({ match: slow, times: 1, then: { delayMs: 100 } });
 	const { json, error } = await add(

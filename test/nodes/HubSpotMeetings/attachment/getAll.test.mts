@@ -7,7 +7,7 @@ import { run, type RunOptions } from '../../../support/engine.mts';
 import { credentialsOf, emulatorForTests } from '../../../support/hubspot.mts';
 import { sent } from '../../../support/links.mts';
 
-/** With files 1 (private), 2 and 3 (hidden), 4 (open to whoever knows its address). */
+/** ONE has file 1 (private). TWO has files 2 and 3 (3 is hidden). OPEN has file 4 (public). */
 const ONE = '17612479146';
 const TWO = '17612479145';
 const OPEN = '17612479147';

@@ -31,7 +31,7 @@ const wrongType = association('create', { by: 'typeId', typeId: '199' });
 
 const pin = meeting('pin', { meetingId: INTRO, objectType: 'deals', recordId: '501' });
 
-/** What people get wrong, what the message says of it, and how to fix it. */
+/** Common mistakes. The message says what is wrong and how to fix it. */
 const CASES: Array<[string, IDataObject, what: RegExp, wayOut: RegExp]> = [
 	['an unknown meeting', meeting('get', { meetingId: '4711' }), /no meeting 4711/, /Check the ID/],
 	[
@@ -115,7 +115,7 @@ const outcome = '[{"filters":[{"propertyName":"hs_meeting_outcome","operator":"H
 const twoInOne =
 	'[{"to":{"id":"101,102"},"types":[{"associationCategory":"HUBSPOT_DEFINED","associationTypeId":200}]}]';
 
-/** What would do more, or something else, than was meant. */
+/** Input that could make the node do more than the user meant, or something else. */
 test.each<[string, IDataObject, RegExp]>([
 	[
 		'what to remove is left open',

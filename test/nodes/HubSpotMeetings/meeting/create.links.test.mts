@@ -21,7 +21,7 @@ interface Sent {
 	}>;
 }
 
-/** `id: types` of the association that were sent with the last POST to meetings. */
+/** The associations in the last POST to meetings, as `id: types`. */
 const associations = () => {
 	const { body } = hubspot.current.requests
 		.filter(({ method, path }) => method === 'POST' && path === `${api.objects}/meetings`)

@@ -180,7 +180,7 @@ describe('Assigned To', () => {
 	test('by an email address that no owner has is refused before anything is written', async () => {
 		const { error } = await create({ additionalFields: { hubspot_owner_id: 'x@example.com' } });
 		expect(error?.message).toMatch(/^Assigned To: .*x@example\.com/);
-		// The active ones, then the deactivated ones.
+		// Active owners, then deactivated ones.
 		expect(sent(hubspot.current)).toEqual([`GET ${api.owners}`, `GET ${api.owners}`]);
 	});
 });

@@ -28,7 +28,7 @@ const withToken = (accessToken: string) => ({
 	credentials: credentialsOf(hubspot.current, { accessToken }),
 });
 
-/** Every text in a value, hidden properties of errors included. */
+/** All strings in a value, including keys and non-enumerable properties of errors. */
 function texts(value: unknown, seen = new Set<object>()): string[] {
 	if (typeof value === 'string') return [value];
 	if (typeof value !== 'object' || value === null || seen.has(value)) return [];
@@ -199,7 +199,7 @@ describe.each(['continueRegularOutput', 'continueErrorOutput'] as const)(
 			]);
 			if (onError === 'continueErrorOutput') {
 				expect(output).toHaveLength(2);
-				// n8n puts the input besides the error.
+				// n8n adds the error to the input item.
 				expect(bad.map(({ json }) => json.title)).toEqual(['without a time', 'with a stranger']);
 			}
 		});

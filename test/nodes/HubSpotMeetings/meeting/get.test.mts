@@ -16,7 +16,7 @@ const id = (value: unknown, mode = 'id') => ({ __rl: true, mode, value }) as IDa
 const get = async (parameters: IDataObject = {}, more = {}) =>
 	await operate(hubspot.current, 'get', { meetingId: id(INTRO), ...parameters }, more);
 
-/** Items that get the meetings with these ids. */
+/** One item for each meeting ID. */
 const each = (...ids: Array<string | number>) => ({ items: ids.map((one) => ({ meeting: one })) });
 
 const query = () => {

@@ -9,7 +9,7 @@ const hubspot = emulatorForTests();
 const getAll = async (parameters: IDataObject = {}, more = {}) =>
 	await operate(hubspot.current, 'getAll', parameters, more);
 
-/** More meetings in the account, so that there are several pages. */
+/** Adds meetings to the account, so that there are several pages. */
 function add(count: number) {
 	for (let n = 0; n < count; n++) {
 		hubspot.current.account.create('meetings', { hs_timestamp: '2026-11-01T10:00:00Z' }, {});

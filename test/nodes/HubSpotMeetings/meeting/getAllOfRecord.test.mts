@@ -22,7 +22,7 @@ const titles = (json: IDataObject[]) => json.map(({ hs_meeting_title }) => hs_me
 const ASSOCIATED = `POST ${api.associations}/contacts/meetings/batch/read`;
 const READ = `POST ${api.objects}/meetings/batch/read`;
 
-/** The meetings of the contact Ada, the newest first. */
+/** The meetings of the contact Ada, newest first. */
 const OF_ADA = ['Pricing call (new date)', 'Pricing call', 'Intro meeting with Nordhafen'];
 
 test.each([
@@ -124,7 +124,7 @@ describe('filters', () => {
 		at('2026-03-01T05:00:00Z');
 		at('2026-03-02T04:59:00Z');
 		at('2026-03-02T05:00:00Z');
-		// It stands elsewhere on the timeline: its start counts.
+		// Its activity date is outside the range, but the filter uses the start time.
 		at('2026-09-01T00:00:00Z', { hs_meeting_start_time: '2026-03-01T12:00:00Z' });
 		const filters = { startsFrom: '2026-03-01T00:00:00', startsBefore: '2026-03-02T00:00:00' };
 		const { json } = await of('111', { filters }, { timezone: 'America/New_York' });

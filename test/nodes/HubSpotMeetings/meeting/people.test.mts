@@ -16,7 +16,7 @@ const create = async (parameters: object = {}, more = {}) =>
 		more,
 	);
 
-/** With the contacts from the item's key `people`. */
+/** Creates a meeting with the contacts in the item's `people` key. */
 const withPeople = async (people: unknown, options: object = {}, more = {}) =>
 	await create(
 		{ contacts: '={{ $json.people }}', options },

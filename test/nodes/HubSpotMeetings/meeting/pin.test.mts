@@ -5,12 +5,12 @@ import { run, type RunOptions } from '../../../support/engine.mts';
 import { credentialsOf, emulatorForTests } from '../../../support/hubspot.mts';
 import { labelsOf, sent } from '../../../support/links.mts';
 
-/** The seed's first meeting: with contacts 101 and 102, company 301 and deal 501; pinned on contact 101. */
+/** The first meeting of the seed, with contacts 101 and 102, company 301 and deal 501. It is pinned on contact 101. */
 const INTRO = '17612479134';
-/** With contact 101 and deal 501 too. */
+/** Another meeting with contact 101 and deal 501. */
 const VISIT = '17612479135';
 const INSTALLATION = '2-34567890';
-/** A token that may not change deals. */
+/** A token that can read deals but can't change them. */
 const WITHOUT_DEALS = 'pat-na1-00000000-0000-4000-8000-000000000001';
 
 const hubspot = emulatorForTests({

@@ -28,7 +28,7 @@ const schedule = async (parameters: IDataObject = {}, more = {}) =>
 		more,
 	);
 
-/** The requests that put an event into a calendar. */
+/** The requests that create a calendar event. */
 const events = () => hubspot.current.requests.filter(({ path }) => path.startsWith(CALENDAR));
 
 afterEach(() => expect(judgeAll(hubspot.current.requests)).toEqual([]));

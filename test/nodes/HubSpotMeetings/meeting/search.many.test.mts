@@ -20,7 +20,7 @@ const searches = () =>
 		.filter(({ path }) => path.endsWith('/search'))
 		.map(({ body }) => body as Body);
 
-/** Meetings 1 to `count`, one a minute, with a number of two digits that repeats. */
+/** Creates meetings 1 to `count`, one minute apart, with the given additional properties. */
 function fill(count: number, properties: (n: number) => Record<string, string> = () => ({})): void {
 	const { account } = hubspot.current;
 	const first = Date.parse('2024-01-01T00:00:00Z');
@@ -53,7 +53,7 @@ const TITLE = { propertyName: 'hs_meeting_title', operator: 'HAS_PROPERTY' };
 describe('more than 10,000', () => {
 	const COUNT = 10_450;
 
-	// Every 50th has no score; the others have one of 89, which as text would come in another order.
+	// Every 50th meeting has no score. The others have a score from 0 to 88, which would sort differently as text.
 	const score = (n: number) => (n % 50 === 0 ? undefined : (n * 37) % 89);
 
 	test('all of them, each once, sorted by the type of the property, in the fewest requests', async () => {
@@ -71,7 +71,7 @@ describe('more than 10,000', () => {
 		const all = Array.from({ length: COUNT }, (_, n) => n + 1);
 		const expected = all.sort((a, b) => (score(b) ?? -1) - (score(a) ?? -1) || a - b);
 		expect(ids(json)).toEqual(expected);
-		// What was read for the order only is not in the output.
+		// The score was only read for sorting, so it isn't in the output.
 		expect(json[0]).not.toHaveProperty('satisfaction_score');
 		expect(searches()).toHaveLength(Math.ceil(COUNT / 200));
 		expect(searches()[1].filterGroups).toEqual([
@@ -145,7 +145,7 @@ describe('fewer', () => {
 });
 
 describe('while others work in HubSpot', () => {
-	/** Does something before each page is answered, told which one it is, from 1. */
+	/** Calls `work` before each page is returned, with the number of the page (from 1). */
 	function beforeEachPage(work: (page: number) => void): void {
 		let page = 0;
 		const body = () => {
@@ -161,7 +161,7 @@ describe('while others work in HubSpot', () => {
 		const { account } = hubspot.current;
 		let asked = 0;
 		const gone = new Set<number>();
-		// One that was read is deleted, one that was not is, and a new one comes.
+		// Before each further page: delete a meeting that was read and one that wasn't, and create a new one.
 		beforeEachPage((page) => {
 			asked = page;
 			if (page === 1) return;
@@ -183,7 +183,7 @@ describe('while others work in HubSpot', () => {
 		fill(600);
 		const { account } = hubspot.current;
 		const gone = new Set<number>();
-		// Records that were read are deleted, and all those behind them move up.
+		// Delete records that were already read, so that the records behind them move up.
 		beforeEachPage((page) => {
 			for (let n = 1; page > 1 && page < 5 && n <= 5; n++) {
 				account.archive('meetings', page * 10 + n);
@@ -242,7 +242,7 @@ describe('what does not fit into one search', () => {
 			TITLE,
 			TITLE,
 		];
-		// Five groups of three: fifteen filters, and five more would be too many.
+		// Five groups of three filters are 15. A filter on the ID in each group would make 20, and HubSpot allows 18.
 		const five = filters(at(0), at(1), at(0), at(1), at(0));
 		const { json, error } = await search({ returnAll: true, ...five });
 		expect(error).toBeUndefined();

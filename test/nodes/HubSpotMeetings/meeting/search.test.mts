@@ -6,7 +6,7 @@ import { emulatorForTests } from '../../../support/hubspot.mts';
 import { operate, sent } from '../../../support/meetings.mts';
 import { api } from '../../../support/versions.mts';
 
-/** A Wednesday, in the middle of the seeded account's past and future. */
+/** A Wednesday. The seeded account has meetings before and after it. */
 const NOW = Date.parse('2026-10-14T15:30:00Z');
 
 const realNow = Date.now;
@@ -33,7 +33,7 @@ const bodies = () => hubspot.current.requests.map(({ body }) => body as IDataObj
 
 const SEARCH = `POST ${api.objects}/meetings/search`;
 
-/** The clock starts at NOW and goes on: the request room measures its pace by it. */
+/** The clock starts at NOW and keeps running, because the rate limiter measures time with it. */
 beforeAll(() => {
 	const ahead = NOW - realNow();
 	jest.spyOn(Date, 'now').mockImplementation(() => realNow() + ahead);
@@ -240,7 +240,7 @@ describe('what comes out', () => {
 		});
 		expect(json[1]).not.toHaveProperty('hs_meeting_location');
 		expect(output.map(({ pairedItem }) => pairedItem)).toEqual([0, 0, 0].map((item) => ({ item })));
-		// The owners are asked for at the same time.
+		// The owners are requested at the same time as the search.
 		expect(sent(hubspot.current)).toEqual([
 			`GET ${api.owners}`,
 			SEARCH,
@@ -447,7 +447,7 @@ describe.each(['UTC', 'Europe/Berlin', 'America/New_York'])('days in %s', (timez
 		last: '2031-03-04T23:59:00.000',
 	};
 
-	/** The meetings of TIMES that a filter finds. */
+	/** Creates the meetings of TIMES, and searches them with a filter. */
 	async function found(operator: string, more: object, options = {}) {
 		for (const [title, time] of Object.entries(TIMES)) {
 			const properties = { hs_meeting_title: title, [START]: at(time), hs_timestamp: at(time) };
@@ -519,7 +519,7 @@ describe('the source as a quick filter', () => {
 			options: { properties: ['hs_meeting_source'] },
 		});
 
-	/** Counted in the account itself. */
+	/** The number of meetings with this source, counted in the account and not by a search. */
 	const having = (source: string) =>
 		hubspot.current.account
 			.store('meetings')

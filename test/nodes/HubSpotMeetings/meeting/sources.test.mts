@@ -2,7 +2,8 @@ import { emulatorForTests } from '../../../support/hubspot.mts';
 import { operate } from '../../../support/meetings.mts';
 
 /**
- * The guide: meetings come into HubSpot by hand, by the meetings tool or by a calendar, and the endpoints work on all of them.
+ * HubSpot's guide: users log meetings by hand, book them with the meetings tool or sync them from a calendar. The endpoints
+ * work for all of them.
  */
 const hubspot = emulatorForTests();
 
@@ -12,7 +13,7 @@ const SOURCES = [
 	['synced from a calendar', 'BIDIRECTIONAL_API'],
 ] as const;
 
-/** The ids of the seed's meetings from one source. */
+/** The IDs of the seeded meetings with this source. */
 async function meetingsFrom(source: string): Promise<string[]> {
 	const { json } = await operate(hubspot.current, 'getAll', {
 		returnAll: true,

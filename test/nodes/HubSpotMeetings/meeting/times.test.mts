@@ -8,7 +8,7 @@ const hubspot = emulatorForTests();
 const NEW_YORK = 'America/New_York';
 const INDIA = 'Asia/Kolkata';
 
-/** The start that is sent for a value in a workflow of some zone. */
+/** Runs Create with a start time and the workflow's time zone, and returns the start that the node sends. */
 async function startSent(
 	value: unknown,
 	timezone: string,
@@ -30,7 +30,7 @@ async function startSent(
 
 describe('a start time', () => {
 	test.each([
-		// Summer time began on 8 March 2026 and ended on 1 November 2026 in New York; India has none.
+		// In New York, daylight saving time began on 8 March 2026 and ended on 1 November 2026. India has none.
 		['naive, in winter', NEW_YORK, '2026-03-07T10:00:00', '2026-03-07T15:00:00.000Z'],
 		['naive, in summer', NEW_YORK, '2026-03-09T10:00:00', '2026-03-09T14:00:00.000Z'],
 		[

@@ -8,7 +8,7 @@ const hubspot = emulatorForTests({ now: () => Date.parse('2026-11-20T12:00:00Z')
 
 /** A booked meeting of the seed: 30 minutes, with contact 102. */
 const BOOKED = '17612479137';
-/** One with a description and notes. */
+/** A meeting with a description and notes. */
 const NOTED = '17612479134';
 
 const id = (value: unknown) => ({ __rl: true, mode: 'id', value }) as IDataObject;
@@ -18,13 +18,13 @@ const update = async (parameters: IDataObject = {}, more = {}) =>
 
 const fields = (updateFields: IDataObject) => ({ updateFields });
 
-/** The properties of the last write. */
+/** The properties in the last PATCH request. */
 const written = () => {
 	const { body } = hubspot.current.requests.filter(({ method }) => method === 'PATCH').at(-1)!;
 	return (body as { properties: IDataObject }).properties;
 };
 
-/** A meeting's properties as the account has them. */
+/** A meeting's properties in the account. */
 const stored = (meeting = BOOKED) =>
 	hubspot.current.account.record('meetings', Number(meeting)).properties;
 

@@ -9,7 +9,7 @@ const hubspot = emulatorForTests();
 
 const BY = { idProperty: 'external_booking_id', idValue: '={{ $json.booking }}' };
 
-/** Both ends are given, so nothing has to be known of the meeting. */
+/** Start and end are both given, so the node doesn't have to read the meeting first. */
 const TIMES = {
 	hs_meeting_start_time: '2026-12-01T10:00:00Z',
 	hs_meeting_end_time: '2026-12-01T10:30:00Z',

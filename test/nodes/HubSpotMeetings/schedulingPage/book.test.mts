@@ -9,7 +9,7 @@ import { API_VERSION } from '../../../support/versions.mts';
 const HOUR = 3_600_000;
 const DAY = 24 * HOUR;
 
-/** A Monday far enough ahead that nothing of the seed is in the way, yet within what the pages advertise. */
+/** A Monday far enough ahead that it has no seeded meetings, but within the weeks that the pages offer. */
 const MONDAY = (() => {
 	const day = new Date();
 	day.setUTCHours(0, 0, 0, 0);
@@ -129,7 +129,7 @@ test('many items: the description once a page, one booking each', async () => {
 });
 
 test('two rows that want the same time: the first gets it, the second an honest error with free times', async () => {
-	// The first names its page in a way that takes longer to find.
+	// The first item spells the slug differently, so looking up the page takes longer.
 	const items = [
 		{ page: 'FREE/ONE', email: 'first@nordhafen.example' },
 		{ page: 'free/one', email: 'second@nordhafen.example' },
@@ -201,11 +201,11 @@ test('a page for which visitors pay is refused before sending where the list say
 	expect(error?.message).toMatch(
 		/tom-okafor\/paid-consultation.*asks for a payment.*Send the visitor/,
 	);
-	// The list of 2026-09 does not say it, HubSpot's refusal does.
+	// In 2026-09, the list doesn't contain this. HubSpot's error does.
 	expect(posts()).toHaveLength(API_VERSION === '2026-09' ? 1 : 0);
 });
 
-/** What HubSpot says of what has changed since the page was read. */
+/** HubSpot's errors if something has changed since the page was read. */
 test.each([
 	['slug does not exist', '', 404, /no scheduling page 'free\/one' any more/],
 	['Links with payments cannot be booked', '', 400, /asks for a payment/],

@@ -10,7 +10,7 @@ const DAY = 24 * HOUR;
 const BERLIN = 'Europe/Berlin';
 const MARA = '11349275740';
 
-// A Monday of next year, so that nothing of the seed is in the way, in the middle of a month without a change of clocks.
+// A Monday in May of next year: no seeded meetings, no clock change, and its week is within one month.
 const MONDAY = (() => {
 	const day = new Date(Date.UTC(new Date().getUTCFullYear() + 1, 4, 4));
 	while (day.getUTCDay() !== 1) day.setUTCDate(day.getUTCDate() + 1);
@@ -21,7 +21,7 @@ const hubspot = emulatorForTests();
 
 const iso = (ms: number) => new Date(ms).toISOString();
 
-/** A page that is free all office hours of Berlin, with the span that most tests look at. */
+/** The week and time zone that most tests use. The page `free/all` has no bookings in it. */
 const WEEK = { from: iso(MONDAY), to: iso(MONDAY + 7 * DAY), timeZone: BERLIN, returnAll: true };
 
 beforeEach(() => {
@@ -49,7 +49,7 @@ const ask = async (parameters: IDataObject = {}, more = {}) =>
 		...more,
 	});
 
-/** The answer that an agent gets. */
+/** The output that an agent gets. */
 const askAsAgent = async (parameters: IDataObject) => {
 	const { json, error } = await ask(parameters, { settings: AS_TOOL });
 	expect(error).toBeUndefined();
@@ -73,7 +73,7 @@ test('one item for each free time, in UTC and in the zone given, of the first du
 		durationMinutes: 60,
 		slug: 'free/all',
 	});
-	// Five days from nine to five: the last hour begins at four.
+	// Five days from 9:00 to 17:00, with a start every 30 minutes. The last one is at 16:00.
 	expect(json).toHaveLength(5 * 15);
 	expect(output.every(({ pairedItem }) => (pairedItem as { item: number }).item === 0)).toBe(true);
 });
@@ -86,7 +86,7 @@ test('the span is exact at both ends: the first may begin there, the last has to
 	expect(await times({})).toEqual(all);
 	expect(await times({ from: iso(from + 1) })).toEqual(all.slice(1));
 	expect(await times({ to: iso(to - 1) })).toEqual(all.slice(0, -1));
-	// A date without a time is that whole day.
+	// A date without a time means the whole day.
 	const day = iso(MONDAY).slice(0, 10);
 	expect(await times({ from: day, to: day })).toHaveLength(16);
 });

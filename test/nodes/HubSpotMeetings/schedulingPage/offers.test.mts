@@ -18,7 +18,7 @@ const DAY = 1_440 * MINUTE;
 const OWNERS = ['11349275740', '11349275741', '11349275742'];
 const ZONES = ['Europe/Berlin', 'America/New_York', 'Asia/Kathmandu', 'Australia/Lord_Howe'];
 
-/** Days before which clocks change in one of the zones, the end of a month and of a year, and one without anything. */
+/** Dates shortly before a clock change in one of the zones, one before the end of a month and year, and an ordinary date. */
 const TODAYS = ['2027-03-26', '2027-10-29', '2027-04-02', '2026-12-30', '2027-06-16'];
 
 const clock = { now: 0 };
@@ -79,14 +79,14 @@ const ask = async (operation: string, parameters: IDataObject) =>
 
 const VISITOR = { email: 'visitor@nordhafen.example', firstName: 'Vera', lastName: 'Visit' };
 
-/** Frees the time again that a booking took. */
+/** Cancels the newest meeting, so that its time is free again. */
 function cancelNewest(): void {
 	const { account } = hubspot.current;
 	const newest = [...account.store('meetings').all()].at(-1)!;
 	account.update('meetings', newest.id, { hs_meeting_outcome: 'CANCELED' });
 }
 
-/** Whether HubSpot books a start, asked past the node. */
+/** Whether HubSpot accepts a booking for this start, without the node. */
 async function isBooked(slug: string, start: number, minutes: number): Promise<boolean> {
 	const { status } = await fetch(`${hubspot.current.url}${api.scheduler}/meeting-links/book`, {
 		method: 'POST',
@@ -119,7 +119,7 @@ test.each(Array.from({ length: 12 }, (_, index) => 7_001 + index))(
 		const offered = json.map(({ start }) => Date.parse(String(start)));
 		offeredInAll += offered.length;
 
-		// Every start of the span to five minutes: those of all pages are among them.
+		// Try every five minutes. This covers the start times of all pages.
 		const first = Math.ceil(Math.max(from, clock.now) / (5 * MINUTE)) * 5 * MINUTE;
 		const bookable: number[] = [];
 		const refused: number[] = [];
@@ -127,7 +127,7 @@ test.each(Array.from({ length: 12 }, (_, index) => 7_001 + index))(
 			((await isBooked(page.slug, start, duration)) ? bookable : refused).push(start);
 		expect(offered).toEqual(bookable);
 
-		// The node's own Book says the same of some of them.
+		// The node's Book operation gives the same result for a few of them.
 		for (const [starts, ends] of [
 			[bookable, undefined],
 			[refused, /is not free on the page/],
