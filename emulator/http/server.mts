@@ -43,7 +43,7 @@ const NOT_FOUND_PAGE =
 /** Waits without keeping the process alive. */
 export const sleep = (ms: number) => new Promise((resolve) => setTimeout(resolve, ms).unref());
 
-/** Sends a character at a time, until all is sent or nobody listens any more. */
+/** Sends one character at a time until all are sent or the client disconnects. Never ends an empty response. */
 function trickle(response: ServerResponse, text: string, ms: number) {
 	const characters = [...text];
 	let place = 0;

@@ -4,7 +4,7 @@ import type { HubSpotClient } from '../transport/client';
 import type { Item } from '../transport/item';
 import { readRecords, updateRecords } from './records';
 
-/** What becomes of a list of file ids; the same list where nothing does. */
+/** Returns the changed list of file ids, or the same list if nothing changes. */
 export type ChangeOfFiles = (files: readonly string[]) => string[];
 
 /** The ids in the property, each once. They are not converted. */
@@ -12,7 +12,7 @@ const idsOf = (text: string | null | undefined): string[] => [
 	...new Set((text ?? '').split(/[;,\s]+/).filter(Boolean)),
 ];
 
-/** The files of a meeting: a hundred meetings in one request. */
+/** The ids of a meeting's files, read for up to a hundred meetings per request. */
 export async function attachmentsOf(client: HubSpotClient, meetingId: string): Promise<string[]> {
 	const endpoint = readRecords('meetings', { properties: [Prop.ATTACHMENTS] });
 	const meeting = await client.batch(endpoint, meetingId);
@@ -55,7 +55,10 @@ class PendingChanges {
 		});
 	}
 
-	/** One read and, where something changes, one write: by the first whose change it is, so that a later try writes its own. */
+	/**
+	 * Makes all changes with one read and at most one write. The first item whose change has an effect makes the write.
+	 * Writes are remembered per item, so an item that changes something in a later attempt can still write it.
+	 */
 	private async changeAll(reader: Item, group: readonly Waiting[]): Promise<string[][]> {
 		const present = await attachmentsOf(reader, this.meetingId);
 		let files = present;
@@ -77,7 +80,7 @@ class PendingChanges {
 /**
  * Changes which files a meeting has. Items of a run that change the same meeting share one read and one write.
  *
- * @param prepare what comes before, such as an upload; the meeting is read when everybody's is done
+ * @param prepare runs first, for example an upload. The meeting is read when all items are done with this step
  * @returns the files before the item's change
  */
 export async function changeAttachments(

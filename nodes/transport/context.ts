@@ -7,7 +7,7 @@ import type {
 
 import { nodeNameOf } from './n8nInternals';
 
-/** The credential that every request of this package is made with. */
+/** The credential type of every request of this package. */
 export const CREDENTIAL = 'hubSpotMeetingsApi';
 
 /** The n8n context to send a request with: that of an item, a picker or the trigger. */

@@ -60,11 +60,11 @@ export function chosen(value: unknown): unknown {
 	return Object.fromEntries(Object.entries(value).map(([key, one]) => [key, chosen(one)]));
 }
 
-/** Whether a resource locator is in a mode; false for a plain value. */
+/** Whether a resource locator is in a mode. False for a plain value. */
 export const isInMode = (value: unknown, mode: string): boolean =>
 	isRecord(value) && '__rl' in value && value.mode === mode;
 
-/** One item on its way: what an operation reads, and with what it asks HubSpot. */
+/** One item of the node: gives an operation its input, and sends its requests to HubSpot. */
 export class Item extends HubSpotClient {
 	constructor(
 		private readonly context: ItemContext,
@@ -92,7 +92,7 @@ export class Item extends HubSpotClient {
 		return isInMode(this.resolved(name, ''), mode);
 	}
 
-	/** What n8n makes of a field: it exhausts its own stack for a value that is nested by thousands. */
+	/** Gets a field from n8n, which overflows its own stack for a value with thousands of nested levels. */
 	private resolved(name: string, fallback: unknown): unknown {
 		try {
 			return this.context.getNodeParameter(name, fallback as never);
@@ -138,7 +138,7 @@ export class Item extends HubSpotClient {
 			);
 		}
 		const stream = async function* (): AsyncGenerator<Uint8Array> {
-			// Decoded only now, so that items that wait hold no second copy.
+			// Decoded here, so that waiting items don't hold a second copy.
 			if (id) yield* (await helpers.getBinaryStream(id, CHUNK)) as AsyncIterable<Uint8Array>;
 			else yield await helpers.getBinaryDataBuffer(name);
 		};

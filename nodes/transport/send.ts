@@ -144,7 +144,7 @@ export async function send<Body>(
 		});
 		if (!slot) throw lastError ?? neverLetThrough(limiter.refusing, performance.now() - cameAt);
 		waited += slot.stoodMs;
-		// None where nothing was sent.
+		// Stays undefined if nothing was sent.
 		let feedback: RateFeedback | undefined;
 		let pauseMs: number | undefined;
 		let failure: ApiFailure;
@@ -172,7 +172,7 @@ export async function send<Body>(
 				// If the value of Retry-After is not plausible, the delay of the retry policy applies.
 				if (raw.headers['retry-after'] === undefined) pauseMs = limiter.backoffMs;
 				feedback.refused = true;
-				// Where this one gives up, the others are not made to wait for so long either.
+				// If this request gives up because the wait is too long, the others must not wait that long either.
 				if ((failure.retryAfterMs ?? 0) <= longestWaitMs) feedback.pauseMs = failure.retryAfterMs;
 			}
 		} finally {

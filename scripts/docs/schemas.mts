@@ -38,7 +38,10 @@ const meeting = (more: Record<string, Schema> = {}): Schema => ({
 
 const associated = { associations: keyed(list(text)) };
 const owner = { owner: object({ id: text, name: text, email: text }) };
-const named = list({ ...object({ id: text, hs_object_id: text, name: text }), additionalProperties: maybe });
+const named = list({
+	...object({ id: text, hs_object_id: text, name: text }),
+	additionalProperties: maybe,
+});
 const records = { contacts: named, companies: named };
 const history = {
 	propertiesWithHistory: keyed(

@@ -20,8 +20,8 @@ export interface Asked {
 }
 
 /**
-  * Runs the agent of an example in the editor of a real n8n. A manual trigger replaces the chat, and a stand-in replaces
-  * the model.
+ * Runs the agent of an example in the editor of a real n8n. A manual trigger replaces the chat, and a stand-in replaces
+ * the model.
  */
 export async function askAgent(
 	{ editor, page, world }: Stage,

@@ -14,8 +14,8 @@ export function mustContain(text: string, part: string, where: string): void {
 }
 
 /**
-  * Polls until the answer is as expected, because the editor can redraw at any time.
-  * @throws the message for the last answer after `patienceMs`
+ * Polls until the answer is as expected, because the editor can redraw at any time.
+ * @throws the message for the last answer after `patienceMs`
  */
 export async function until<T>(
 	ask: () => Promise<T>,

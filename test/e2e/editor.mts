@@ -124,8 +124,8 @@ export class Editor {
 	}
 
 	/**
-	  * Executes the open node and returns the text of its output panel.
-	  * @throws an error with the text of the panel when the node fails
+	 * Executes the open node and returns the text of its output panel.
+	 * @throws an error with the text of the panel when the node fails
 	 */
 	async executeStep(): Promise<string> {
 		await this.marked('node-execute-button').first().click();

@@ -29,8 +29,8 @@ const MOST_BYTES = 150_000;
 const PASSING = '.el-notification { visibility: hidden }';
 
 /**
-  * Runs the scenarios one after the other and takes screenshots of their steps. A scenario that fails leaves a final
-  * screenshot, and the others still run.
+ * Runs the scenarios one after the other and takes screenshots of their steps. A scenario that fails leaves a final
+ * screenshot, and the others still run.
  * @returns the last line to print
  */
 export async function endToEnd({ only, images }: Options): Promise<string> {

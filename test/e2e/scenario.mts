@@ -8,8 +8,8 @@ export interface Stage {
 	editor: Editor;
 	page: Page;
 	/**
-	  * Takes a screenshot.
-	  * @param image the file in docs/images to update with it, without its extension
+	 * Takes a screenshot.
+	 * @param image the file in docs/images to update with it, without its extension
 	 */
 	shot(name: string, image?: string): Promise<void>;
 }
@@ -18,8 +18,8 @@ export interface Stage {
 export interface Scenario {
 	name: string;
 	/**
-	  * @returns a short summary of the result
-	  * @throws when the result is not as expected
+	 * @returns a short summary of the result
+	 * @throws when the result is not as expected
 	 */
 	run(stage: Stage): Promise<string>;
 }

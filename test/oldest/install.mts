@@ -15,8 +15,8 @@ export async function oldestVersion(): Promise<string> {
 }
 
 /**
-  * Installs this version of n8n (2 GB), unless it is already installed. It stays there for the next run.
-  * @returns the folder with its node_modules
+ * Installs this version of n8n (2 GB), unless it is already installed. It stays there for the next run.
+ * @returns the folder with its node_modules
  */
 export async function installN8n(version: string): Promise<string> {
 	const folder = join(DATA, `n8n-${version}`);

@@ -59,9 +59,9 @@ interface Execution {
 }
 
 /**
-  * Tests the package in the oldest supported n8n, installed as that n8n installs it. The loader must find all nodes and
-  * credentials, a workflow must log a meeting and find it, and a credential must be sent only to its allowed domains.
-  * @returns the last line to print
+ * Tests the package in the oldest supported n8n, installed as that n8n installs it. The loader must find all nodes and
+ * credentials, a workflow must log a meeting and find it, and a credential must be sent only to its allowed domains.
+ * @returns the last line to print
  */
 export async function oldestN8n(): Promise<string> {
 	const version = await oldestVersion();

@@ -45,9 +45,9 @@ function mostInWindow(requests: RecordedRequest[]): number {
 }
 
 /**
-  * Tests n8n in queue mode: a main process and two workers, which use the same token but can't see each other. They use
-  * Redis and SQLite. n8n accepts SQLite in queue mode on a single machine, with a warning.
-  * @returns the last line to print
+ * Tests n8n in queue mode: a main process and two workers, which use the same token but can't see each other. They use
+ * Redis and SQLite. n8n accepts SQLite in queue mode on a single machine, with a warning.
+ * @returns the last line to print
  */
 export async function queueMode(): Promise<string> {
 	if (!(await hasRedis())) {

@@ -139,8 +139,8 @@ export interface Conversation {
 }
 
 /**
-  * Runs an agent's workflow in n8n's real engine. As in n8n, the agent requests its tools from the engine. A function
-  * plays the model.
+ * Runs an agent's workflow in n8n's real engine. As in n8n, the agent requests its tools from the engine. A function
+ * plays the model.
  */
 export async function converse(
 	file: WorkflowFile,

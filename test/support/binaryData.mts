@@ -12,10 +12,10 @@ const { Container } = load(
 ) as { Container: typeof Containers };
 
 /**
-  * Sets up the binary data storage of n8n's engine, as n8n's server does.
-  *
-  * @param folder where to store the data; in memory if omitted
-  * @returns the service, so that tests can read the data directly
+ * Sets up the binary data storage of n8n's engine, as n8n's server does.
+ *
+ * @param folder where to store the data; in memory if omitted
+ * @returns the service, so that tests can read the data directly
  */
 export async function keepBinaryData(folder?: string): Promise<BinaryDataService> {
 	const config = Object.assign(Object.create(BinaryDataConfig.prototype) as BinaryDataConfig, {

@@ -8,8 +8,8 @@ const TURNS = 20;
 const PATIENCE_NS = 1_000_000_000n;
 
 /**
-  * Two clocks that a test controls: HubSpot's, and n8n's, which differs by `skew`. They advance only when the test calls
-  * `pass` or when a node sleeps. A test file that uses them must mock n8n's `sleep`, the only timer of the nodes:
+ * Two clocks that a test controls: HubSpot's, and n8n's, which differs by `skew`. They advance only when the test calls
+ * `pass` or when a node sleeps. A test file that uses them must mock n8n's `sleep`, the only timer of the nodes:
  *
  *     jest.mock('n8n-workflow', () => ({
  *         ...jest.requireActual<object>('n8n-workflow'),

@@ -22,9 +22,9 @@ export interface Verdict {
 }
 
 /**
-  * Tests the credential as n8n's editor does (n8n 2.41, credentials-tester.service). The test request becomes the routing
-  * of a node with one field. For an error, n8n shows the message of the rule for its status. Without a rule, it shows the
-  * status text or the network error code.
+ * Tests the credential as n8n's editor does (n8n 2.41, credentials-tester.service). The test request becomes the routing
+ * of a node with one field. For an error, n8n shows the message of the rule for its status. Without a rule, it shows the
+ * status text or the network error code.
  */
 export async function testCredential(values: CredentialValues): Promise<Verdict> {
 	const { name, test } = new HubSpotMeetingsApi();

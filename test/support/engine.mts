@@ -278,8 +278,8 @@ export async function run(options: RunOptions): Promise<RunResult> {
 }
 
 /**
-  * Prepares a declarative node as n8n's server does when it loads the node: adds `execute` and the fields of 'Request
-  * Options'. Without these fields, the engine ignores the values that a test sets there.
+ * Prepares a declarative node as n8n's server does when it loads the node: adds `execute` and the fields of 'Request
+ * Options'. Without these fields, the engine ignores the values that a test sets there.
  */
 export function asN8nLoadsIt(type: INodeType): INodeType {
 	if (!type.description.properties.some(({ name }) => name === 'requestOptions')) {
@@ -308,10 +308,10 @@ function withDefaults(workflow: Workflow, type: INodeType) {
 }
 
 /**
-  * Calls our node as n8n's older agents call a tool. Each call runs the node's `execute` with one item on the tool input
-  * and its own run index. All calls share the agent's execute data.
-  *
-  * @returns for each call, the JSON of its items or the message of its error, which is all that the model sees
+ * Calls our node as n8n's older agents call a tool. Each call runs the node's `execute` with one item on the tool input
+ * and its own run index. All calls share the agent's execute data.
+ *
+ * @returns for each call, the JSON of its items or the message of its error, which is all that the model sees
  */
 export async function callAsTool(options: RunOptions, calls: IDataObject[]): Promise<unknown[]> {
 	const { workflow, additionalData } = prepare(options);

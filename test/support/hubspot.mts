@@ -22,9 +22,9 @@ export function credentialsOf(
 }
 
 /**
-  * Starts an emulator for the tests of one file and resets it before each test. After each test, it checks all requests and
-  * responses against HubSpot's OpenAPI documents, if these are available. If the file runs for one API version, it also
-  * checks that no request uses another version.
+ * Starts an emulator for the tests of one file and resets it before each test. After each test, it checks all requests and
+ * responses against HubSpot's OpenAPI documents, if these are available. If the file runs for one API version, it also
+ * checks that no request uses another version.
  */
 export function emulatorForTests(options: EmulatorOptions = {}): { readonly current: Emulator } {
 	let emulator: Emulator;

@@ -50,8 +50,8 @@ export function describeJudged(name: string, suite: () => void): void {
 }
 
 /**
-  * The violations in a list of recorded requests, one sentence each. Always empty if the documents are missing.
-  * `side` limits the check to requests or responses. A test that sends invalid requests on purpose judges only the responses.
+ * The violations in a list of recorded requests, one sentence each. Always empty if the documents are missing.
+ * `side` limits the check to requests or responses. A test that sends invalid requests on purpose judges only the responses.
  */
 export function judgeAll(requests: readonly JudgedRequest[], side?: Side): string[] {
 	const judge = openApiJudge();

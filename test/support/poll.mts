@@ -26,13 +26,13 @@ export interface PollerOptions {
 	credentials: CredentialValues;
 	timezone?: string;
 	/**
-	  * How n8n stores the node's static data.
-	  *
-	  * - `memory`: in the loaded workflow. It is written to the database when the workflow starts (all versions).
-	  * - `staged`: in a copy for each poll. The copy is saved together with the items that the poll emitted, or if the poll
-	  *   emitted nothing and was not the poll of the activation (since 2.38, if n8n has moved the node's data).
-	  * - `emitted`: each poll starts with the data in the database. It is written only together with the items that a poll
-	  *   emitted, and when the workflow starts (2.41's scheduler without durable cursors).
+	 * How n8n stores the node's static data.
+	 *
+	 * - `memory`: in the loaded workflow. It is written to the database when the workflow starts (all versions).
+	 * - `staged`: in a copy for each poll. The copy is saved together with the items that the poll emitted, or if the poll
+	 *   emitted nothing and was not the poll of the activation (since 2.38, if n8n has moved the node's data).
+	 * - `emitted`: each poll starts with the data in the database. It is written only together with the items that a poll
+	 *   emitted, and when the workflow starts (2.41's scheduler without durable cursors).
 	 */
 	keeping?: 'memory' | 'staged' | 'emitted';
 	/** The time budget that n8n gives a poll. Undefined for n8n before 2.38, whose context lacks the function. */
@@ -62,8 +62,8 @@ let workflows = 0;
 const plain = <T,>(value: T): T => JSON.parse(JSON.stringify(value)) as T;
 
 /**
-  * An active workflow with our trigger. n8n's own executor polls it with n8n's own poll context. This class simulates the
-  * rest of n8n's server: the database and the start of the workflow.
+ * An active workflow with our trigger. n8n's own executor polls it with n8n's own poll context. This class simulates the
+ * rest of n8n's server: the database and the start of the workflow.
  */
 export class Poller {
 	/** The static data in the database. */
@@ -117,8 +117,8 @@ export class Poller {
 	}
 
 	/**
-	  * Simulates a stop or kill of n8n and a start with the data in the database. The workflow gets a new ID: the node
-	  * distinguishes workflows by ID, so it treats this one as unknown, as a new process would.
+	 * Simulates a stop or kill of n8n and a start with the data in the database. The workflow gets a new ID: the node
+	 * distinguishes workflows by ID, so it treats this one as unknown, as a new process would.
 	 */
 	restart(parameters?: IDataObject): void {
 		this.workflowId = `workflow ${(workflows += 1)}`;

@@ -22,8 +22,8 @@ export interface Rounds {
 }
 
 /**
-  * Starts a proxy that holds all requests until the node sends no more without a response. Then it answers all of them.
-  * That is one round. So the count does not depend on how fast the node or HubSpot is.
+ * Starts a proxy that holds all requests until the node sends no more without a response. Then it answers all of them.
+ * That is one round. So the count does not depend on how fast the node or HubSpot is.
  */
 export async function roundsTo(target: string): Promise<Rounds> {
 	const rounds: string[][] = [];

@@ -10,8 +10,8 @@ import {
 } from 'n8n-workflow';
 
 /**
-  * Small stand-ins for the n8n nodes that the examples use. They implement only what the examples need. If n8n is
-  * installed (in demo/), the same tests also run with n8n's own nodes.
+ * Small stand-ins for the n8n nodes that the examples use. They implement only what the examples need. If n8n is
+ * installed (in demo/), the same tests also run with n8n's own nodes.
  */
 type Execute = (context: IExecuteFunctions) => Promise<INodeExecutionData[]>;
 

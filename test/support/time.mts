@@ -5,10 +5,10 @@ import type { ClientRequest } from 'node:http';
 const TURNS = 20;
 
 /**
-  * Uses jest's fake timers and clocks in the tests of a file. Time advances only while all code waits: then the clock jumps
-  * to the next timer. Measured durations are exact to the millisecond on any machine, and waiting takes no real time. A
-  * response takes no time either, unless the test delays it with its own timer. Don't use the emulator's `latencyMs` and
-  * `delayMs` with this: they would stop the clock forever.
+ * Uses jest's fake timers and clocks in the tests of a file. Time advances only while all code waits: then the clock jumps
+ * to the next timer. Measured durations are exact to the millisecond on any machine, and waiting takes no real time. A
+ * response takes no time either, unless the test delays it with its own timer. Don't use the emulator's `latencyMs` and
+ * `delayMs` with this: they would stop the clock forever.
  */
 export function timePassesByWaiting(): void {
 	const underWay = new Set<ClientRequest>();

@@ -86,7 +86,7 @@ export interface WorkflowResult {
 /**
  * Runs a whole workflow in n8n's real engine, as the editor's button does.
  *
-  * @param pinned the output of nodes that do not run, such as a submitted form. The workflow starts at a pinned webhook.
+ * @param pinned the output of nodes that do not run, such as a submitted form. The workflow starts at a pinned webhook.
  */
 export async function runWorkflow(
 	file: WorkflowFile,

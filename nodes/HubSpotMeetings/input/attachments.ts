@@ -1,35 +1,7 @@
-import { portalIdOf } from '../../api/portal';
 import { InputError, isRecord } from '../../common/input';
 import type { HubSpotFile } from '../../hubspot/types';
-import { looksLikeId, parseRecordUrl, toId, toList } from '../../hubspot/values/ids';
+import { looksLikeId, toId, toList } from '../../hubspot/values/ids';
 import type { Item } from '../../transport/item';
-import { meetingIdOf } from './findMeeting';
-import { optionalIdProperty, readMeetingId } from './reading';
-
-/**
- * The ID of the meeting whose files the item is about.
- *
- * @throws InputError for a URL of another account, where another meeting may have the same ID, and when *Find By* finds no
- *   meeting, or several
- */
-export async function readMeetingOfFiles(
-	item: Item,
-	options: { idProperty?: unknown },
-): Promise<string> {
-	const by = optionalIdProperty(options);
-	const id = readMeetingId(item, by);
-	const given = item.field<unknown>('meetingId', '');
-	const address = by ? undefined : parseRecordUrl(String(given));
-	const own = address && (await portalIdOf(item));
-	if (own !== undefined && own !== address?.portalId) {
-		throw new InputError(
-			'Meeting',
-			`the URL is of the HubSpot account ${address?.portalId}, and the access token is of the account ${own}`,
-			'Give the URL of a meeting in the account of the token, or choose another credential.',
-		);
-	}
-	return await meetingIdOf(item, { id, by });
-}
 
 /**
  * Reads *Attachments*: IDs of files, and names of binary fields whose files to upload.
@@ -59,7 +31,7 @@ export async function readAttachments(
 }
 
 /**
- * The binary fields that names mean; * means all that the item has.
+ * The binary fields with these names. `*` means all binary fields of the item.
  *
  * @throws InputError when there are none
  */

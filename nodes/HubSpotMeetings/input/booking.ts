@@ -30,7 +30,7 @@ export interface BookingRequest {
 	duration: number;
 	email: string;
 	zone: NamedZone;
-	/** When it was prepared, in epoch ms by HubSpot's clock: the booking's meeting is not older. */
+	/** When it was prepared, in epoch ms by HubSpot's clock. The meeting of the booking is not older. */
 	since: number;
 }
 
@@ -128,7 +128,7 @@ export function notInCalendar(
 /** By how much the clocks of HubSpot's services may differ, in ms (a guess). */
 const CLOCKS_DIFFER_MS = 60_000;
 
-/** What is to happen once a booking is made. */
+/** What to do after a booking. */
 export interface FollowUps {
 	returnMeeting: boolean;
 	links: Links;
@@ -198,8 +198,8 @@ export async function followUp(
 }
 
 /**
- * The record of a booking's meeting. HubSpot's answer does not have its ID, so it is found by its contact and its start. An
- * earlier meeting at the same time, such as one that was canceled, is older than the booking.
+ * Finds the record of a booked meeting by its contact and its start. HubSpot's response does not contain the ID of the
+ * record. Another meeting of the contact at the same time, such as one that was canceled, is older than the booking.
  */
 async function meetingOf(
 	item: Item,

@@ -1,9 +1,11 @@
 import { findByFilter, findByText } from '../../api/findByValue';
+import { portalIdOf } from '../../api/portal';
 import { readRecords } from '../../api/records';
 import { InputError } from '../../common/input';
 import { list } from '../../common/text';
 import { meetingProperty } from '../../hubspot/meetingProperties';
 import type { ValueType } from '../../hubspot/values/conversion';
+import { parseRecordUrl } from '../../hubspot/values/ids';
 import { familyOf } from '../../hubspot/values/operators';
 import { readFilter, toFilter, type SearchFilter } from '../../hubspot/values/searchFilters';
 import { HubSpotApiError } from '../../transport/apiError';
@@ -11,6 +13,7 @@ import type { Item } from '../../transport/item';
 import { comparedType, comparisonContext } from './comparedValues';
 import type { ValueOptions } from './meetingInput';
 import { timesFor } from './meetingProperties';
+import { optionalIdProperty, readMeetingId } from './reading';
 
 /** Identifies a meeting by its ID, or by the value of another property. */
 export interface MeetingRef {
@@ -54,7 +57,7 @@ export async function withMeeting<T>(
 }
 
 /**
- * The ID of the meeting that an item is about, for calls that take nothing else.
+ * Finds the ID of the meeting that an item is about, for requests that accept only an ID.
  *
  * @throws InputError when no meeting has the value, or several have it
  */
@@ -65,7 +68,32 @@ export const meetingIdOf = async (item: Item, meeting: MeetingRef): Promise<stri
 		return (await item.batch(endpoint, value)).id;
 	});
 
-/** HubSpot's own properties are not unique, and can't be made so. */
+/**
+ * Reads the ID of the meeting whose files the item is about.
+ *
+ * @throws InputError for a URL of another account, where a different meeting may have the same ID, and when 'Find By'
+ *   finds no meeting or several
+ */
+export async function readMeetingOfFiles(
+	item: Item,
+	options: { idProperty?: unknown },
+): Promise<string> {
+	const by = optionalIdProperty(options);
+	const id = readMeetingId(item, by);
+	const given = item.field<unknown>('meetingId', '');
+	const address = by ? undefined : parseRecordUrl(String(given));
+	const own = address && (await portalIdOf(item));
+	if (own !== undefined && own !== address?.portalId) {
+		throw new InputError(
+			'Meeting',
+			`the URL is of the HubSpot account ${address?.portalId}, and the access token is of the account ${own}`,
+			'Give the URL of a meeting in the account of the token, or choose another credential.',
+		);
+	}
+	return await meetingIdOf(item, { id, by });
+}
+
+/** Whether HubSpot defines the property. Such properties are not unique, and users can't change that. */
 const isHubSpotsOwn = (name: string) =>
 	meetingProperty(name) !== undefined || /^(?:hs_|hubspot_)/.test(name);
 

@@ -8,8 +8,8 @@ import type { Additions } from './output';
 import type { Reading } from './reading';
 
 /**
- * What is added to each meeting: by object type its associated records, `contacts: [{ id, hs_object_id, name, email }]`,
- * where the option asks for them. One request for a hundred records of a type.
+ * Reads what 'Add Record Details' adds to each meeting: its associated records by object type, such as
+ * `contacts: [{ id, hs_object_id, name, email }]`. One request reads a hundred records of a type.
  */
 export async function recordsOf(
 	item: Item,
@@ -51,7 +51,7 @@ async function detailsById(item: Item, typeName: string, ids: string[]) {
 			.join(' ');
 		details.set(record.id, {
 			id: record.id,
-			// Marks it as HubSpot's own, so that it is found by ID where it is given back.
+			// Marks the object as a HubSpot record, so that it is found by ID if it is used as input.
 			hs_object_id: record.id,
 			name: title || (distinct ?? ''),
 			...(findBy && { [findBy]: distinct ?? null }),

@@ -23,11 +23,11 @@ export async function readSchedulingPage(item: Item): Promise<FoundPage> {
 }
 
 /**
- * The page that a value names: by slug, URL or name. A text that can be a slug is tried as a slug first, and then looked
- * for in the list of pages.
+ * Finds a page by slug, URL or name. A text that could be a slug is tried as a slug first. If there is no such page, the
+ * node reads the list of pages and looks for the name.
  *
- * @param isName whether the value is a name only, so that a page whose slug is the same text is not meant
- * @throws InputError when there is none, or more than one of that name
+ * @param isName whether the value is a name. It is then not tried as a slug
+ * @throws InputError when there is no such page, or when several pages have that name
  */
 export async function findSchedulingPage(
 	client: HubSpotClient,

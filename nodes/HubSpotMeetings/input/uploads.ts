@@ -66,7 +66,7 @@ export async function uploadAttachments(
 	{ files = [] }: MeetingInput,
 	properties: Record<string, string>,
 ): Promise<{ orSay: (error: unknown) => never }> {
-	// A write that is repeated in another way, such as by ID after a search, uploads nothing again.
+	// A write that is repeated another way, such as by ID after a search, must not upload the files again.
 	const upload = async () => await uploadFields(item, files, USUAL);
 	const stored = files.length > 0 ? await item.recall(`uploaded ${files.join()}`, upload) : [];
 	if (stored.length > 0) {

@@ -30,7 +30,7 @@ export async function getBookingFields(this: ILoadOptionsFunctions): Promise<Res
 	};
 }
 
-/** Several boxes are ticked as a text with their values: n8n's mapper has no list of choices. */
+/** Fields with several checkboxes are text with their values, since n8n's mapper has no type for several choices. */
 const MAPPER_TYPES: Partial<Record<ValueKind, FieldType>> = {
 	bool: 'boolean',
 	date: 'dateTime',

@@ -38,7 +38,7 @@ const KINDS: Record<string, ValueKind> = {
 	number: 'number',
 };
 
-/** A form field's kind of value. */
+/** The kind of value of a form field. */
 export function kindOf({ type, fieldType, options }: FormField): ValueKind {
 	if (options.length > 0 && type !== 'bool') {
 		return fieldType === 'checkbox' ? 'multiEnumeration' : 'enumeration';

@@ -131,7 +131,7 @@ export function personOfObject(object: Record<string, unknown>): Person {
 
 const first = (value: unknown): unknown => (Array.isArray(value) ? value[0] : value);
 
-/** What an object says, without the keys that say nothing. */
+/** The object without its empty values. */
 export const withoutEmpty = <T extends object>(object: T): Partial<T> =>
 	Object.fromEntries(Object.entries(object).filter(([, value]) => !isEmpty(value))) as Partial<T>;
 

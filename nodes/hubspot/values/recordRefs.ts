@@ -151,7 +151,7 @@ export function parseRecordRefs(value: unknown, type: ObjectType, field: string)
 }
 
 /**
- * The email address of a person: a text or an object of a calendar, booking tool or HubSpot.
+ * The email address of a person: a text, or an object from a calendar, a booking tool or HubSpot.
  *
  * @throws InputError when there is none
  */
@@ -170,7 +170,7 @@ export const toEmails = (value: unknown, field: string): string[] => [
 	...new Set(toPeople(value).map((person) => toEmail(person, field))),
 ];
 
-/** What a list says of people, by email address. */
+/** The details of the people in a list, by email address. */
 export function peopleByEmail(value: unknown): Map<string, Person> {
 	const people = new Map<string, Person>();
 	for (const person of toPeople(value).map(parsePerson)) {

@@ -168,7 +168,7 @@ const ZONE_NOTE =
 
 let printedNames: Set<string | null> | undefined;
 
-/** Whether JavaScript prints this as the name of a zone. Not all names contain Standard or Daylight. */
+/** Whether JavaScript prints this name for a zone. Not all names contain Standard or Daylight. */
 function isPrintedName(word: string): boolean {
 	if (!word.endsWith(' Time')) return false;
 	const zones = () => Intl.supportedValuesOf('timeZone').map((name) => IANAZone.create(name));

@@ -47,9 +47,9 @@ async function lastRun({ world: { rest } }: Stage, id: string) {
 }
 
 /**
-  * Activates an example and calls its webhook.
-  *
-  * @returns how many items the example's HubSpot Meetings nodes returned
+ * Activates an example and calls its webhook.
+ *
+ * @returns how many items the example's HubSpot Meetings nodes returned
  */
 async function call(
 	stage: Stage,

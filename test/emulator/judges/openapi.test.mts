@@ -38,8 +38,8 @@ afterAll(async () => {
 });
 
 /**
-  * Operations that the nodes do not use: changes of property definitions and payment links, association limits and usage
-  * reports, GDPR deletion, merging, and property groups.
+ * Operations that the nodes do not use: changes of property definitions and payment links, association limits and usage
+ * reports, GDPR deletion, merging, and property groups.
  */
 const NOT_SERVED =
 	/definitions\/configurations|high-usage-report|gdpr-delete|merge|^PATCH \S*\/meeting-links\/|^(POST|PATCH|DELETE) \S*\/properties\/|\/groups/;

@@ -10,9 +10,9 @@ const adds = (violation: Violation, ...keys: string[]): boolean =>
 	violation.keyword === 'additionalProperties' && keys.includes(violation.key ?? '');
 
 /**
-  * Cases in which HubSpot's own guides or recorded responses contradict its OpenAPI documents. Integrations meet what the
-  * guides and recordings show. Each entry covers only what its evidence shows. The judges' tests fail when an entry is no
-  * longer needed.
+ * Cases in which HubSpot's own guides or recorded responses contradict its OpenAPI documents. Integrations meet what the
+ * guides and recordings show. Each entry covers only what its evidence shows. The judges' tests fail when an entry is no
+ * longer needed.
  */
 export const DEVIATIONS: readonly Deviation[] = [
 	{

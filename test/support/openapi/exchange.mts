@@ -123,8 +123,8 @@ function bodyViolations(
 }
 
 /**
-  * The body as it was sent, parsed from JSON. A recorder may store it as text, or as a value with keys that JSON omits.
-  * No body and an empty text both return undefined.
+ * The body as it was sent, parsed from JSON. A recorder may store it as text, or as a value with keys that JSON omits.
+ * No body and an empty text both return undefined.
  */
 function parsed(body: unknown): unknown {
 	if (body === undefined || body === null || body === '') return undefined;

@@ -4,8 +4,8 @@ import addFormats from 'ajv-formats';
 import { documents, type Schema } from './documents.mts';
 
 /**
-  * Validates values against schemas of the documents. A key that the schema doesn't name is a violation, because it is
-  * either a misspelled key in a request or an invented key in a response.
+ * Validates values against schemas of the documents. A key that the schema doesn't name is a violation, because it is
+ * either a misspelled key in a request or an invented key in a response.
  */
 export class Schemas {
 	private readonly ajv = new Ajv({ strict: false, allErrors: true, verbose: true });

@@ -43,8 +43,8 @@ export interface Rules {
 	/** The keys that a poll must have emitted by its end if search shows this version. Events before `since` are old. */
 	due(life: Life, shown: { stamp: number }, since: number, now: number): string[];
 	/**
-	  * The keys that must have been emitted by the end of the simulation, from the final state of the meeting. It does not
-	  * matter what each poll saw. Except for deletions, it is used only for meetings that were never deleted.
+	 * The keys that must have been emitted by the end of the simulation, from the final state of the meeting. It does not
+	 * matter what each poll saw. Except for deletions, it is used only for meetings that were never deleted.
 	 */
 	atEnd(life: Life, since: number, now: number): string[];
 	/** The keys that a poll may have seen and skipped. They are not emitted later if the meeting is changed back. */
@@ -54,9 +54,9 @@ export interface Rules {
 }
 
 /**
-  * Judges the items of a trigger. It compares them with the changes in the account and with what search showed at each
-  * poll. It knows only one thing about how the trigger works: after a complete poll, changes that are more than two
-  * minutes old are done.
+ * Judges the items of a trigger. It compares them with the changes in the account and with what search showed at each
+ * poll. It knows only one thing about how the trigger works: after a complete poll, changes that are more than two
+ * minutes old are done.
  */
 export class Oracle {
 	private readonly expected = new Set<string>();
@@ -104,10 +104,10 @@ export class Oracle {
 	}
 
 	/**
-	  * Records a poll and its items.
-	  *
-	  * @param before what search showed when the poll started
-	  * @param went how far the poll got: to the end, part of the way, or nowhere
+	 * Records a poll and its items.
+	 *
+	 * @param before what search showed when the poll started
+	 * @param went how far the poll got: to the end, part of the way, or nowhere
 	 */
 	polled(before: Sight, items: IDataObject[], went: 'all' | 'part' | 'nowhere'): void {
 		for (const item of items) {

@@ -85,9 +85,9 @@ const KEPT: Array<Pick<PollerOptions, 'budgetMs' | 'keeping'>> = [
 ];
 
 /**
-  * Simulates people and integrations that work in an account, from a random seed, for `MINUTES` rounds of about a minute of
-  * the account's time. A trigger polls for each event. Prints the results, and fails unless each event was emitted exactly
-  * once. The test file must mock n8n's `sleep` (see `Clocks`).
+ * Simulates people and integrations that work in an account, from a random seed, for `MINUTES` rounds of about a minute of
+ * the account's time. A trigger polls for each event. Prints the results, and fails unless each event was emitted exactly
+ * once. The test file must mock n8n's `sleep` (see `Clocks`).
  */
 export async function simulation(seed: number): Promise<void> {
 	const random = randomFrom(seed);

@@ -11,7 +11,8 @@ import type { OperationOption } from '../../../transport/operation';
 import { idProperty, meetingId } from '../../fields/meetingId';
 import { optionsField } from '../../fields/options';
 import { show } from '../../fields/show';
-import { describeFile, fileFields, readMeetingOfFiles } from '../../input/attachments';
+import { describeFile, fileFields } from '../../input/attachments';
+import { readMeetingOfFiles } from '../../input/findMeeting';
 import { afterUploads, DEFAULT_FOLDER, uploadFields } from '../../input/uploads';
 
 interface Options {

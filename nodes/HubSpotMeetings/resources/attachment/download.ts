@@ -9,7 +9,7 @@ import type { OperationOption } from '../../../transport/operation';
 import { idProperty, meetingId } from '../../fields/meetingId';
 import { optionsField } from '../../fields/options';
 import { show } from '../../fields/show';
-import { readMeetingOfFiles } from '../../input/attachments';
+import { readMeetingOfFiles } from '../../input/findMeeting';
 
 const prefix: INodeProperties = {
 	displayName: 'Binary Field Prefix',

@@ -10,7 +10,8 @@ import { idProperty, meetingId } from '../../fields/meetingId';
 import { optionsField } from '../../fields/options';
 import { outputFields, returnAllFields } from '../../fields/readOptions';
 import { show } from '../../fields/show';
-import { describeFile, readMeetingOfFiles } from '../../input/attachments';
+import { describeFile } from '../../input/attachments';
+import { readMeetingOfFiles } from '../../input/findMeeting';
 import { readLimit } from '../../input/reading';
 
 const signedUrl: INodeProperties = {

@@ -11,7 +11,7 @@ import type { OperationOption } from '../../../transport/operation';
 import { idProperty, meetingId } from '../../fields/meetingId';
 import { optionsField } from '../../fields/options';
 import { show } from '../../fields/show';
-import { readMeetingOfFiles } from '../../input/attachments';
+import { readMeetingOfFiles } from '../../input/findMeeting';
 
 const fileIds: INodeProperties = {
 	displayName: 'Files',
@@ -58,7 +58,7 @@ export async function operate(item: Item): Promise<JsonObject[]> {
 		throw new InputError('Files', 'is empty', "Give the IDs that 'Get Many' returns.");
 	}
 	const ofMeeting = await readMeetingOfFiles(item, options);
-	// Kept over the tries of Retry On Fail: what was on the list when this item came.
+	// Kept across the attempts of Retry On Fail: `before` is the list before the first attempt changed it.
 	const before = await item.change(
 		`files of ${ofMeeting} without ${chosen.join()}`,
 		undefined,

@@ -79,8 +79,8 @@ async function ensureAssociated(
 	associateFirst: boolean,
 ): Promise<boolean> {
 	const to = inAssociations(type);
-	// Read once for the whole run, so that items of the same pair report the same however they are batched, and a later try
-	// of Retry On Fail still reports what an earlier one associated.
+	// Read once for the whole run and all attempts of Retry On Fail: equal items report the same, batched or one by one, and
+	// an association from an earlier attempt counts as added now.
 	const there = await item.once(
 		`associated before ${meeting} ${to}`,
 		async () => await associatedIds(item, 'meetings', meeting, to),

@@ -151,7 +151,7 @@ async function prepare(item: Item, options: Options): Promise<Prepared> {
 		...(!isEmpty(options.locale) && { locale: textOf(options.locale) }),
 		...(guests.length > 0 && { guestEmails: guests }),
 	};
-	// The same in a later try of Retry On Fail, which finds the meeting that the first one booked.
+	// Kept across the attempts of Retry On Fail, so that a later attempt finds the meeting that the first one booked.
 	const since = await item.recall('booking', async () => Date.now() + page.aheadMs);
 	return { body, request: { page, start: Date.parse(startTime), duration, email, zone, since } };
 }

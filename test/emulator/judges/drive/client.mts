@@ -59,8 +59,8 @@ function connect({ url }: Emulator, accessToken: string): Client {
 }
 
 /**
-  * Returns the result after checking that it matches the client's types. Two differences in associations are accepted,
-  * because HubSpot's own guide shows them: IDs as numbers, and null for the label of an unlabelled type.
+ * Returns the result after checking that it matches the client's types. Two differences in associations are accepted,
+ * because HubSpot's own guide shows them: IDs as numbers, and null for the label of an unlabelled type.
  */
 export async function content<T>(answer: Promise<T>): Promise<T> {
 	const value = await answer;

@@ -9,8 +9,8 @@ interface Model {
 }
 
 /**
-  * Lists the values in a model of the official client that contradict its own types, as sentences. The client does not
-  * check the values of its models, so a number instead of a string would go unnoticed until it is used.
+ * Lists the values in a model of the official client that contradict its own types, as sentences. The client does not
+ * check the values of its models, so a number instead of a string would go unnoticed until it is used.
  */
 export function mistyped(value: unknown, at = 'result'): string[] {
 	if (Array.isArray(value)) return value.flatMap((item, i) => mistyped(item, `${at}[${i}]`));
