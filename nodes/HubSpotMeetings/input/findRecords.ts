@@ -196,8 +196,8 @@ const readRecordRef = (item: Item, type: ObjectType): RecordRef =>
 	parseRecordRef(item.field<unknown>('recordId', ''), type, 'Record');
 
 /**
- * Changes the record in the 'Record' field. Items of a run with the same value change the record in the order of the
- * items, even if the look-ups of a later item finish first.
+ * Changes the record in the 'Record' field. Items of a run that name the same record, whether by ID, email address or
+ * domain, change it in the order of the items, even if the look-ups of a later item finish first.
  *
  * @param prepare look-ups that can run at the same time as those of the other items
  */
@@ -214,10 +214,15 @@ export async function changeRecord<T, R>(
 	})();
 	// The error is thrown where `prepared` is awaited below.
 	prepared.catch(() => {});
-	return await item.runExclusive(`change ${type.name} ${refText(ref)}`, async () => {
+	const { changed } = await item.runExclusive(`order of changes to ${type.name}`, async () => {
 		const { recordId, prepared: found } = await prepared;
-		return await change(recordId, found);
+		const key = `change ${type.name} ${recordId}`;
+		const started = item.runExclusive(key, async () => await change(recordId, found));
+		// It is awaited below, after the next item has taken its place.
+		started.catch(() => {});
+		return { changed: started };
 	});
+	return await changed;
 }
 
 /**

@@ -138,6 +138,20 @@ test('two meetings on one record: the last one stays, and each knows what was be
 	expect(pinned('deals', 501)).toBe(VISIT);
 });
 
+test('items that name one record by email address and by ID pin in the order of the items', async () => {
+	const { json } = await pin(
+		{ meetingId: '={{ $json.meeting }}', objectType: 'contacts', recordId: '={{ $json.record }}' },
+		{
+			items: [
+				{ meeting: VISIT, record: 'ada.fischer@nordhafen.example' },
+				{ meeting: INTRO, record: '102' },
+			],
+		},
+	);
+	expect(json.map(({ previouslyPinned }) => previouslyPinned)).toEqual([null, VISIT]);
+	expect(pinned('contacts', 102)).toBe(INTRO);
+});
+
 test('Retry On Fail still knows what was pinned before', async () => {
 	hubspot.current.faults.add({
 		match: { method: 'PATCH', path: '/contacts/102' },
