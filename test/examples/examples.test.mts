@@ -15,9 +15,6 @@ import {
 	type NodeTypes,
 } from '../support/workflow.mts';
 
-// The judge checks a thousand meetings against HubSpot's documents, one by one.
-jest.setTimeout(120_000);
-
 const hubspot = emulatorForTests();
 
 const FILES = readdirSync(join(process.cwd(), 'examples'))

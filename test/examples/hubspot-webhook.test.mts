@@ -16,9 +16,11 @@ const URL = 'https://n8n.example.com/webhook/hubspot-meetings';
 /** The client secret that the example contains. */
 const SECRET = '00000000-0000-0000-0000-000000000000';
 
+const OWN = n8nsOwnNodes();
+
 const KINDS = [
 	['stand-ins', STAND_INS] as const,
-	['n8n’s own nodes', n8nsOwnNodes() ?? STAND_INS] as const,
+	...(OWN ? [['n8n’s own nodes', OWN] as const] : []),
 ];
 
 const event = (subscriptionType: string, objectId: number, objectTypeId = '0-47') => ({
@@ -33,7 +35,7 @@ const event = (subscriptionType: string, objectId: number, objectTypeId = '0-47'
 interface Call {
 	raw?: string;
 	time?: number;
-	/** The text to sign instead of the real request. */
+	/** The text to sign instead of the real request, without the time. */
 	signed?: string;
 	secret?: string;
 	headers?: Record<string, string>;
@@ -52,7 +54,7 @@ const call = async (
 	{ raw = EVENTS, time = Date.now(), signed, secret = SECRET, headers }: Call = {},
 	types: NodeTypes = STAND_INS,
 ) => {
-	const text = signed ?? `POST${URL}${raw}${time}`;
+	const text = `${signed ?? `POST${URL}${raw}`}${time}`;
 	const signature = createHmac('sha256', secret).update(text).digest('base64');
 	const json = {
 		headers: headers ?? {
@@ -97,8 +99,8 @@ describe.each(KINDS)('with %s', (_, types) => {
 
 	test.each<[string, Call]>([
 		['signed with another secret', { secret: 'another' }],
-		['signed for another body', { signed: `POST${URL}[]${Date.now()}` }],
-		['signed for another address', { signed: `POSThttps://example.com/${EVENTS}${Date.now()}` }],
+		['signed for another body', { signed: `POST${URL}[]` }],
+		['signed for another address', { signed: `POSThttps://example.com/${EVENTS}` }],
 		['older than five minutes', { time: Date.now() - 301_000 }],
 		['not signed', { headers: {} }],
 		[

@@ -93,11 +93,14 @@ class Agent implements INodeType {
 		const turn = this.model(this.answered);
 		if (typeof turn === 'string') return [[{ json: { output: turn } }]];
 		this.asked = turn;
-		const request: EngineRequest = { actions: turn.map((call) => this.action(call)), metadata: {} };
+		const request: EngineRequest = {
+			actions: turn.map((call, place) => this.action(call, place)),
+			metadata: {},
+		};
 		return request;
 	};
 
-	private action({ tool: name, args }: ToolCall): EngineRequest['actions'][number] {
+	private action({ tool: name, args }: ToolCall, place: number): EngineRequest['actions'][number] {
 		const tool = this.tools.find((one) => one.name === name);
 		if (!tool) throw new Error(`The agent has no tool ${name}`);
 		return {
@@ -105,7 +108,7 @@ class Agent implements INodeType {
 			nodeName: tool.node.name,
 			input: checked(args, tool),
 			type: NodeConnectionTypes.AiTool,
-			id: `call_${this.answered.length + 1}`,
+			id: `call_${this.answered.length + place + 1}`,
 			metadata: { itemIndex: 0 },
 		};
 	}

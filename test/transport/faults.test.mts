@@ -484,7 +484,12 @@ const FAULTS: FaultCase[] = [
 		times: Infinity,
 		ends: both(/crm\.objects\.contacts\.read/),
 	},
-	{ name: '414', then: { status: 414, html: true } as never, times: Infinity, ends: both(/./) },
+	{
+		name: '414',
+		then: { status: 414, html: true } as never,
+		times: Infinity,
+		ends: both(/too (?:long|large)/),
+	},
 	{
 		name: 'account rule',
 		then: { status: 400, body: { status: 'error', ...RULE.body } },

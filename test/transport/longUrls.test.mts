@@ -44,6 +44,7 @@ test('Get reads 600 properties by a batch, and the associations by a request of 
 	expect(json).toMatchObject([
 		{ hs_meeting_title: titleOf(id), associations: { contacts: ['101', '102'] } },
 	]);
+	expect(sent(hubspot.current)[0]).toBe(`POST ${api.objects}/meetings/batch/read`);
 });
 
 test('Get Many lists the meetings, and reads 600 properties of them by a batch', async () => {
@@ -83,4 +84,11 @@ test('a trigger with 600 further properties reads them by a batch', async () => 
 	expect(error).toBeUndefined();
 	expect(json.length).toBeGreaterThan(0);
 	expect(json[0]).toHaveProperty('hs_meeting_title');
+	const reads = hubspot.current.requests.filter(({ path }) => path.endsWith('/batch/read'));
+	expect(reads.length).toBeGreaterThan(0);
+	for (const { body } of reads) {
+		expect((body as { properties: string[] }).properties).toEqual(
+			expect.arrayContaining([...PROPERTIES]),
+		);
+	}
 });

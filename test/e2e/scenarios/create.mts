@@ -4,6 +4,8 @@ import { chain, manualTrigger, ours } from '../workflows.mts';
 
 const TITLE = 'Heat pump walk-through';
 const CONTACT = 101;
+/** Mara Lindqvist. */
+const MARA = '11349275740';
 
 /** The date of tomorrow in UTC. */
 const tomorrow = (): string => new Date(Date.now() + 86_400_000).toISOString().slice(0, 10);
@@ -42,7 +44,7 @@ export const create: Scenario = {
 		must(meeting?.['hs_meeting_title'] === TITLE, `The output is ${JSON.stringify(meeting)}`);
 
 		const { properties } = world.emulator.account.record('meetings', Number(meeting['id']));
-		must(properties['hubspot_owner_id'] !== '', 'The meeting has no owner');
+		must(properties['hubspot_owner_id'] === MARA, 'The meeting is not assigned to Mara Lindqvist');
 		must(
 			properties['hs_meeting_outcome'] === 'SCHEDULED',
 			`The outcome is ${properties['hs_meeting_outcome']}`,

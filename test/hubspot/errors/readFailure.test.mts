@@ -508,7 +508,7 @@ it('the token is in no error, wherever HubSpot repeats it', () => {
 
 it('keys of a context that every object has', () => {
 	const failure = read(400, error('no', { context: { valueOf: ['1'], constructor: 2 } }));
-	expect(failure.message).toMatch(/./);
+	expect(failure.message).toMatch(/no/);
 });
 
 it('any body of any status is read', () => {
