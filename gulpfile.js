@@ -78,7 +78,7 @@ async function compact(code) {
 	return await prettier.format(bare, {
 		parser: 'babel',
 		useTabs: true,
-		printWidth: 200,
+		printWidth: 240,
 		objectWrap: 'collapse',
 		bracketSpacing: false,
 		arrowParens: 'avoid',
