@@ -21,7 +21,7 @@ const verdict = async (values: IDataObject = {}) =>
 	await testCredential(credentialsOf(hubspot.current, values as Record<string, string>));
 
 describe('a request', () => {
-	test('carries the token as bearer, without blanks that were pasted with it', async () => {
+	test('has the token as bearer, without pasted whitespace', async () => {
 		await verdict({ accessToken: ` ${EMULATOR_TOKEN}\n` });
 		const [{ headers }] = hubspot.current.requests;
 		expect(headers.authorization).toBe(`Bearer ${EMULATOR_TOKEN}`);
@@ -37,17 +37,17 @@ describe('a request', () => {
 	});
 });
 
-describe('an address', () => {
+describe('the base URL of a request', () => {
 	const authenticated = async (options: Partial<IHttpRequestOptions>) =>
 		await new HubSpotMeetingsApi().authenticate({ accessToken: 'x' }, { url: '/a', ...options });
 
-	test("that is empty is HubSpot's own", async () => {
+	test("is HubSpot's if the field is empty", async () => {
 		expect(await authenticated({ baseURL: '' })).toMatchObject({
 			baseURL: 'https://api.hubapi.com',
 		});
 	});
 
-	test('of another node, which has no base URL, stays as it is', async () => {
+	test('is not added to a request of another node', async () => {
 		expect(await authenticated({ url: 'https://api.hubapi.com/crm/v3/owners' })).toEqual({
 			url: 'https://api.hubapi.com/crm/v3/owners',
 			headers: { Authorization: 'Bearer x' },
@@ -55,18 +55,18 @@ describe('an address', () => {
 	});
 });
 
-describe('the test', () => {
+describe('the credential test', () => {
 	test.each([
 		['v3', '/crm/v3/objects/meetings'],
 		['2026-03', '/crm/objects/2026-03/meetings'],
 		['2026-09', '/crm/objects/2026-09/meetings'],
 		['', '/crm/objects/2026-09/meetings'],
-	])('of version %p reads one meeting', async (apiVersion, path) => {
+	])('with version %p reads one meeting', async (apiVersion, path) => {
 		expect(await verdict({ apiVersion })).toEqual({ ok: true, message: 'Connection successful!' });
 		expect(sent()).toEqual([`GET ${path}?limit=1`]);
 	});
 
-	test('is there for every version that can be chosen', () => {
+	test('covers every version that can be chosen', () => {
 		const { options = [] } = new HubSpotMeetingsApi().properties.find(
 			({ name }) => name === 'apiVersion',
 		)!;
@@ -78,14 +78,17 @@ describe('the test', () => {
 	test.each([
 		['the field', String(API_VERSIONS.v3.description)],
 		['the README', readFileSync('README.md', 'utf8')],
-	])('%s says what ends when', (_, text) => {
+	])("%s says when HubSpot's support of old versions ends", (_, text) => {
 		expect(text).toMatch(/September 2027/);
 		expect(text).toMatch(/March 30, 2027/);
 	});
 
-	test.each(['2026-03', '2026-09'] as const)('%s says how long it is kept', (version) => {
-		expect(API_VERSIONS[version].description).toMatch(/18 months/);
-	});
+	test.each(['2026-03', '2026-09'] as const)(
+		'the description of %s says how long HubSpot supports it',
+		(version) => {
+			expect(API_VERSIONS[version].description).toMatch(/18 months/);
+		},
+	);
 
 	test('passes with the scopes that the description names', async () => {
 		expect(await verdict({ accessToken: 'enough' })).toMatchObject({ ok: true });
@@ -118,14 +121,14 @@ describe('a base URL', () => {
 	test.each([
 		['with a slash at the end', () => `${hubspot.current.url}/`],
 		['with slashes at the end', () => `${hubspot.current.url}//`],
-		['with blanks around it', () => ` ${hubspot.current.url} `],
+		['with spaces around it', () => ` ${hubspot.current.url} `],
 		[
 			'with the path of an endpoint',
 			() => `${hubspot.current.url}/crm/objects/2026-09/meetings?`.slice(0, -1),
 		],
 		['without a scheme', () => host()],
 		['in capitals', () => hubspot.current.url.toUpperCase()],
-	])('%s is understood, by the test and by the node', async (_, baseUrl) => {
+	])('%s is accepted by the test and by the node', async (_, baseUrl) => {
 		expect(await verdict({ baseUrl: baseUrl() })).toMatchObject({ ok: true });
 		const { error } = await run({
 			parameters: { operation: 'getAll', limit: 1 },
@@ -140,22 +143,25 @@ describe('a base URL', () => {
 
 	test.each([
 		['without encryption', 'http://api.hubapi.com', /http would send the access token unencrypted/],
-		['of HubSpot itself', 'https://app-eu1.hubspot.com', /is the login page/],
+		['of the HubSpot app', 'https://app-eu1.hubspot.com', /is the login page/],
 		['with a query', 'https://api.hubapi.com?x=1', /query or an anchor/],
 		['with a user', 'https://a:b@api.hubapi.com', /must not contain a user/],
-		['of another kind', 'ftp://api.hubapi.com', /scheme/],
-		['with a port that is none', 'https://api.hubapi.com:70000', /no valid port/],
-	])('%s is refused by name, by the test and by the node', async (_, baseUrl, message) => {
-		const { ok, message: said } = await verdict({ baseUrl });
-		expect(ok).toBe(false);
-		expect(said).toMatch(/^Base URL: /);
-		expect(said).toMatch(message);
-		const { error } = await run({
-			parameters: { operation: 'getAll', limit: 1 },
-			credentials: credentialsOf(hubspot.current, { baseUrl }),
-		});
-		expect(error?.message).toMatch(/^Base URL: /);
-		expect(error?.message).toMatch(message);
-		expect(sent()).toEqual([]);
-	});
+		['with another scheme', 'ftp://api.hubapi.com', /scheme/],
+		['with an invalid port', 'https://api.hubapi.com:70000', /no valid port/],
+	])(
+		"%s is refused with the field's name by the test and by the node",
+		async (_, baseUrl, message) => {
+			const { ok, message: said } = await verdict({ baseUrl });
+			expect(ok).toBe(false);
+			expect(said).toMatch(/^Base URL: /);
+			expect(said).toMatch(message);
+			const { error } = await run({
+				parameters: { operation: 'getAll', limit: 1 },
+				credentials: credentialsOf(hubspot.current, { baseUrl }),
+			});
+			expect(error?.message).toMatch(/^Base URL: /);
+			expect(error?.message).toMatch(message);
+			expect(sent()).toEqual([]);
+		},
+	);
 });

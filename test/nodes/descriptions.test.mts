@@ -36,18 +36,18 @@ test.each([
 	[{ resource: 'meeting', operation: 'getAllOfRecord' }, 'Get Many of Record: Meeting'],
 	[{ resource: 'association', operation: 'getTypes' }, 'Get Many Types: Association'],
 	[{}, 'Create: Meeting'],
-])('a node with %j says "%s"', (parameters, said) => {
+])('the subtitle of a node with %j is "%s"', (parameters, said) => {
 	expect(subtitleOf(new HubSpotMeetings(), parameters)).toBe(said);
 });
 
 test.each([
 	[{ event: 'outcomeChanged' }, 'Outcome Set or Changed'],
 	[{}, 'Created'],
-])('a trigger with %j says "%s"', (parameters, said) => {
+])('the subtitle of a trigger with %j is "%s"', (parameters, said) => {
 	expect(subtitleOf(new HubSpotMeetingsTrigger(), parameters)).toBe(said);
 });
 
-test('n8n may add to the properties of one instance without adding to those of the next', () => {
+test('each instance of the node has its own properties, so n8n may add to them', () => {
 	const { properties } = new HubSpotMeetings().description;
 	expect(new HubSpotMeetings().description.properties).toEqual(properties);
 	expect(new HubSpotMeetings().description.properties).not.toBe(properties);
@@ -89,7 +89,7 @@ function shown(properties: readonly INodeProperties[]): Shown[] {
 
 const NODES = [new HubSpotMeetings(), new HubSpotMeetingsTrigger()].map((type) => type.description);
 
-test('one sentence has no full stop, two have', () => {
+test('texts have full stops only if they have more than one sentence', () => {
 	const texts = NODES.flatMap(({ properties }) => shown(properties)).flatMap((one) => one.texts);
 	const wrong = texts.filter((text) => /\. ['A-Z]/.test(text) !== text.endsWith('.'));
 	expect(wrong).toEqual([]);
@@ -124,7 +124,7 @@ const FORMS: Array<[string, INodeProperties[]]> = [
 /** Names in the texts that aren't fields: another operation, and an option of a list that is loaded from the account. */
 const ELSEWHERE = ['Get Many Types', 'No label'];
 
-test.each(FORMS)('what the texts of %s call by name is there', (_, properties) => {
+test.each(FORMS)('the texts of %s name only fields and options that exist', (_, properties) => {
 	const all = shown(properties);
 	const names = [...ELSEWHERE, ...all.map(({ name }) => name.replace(/ Names? or IDs?$/, ''))];
 	const called = all.flatMap(({ texts }) =>

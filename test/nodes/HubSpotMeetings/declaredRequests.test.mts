@@ -65,24 +65,27 @@ function meant(request: string, version: string): RegExp {
 	return new RegExp(`^${path.replace(/\{\w+\}/g, '[^/]+')}$`);
 }
 
-describe.each(VERSIONS)('%s', (version) => {
-	test.each(DECLARED)("$name: a lone item's main request is the declared one", async (declared) => {
-		const { name, method, url } = declared;
-		const example = OPERATION_EXAMPLES.find((one) => `${one.resource} ${one.operation}` === name);
-		if (!example) throw new Error(`${name} has no example in scripts/docs/examples.mts`);
-		const { resource, operation, parameters, item, binary } = example;
-		const { error } = await run({
-			parameters: { resource, operation, ...(PLAIN[name] ?? parameters) },
-			items: [item],
-			...(binary && { binary: [binary] }),
-			credentials: credentialsOf(hubspot.current, { apiVersion: version }),
-		});
-		expect(error).toBeUndefined();
-		const sent = hubspot.current.requests.map((one) => ({
-			method: one.method,
-			path: one.path.split('?')[0],
-		}));
-		const request = (version === 'v3' && OF_V3[name]) || `${method} ${url}`;
-		expect(mainRequest(name, sent)).toMatch(meant(request, version));
-	});
+describe.each(VERSIONS)('API version %s', (version) => {
+	test.each(DECLARED)(
+		'$name: the main request for a single item is the declared one',
+		async (declared) => {
+			const { name, method, url } = declared;
+			const example = OPERATION_EXAMPLES.find((one) => `${one.resource} ${one.operation}` === name);
+			if (!example) throw new Error(`${name} has no example in scripts/docs/examples.mts`);
+			const { resource, operation, parameters, item, binary } = example;
+			const { error } = await run({
+				parameters: { resource, operation, ...(PLAIN[name] ?? parameters) },
+				items: [item],
+				...(binary && { binary: [binary] }),
+				credentials: credentialsOf(hubspot.current, { apiVersion: version }),
+			});
+			expect(error).toBeUndefined();
+			const sent = hubspot.current.requests.map((one) => ({
+				method: one.method,
+				path: one.path.split('?')[0],
+			}));
+			const request = (version === 'v3' && OF_V3[name]) || `${method} ${url}`;
+			expect(mainRequest(name, sent)).toMatch(meant(request, version));
+		},
+	);
 });

@@ -40,20 +40,23 @@ const MESSAGES = {
 	surrogate: /^(?:'?[A-Z][\w ()]+'? is|[A-Z][\w ()']+:) /,
 };
 
-describe.each(Object.entries(PARAMETERS))('%s', (name, parameters) => {
-	test.each(Object.entries(VALUES))('%s', async (kind, given) => {
-		const value = given as IDataObject;
-		const before = countMeetings(hubspot.current);
-		const { error } = await trial(
-			parameters,
-			name === 'mapped' ? { ...START, hs_meeting_title: value, contacts: value } : { value },
-		);
-		expect(error?.message).toMatch(MESSAGES[kind as keyof typeof VALUES]);
-		expect(countMeetings(hubspot.current)).toBe(before);
-	});
+describe.each(Object.entries(PARAMETERS))('parameters: %s', (name, parameters) => {
+	test.each(Object.entries(VALUES))(
+		'a value is refused with a message of the node: %s',
+		async (kind, given) => {
+			const value = given as IDataObject;
+			const before = countMeetings(hubspot.current);
+			const { error } = await trial(
+				parameters,
+				name === 'mapped' ? { ...START, hs_meeting_title: value, contacts: value } : { value },
+			);
+			expect(error?.message).toMatch(MESSAGES[kind as keyof typeof VALUES]);
+			expect(countMeetings(hubspot.current)).toBe(before);
+		},
+	);
 });
 
-test('a thousand levels in a key that is left out do not matter', async () => {
+test('a deeply nested value in an ignored key is accepted', async () => {
 	const { error } = await trial(
 		{
 			operation: 'create',
@@ -86,7 +89,7 @@ test('a meeting that would end after 2100 is refused', async () => {
 	expect(error?.message).toMatch(/^Duration: the end would be in the year 2101/);
 });
 
-test('half of a character in a text is refused', async () => {
+test('a text with an unpaired surrogate is refused', async () => {
 	const { error } = await trial(
 		{ operation: 'create', ...START, additionalFields: { hs_meeting_body: 'cut \ud83d' } },
 		{},

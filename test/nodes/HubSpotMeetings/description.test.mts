@@ -86,7 +86,7 @@ const sources = (fs.readdirSync('nodes', { recursive: true }) as string[])
 	.map((file) => fs.readFileSync(path.join('nodes', file), 'utf8'))
 	.join('\n');
 
-test('every operation declares its request and is carried out by its function', () => {
+test('every operation declares its request and has a function that runs it', () => {
 	const customOperations: Record<string, Record<string, unknown>> = new HubSpotMeetings()
 		.customOperations;
 	expect(operations.length).toBeGreaterThanOrEqual(5);
@@ -115,7 +115,7 @@ test.each(operations.map(({ resource, value }) => [resource, String(value)]))(
 	},
 );
 
-test('every field can be reached', () => {
+test('every field is visible with some combination of settings', () => {
 	const seen = new Set<INodeProperties>();
 	for (const { resource, value } of operations) {
 		for (const combination of everyCombination) {
@@ -134,7 +134,7 @@ test('no two fields of a collection have the same name', () => {
 	}
 });
 
-test('every list is sorted by what is on screen', () => {
+test('every list is sorted by its display names', () => {
 	const byName = (a: string, b: string) => a.localeCompare(b, 'en');
 	for (const [where, field] of everyField) {
 		// n8n's panel lists the actions in this order, so Meeting comes first.
@@ -149,7 +149,7 @@ test('every list is sorted by what is on screen', () => {
 	}
 });
 
-test('every field is documented', () => {
+test('every field has a description', () => {
 	/** Selectors and collections need no description. Their options and fields have one. */
 	const selfEvident = ['resource', 'operation', 'options', 'additionalFields', 'updateFields'];
 	for (const [where, field] of everyField) {
@@ -159,7 +159,7 @@ test('every field is documented', () => {
 	}
 });
 
-test('texts are in one style', () => {
+test("texts have no extra whitespace, no 'e-mail' and no three dots", () => {
 	for (const [
 		where,
 		{ displayName, description: text = '', hint = '', placeholder = '' },
@@ -174,7 +174,7 @@ test('texts are in one style', () => {
 	}
 });
 
-test('every list and loader of a picker is there, and everything can be typed instead', () => {
+test('every list method of a field exists, and every field also accepts typed values', () => {
 	for (const [where, field] of everyField) {
 		const { loadOptionsMethod } = field.typeOptions ?? {};
 		if (loadOptionsMethod) {
@@ -197,7 +197,7 @@ test('every list and loader of a picker is there, and everything can be typed in
 	}
 });
 
-test('every picker is used', () => {
+test('every list method of the node is used by a field', () => {
 	const used = everyField.flatMap(([, field]) => [
 		field.typeOptions?.loadOptionsMethod,
 		...(field.modes ?? []).map(({ typeOptions }) => typeOptions?.searchListMethod),
@@ -207,7 +207,7 @@ test('every picker is used', () => {
 	}
 });
 
-test('Create and Update have a field for each of the twelve properties', () => {
+test('Create, Update and Create or Update have a field for each of the twelve properties', () => {
 	for (const operation of ['create', 'update', 'upsert']) {
 		const fields = walk(visible({ resource: 'meeting', operation, dataToSend: 'defineBelow' }));
 		const names = fields.map(([, { name }]) => name);
@@ -215,7 +215,7 @@ test('Create and Update have a field for each of the twelve properties', () => {
 	}
 });
 
-test('no field is left unread', () => {
+test('every field is read by the code', () => {
 	const code = sources.replace(/\bname: '[^']*'/g, '');
 	// The code reads the fields of the property table as a list, so their names aren't in it.
 	const names = new Set(everyField.map(([, { name }]) => name));
@@ -223,7 +223,7 @@ test('no field is left unread', () => {
 	expect([...names].filter((name) => !new RegExp(`\\b${name}\\b`).test(code))).toEqual([]);
 });
 
-test('the defaults of Limits and Retries are those of the request room', () => {
+test('Limits and Retries is in every operation, with the default settings of requests', () => {
 	const sending = everyField.filter(([, { name }]) => name === 'sending');
 	for (const { resource, value } of operations) {
 		const names = visible({ resource, operation: value as string }).map(({ name }) => name);
@@ -244,7 +244,7 @@ test('the defaults of Limits and Retries are those of the request room', () => {
 	});
 });
 
-test('agents can use the node, and people find it', () => {
+test('the node is usable as a tool and has aliases and links for the search', () => {
 	expect(description.usableAsTool).toBe(true);
 	expect(codex.node).toBe(`n8n-nodes-hubspot-meetings.${description.name}`);
 	expect(codex.alias).toEqual(
@@ -263,7 +263,7 @@ test('agents can use the node, and people find it', () => {
 	}
 });
 
-test('Create and Update say that no invitation is sent, Delete where to restore', () => {
+test('Create and Update say that no invitation is sent, Delete says how to restore', () => {
 	const text = (value: string) =>
 		operations.find((one) => one.resource === 'meeting' && one.value === value)?.description;
 	expect(text('create')).toContain('Sends no invitation');
@@ -271,7 +271,7 @@ test('Create and Update say that no invitation is sent, Delete where to restore'
 	expect(text('delete')).toContain('restore');
 });
 
-test('what is not known is said where it matters', () => {
+test('descriptions of operations say what is not known about calendars and guests', () => {
 	for (const [resource, operation, words] of [
 		['meeting', 'update', /not known to change calendars or notify guests/],
 		['meeting', 'delete', /not known to change calendars or notify guests/i],

@@ -40,7 +40,7 @@ const FIELDS: Record<string, IDataObject> = {
 		additionalFields: { hs_meeting_body: T },
 		options: { textFormat: 'detect' },
 	}),
-	'notes that are added': update(
+	'appended notes': update(
 		{ hs_internal_meeting_notes: T },
 		{ options: { existingText: 'append' } },
 	),
@@ -64,7 +64,7 @@ const FIELDS: Record<string, IDataObject> = {
 		...START,
 	},
 	'properties to clear': update({}, { clearProperties: T }),
-	'a pin': { operation: 'pin', meetingId: id(T), objectType: 'contacts', recordId: T },
+	'a meeting to pin': { operation: 'pin', meetingId: id(T), objectType: 'contacts', recordId: T },
 	'a record to unpin': { operation: 'unpin', objectType: 'contacts', recordId: T },
 	"a record's meetings": {
 		operation: 'getAllOfRecord',
@@ -99,12 +99,12 @@ const FIELDS: Record<string, IDataObject> = {
 	},
 	'a scheduling page': { ...BOOKING, schedulingPage: { __rl: true, mode: 'url', value: T } },
 	'the start of a booking': { ...BOOKING, start: T },
-	'who books': { ...BOOKING, email: T, firstName: T, lastName: T },
+	'the email and name of a booking': { ...BOOKING, email: T, firstName: T, lastName: T },
 	'the options of a booking': {
 		...BOOKING,
 		options: { guests: T, formAnswers: T, internalNotes: T, locale: T },
 	},
-	'the zone of a booking': { ...BOOKING, timeZone: T },
+	'the time zone of a booking': { ...BOOKING, timeZone: T },
 	'the span of free times': {
 		...BOOKING,
 		operation: 'getAvailability',
@@ -138,7 +138,7 @@ const FIELDS: Record<string, IDataObject> = {
 		binaryFields: T,
 		options: { folderPath: T },
 	},
-	'all columns': { operation: 'create', dataToSend: 'autoMapInputData' },
+	'automatically mapped columns': { operation: 'create', dataToSend: 'autoMapInputData' },
 };
 
 const trial = async (parameters: IDataObject, text: string) =>
@@ -157,7 +157,7 @@ describe.each(Object.entries(FIELDS))('%s', (_, parameters) => {
 		await trial(parameters, 'warm');
 	});
 
-	test.each(Object.entries(TEXTS))('of %s', async (__, text) => {
+	test.each(Object.entries(TEXTS))('a long text of %s is processed quickly', async (__, text) => {
 		await expectQuick(async () => {
 			hubspot.current.reset();
 			await trial(parameters, text);

@@ -14,7 +14,7 @@ type Method = Parameters<typeof loadOptions>[0];
 const load = async (method: Method, accessToken = EMULATOR_TOKEN) =>
 	await loadOptions(method, { credentials: credentialsOf(hubspot.current, { accessToken }) });
 
-test('owners to filter by: the active ones, then those who have left', async () => {
+test('owners: active ones are listed first, then deactivated ones', async () => {
 	const names = (await load('getOwners')).map(({ name }) => name);
 	expect(names).toHaveLength(6);
 	expect(names.slice(0, 5)).toEqual([...names.slice(0, 5)].sort((a, b) => a.localeCompare(b)));
@@ -25,7 +25,7 @@ test('owners to filter by: the active ones, then those who have left', async () 
 	]);
 });
 
-test('more owners than a page are all there', async () => {
+test('owners: all pages are listed', async () => {
 	const [model] = hubspot.current.account.owners;
 	for (let n = 0; n < 1_100; n++) {
 		hubspot.current.account.owners.push({
@@ -38,7 +38,7 @@ test('more owners than a page are all there', async () => {
 	expect(hubspot.current.requests).toHaveLength(4);
 });
 
-test('properties come group by group, with what HubSpot says of them', async () => {
+test("properties are sorted by group and have HubSpot's descriptions", async () => {
 	const { definitions } = hubspot.current.account.store('meetings');
 	definitions.get('meeting_format')!.groupName = 'a_group_of_ours';
 	const options = await load('getProperties');
@@ -55,14 +55,14 @@ test('properties come group by group, with what HubSpot says of them', async () 
 	expect(inGroup).toEqual([...inGroup].sort((a, b) => a.localeCompare(b)));
 });
 
-test('searches filter by properties and by associated records', async () => {
+test('filterable properties include associated records', async () => {
 	const values = (await load('getFilterableProperties')).map(({ value }) => value);
 	expect(values).toEqual(
 		expect.arrayContaining(['hs_createdate', 'days_since_booking', 'associations.contact']),
 	);
 });
 
-test('an account without a unique property is told how to make one', async () => {
+test('unique properties: the list says how to create one, also if there is none', async () => {
 	const { definitions } = hubspot.current.account.store('meetings');
 	definitions.get('external_booking_id')!.hasUniqueValue = false;
 	expect(await load('getUniqueProperties')).toEqual([
@@ -83,7 +83,7 @@ test('an account without a unique property is told how to make one', async () =>
 	]);
 });
 
-test('object types: those that meetings are with first, then the custom ones of the account', async () => {
+test("object types: standard ones are listed first, then the account's custom ones", async () => {
 	const options = await load('getObjectTypes');
 	expect(options.map(({ value }) => value)).toEqual(
 		expect.arrayContaining(['contacts', 'companies', 'deals', 'tickets', 'leads']),
@@ -91,7 +91,7 @@ test('object types: those that meetings are with first, then the custom ones of 
 	expect(options.at(-1)).toMatchObject({ name: 'Installations', value: INSTALLATION });
 });
 
-test('a token that may not list custom objects still has the others, and is told why', async () => {
+test('object types: a token without the scope for custom objects sees the others and a note', async () => {
 	const options = await load('getObjectTypes', READER);
 	expect(options[0].value).not.toBe('');
 	expect(options.at(-1)).toMatchObject({

@@ -28,24 +28,24 @@ describe('records', () => {
 		['deals', 'hall', 'Nordhafen: heat pumps for hall 4', '501'],
 		['tickets', 'noise', 'Noise from outdoor unit 3', '701'],
 		[INSTALLATION, 'salem', 'Salem rooftop array', '9001'],
-	])('of %s by words: %s', async (objectType, words, name, value) => {
+	])('of type %s are found by words: %s', async (objectType, words, name, value) => {
 		expect(await records(objectType, words)).toEqual([expect.objectContaining({ name, value })]);
 	});
 
-	test('sorted by name', async () => {
+	test('are sorted by name', async () => {
 		const names = (await records('companies')).map(({ name }) => name);
 		expect(names).toHaveLength(5);
 		expect(names).toEqual([...names].sort());
 	});
 
-	test('those of the same name with their ids', async () => {
+	test('with the same name are listed with their IDs', async () => {
 		const deal = { dealname: 'Renewal', pipeline: 'default', dealstage: 'contractsent' };
 		for (const id of [5001, 5002]) hubspot.current.account.create('deals', deal, { id });
 		const names = (await records('deals', 'renewal')).map(({ name }) => name);
 		expect(names.sort()).toEqual(['Renewal – 5001', 'Renewal – 5002']);
 	});
 
-	test('a hundred a page, searched on the server', async () => {
+	test('are listed on several pages, each record once', async () => {
 		for (let n = 0; n < 150; n++) {
 			hubspot.current.account.create('deals', {
 				dealname: `Deal ${String(n).padStart(3, '0')}`,
@@ -66,7 +66,7 @@ describe('records', () => {
 		expect(second.paginationToken).toBeUndefined();
 	});
 
-	test("the last page is where HubSpot's search ends", async () => {
+	test("have no page after the limit of HubSpot's search", async () => {
 		const [record] = await records('deals');
 		const results = [{ id: record.value, properties: { dealname: record.name } }];
 		hubspot.current.faults.add({
@@ -94,7 +94,7 @@ describe('records', () => {
 		]);
 	});
 
-	test('an error is shown as itself', async () => {
+	test('give an error that names the missing scope', async () => {
 		const refused = searchList('searchRecords', {
 			credentials: contactsOnly(),
 			parameters: { objectType: 'deals' },
@@ -102,7 +102,7 @@ describe('records', () => {
 		await expect(refused).rejects.toThrow(/crm\.objects\.deals\.read/);
 	});
 
-	test('an object type that does not exist', async () => {
+	test('give an error for an object type that does not exist', async () => {
 		await expect(records('spaceships')).rejects.toThrow(
 			/HubSpot has no object type spaceships\. Use contacts/,
 		);
@@ -119,7 +119,7 @@ describe('labels', () => {
 			})
 		).map(({ name }) => name.replace(/\d+/, 'N'));
 
-	test('of the object type at the top, labels first', async () => {
+	test('are those of the chosen object type, before No label', async () => {
 		expect(await names({ objectType: 'contacts' }, 'parameters.labels')).toEqual([
 			'Decision maker (N)',
 			'Guest of (N)',
@@ -127,7 +127,7 @@ describe('labels', () => {
 		]);
 	});
 
-	test('of the object type at the top, for a field among the options', async () => {
+	test('are those of the chosen object type for a field in Options', async () => {
 		const parameters = { objectType: INSTALLATION, options: {} };
 		expect(await names(parameters, 'parameters.options.labels')).toEqual([
 			'Inspected (N)',
@@ -135,7 +135,7 @@ describe('labels', () => {
 		]);
 	});
 
-	test('of the object type next to the field, in a list', async () => {
+	test('are those of the object type of the same entry for a field in a list', async () => {
 		const parameters = {
 			associations: { association: [{ objectType: 'contacts' }, { objectType: 'deals' }] },
 		};
@@ -143,7 +143,7 @@ describe('labels', () => {
 		expect(await names(parameters, path)).toEqual(['Negotiation (N)', 'No label (N)']);
 	});
 
-	test('their values say the category, their descriptions say it in words', async () => {
+	test('have their category in the value and in the description', async () => {
 		const [label] = await loadOptions('getAssociationTypes', {
 			credentials: credentials(),
 			parameters: { objectType: 'deals' },
@@ -156,7 +156,7 @@ describe('labels', () => {
 });
 
 describe('object types', () => {
-	test('on which HubSpot pins', async () => {
+	test('for pins are those on which HubSpot can pin activities', async () => {
 		const types = await loadOptions('getPinningTypes', { credentials: credentials() });
 		expect(types.map(({ value }) => value)).toEqual([
 			'contacts',
@@ -167,7 +167,7 @@ describe('object types', () => {
 		]);
 	});
 
-	test('any other error is shown as itself', async () => {
+	test('give an error for a wrong token', async () => {
 		const wrong = credentialsOf(hubspot.current, { accessToken: 'wrong' });
 		await expect(loadOptions('getObjectTypes', { credentials: wrong })).rejects.toThrow(
 			/access token/,
@@ -175,7 +175,7 @@ describe('object types', () => {
 	});
 });
 
-test('properties of the chosen object type', async () => {
+test('record properties are those of the chosen object type', async () => {
 	const properties = await loadOptions('getRecordProperties', {
 		credentials: credentials(),
 		parameters: { objectType: 'deals' },

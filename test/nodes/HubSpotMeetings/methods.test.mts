@@ -38,7 +38,7 @@ describe('meetings', () => {
 		expect(results[0]).toMatchObject({ value: expect.any(String), url: expect.any(String) });
 	});
 
-	test("at the time in n8n's zone, which is named, and those that look alike with their ids", async () => {
+	test("have their time in n8n's time zone, and their ID if they look alike", async () => {
 		const add = (hs_timestamp: string, id: number) =>
 			hubspot.current.account.create(
 				'meetings',
@@ -61,14 +61,14 @@ describe('meetings', () => {
 		expect(names(berlin.results)).toContain('Standup (2026-03-23 03:30 GMT+1)');
 	});
 
-	test('are searched by HubSpot', async () => {
+	test("are found with HubSpot's search", async () => {
 		const { results } = await search('searchMeetings', 'kestrel');
 		expect(results.length).toBeGreaterThan(0);
 		for (const { name } of results) expect(name).toMatch(/Kestrel/);
 		expect(hubspot.current.requests[0].body).toMatchObject({ query: 'kestrel' });
 	});
 
-	test('come page by page', async () => {
+	test('are listed on several pages, each meeting once', async () => {
 		for (let n = 0; n < 120; n++) {
 			hubspot.current.account.create('meetings', { hs_timestamp: '2026-11-01T10:00:00Z' }, {});
 		}
@@ -85,7 +85,7 @@ describe('meetings', () => {
 });
 
 describe('owners', () => {
-	test('are listed by name with their address, without those who have left', async () => {
+	test('are listed by name with their email, without deactivated ones', async () => {
 		const { results } = await search('searchOwners');
 		expect(names(results)).toEqual([...names(results)].sort((a, b) => a.localeCompare(b)));
 		expect(names(results)).toContain('Mara Lindqvist (mara.lindqvist@brightfield.example)');
@@ -108,18 +108,18 @@ test('outcomes and meeting types are those of the account, without hidden ones',
 	expect(types).toEqual([...types].sort());
 });
 
-test('the sources to filter by are those of the account', async () => {
+test('meeting sources are those of the account', async () => {
 	const sources = (await load('getMeetingSources')).map(({ value }) => value);
 	expect(sources).toEqual(expect.arrayContaining(['MEETINGS_PUBLIC', 'CRM_UI']));
 });
 
-test('association types lie between any two object types, meetings among them', async () => {
+test('object types include meetings only for association types', async () => {
 	const all = (await load('getAllObjectTypes')).map(({ value }) => value);
 	expect(all).toEqual(expect.arrayContaining(['meetings', 'contacts']));
 	expect((await load('getObjectTypes')).map(({ value }) => value)).not.toContain('meetings');
 });
 
-test('properties are offered by what can be done with them', async () => {
+test('property lists have all, only writable or only unique properties', async () => {
 	const values = async (method: keyof typeof methods.loadOptions) =>
 		(await load(method)).map(({ value }) => value);
 	const all = await values('getProperties');
@@ -134,7 +134,7 @@ test('properties are offered by what can be done with them', async () => {
 	expect(await values('getUniqueProperties')).toEqual(['external_booking_id', '']);
 });
 
-describe('an error is shown as itself, never as an empty list', () => {
+describe('an error is shown, never an empty list', () => {
 	const lists = Object.keys(methods.loadOptions) as Array<keyof typeof methods.loadOptions>;
 	const searches = Object.keys(methods.listSearch) as Array<keyof typeof methods.listSearch>;
 	const parameters = {
@@ -144,7 +144,7 @@ describe('an error is shown as itself, never as an empty list', () => {
 		schedulingPage: { __rl: true, mode: 'slug', value: 'mara-lindqvist' },
 	};
 
-	test.each(lists)('%s', async (method) => {
+	test.each(lists)('a wrong token fails the options method %s', async (method) => {
 		const refused = loadOptions(method, { credentials: credentials('wrong'), parameters });
 		await expect(refused).rejects.toThrow(/does not accept the access token/);
 		const open = loadOptions(method, { credentials: credentials('wrong'), parameters });
@@ -153,19 +153,19 @@ describe('an error is shown as itself, never as an empty list', () => {
 		);
 	});
 
-	test.each(searches)('%s', async (method) => {
+	test.each(searches)('a wrong token fails the search method %s', async (method) => {
 		const refused = searchList(method, { credentials: credentials('wrong'), parameters });
 		await expect(refused).rejects.toThrow(/does not accept the access token/);
 	});
 
-	test('a token of another region: where it belongs', async () => {
+	test('a token of another region: the error names its base URL', async () => {
 		const other = { credentials: credentials('pat-ap1-nobody-knows-me'), parameters };
 		const message = /set Base URL in the credential to https:\/\/api-ap1\.hubapi\.com/;
 		await expect(loadOptions('getOutcomes', other)).rejects.toThrow(message);
 		await expect(searchList('searchRecords', other)).rejects.toThrow(message);
 	});
 
-	test('the scope that is missing is named', async () => {
+	test('a missing scope: the error names it', async () => {
 		// In HubSpot's documents, the scope `automation` can read owners as well, except in the one for 2026-09.
 		await expect(searchList('searchOwners', { credentials: credentials(READER) })).rejects.toThrow(
 			API_VERSION === '2026-09'
@@ -177,7 +177,7 @@ describe('an error is shown as itself, never as an empty list', () => {
 		).rejects.toThrow(/lacks the scope crm\.objects\.contacts\.read/);
 	});
 
-	test('an address that cannot be used is explained', async () => {
+	test('a base URL that cannot be used: the error explains why', async () => {
 		const bad = { ...credentials(), baseUrl: 'http://api.hubapi.com' };
 		await expect(loadOptions('getOutcomes', { credentials: bad })).rejects.toThrow(
 			/^Base URL: http would send the access token unencrypted/,

@@ -44,7 +44,7 @@ const read = async (name: string, outputFields: unknown, more: IDataObject = {})
 const hintsOf = ({ run: { data } }: Awaited<ReturnType<typeof read>>) =>
 	data.resultData.runData['HubSpot Meetings'][0].hints?.map(({ message }) => message) ?? [];
 
-test('each read has the option, and nothing else has', () => {
+test('Output Fields is an option of every read operation and of no other', () => {
 	const { properties } = new HubSpotMeetings().description;
 	const having = properties
 		.filter(({ options = [] }) =>
@@ -60,7 +60,7 @@ test('each read has the option, and nothing else has', () => {
 describe.each(Object.keys(READS))('%s', (name) => {
 	const [, keys] = READS[name];
 
-	test('brings the keys that were asked for, in that order', async () => {
+	test('returns only the chosen keys, in their order', async () => {
 		const all = await read(name, '');
 		const some = await read(name, keys.join(', '));
 		expect(some.error).toBeUndefined();
@@ -72,7 +72,7 @@ describe.each(Object.keys(READS))('%s', (name) => {
 		expect(hintsOf(some)).toEqual([]);
 	});
 
-	test('a key that there is none of is told, and fails where no other is left', async () => {
+	test('gives a hint for an unknown key, or an error if no other key is left', async () => {
 		const some = await read(name, [keys[0], 'nonsense']);
 		expect(Object.keys(some.json[0])).toEqual([keys[0]]);
 		expect(hintsOf(some)).toEqual(['Not among the keys of the output, so left out: nonsense.']);
@@ -84,7 +84,7 @@ describe.each(Object.keys(READS))('%s', (name) => {
 	});
 });
 
-test('a key that only some meetings have is no mistake', async () => {
+test('a key that only some meetings have gives no hint', async () => {
 	const some = await read('meeting/getAll', 'id, archivedAt, owner', {
 		options: { addOwnerDetails: true },
 	});
@@ -97,7 +97,7 @@ test('without Simplify the keys are those of HubSpot', async () => {
 	expect(Object.keys(json[0])).toEqual(['id', 'properties']);
 });
 
-test('nothing found is nothing', async () => {
+test('a search without results gives no output and no error', async () => {
 	const { json, error } = await read('meeting/search', 'nonsense', {
 		quickFilters: { query: 'nobody wrote this' },
 	});

@@ -35,7 +35,7 @@ const linked = (id: unknown, type: string) =>
 describe.each(FILES)('%s', (file) => {
 	const payload = JSON.parse(readFileSync(join(FOLDER, file), 'utf8')) as Payload;
 
-	test.each(ZONES)('in %s', async (timezone) => {
+	test.each(ZONES)('becomes the expected meetings in %s', async (timezone) => {
 		const { operation, ...parameters } = payload.parameters;
 		const { error, json, run } = await operate(hubspot.current, operation, parameters, {
 			items: payload.items,

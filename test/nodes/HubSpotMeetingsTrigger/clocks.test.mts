@@ -40,29 +40,29 @@ type Told = (at: number, poll: number) => number | undefined;
 type Skew = (poll: number) => number;
 
 const SKEWED: Array<[string, Skew]> = [
-	['right', () => 0],
+	['correct', () => 0],
 	['ten minutes behind', () => -10 * MINUTE],
 	['ten minutes ahead', () => 10 * MINUTE],
-	['jumping', (poll) => [0, 61, -600, 3, 2, -7, 61][poll % 7] * MINUTE],
-	['put right after the first poll', (poll) => (poll === 0 ? -60 * MINUTE : 0)],
+	['jumping back and forth', (poll) => [0, 61, -600, 3, 2, -7, 61][poll % 7] * MINUTE],
+	['corrected after the first poll', (poll) => (poll === 0 ? -60 * MINUTE : 0)],
 ];
 
 const WRONG: Array<[string, Told]> = [
-	['an hour ahead always', (at) => at + HOUR],
+	['always an hour ahead', (at) => at + HOUR],
 	['an hour ahead from the second poll on', (at, poll) => (poll > 0 ? at + HOUR : at)],
 	['five minutes ahead twice', (at, poll) => (poll === 2 || poll === 3 ? at + 5 * MINUTE : at)],
 	['an hour ahead once', (at, poll) => (poll === 3 ? at + HOUR : at)],
 	['in 2099 once', (at, poll) => (poll === 3 ? YEAR_2099 : at)],
-	['in 2099 at first', (at, poll) => (poll === 0 ? YEAR_2099 : at)],
-	['in 2099 always', () => YEAR_2099],
-	['in 1970 at first', (at, poll) => (poll === 0 ? YEAR_1970 : at)],
+	['in 2099 at the first poll', (at, poll) => (poll === 0 ? YEAR_2099 : at)],
+	['always in 2099', () => YEAR_2099],
+	['in 1970 at the first poll', (at, poll) => (poll === 0 ? YEAR_1970 : at)],
 	['in 1970 once', (at, poll) => (poll === 3 ? YEAR_1970 : at)],
-	['in 1970 always', () => YEAR_1970],
+	['always in 1970', () => YEAR_1970],
 	['an hour behind once', (at, poll) => (poll === 3 ? at - HOUR : at)],
-	['an hour behind always', (at) => at - HOUR],
-	['missing always', () => undefined],
-	['missing now and then', (at, poll) => (poll % 3 === 1 ? undefined : at)],
-	['jumping', (at, poll) => at + [0, 7, -3, 61, -600, 2][poll % 6] * MINUTE],
+	['always an hour behind', (at) => at - HOUR],
+	['always missing', () => undefined],
+	['missing at every third poll', (at, poll) => (poll % 3 === 1 ? undefined : at)],
+	['jumping back and forth', (at, poll) => at + [0, 7, -3, 61, -600, 2][poll % 6] * MINUTE],
 ];
 
 /** What happens in minute `n`. The meeting's title contains `n`. */
@@ -136,24 +136,27 @@ async function proveAll(
 	expect(new Set(came).size).toBe(came.length);
 }
 
-describe.each(WRONG)("the clock of HubSpot's answers is %s", (_, told) => {
-	test.each(HAPPEN)('%j: nothing is lost, doubled or invented', async (parameters, happen) => {
+describe.each(WRONG)("the time in HubSpot's responses is %s", (_, told) => {
+	test.each(HAPPEN)('%j: emits each event exactly once', async (parameters, happen) => {
 		await proveAll(parameters, happen, { told });
 	});
 });
 
 describe.each(SKEWED)("n8n's clock is %s", (_, skew) => {
-	test.each(HAPPEN)('%j: nothing is lost, doubled or invented', async (parameters, happen) => {
+	test.each(HAPPEN)('%j: emits each event exactly once', async (parameters, happen) => {
 		await proveAll(parameters, happen, { skew });
 	});
 
-	test.each(HAPPEN)("%j: also when HubSpot's jumps, too", async (parameters, happen) => {
-		const told: Told = (at, poll) => (poll % 4 === 2 ? at + [9, 90][poll % 2] * MINUTE : at);
-		await proveAll(parameters, happen, { skew, told });
-	});
+	test.each(HAPPEN)(
+		"%j: emits each event exactly once, even if HubSpot's time jumps",
+		async (parameters, happen) => {
+			const told: Told = (at, poll) => (poll % 4 === 2 ? at + [9, 90][poll % 2] * MINUTE : at);
+			await proveAll(parameters, happen, { skew, told });
+		},
+	);
 });
 
-test("n8n's clock was never set, and nothing else tells the time: that is said", async () => {
+test("the first poll fails with advice if n8n's clock was never set", async () => {
 	account.clocks.skew = 1_000 - account.clocks.hubspot;
 	await expect(behindGateway({ event: 'created' }).poll()).rejects.toThrow(
 		/n8n's clock: shows 1970-.+Set the clock of the n8n server/,
@@ -164,21 +167,24 @@ test.each([
 	{ event: 'updated' },
 	{ event: 'updated', changes: 'byPeople' },
 	{ event: 'createdOrUpdated' },
-])('%j: a meeting that changes 0.2 s before every poll comes within two polls', async (more) => {
-	const id = account.meet('One');
-	account.clocks.pass(10_000 + 677);
-	const trigger = behindGateway(more);
-	expect(await trigger.poll()).toEqual([]);
-	const came: number[] = [];
-	for (let n = 0; n < 6; n += 1) {
-		account.clocks.pass(59_800);
-		account.change(id, { hs_meeting_title: `Changed ${n}` });
-		account.clocks.pass(200);
-		came.push((await trigger.poll()).length);
-	}
-	expect(came.slice(0, 2)).toContain(1);
-	expect(came.filter((count) => count === 1).length).toBeGreaterThan(2);
-});
+])(
+	'%j: a meeting that changes 0.2 s before every poll is emitted within two polls',
+	async (more) => {
+		const id = account.meet('One');
+		account.clocks.pass(10_000 + 677);
+		const trigger = behindGateway(more);
+		expect(await trigger.poll()).toEqual([]);
+		const came: number[] = [];
+		for (let n = 0; n < 6; n += 1) {
+			account.clocks.pass(59_800);
+			account.change(id, { hs_meeting_title: `Changed ${n}` });
+			account.clocks.pass(200);
+			came.push((await trigger.poll()).length);
+		}
+		expect(came.slice(0, 2)).toContain(1);
+		expect(came.filter((count) => count === 1).length).toBeGreaterThan(2);
+	},
+);
 
 describe('the recycling bin', () => {
 	const begun = async () => {
@@ -191,7 +197,7 @@ describe('the recycling bin', () => {
 	};
 
 	test.each(['', null, undefined])(
-		'a cursor that is %j on the last page is its end',
+		'a scan ends at a page whose next cursor is %j',
 		async (after) => {
 			const trigger = await begun();
 			gateway.made = { body: (body) => ({ ...body, paging: { next: { after } } }) };
@@ -201,7 +207,7 @@ describe('the recycling bin', () => {
 		},
 	);
 
-	test('pages without a meeting, under ever new cursors, end', async () => {
+	test('a scan ends if pages stay empty but always have a new cursor', async () => {
 		const trigger = await begun();
 		let pages = 0;
 		gateway.made = {
@@ -221,26 +227,32 @@ describe('the recycling bin', () => {
 });
 
 describe.each([undefined, null, {}, ''])('a record whose ID is %j', (id) => {
-	test.each(HAPPEN)('%j: costs itself, and not its page', async (parameters, happen) => {
-		const trigger = behindGateway(parameters);
-		expect(await trigger.poll()).toEqual([]);
-		for (let n = 0; n < 4; n += 1) {
-			account.clocks.pass(20_000);
-			if (n === 0) for (const one of [1, 2]) happen(one);
-			account.clocks.pass(130_000);
-			gateway.made = {
-				body: (body) => {
-					const results = body.results as Array<{ id: unknown }> | undefined;
-					if (!results || results.length < 2) return body;
-					return { ...body, results: results.map((one, at) => (at === 0 ? { ...one, id } : one)) };
-				},
-			};
-			const items = titles(await trigger.poll());
-			if (n === 0) expect(items).toContain('M2');
-		}
-		gateway.made = {};
-		happen(3);
-		account.minutes(4);
-		expect(titles(await trigger.poll())).toContain('M3');
-	});
+	test.each(HAPPEN)(
+		'%j: does not block the other records of its page',
+		async (parameters, happen) => {
+			const trigger = behindGateway(parameters);
+			expect(await trigger.poll()).toEqual([]);
+			for (let n = 0; n < 4; n += 1) {
+				account.clocks.pass(20_000);
+				if (n === 0) for (const one of [1, 2]) happen(one);
+				account.clocks.pass(130_000);
+				gateway.made = {
+					body: (body) => {
+						const results = body.results as Array<{ id: unknown }> | undefined;
+						if (!results || results.length < 2) return body;
+						return {
+							...body,
+							results: results.map((one, at) => (at === 0 ? { ...one, id } : one)),
+						};
+					},
+				};
+				const items = titles(await trigger.poll());
+				if (n === 0) expect(items).toContain('M2');
+			}
+			gateway.made = {};
+			happen(3);
+			account.minutes(4);
+			expect(titles(await trigger.poll())).toContain('M3');
+		},
+	);
 });

@@ -33,7 +33,7 @@ const slow = (ms: number) =>
 		then: { delayMs: 0 },
 	});
 
-describe('what search does not know yet', () => {
+describe('changes that search does not show yet', () => {
 	test.each([
 		{ event: 'created' },
 		{ event: 'createdOrUpdated' },
@@ -41,7 +41,7 @@ describe('what search does not know yet', () => {
 		{ event: 'updated', changes: 'byPeople' },
 		{ event: 'outcomeChanged' },
 		{ event: 'startingSoon' },
-	])('%j: what was deleted does not come, though search still shows it', async (parameters) => {
+	])('%j: a deleted meeting is not emitted, though search still shows it', async (parameters) => {
 		const trigger = await account.activated(parameters);
 		const deleted = await account.activated({ event: 'deleted', scanEvery: 1 });
 		const id = account.meetIn(10, 'Short-lived', { hs_meeting_outcome: 'COMPLETED' });
@@ -73,7 +73,7 @@ describe('what search does not know yet', () => {
 		return (await answer.json()) as { total: number };
 	}
 
-	test('a meeting that is changed twice in a millisecond comes with both changes, once', async () => {
+	test('a meeting changed twice in a millisecond is emitted once, with both changes', async () => {
 		const trigger = await account.activated({ event: 'createdOrUpdated' });
 		const id = account.meet('One');
 		account.minutes(1);
@@ -97,30 +97,33 @@ describe('what search does not know yet', () => {
 		{ event: 'updated', changes: 'byPeople' },
 		{ event: 'createdOrUpdated' },
 		{ event: 'updated' },
-	])('%j: what happens in the millisecond in which it is read comes, too', async (parameters) => {
-		const id = account.meet('One');
-		account.minutes(5);
-		const trigger = await account.activated(parameters);
-		account.change(id, { hs_meeting_outcome: 'SCHEDULED' });
-		account.clocks.pass(40_000);
-		account.change(id, { hs_meeting_outcome: 'COMPLETED' });
-		const items = await trigger.poll();
-		account.change(id, { hs_meeting_outcome: 'NO_SHOW' });
-		account.minutes(1);
-		items.push(...(await trigger.poll()));
-		expect(items.at(-1)).toMatchObject({ hs_meeting_outcome: 'NO_SHOW' });
-		expect(new Set(items.map((item) => JSON.stringify(item.event))).size).toBe(items.length);
-		const told = items.flatMap(({ event }) => {
-			const { to, changes = [] } = event as { to?: string; changes?: Array<{ to: string }> };
-			return to === undefined ? changes.map((change) => change.to) : [to];
-		});
-		const isTold = parameters.event === 'outcomeChanged' || 'changes' in parameters;
-		expect(told).toEqual(isTold ? ['SCHEDULED', 'COMPLETED', 'NO_SHOW'] : []);
-		account.minutes(1);
-		expect(await trigger.poll()).toEqual([]);
-	});
+	])(
+		'%j: a change in the same millisecond as the read is emitted by the next poll',
+		async (parameters) => {
+			const id = account.meet('One');
+			account.minutes(5);
+			const trigger = await account.activated(parameters);
+			account.change(id, { hs_meeting_outcome: 'SCHEDULED' });
+			account.clocks.pass(40_000);
+			account.change(id, { hs_meeting_outcome: 'COMPLETED' });
+			const items = await trigger.poll();
+			account.change(id, { hs_meeting_outcome: 'NO_SHOW' });
+			account.minutes(1);
+			items.push(...(await trigger.poll()));
+			expect(items.at(-1)).toMatchObject({ hs_meeting_outcome: 'NO_SHOW' });
+			expect(new Set(items.map((item) => JSON.stringify(item.event))).size).toBe(items.length);
+			const told = items.flatMap(({ event }) => {
+				const { to, changes = [] } = event as { to?: string; changes?: Array<{ to: string }> };
+				return to === undefined ? changes.map((change) => change.to) : [to];
+			});
+			const isTold = parameters.event === 'outcomeChanged' || 'changes' in parameters;
+			expect(told).toEqual(isTold ? ['SCHEDULED', 'COMPLETED', 'NO_SHOW'] : []);
+			account.minutes(1);
+			expect(await trigger.poll()).toEqual([]);
+		},
+	);
 
-	test('filters look at the meeting as it is now', async () => {
+	test('filters use the current values of a meeting, not those that search still shows', async () => {
 		const trigger = await account.activated({
 			event: 'created',
 			filters: { outcomes: ['SCHEDULED'] },
@@ -138,34 +141,37 @@ describe('what search does not know yet', () => {
 	});
 });
 
-describe('a meeting that is moved away and back', () => {
+describe('a meeting that is moved to another time and back', () => {
 	test.each([
 		['startingSoon', 10, 'hs_meeting_start_time'],
 		['ended', -29.5, 'hs_meeting_end_time'],
-	])('%s: fires again, whether or not a poll saw it elsewhere', async (event, start, property) => {
-		for (const isSeen of [true, false]) {
-			const trigger = await account.activated({ event });
-			const id = account.meetIn(start, 'There and back', { hs_meeting_start_time: '' });
-			if (event === 'startingSoon') account.change(id, { [property]: account.inMinutes(start) });
-			const time = String(account.hubspot.account.record('meetings', id).properties[property]);
-			account.minutes(0.6);
-			expect(ids(await trigger.poll())).toEqual([id]);
-			account.change(id, { [property]: account.inMinutes(100) });
-			account.minutes(isSeen ? 0.6 : 0.1);
-			if (isSeen) expect(await trigger.poll()).toEqual([]);
-			account.change(id, { [property]: time });
-			const back = account.inMinutes(0);
-			const came: IDataObject[] = [];
-			for (let n = 0; n < 8; n += 1) {
+	])(
+		'%s: is emitted again, whether or not a poll ran in between',
+		async (event, start, property) => {
+			for (const isSeen of [true, false]) {
+				const trigger = await account.activated({ event });
+				const id = account.meetIn(start, 'There and back', { hs_meeting_start_time: '' });
+				if (event === 'startingSoon') account.change(id, { [property]: account.inMinutes(start) });
+				const time = String(account.hubspot.account.record('meetings', id).properties[property]);
 				account.minutes(0.6);
-				came.push(...(await trigger.poll()));
+				expect(ids(await trigger.poll())).toEqual([id]);
+				account.change(id, { [property]: account.inMinutes(100) });
+				account.minutes(isSeen ? 0.6 : 0.1);
+				if (isSeen) expect(await trigger.poll()).toEqual([]);
+				account.change(id, { [property]: time });
+				const back = account.inMinutes(0);
+				const came: IDataObject[] = [];
+				for (let n = 0; n < 8; n += 1) {
+					account.minutes(0.6);
+					came.push(...(await trigger.poll()));
+				}
+				expect(came).toMatchObject([{ id, event: { at: back } }]);
 			}
-			expect(came).toMatchObject([{ id, event: { at: back } }]);
-		}
-	});
+		},
+	);
 });
 
-test('a meeting whose end is taken away while it goes on is over by its start, once', async () => {
+test('ended: clearing the end of a meeting under way emits it once, dated at the change', async () => {
 	const trigger = await account.activated({ event: 'ended' });
 	const id = account.meetIn(-10, 'Endless');
 	account.minutes(1);
@@ -180,8 +186,8 @@ test('a meeting whose end is taken away while it goes on is over by its start, o
 	expect(came).toMatchObject([{ id, event: { at } }]);
 });
 
-describe('a new meeting is told as created', () => {
-	test('also when it was changed before the poll; its next change is an update', async () => {
+describe('createdOrUpdated', () => {
+	test('a new meeting changed before the poll is emitted as created, its next change as updated', async () => {
 		const trigger = await account.activated({ event: 'createdOrUpdated' });
 		const id = account.meet('One');
 		const at = account.inMinutes(0);
@@ -198,7 +204,7 @@ describe('a new meeting is told as created', () => {
 		expect(await trigger.poll()).toEqual([]);
 	});
 
-	test('also among more than a page of them, while they are being changed', async () => {
+	test('each of 700 new meetings that are changed later is emitted as created, then as updated', async () => {
 		const trigger = await account.activated({ event: 'createdOrUpdated' });
 		const made = Array.from({ length: 700 }, (_, n) => account.meet(`M${n}`));
 		account.minutes(3);
@@ -215,8 +221,8 @@ describe('a new meeting is told as created', () => {
 	});
 });
 
-describe('what comes with the meetings', () => {
-	test("takes its part of a poll's time, so that a backlog never outlasts it", async () => {
+describe('a backlog', () => {
+	test('with associated records keeps each poll within its time budget', async () => {
 		const { account: hub } = account.hubspot;
 		for (let n = 0; n < 3_000; n += 1) {
 			const { id } = hub.create('contacts', { email: `c${n}@example.com` });
@@ -249,7 +255,7 @@ describe('what comes with the meetings', () => {
 	});
 
 	// n8n 2.41 activates the workflow when it is published, and gives up after 84 seconds.
-	test('is no reason for an activation to last: the polls after it have more time', async () => {
+	test('is read for less than a minute at activation, and for longer in later polls', async () => {
 		for (let n = 0; n < 4_000; n += 1) account.meet(`M${n}`);
 		account.minutes(10);
 		const trigger = account.poller({
@@ -271,7 +277,7 @@ describe('what comes with the meetings', () => {
 		expect(lasted[1]).toBeGreaterThan(84_000);
 	});
 
-	test('fails on a later page: the pages before are emitted, and the rest comes', async () => {
+	test('whose associations fail on a later page is emitted up to there, and the rest later', async () => {
 		for (let n = 0; n < 900; n += 1) account.meet(`M${n}`);
 		account.minutes(10);
 		const trigger = account.poller({
@@ -295,7 +301,7 @@ describe('what comes with the meetings', () => {
 	});
 });
 
-describe('an expression that comes out empty', () => {
+describe('an empty parameter value', () => {
 	test.each([
 		[{ event: 'outcomeChanged', newOutcomes: '={{ [] }}' }, /'New Outcome' is empty/],
 		[{ event: 'outcomeChanged', newOutcomes: '={{ "" }}' }, /'New Outcome' is empty/],
@@ -311,15 +317,15 @@ describe('an expression that comes out empty', () => {
 		await expect(account.poller(parameters).poll()).rejects.toThrow(message);
 	});
 
-	test('counts only where its field is shown', async () => {
+	test('is ignored if its field is hidden', async () => {
 		const parameters = { event: 'created', newOutcomes: '={{ [] }}', minutesBefore: '={{ null }}' };
 		expect(await account.poller(parameters).poll()).toEqual([]);
 	});
 });
 
-describe('what is remembered', () => {
+describe('the state of the trigger', () => {
 	test.each(['memory', 'staged'] as const)(
-		'a poll that n8n starts while the one before goes on asks nothing (kept by n8n: %s)',
+		"a poll that starts during another poll sends no search (n8n's storage: %s)",
 		async (keeping) => {
 			const trigger = await account.activated({ event: 'created' }, { keeping });
 			account.meet('One');
@@ -337,7 +343,7 @@ describe('what is remembered', () => {
 	);
 
 	test.each(['memory', 'staged'] as const)(
-		'what happens between the activation and the first poll after it comes, however late that is (kept by n8n: %s)',
+		"a meeting created between activation and a late first poll is emitted (n8n's storage: %s)",
 		async (keeping) => {
 			account.meet('Before');
 			account.minutes(1);
@@ -354,9 +360,9 @@ describe('what is remembered', () => {
 	);
 
 	describe.each(['memory', 'staged', 'emitted'] as const)(
-		'though a poll emits nothing (kept by n8n: %s)',
+		"after polls that emit nothing (n8n's storage: %s)",
 		(keeping) => {
-			test('when the recycling bin was scanned', async () => {
+			test('still has the time of the last scan of the recycling bin', async () => {
 				const trigger = await account.activated({ event: 'deleted', scanEvery: 30 }, { keeping });
 				account.minutes(3);
 				expect(await account.cost(trigger)).toEqual({ items: [], requests: 1 });
@@ -372,7 +378,7 @@ describe('what is remembered', () => {
 				expect(await account.cost(trigger)).toEqual({ items: [], requests: 1 });
 			});
 
-			test('since when HubSpot could not be asked', async () => {
+			test('still has the time since when HubSpot has been unavailable', async () => {
 				const trigger = await account.activated({ event: 'created' }, { keeping });
 				const unavailable = { status: 503, body: { status: 'error', message: 'unavailable' } };
 				account.hubspot.faults.add({ match: {}, times: Infinity, then: unavailable });
@@ -392,7 +398,7 @@ describe('what is remembered', () => {
 	);
 
 	test.each(['memory', 'staged', 'emitted'] as const)(
-		'is one for each of several triggers in a workflow (kept by n8n: %s)',
+		"is separate for each trigger in a workflow (n8n's storage: %s)",
 		async (keeping) => {
 			const first = account.poller({ event: 'created' }, { keeping });
 			expect(await first.poll()).toEqual([]);
@@ -413,7 +419,7 @@ describe('what is remembered', () => {
 	);
 
 	test.each(['memory', 'staged', 'emitted'] as const)(
-		'goes on where it was when a filter is changed: what was left out stays so (kept by n8n: %s)',
+		"survives a change of a filter: meetings filtered out before are not emitted (n8n's storage: %s)",
 		async (keeping) => {
 			const filters = (outcome: string) => ({ event: 'created', filters: { outcomes: [outcome] } });
 			const trigger = await account.activated(filters('COMPLETED'), { keeping });
@@ -456,7 +462,7 @@ describe('what is remembered', () => {
 		{ watching: 'created', clock: 0, position: { ...position, from: Date.UTC(2099, 0) } },
 		{ watching: 'created', clock: 4e12, position: { ...position, from: Date.UTC(2099, 0) } },
 		{ watching: 'created', clock: 0, position, owners: [1] },
-	])('that is damaged is told, with how to begin again: %j', async (state) => {
+	])('is refused if it is damaged, with advice on how to start again: %j', async (state) => {
 		const trigger = account.poller({ event: 'created' }, kept(state));
 		await expect(trigger.poll()).rejects.toThrow(
 			/(Trigger State: |'Trigger State' is ).+\. Rename the trigger and publish the workflow/,
@@ -471,7 +477,7 @@ describe('what is remembered', () => {
 		expect(titles(await renamed.poll())).toEqual(['After']);
 	});
 
-	test('of another event begins again', async () => {
+	test('is discarded if it belongs to another event', async () => {
 		account.meet('Before');
 		account.minutes(1);
 		const state = { watching: 'ended', clock: 0, position: { from: 1, seen: {} } };
@@ -481,7 +487,7 @@ describe('what is remembered', () => {
 		expect(titles(await trigger.poll())).toEqual(['After']);
 	});
 
-	test('is bounded, however many meetings come and go within two minutes', async () => {
+	test('stays small while many meetings are created and deleted', async () => {
 		const trigger = await account.activated({ event: 'created' });
 		let count = 0;
 		for (let n = 0; n < 6; n += 1) {
@@ -495,7 +501,7 @@ describe('what is remembered', () => {
 		expect(JSON.stringify(trigger.state).length).toBeLessThan(20_000);
 	});
 
-	test('owners that the filter names no more are forgotten', async () => {
+	test('includes only the owners that the filter names', async () => {
 		const { account: hub } = account.hubspot;
 		hub.owners = ['a', 'b'].map((name, n) => ({
 			...OWNER,
@@ -514,7 +520,7 @@ describe('what is remembered', () => {
 		expect(owners()).toBeUndefined();
 	});
 
-	test('owners that the filter names are those of the account: another token asks again', async () => {
+	test('owners of the filter are looked up again when the token changes', async () => {
 		const { account: hub } = account.hubspot;
 		const parameters = { event: 'created', filters: { owners: ['a@x.example'] } };
 		hub.owners = [OWNER];
@@ -529,7 +535,7 @@ describe('what is remembered', () => {
 		expect(await account.cost(other)).toEqual({ items: [], requests: 1 });
 	});
 
-	test('a start date that is taken away loses nothing and starts nothing again', async () => {
+	test('removing the start date loses no meeting and emits none again', async () => {
 		account.meet('Old');
 		account.minutes(5);
 		const trigger = account.poller({
@@ -557,8 +563,8 @@ const OWNER = {
 	archived: false,
 };
 
-describe('what goes wrong', () => {
-	test('an outage while owners are looked up postpones, too', async () => {
+describe('failures', () => {
+	test('an outage during the look-up of owners postpones the poll', async () => {
 		const trigger = await account.activated({ event: 'created' });
 		account.meet('One', {});
 		account.minutes(1);
@@ -573,13 +579,13 @@ describe('what goes wrong', () => {
 		expect(titles(await trigger.poll())).toEqual(['One']);
 	});
 
-	test('filters that are too much for a search are told when the workflow is activated', async () => {
+	test('filters too long for a search are refused when the workflow is activated', async () => {
 		const owners = Array.from({ length: 300 }, (_, n) => String(11_000_000_000 + n));
 		const trigger = account.poller({ event: 'created', filters: { owners } });
 		await expect(trigger.poll()).rejects.toThrow(/characters/);
 	});
 
-	test('they are measured as the polls will search by them', async () => {
+	test('the length check covers only filters that the searches of the event contain', async () => {
 		const records = Array.from({ length: 100 }, (_, n) => 100_000_000 + n).join();
 		const associatedWith = { record: { objectType: 'contacts', records } };
 		const trigger = account.poller({ event: 'ended', filters: { associatedWith } });
@@ -593,7 +599,7 @@ describe('what goes wrong', () => {
 
 	// n8n 2.41 abandons a poll after 45 seconds and ignores its result. It gives the node a budget of 36 seconds.
 	test.each([/\/search/, /meetings\/(batch|\d)/])(
-		'answers that never come, however often they are asked for, leave the poll in its time (%s)',
+		'a poll whose requests never get a response ends in time (%s)',
 		async (path) => {
 			const trigger = await account.activated({ event: 'created' }, { budgetMs: 36_000 });
 			account.meet('One');
@@ -620,7 +626,7 @@ describe('what goes wrong', () => {
 		},
 	);
 
-	test('an answer that never comes is given up in time', async () => {
+	test('a request without a response is abandoned in time and sent again', async () => {
 		const trigger = await account.activated({ event: 'created' }, { budgetMs: 5_000 });
 		account.meet('One');
 		account.minutes(1);
@@ -630,8 +636,8 @@ describe('what goes wrong', () => {
 	});
 });
 
-describe("n8n's clock is set between two polls", () => {
-	test.each([-60, -1, 1, 60])('by %i minutes: nothing is lost or doubled', async (by) => {
+describe("n8n's clock is changed between two polls", () => {
+	test.each([-60, -1, 1, 60])('by %i minutes: each event is emitted exactly once', async (by) => {
 		const events = [
 			{ event: 'created' },
 			{ event: 'outcomeChanged' },
@@ -673,7 +679,7 @@ describe("n8n's clock is set between two polls", () => {
 	});
 });
 
-test('a page of a search goes on behind its highest id, in whatever order HubSpot gives it', async () => {
+test('the next search page starts after the highest ID, in whatever order the records are', async () => {
 	const results = ['8', '10', '9'].map((id): HubSpotObject => ({ id, properties: {} }));
 	const client = {
 		paths: paths('2026-09'),
@@ -683,7 +689,7 @@ test('a page of a search goes on behind its highest id, in whatever order HubSpo
 	expect(page.more).toBe('10');
 });
 
-test('a poll does not wait behind all that a run has still to ask for', async () => {
+test('a poll does not wait for all remaining requests of a running workflow', async () => {
 	const credentials = credentialsOf(account.hubspot);
 	const trigger = await account.activated({ event: 'created' }, { credentials });
 	account.meet('One');
@@ -701,7 +707,7 @@ test('a poll does not wait behind all that a run has still to ask for', async ()
 	expect(account.hubspot.requests.length - before).toBeGreaterThan(200);
 });
 
-test('all triggers of a token keep below its limits together', async () => {
+test('twelve triggers with the same token together stay within its search limit', async () => {
 	const pollers = await Promise.all(
 		Array.from({ length: 12 }, async (_, n) => {
 			const trigger = account.poller({ event: n % 2 ? 'created' : 'outcomeChanged' });

@@ -12,7 +12,7 @@ jest.mock('n8n-workflow', () => ({
 
 const account = new TestAccount();
 
-test('created: the first poll sets the baseline, then each creation comes once', async () => {
+test('created: the first poll emits nothing, then each creation is emitted once', async () => {
 	account.meet('Before');
 	account.minutes(1);
 	const trigger = await account.activated({ event: 'created' });
@@ -31,7 +31,7 @@ test('created: the first poll sets the baseline, then each creation comes once',
 	expect(await trigger.poll()).toEqual([]);
 });
 
-test('createdOrUpdated says which of the two it was; updated leaves creations out', async () => {
+test('createdOrUpdated says which of the two happened; updated ignores creations', async () => {
 	const sync = await account.activated({ event: 'createdOrUpdated' });
 	const updates = await account.activated({ event: 'updated' });
 	const id = account.meet('One');
@@ -45,7 +45,7 @@ test('createdOrUpdated says which of the two it was; updated leaves creations ou
 	expect(events(await updates.poll())).toEqual(['updated Two']);
 });
 
-test("updated by people: HubSpot's own bookkeeping does not count, and the changes are told", async () => {
+test("updated by people: HubSpot's internal changes are ignored, and the item lists the changes", async () => {
 	const id = account.meet('One');
 	account.minutes(5);
 	const trigger = await account.activated({ event: 'updated', changes: 'byPeople' });
@@ -71,7 +71,7 @@ test("updated by people: HubSpot's own bookkeeping does not count, and the chang
 	expect(item.propertiesWithHistory).toBeUndefined();
 });
 
-test('updated in certain properties: others do not count, even if they changed later', async () => {
+test('updated in watched properties: changes of other properties are ignored, even later ones', async () => {
 	const id = account.meet('One');
 	account.minutes(5);
 	const trigger = await account.activated({
@@ -95,7 +95,7 @@ test('updated in certain properties: others do not count, even if they changed l
 	await expect(none.poll()).rejects.toThrow(/'Watched Properties' is empty/);
 });
 
-test('outcomeChanged: old and new value and who did it; each change is an event of its own', async () => {
+test('outcomeChanged: each change is one item with the old value, the new value and its author', async () => {
 	const id = account.meet('One', { hs_meeting_outcome: 'SCHEDULED' });
 	account.minutes(5);
 	const trigger = await account.activated({ event: 'outcomeChanged' });
@@ -127,7 +127,7 @@ test('outcomeChanged: old and new value and who did it; each change is an event 
 	expect(await trigger.poll()).toEqual([]);
 });
 
-test('outcomeChanged to chosen outcomes, by value or label', async () => {
+test('outcomeChanged: only the chosen outcomes are emitted, given by value or label', async () => {
 	const trigger = await account.activated({
 		event: 'outcomeChanged',
 		newOutcomes: ['No Show', 'CANCELED'],
@@ -149,7 +149,7 @@ const meetPublic = (title: string) =>
 		PUBLIC_SOURCE,
 	);
 
-test('booked: by the page or by the source, once for a meeting that has both; others do not count', async () => {
+test('booked: a meeting with a page, a booking source or both is emitted once, others are not', async () => {
 	const trigger = await account.activated({ event: 'booked' });
 	account.meet('Logged');
 	account.meet('By page', { hs_meeting_created_from_link_id: '301' });
@@ -170,7 +170,7 @@ test('booked: by the page or by the source, once for a meeting that has both; ot
 test.each([
 	['hs_meeting_created_from_link_id', 'booked Public'],
 	['hs_meeting_source', 'booked By page'],
-])('booked, where the account has no %s: HubSpot is not asked for it', async (missing, found) => {
+])('booked: in an account without %s, searches leave that property out', async (missing, found) => {
 	account.hubspot.account.store('meetings').definitions.delete(missing);
 	const trigger = await account.activated({ event: 'booked' });
 	if (missing === 'hs_meeting_source')
@@ -182,7 +182,7 @@ test.each([
 	expect(JSON.stringify(asked.map(({ body }) => body))).not.toContain(missing);
 });
 
-test('booked and the filter on the source, where the account has none of the properties, say so', async () => {
+test('booked and the source filter are refused in an account without their properties', async () => {
 	const { definitions } = account.hubspot.account.store('meetings');
 	definitions.delete('hs_meeting_created_from_link_id');
 	definitions.delete('hs_meeting_source');
@@ -193,7 +193,7 @@ test('booked and the filter on the source, where the account has none of the pro
 	await expect(filtered.poll()).rejects.toThrow(/^Source: meetings have no property/);
 });
 
-test('rescheduled: the old and the new start and who moved it; each move is an event, the first start is none', async () => {
+test('rescheduled: each move is one item with both starts and its author; a first start is not', async () => {
 	const trigger = await account.activated({ event: 'rescheduled' });
 	const id = account.meet('Moved');
 	const late = account.meet('Gets a start', { hs_meeting_start_time: '' });
@@ -228,7 +228,7 @@ test('rescheduled: the old and the new start and who moved it; each move is an e
 });
 
 test.each(['booked', 'created', 'rescheduled', 'ended'])(
-	'%s with all filters at once: more than a search has room for',
+	'%s: all filters together work, though one search cannot hold them',
 	async (event) => {
 		const trigger = await account.activated({
 			event,
@@ -268,7 +268,7 @@ test.each(['booked', 'created', 'rescheduled', 'ended'])(
 	},
 );
 
-test('a meeting that is created and deleted between two polls appears with deleted only', async () => {
+test('a meeting created and deleted between two polls is emitted by deleted only', async () => {
 	const created = await account.activated({ event: 'created' });
 	const deleted = await account.activated({ event: 'deleted', scanEvery: 1 });
 	const id = account.meet('Short-lived');
@@ -286,7 +286,7 @@ test('a meeting that is created and deleted between two polls appears with delet
 	expect(await created.poll()).toEqual([]);
 });
 
-test('startingSoon: once for a meeting, and again when it was moved; not when it is cancelled or has begun', async () => {
+test('startingSoon: emits a meeting once, and again after a move, but not if cancelled or begun', async () => {
 	const id = account.meetIn(20, 'Moved');
 	const cancelled = account.meetIn(20, 'Cancelled');
 	account.minutes(3);
@@ -316,7 +316,7 @@ test('startingSoon: once for a meeting, and again when it was moved; not when it
 	expect(await trigger.poll()).toEqual([]);
 });
 
-test('a meeting that is deleted and restored does not start soon twice', async () => {
+test('startingSoon: a meeting that is deleted and restored is emitted only once', async () => {
 	const trigger = await account.activated({ event: 'startingSoon' });
 	const id = account.meetIn(5, 'Here and there');
 	account.minutes(0.3);
@@ -331,7 +331,7 @@ test('a meeting that is deleted and restored does not start soon twice', async (
 	}
 });
 
-test('ended: by the end, or the start where there is none; once, and again when it was moved', async () => {
+test('ended: emits a meeting once after its end, or its start without one, and again after a move', async () => {
 	const id = account.meetIn(-20, 'With end');
 	account.meetIn(15, 'Without end', { hs_meeting_end_time: '' });
 	account.meetIn(-20, 'Rescheduled', { hs_meeting_outcome: 'RESCHEDULED' });
@@ -356,7 +356,7 @@ test('ended: by the end, or the start where there is none; once, and again when 
 	expect(await trigger.poll()).toEqual([]);
 });
 
-test('ended, so many minutes after, only without outcome: Scheduled is none', async () => {
+test('ended with Minutes After the End and Only Without Outcome: Scheduled is no outcome', async () => {
 	const trigger = await account.activated({
 		event: 'ended',
 		minutesAfter: 15,
@@ -374,7 +374,7 @@ test('ended, so many minutes after, only without outcome: Scheduled is none', as
 	expect(items[0].event).toMatchObject({ at: account.inMinutes(-1) });
 });
 
-test('filters: owner by id or e-mail address, type, outcome, associated record', async () => {
+test('filters: owner ID or email, type, outcome and associated record each select meetings', async () => {
 	const byOwner = await account.activated({
 		event: 'created',
 		filters: { owners: ['mara.lindqvist@brightfield.example'] },
@@ -408,7 +408,7 @@ test('filters: owner by id or e-mail address, type, outcome, associated record',
 	expect(await account.cost(byOwner)).toEqual({ items: [], requests: 1 });
 });
 
-describe('each event by each filter, with associated records', () => {
+describe('each event with each filter and with associated records', () => {
 	const WITH_CONTACT = { associate: [{ type: 'contacts', id: 101 }] };
 	const filters = [
 		{ filter: 'owner', given: { owners: [TOM] }, other: { hubspot_owner_id: MARA } },
@@ -444,46 +444,49 @@ describe('each event by each filter, with associated records', () => {
 	];
 	const table = kinds.flatMap((kind) => filters.map((one) => ({ kind, ...one })));
 
-	test.each(table)('$kind by $filter', async ({ kind, filter, given, other, links }) => {
-		const { event } = kind;
-		const associatedRecords = { contacts: ['email'] };
-		const trigger = await account.activated({ ...kind, filters: given, associatedRecords });
-		const { account: hub } = account.hubspot;
-		const start = event === 'ended' ? -29.5 : 10;
-		const values = {
-			hs_meeting_title: 'One',
-			hs_timestamp: account.inMinutes(start),
-			hs_meeting_start_time: account.inMinutes(start),
-			hs_meeting_end_time: account.inMinutes(start + 30),
-			hubspot_owner_id: TOM,
-			hs_activity_type: 'Demo',
-			hs_meeting_outcome: 'COMPLETED',
-			...(event === 'booked' && { hs_meeting_created_from_link_id: '301' }),
-		};
-		const wanted = hub.create('meetings', values, WITH_CONTACT);
-		const unwanted = hub.create('meetings', { ...values, ...other }, links ?? WITH_CONTACT);
-		account.clocks.pass(1_000);
-		for (const { id } of [wanted, unwanted]) {
-			if (event === 'rescheduled') {
-				account.change(String(id), { hs_meeting_start_time: account.inMinutes(20) });
+	test.each(table)(
+		'$kind filtered by $filter emits each matching meeting once',
+		async ({ kind, filter, given, other, links }) => {
+			const { event } = kind;
+			const associatedRecords = { contacts: ['email'] };
+			const trigger = await account.activated({ ...kind, filters: given, associatedRecords });
+			const { account: hub } = account.hubspot;
+			const start = event === 'ended' ? -29.5 : 10;
+			const values = {
+				hs_meeting_title: 'One',
+				hs_timestamp: account.inMinutes(start),
+				hs_meeting_start_time: account.inMinutes(start),
+				hs_meeting_end_time: account.inMinutes(start + 30),
+				hubspot_owner_id: TOM,
+				hs_activity_type: 'Demo',
+				hs_meeting_outcome: 'COMPLETED',
+				...(event === 'booked' && { hs_meeting_created_from_link_id: '301' }),
+			};
+			const wanted = hub.create('meetings', values, WITH_CONTACT);
+			const unwanted = hub.create('meetings', { ...values, ...other }, links ?? WITH_CONTACT);
+			account.clocks.pass(1_000);
+			for (const { id } of [wanted, unwanted]) {
+				if (event === 'rescheduled') {
+					account.change(String(id), { hs_meeting_start_time: account.inMinutes(20) });
+				}
+				if (event === 'updated') account.change(String(id), { hs_meeting_title: 'Two' });
+				if (event === 'deleted') hub.archive('meetings', id);
 			}
-			if (event === 'updated') account.change(String(id), { hs_meeting_title: 'Two' });
-			if (event === 'deleted') hub.archive('meetings', id);
-		}
-		account.minutes(event === 'deleted' ? 3 : 1);
-		const items = await trigger.poll();
-		// These filters are hidden: Outcome Changed has its own field for outcomes, and deleted meetings have no associations.
-		const isHidden =
-			(event === 'outcomeChanged' && filter === 'outcome') ||
-			(event === 'deleted' && filter === 'associated record');
-		const expected = isHidden ? [wanted, unwanted] : [wanted];
-		expect(items.map(({ id }) => id)).toEqual(expected.map(({ id }) => String(id)));
-		const { email } = hub.record('contacts', 101).properties;
-		const contacts = event === 'deleted' ? undefined : [expect.objectContaining({ email })];
-		for (const item of items) expect(item.contacts).toEqual(contacts);
-		account.minutes(3);
-		expect(await trigger.poll()).toEqual([]);
-	});
+			account.minutes(event === 'deleted' ? 3 : 1);
+			const items = await trigger.poll();
+			// These filters are hidden: Outcome Changed has its own field for outcomes, and deleted meetings have no associations.
+			const isHidden =
+				(event === 'outcomeChanged' && filter === 'outcome') ||
+				(event === 'deleted' && filter === 'associated record');
+			const expected = isHidden ? [wanted, unwanted] : [wanted];
+			expect(items.map(({ id }) => id)).toEqual(expected.map(({ id }) => String(id)));
+			const { email } = hub.record('contacts', 101).properties;
+			const contacts = event === 'deleted' ? undefined : [expect.objectContaining({ email })];
+			for (const item of items) expect(item.contacts).toEqual(contacts);
+			account.minutes(3);
+			expect(await trigger.poll()).toEqual([]);
+		},
+	);
 });
 
 test.each([
@@ -504,12 +507,12 @@ test.each([
 		/Associated With: a value of its list is empty/,
 	],
 	['associatedWith', { record: { objectType: '2-123', records: '1' } }, /no filter on 2-123/],
-])('a filter on %s that is %j lets nothing through', async (name, value, message) => {
+])('a filter on %s with the value %j is refused', async (name, value, message) => {
 	const trigger = account.poller({ event: 'created', filters: { [name]: value } });
 	await expect(trigger.poll()).rejects.toThrow(message);
 });
 
-test('associated records come with the properties that were chosen, in batches', async () => {
+test('associated records have the chosen properties and are read in batches', async () => {
 	const trigger = await account.activated({
 		event: 'created',
 		associatedRecords: { contacts: [], deals: ['dealname'] },
@@ -537,7 +540,7 @@ test('associated records come with the properties that were chosen, in batches',
 	expect(requests).toBe(7);
 });
 
-test('properties to return; raw output', async () => {
+test("without Simplify, an item has HubSpot's structure and only the chosen properties", async () => {
 	const trigger = await account.activated({
 		event: 'created',
 		simplify: false,
@@ -556,7 +559,7 @@ test('properties to return; raw output', async () => {
 	]);
 });
 
-test("what comes out can be changed and mapped automatically into the action node's Update", async () => {
+test("an emitted item can be changed and mapped automatically in the action node's Update", async () => {
 	const trigger = await account.activated({
 		event: 'outcomeChanged',
 		associatedRecords: { contacts: ['email'] },
@@ -580,7 +583,7 @@ test("what comes out can be changed and mapped automatically into the action nod
 	expect(title).toBe('Missed');
 });
 
-test('a start date emits what happened since, once; an expression for it does not start again', async () => {
+test('a start date emits the events since then once, even if its expression moves on', async () => {
 	account.meet('Too old');
 	account.minutes(60);
 	account.meet('Yesterday');
@@ -609,7 +612,7 @@ test('a start date emits what happened since, once; an expression for it does no
 });
 
 test.each(['UTC', 'Europe/Berlin', 'America/New_York', 'Asia/Tokyo'])(
-	'a start date without time includes the day in %s',
+	'a start date without a time begins at midnight in %s',
 	async (timezone) => {
 		const midnight = DateTime.fromISO('2026-11-04', { zone: timezone }).toMillis();
 		account.clocks.beginAt(midnight - 60_000);
@@ -636,7 +639,7 @@ describe('a manual test', () => {
 		['ended', { event: 'ended' }],
 		['deleted', { event: 'deleted' }],
 	])(
-		'of %s returns at most a handful of real meetings and leaves the state alone',
+		'of %s returns at most five existing meetings and does not change the state',
 		async (_, parameters) => {
 			const gone = account.meet('Gone');
 			account.hubspot.account.archive('meetings', gone);
@@ -659,7 +662,7 @@ describe('a manual test', () => {
 	test.each([
 		[{ changes: 'byPeople' }, 'hs_internal_meeting_notes'],
 		[{ changes: 'properties', watchedProperties: ['hs_meeting_title'] }, 'hs_meeting_title'],
-	])('of updated, %j, tells the last change that counts', async (parameters, property) => {
+	])('of updated, %j, shows the last matching change', async (parameters, property) => {
 		account.minutes(1);
 		account.meet('Never changed');
 		const id = account.meet('One');
@@ -676,13 +679,13 @@ describe('a manual test', () => {
 		expect(titles(json)).not.toContain('Never changed');
 	});
 
-	test('of updated, with nothing that was changed so, still shows meetings', async () => {
+	test('of updated returns meetings even if none has a matching change', async () => {
 		const watched = { changes: 'properties', watchedProperties: ['hs_attachment_ids'] };
 		const { json } = await account.poller({ event: 'updated', ...watched }).manual();
 		expect(json.length).toBeGreaterThan(0);
 	});
 
-	test('leaves out what the event leaves out, while there is anything else', async () => {
+	test('returns meetings that the event would skip only if there are no others', async () => {
 		account.meetIn(10, 'Cancelled', { hs_meeting_outcome: 'CANCELED' });
 		account.meetIn(20, 'Soon');
 		account.meetIn(-31, 'Logged', { hs_meeting_outcome: 'COMPLETED' });
@@ -700,7 +703,7 @@ describe('a manual test', () => {
 		expect(titles(off.json)).toContain('Cancelled');
 	});
 
-	test('dates what happens at a time of the meeting as the event would', async () => {
+	test('of startingSoon and ended has the same event time as a poll', async () => {
 		const soon = await account.poller({ event: 'startingSoon', minutesBefore: 20 }).manual();
 		const over = await account.poller({ event: 'ended', minutesAfter: 5 }).manual();
 		const minutes = (item: IDataObject, property: string) =>
@@ -710,7 +713,7 @@ describe('a manual test', () => {
 		expect(minutes(over.json[0], 'hs_meeting_end_time')).toBe(5);
 	});
 
-	test('explains what is wrong', async () => {
+	test('with an empty filter fails with a message that names the field', async () => {
 		const trigger = account.poller({ event: 'created', filters: { owners: [] } });
 		const { error } = await trigger.manual();
 		expect(error?.message).toMatch(/'Assigned To' is empty/);

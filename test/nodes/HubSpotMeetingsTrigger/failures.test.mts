@@ -33,26 +33,29 @@ const refused = (status: number, message: string, more: object = {}): FaultEffec
 
 const LIMIT = 'You have reached your secondly limit.';
 
-describe('why a poll failed is told to n8n, which waits accordingly before the next one', () => {
+describe('a failed poll tells n8n the cause, which decides when n8n polls again', () => {
 	test.each([
 		['credential-invalid', 'a revoked token', refused(401, 'expired')],
-		['credential-invalid', 'a token that is none', { status: 530, body: 'error code: 1016' }],
+		['credential-invalid', 'a malformed token', { status: 530, body: 'error code: 1016' }],
 		[
 			'configuration-invalid',
 			'a missing scope',
 			refused(403, 'no', { category: 'MISSING_SCOPES' }),
 		],
 		['configuration-invalid', 'a filter that HubSpot refuses', refused(400, 'There was a problem')],
-		['configuration-invalid', 'an address that is none', { status: 404, body: '<html>' }],
-	] as Array<[string, string, FaultEffect]>)('%s: %s, at once', async (cause, _, then) => {
-		const trigger = await account.activated({ event: 'created' });
-		account.hubspot.faults.add({ match: {}, times: Infinity, then });
-		await expect(trigger.poll()).rejects.toMatchObject({ failure: { cause } });
-		const verdict = n8nsVerdict(trigger.errors[0]);
-		if (verdict) expect(verdict).toEqual({ type: 'permanent', retryAfterMs: null, cause });
-	});
+		['configuration-invalid', 'a wrong base URL', { status: 404, body: '<html>' }],
+	] as Array<[string, string, FaultEffect]>)(
+		'%s: %s fails the poll at once',
+		async (cause, _, then) => {
+			const trigger = await account.activated({ event: 'created' });
+			account.hubspot.faults.add({ match: {}, times: Infinity, then });
+			await expect(trigger.poll()).rejects.toMatchObject({ failure: { cause } });
+			const verdict = n8nsVerdict(trigger.errors[0]);
+			if (verdict) expect(verdict).toEqual({ type: 'permanent', retryAfterMs: null, cause });
+		},
+	);
 
-	test('configuration-invalid: a filter that comes out empty', async () => {
+	test('configuration-invalid: an empty filter fails the poll', async () => {
 		const trigger = await account.activated({ event: 'created' });
 		trigger.restart({ event: 'created', filters: { owners: [] } });
 		const error: unknown = await trigger.poll().catch((thrown: unknown) => thrown);
@@ -67,7 +70,7 @@ describe('why a poll failed is told to n8n, which waits accordingly before the n
 		['temporarily-unavailable', refused(423, 'Locked'), null],
 		['temporarily-unavailable', { reset: 'before' }, null],
 	] as Array<[string, FaultEffect, number | null]>)(
-		'%s: %j, after half an hour',
+		'%s: %j fails polls only after half an hour',
 		async (cause, then, retryAfterMs) => {
 			const trigger = await account.activated({ event: 'created' });
 			account.hubspot.faults.add({ match: {}, times: Infinity, then });

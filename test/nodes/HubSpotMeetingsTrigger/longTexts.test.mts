@@ -40,7 +40,7 @@ const FIELDS: Record<string, (text: string) => IDataObject> = {
 	'new outcomes': (outcomes) => ({ event: 'outcomeChanged', filters: { outcomes } }),
 	'minutes before': (minutesBefore) => ({ event: 'startingSoon', minutesBefore }),
 	'minutes after': (minutesAfter) => ({ event: 'ended', minutesAfter }),
-	'the pace of the recycling bin': (scanEvery) => ({ event: 'deleted', scanEvery }),
+	'the scan interval': (scanEvery) => ({ event: 'deleted', scanEvery }),
 	'the event': (event) => ({ event }),
 };
 
@@ -55,31 +55,34 @@ describe.each(Object.entries(FIELDS))('%s', (_, parameters) => {
 		await poll(parameters('warm'));
 	});
 
-	test.each(Object.entries(TEXTS))('of %s', async (__, text) => {
+	test.each(Object.entries(TEXTS))('a long text of %s is processed quickly', async (__, text) => {
 		await expectQuick(async () => await poll(parameters(text)));
 	});
 });
 
-test.each(Object.entries(TEXTS))('a meeting whose texts are of %s', async (_, text) => {
-	const credentials = credentialsOf(hubspot.current);
-	const poller = new Poller({ parameters: { event: 'createdOrUpdated' }, credentials });
-	await poller.poll();
-	const store = hubspot.current.account.store('meetings');
-	const [{ id }] = store.page(0, 1);
-	await expectQuick(async () => {
-		const properties = {
-			hs_meeting_title: `${Math.random()}`,
-			hs_meeting_body: text.slice(0, 65_000),
-			hs_meeting_location: text.slice(0, 65_000),
-		};
-		await fetch(`${hubspot.current.url}/crm/objects/2026-09/meetings/${id}`, {
-			method: 'PATCH',
-			headers: {
-				authorization: `Bearer ${credentials.accessToken}`,
-				'content-type': 'application/json',
-			},
-			body: JSON.stringify({ properties }),
+test.each(Object.entries(TEXTS))(
+	'a meeting with long texts of %s is emitted quickly',
+	async (_, text) => {
+		const credentials = credentialsOf(hubspot.current);
+		const poller = new Poller({ parameters: { event: 'createdOrUpdated' }, credentials });
+		await poller.poll();
+		const store = hubspot.current.account.store('meetings');
+		const [{ id }] = store.page(0, 1);
+		await expectQuick(async () => {
+			const properties = {
+				hs_meeting_title: `${Math.random()}`,
+				hs_meeting_body: text.slice(0, 65_000),
+				hs_meeting_location: text.slice(0, 65_000),
+			};
+			await fetch(`${hubspot.current.url}/crm/objects/2026-09/meetings/${id}`, {
+				method: 'PATCH',
+				headers: {
+					authorization: `Bearer ${credentials.accessToken}`,
+					'content-type': 'application/json',
+				},
+				body: JSON.stringify({ properties }),
+			});
+			expect(await poller.poll()).toHaveLength(1);
 		});
-		expect(await poller.poll()).toHaveLength(1);
-	});
-});
+	},
+);

@@ -25,10 +25,10 @@ const meeting = (
 
 describe('overAt', () => {
 	test.each([
-		['an end ahead', [[10, 0]], 0, 10],
-		['so many minutes after it', [[10, 0]], 5, 15],
+		['an end set in advance: over at the end', [[10, 0]], 0, 10],
+		['five minutes after an end set in advance: over five minutes later', [[10, 0]], 5, 15],
 		[
-			'moved ahead',
+			'moved later before the end: over at the new end',
 			[
 				[10, 0],
 				[20, 5],
@@ -37,7 +37,7 @@ describe('overAt', () => {
 			20,
 		],
 		[
-			'moved after it was over',
+			'moved later after the end: over again at the new end',
 			[
 				[10, 0],
 				[20, 15],
@@ -46,7 +46,7 @@ describe('overAt', () => {
 			20,
 		],
 		[
-			'brought forward to what had passed',
+			'moved to a time in the past: over at the change',
 			[
 				[10, 0],
 				[3, 5],
@@ -55,7 +55,7 @@ describe('overAt', () => {
 			5,
 		],
 		[
-			'corrected after it was over',
+			'moved earlier after the end: over at the old end',
 			[
 				[10, 0],
 				[8, 12],
@@ -64,7 +64,7 @@ describe('overAt', () => {
 			10,
 		],
 		[
-			'brought forward, then corrected',
+			'moved to a time in the past, then corrected: over at the first change',
 			[
 				[10, 0],
 				[3, 5],
@@ -73,9 +73,9 @@ describe('overAt', () => {
 			0,
 			5,
 		],
-		['logged afterwards', [[10, 12]], 0, undefined],
+		['logged after its end: never over', [[10, 12]], 0, undefined],
 		[
-			'logged afterwards, then corrected',
+			'logged after its end, then corrected: never over',
 			[
 				[10, 12],
 				[11, 13],
@@ -83,8 +83,13 @@ describe('overAt', () => {
 			0,
 			undefined,
 		],
-		['logged afterwards, with minutes to go', [[10, 12]], 5, 15],
-		['no end', [], 0, undefined],
+		[
+			'logged after its end, less than five minutes later: over five minutes after the end',
+			[[10, 12]],
+			5,
+			15,
+		],
+		['without an end: never over', [], 0, undefined],
 	] as Array<[string, Array<[number, number]>, number, number | undefined]>)(
 		'%s',
 		(_, settings, after, expected) => {
@@ -97,7 +102,7 @@ describe('overAt', () => {
 		},
 	);
 
-	test('never lies before the first setting, nor after the last due time', () => {
+	test('is never before the first setting or after the last due time', () => {
 		fc.assert(
 			fc.property(
 				fc.array(fc.tuple(fc.nat(1_000), fc.nat(50)), { minLength: 1, maxLength: 8 }),
@@ -115,7 +120,7 @@ describe('overAt', () => {
 	});
 });
 
-test('settingsOf: oldest first; writing the same time again moves nothing; the start stands in for a missing end', () => {
+test('settingsOf: lists each real change, oldest first, with the start in place of a missing end', () => {
 	const start = at(60_000);
 	const moved = at(90_000);
 	const record = meeting(
@@ -168,7 +173,7 @@ test('settingsOf: oldest first; writing the same time again moves nothing; the s
 	]);
 });
 
-test('entriesOf: each change with what was there before; no change is no entry; empty is null', () => {
+test('changesOf: lists each real change with the previous value, and an empty value as null', () => {
 	const record = meeting(
 		{},
 		{
@@ -201,6 +206,6 @@ test.each([
 	['SCHEDULED', false],
 	['NO_SHOW', true],
 	['A custom one', true],
-])('the outcome %j was logged: %s', (value, expected) => {
+])('hasOutcome: the outcome %j counts as logged: %s', (value, expected) => {
 	expect(hasOutcome(meeting({ hs_meeting_outcome: value }))).toBe(expected);
 });

@@ -38,8 +38,8 @@ const EVENTS: IDataObject[] = [
 	{ event: 'ended' },
 ];
 
-describe('what polls cost', () => {
-	test.each(EVENTS)('%j: a poll that finds nothing is one request', async (parameters) => {
+describe('the number of requests', () => {
+	test.each(EVENTS)('%j: a poll without new events sends one request', async (parameters) => {
 		const trigger = await account.activated(parameters);
 		const before = account.hubspot.requests.length;
 		for (let n = 0; n < 3; n += 1) {
@@ -71,7 +71,7 @@ describe('what polls cost', () => {
 		[{ event: 'booked' }, 1 + 2],
 		[{ event: 'rescheduled' }, 1 + 3],
 	] as Array<[IDataObject, number]>)(
-		'%j: a poll that finds 120 meetings is %i requests',
+		'%j: a poll that finds 120 meetings sends %i requests',
 		async (parameters, cost) => {
 			const trigger = await account.activated(parameters);
 			const made = Array.from({ length: 120 }, (_, n) =>
@@ -94,7 +94,7 @@ describe('what polls cost', () => {
 		},
 	);
 
-	test('any number of properties is read of what happened, and costs no more', async () => {
+	test('created: hundreds of chosen properties need no additional requests', async () => {
 		const { definitions } = account.hubspot.account.store('meetings');
 		const properties = [
 			'hs_meeting_title',
@@ -111,7 +111,7 @@ describe('what polls cost', () => {
 		expect(await account.cost(trigger)).toEqual({ items: [], requests: 1 });
 	});
 
-	test('deleted: a request for a hundred deleted meetings, at the pace that was set, and none between', async () => {
+	test('deleted: a scan sends one request per 100 deleted meetings, and polls in between send none', async () => {
 		for (let n = 0; n < 250; n += 1) {
 			account.hubspot.account.archive('meetings', account.meet(`Old ${n}`));
 		}
@@ -137,7 +137,7 @@ describe('what polls cost', () => {
 	});
 });
 
-describe('more than a poll can hold', () => {
+describe('more meetings than one poll can read', () => {
 	const imported = (n: number) => account.meet(`M${n}`, { hs_meeting_outcome: 'SCHEDULED' });
 
 	test.each([
@@ -155,7 +155,7 @@ describe('more than a poll can hold', () => {
 			},
 		],
 	] as Array<[string, (n: number) => string]>)(
-		'%s: 10,500 meetings between two polls, a thousand in a millisecond, each come once',
+		'%s: 10,500 meetings between two polls, 1,000 per timestamp, are each emitted once',
 		async (event, happen) => {
 			const trigger = await account.activated({ event, scanEvery: 1 });
 			const expected: string[] = [];
@@ -183,7 +183,7 @@ describe('more than a poll can hold', () => {
 		},
 	);
 
-	test("a backlog is worked off in as many polls as n8n's time for them allows", async () => {
+	test("a backlog is spread over several polls, each within n8n's time budget", async () => {
 		for (let n = 0; n < 2_400; n += 1) {
 			if (n % 100 === 0) account.clocks.pass(1_000);
 			account.meet(`M${n}`);
@@ -209,7 +209,7 @@ describe('more than a poll can hold', () => {
 		expect(counts.filter((count) => count > 0).length).toBeGreaterThan(1);
 	});
 
-	test('the recycling bin is scanned in several polls, too', async () => {
+	test('a scan of a large recycling bin is spread over several polls', async () => {
 		const trigger = account.poller(
 			{ event: 'deleted', scanEvery: 60, options: { startDate: '2026-11-02T00:00:00Z' } },
 			{ budgetMs: 1_000, keeping: 'staged' },
@@ -239,7 +239,7 @@ describe('more than a poll can hold', () => {
 	});
 });
 
-describe('what goes wrong', () => {
+describe('failures', () => {
 	const outage = (status: number, message: string) =>
 		account.hubspot.faults.add({
 			match: { method: 'POST' },
@@ -251,22 +251,25 @@ describe('what goes wrong', () => {
 		[503, 'Service unavailable', /./],
 		[429, 'You have reached your secondly limit.', /./],
 		[429, 'You have reached your daily limit.', /./],
-	])('%i (%s) postpones, and the next poll catches up', async (status, message) => {
-		const trigger = await account.activated({ event: 'created' });
-		const end = outage(status, message);
-		account.meet('During');
-		for (let n = 0; n < 4; n += 1) {
+	])(
+		'status %i (%s) postpones the poll, and the poll after the outage catches up',
+		async (status, message) => {
+			const trigger = await account.activated({ event: 'created' });
+			const end = outage(status, message);
+			account.meet('During');
+			for (let n = 0; n < 4; n += 1) {
+				expect(await trigger.poll()).toEqual([]);
+				account.minutes(5);
+			}
+			expect(trigger.errors).toEqual([]);
+			end();
+			expect(titles(await trigger.poll())).toEqual(['During']);
+			account.minutes(1);
 			expect(await trigger.poll()).toEqual([]);
-			account.minutes(5);
-		}
-		expect(trigger.errors).toEqual([]);
-		end();
-		expect(titles(await trigger.poll())).toEqual(['During']);
-		account.minutes(1);
-		expect(await trigger.poll()).toEqual([]);
-	});
+		},
+	);
 
-	test('an outage that lasts is told after half an hour, at every poll, and forgotten when it is over', async () => {
+	test('an outage fails every poll after half an hour, and the next outage has its own half hour', async () => {
 		const trigger = await account.activated({ event: 'created' });
 		const end = outage(503, 'Service unavailable');
 		account.meet('During');
@@ -282,7 +285,7 @@ describe('what goes wrong', () => {
 		expect(await trigger.poll()).toEqual([]);
 	});
 
-	test('a poll that fails halfway keeps what it emitted, and emits the rest later', async () => {
+	test('a poll that fails halfway emits what it has read, and the next poll emits the rest', async () => {
 		for (let n = 0; n < 900; n += 1) account.meet(`M${n}`);
 		account.minutes(10);
 		const trigger = account.poller({
@@ -305,7 +308,7 @@ describe('what goes wrong', () => {
 		expect(first.length + second.length).toBe(900);
 	});
 
-	test('when the associated records can not be read, nothing is emitted, and nothing is lost', async () => {
+	test('a meeting whose associated records cannot be read is emitted by a later poll', async () => {
 		const trigger = await account.activated({
 			event: 'created',
 			associatedRecords: { contacts: [] },
@@ -323,7 +326,7 @@ describe('what goes wrong', () => {
 		expect(titles(await trigger.poll())).toEqual(['One']);
 	});
 
-	test('a token of another region is told where it belongs, by a poll and by a manual test', async () => {
+	test('a token of another region is refused with its base URL, by a poll and by a manual test', async () => {
 		const trigger = await account.activated({ event: 'created' });
 		const accessToken = 'pat-eu1-nobody-knows-me';
 		const stranger = account.poller(
@@ -338,7 +341,7 @@ describe('what goes wrong', () => {
 		expect((await stranger.manual()).error?.message).toMatch(message);
 	});
 
-	test('a revoked token and a missing scope fail at once, in words that say which', async () => {
+	test('a revoked token and a missing scope fail the poll at once with different messages', async () => {
 		const trigger = await account.activated({ event: 'created' });
 		account.meet('One');
 		const revoked = account.poller(
@@ -367,15 +370,15 @@ describe('what goes wrong', () => {
 		expect(titles(await trigger.poll())).toEqual(['One']);
 	});
 
-	test('the first poll shows whatever is wrong to who activates the workflow', async () => {
+	test('an outage at the first poll fails the activation of the workflow', async () => {
 		outage(503, 'Service unavailable');
 		await expect(account.poller({ event: 'created' }).poll()).rejects.toThrow(/HubSpot/);
 	});
 });
 
-describe('what is remembered', () => {
+describe('the state of the trigger', () => {
 	test.each(['memory', 'staged'] as const)(
-		'survives a restart, and an export and import of the workflow (kept by n8n: %s)',
+		"survives a restart and an export and import of the workflow (n8n's storage: %s)",
 		async (keeping) => {
 			const trigger = await account.activated({ event: 'createdOrUpdated' }, { keeping });
 			const first = account.meet('One');
@@ -394,7 +397,7 @@ describe('what is remembered', () => {
 		},
 	);
 
-	test('another event starts again; another filter goes on', async () => {
+	test('is discarded when the event changes, and kept when a filter changes', async () => {
 		const trigger = await account.activated({ event: 'created' });
 		account.meet('One', { hs_meeting_outcome: 'COMPLETED' });
 		account.minutes(1);
@@ -408,7 +411,7 @@ describe('what is remembered', () => {
 		expect(titles(await filtered.poll())).toEqual(['Two']);
 	});
 
-	test('a poll that n8n starts while the one before goes on asks nothing', async () => {
+	test('two polls at the same time emit a meeting only once', async () => {
 		const trigger = await account.activated({ event: 'created' });
 		account.meet('One');
 		account.minutes(1);
@@ -420,7 +423,7 @@ describe('what is remembered', () => {
 });
 
 test.each([-10 * MINUTE, 10 * MINUTE])(
-	"n8n's clock is off by %i ms: what happens from the activation on comes, and nothing before",
+	"n8n's clock is off by %i ms: only events after the activation are emitted",
 	async (skew) => {
 		account.clocks.skew = skew;
 		account.meet('Before');
@@ -438,7 +441,7 @@ test.each([-10 * MINUTE, 10 * MINUTE])(
 	},
 );
 
-test.each(VERSIONS)('every event in version %s of the API', async (apiVersion) => {
+test.each(VERSIONS)('every event works in version %s of the API', async (apiVersion) => {
 	const credentials = credentialsOf(account.hubspot, { apiVersion });
 	const pollers = await Promise.all(
 		[...EVENTS, { event: 'deleted', scanEvery: 1 }].map(async (parameters) => {

@@ -9,4 +9,4 @@ jest.setTimeout(600_000);
 /** To use another seed: SIMULATION_SEED=7 npx jest simulation.test */
 const SEED = Number(process.env.SIMULATION_SEED ?? 1);
 
-test(`nothing is lost and nothing comes twice, seed ${SEED}`, async () => await simulation(SEED));
+test(`each event is emitted exactly once, seed ${SEED}`, async () => await simulation(SEED));

@@ -8,6 +8,6 @@ jest.setTimeout(600_000);
 
 // The simulation with more seeds. It takes some minutes: npm run test:simulation.
 test.each([2, 3, 4, 5, 6, 7, 8, 9])(
-	'nothing is lost and nothing comes twice, seed %i',
+	'each event is emitted exactly once, seed %i',
 	async (seed) => await simulation(seed),
 );

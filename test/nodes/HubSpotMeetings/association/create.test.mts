@@ -34,7 +34,7 @@ const guestOf = () =>
 const labels = (type: string, id: number, meeting = INTRO) =>
 	labelsOf(hubspot.current, { meeting, type, id });
 
-test('a lone record by default type is one PUT', async () => {
+test('a single record with the default type is associated with one PUT request', async () => {
 	const { json, error } = await create({ records: '105' });
 	expect(error).toBeUndefined();
 	expect(json).toEqual([{ meetingId: INTRO, objectType: 'contacts', associated: ['105'] }]);
@@ -46,7 +46,7 @@ test('a lone record by default type is one PUT', async () => {
 	]);
 });
 
-test('several in one field: ids, addresses, emails, each once', async () => {
+test('Records accepts IDs, URLs and emails together, and associates each record once', async () => {
 	const { json } = await create({
 		records:
 			'105, https://app.hubspot.com/contacts/123456/record/0-1/106; Yuki.Tanaka@tallgrass.example, 105',
@@ -56,7 +56,7 @@ test('several in one field: ids, addresses, emails, each once', async () => {
 	expect(hubspot.current.requests).toHaveLength(2);
 });
 
-test('companies by domain', async () => {
+test('companies are found by their domain', async () => {
 	const { json } = await create(
 		{ objectType: 'companies', records: '={{ $json.companies }}' },
 		{ items: [{ companies: ['www.kestrel-dairy.example', 305] }] },
@@ -65,7 +65,7 @@ test('companies by domain', async () => {
 	expect(labels('companies', 303)).toEqual([null]);
 });
 
-test('2,500 records are two requests', async () => {
+test('2,500 records are associated with two requests', async () => {
 	const { account } = hubspot.current;
 	const ids = Array.from({ length: 2_500 }, (_, n) => 500_000 + n);
 	for (const id of ids) account.create('contacts', { firstname: `No. ${id}` }, { id });
@@ -76,7 +76,7 @@ test('2,500 records are two requests', async () => {
 	expect(hubspot.current.requests).toHaveLength(2);
 });
 
-test('many items are one request, each with its own record', async () => {
+test('several items are sent in one request, each with its own record', async () => {
 	const contacts = [103, 104, 105, 106, 107];
 	const { json, output } = await create(
 		{ records: '={{ $json.contact }}' },
@@ -88,7 +88,7 @@ test('many items are one request, each with its own record', async () => {
 });
 
 describe('labels', () => {
-	test('typed by their text, case-insensitive, are added to those that are there', async () => {
+	test('given by name, case-insensitive, are added to the existing labels', async () => {
 		const { json, error } = await create({ by: 'label', labels: 'guest OF', records: '102' });
 		expect(error).toBeUndefined();
 		expect(json[0].associated).toEqual(['102']);
@@ -101,7 +101,7 @@ describe('labels', () => {
 		['a text', 'Buyer, final', ['Buyer, final']],
 		['an array', '={{ ["Buyer, final", "Guest of"] }}', ['Buyer, final', 'Guest of']],
 		['several', 'Guest of; Decision maker', ['Decision maker', 'Guest of']],
-	])('may hold what separates a list: %s', async (_, given, expected) => {
+	])('may contain a list separator: %s', async (_, given, expected) => {
 		hubspot.current.account.associations.define('0-47', '0-1', {
 			name: 'buyer',
 			label: 'Buyer, final',
@@ -117,14 +117,14 @@ describe('labels', () => {
 		expect(sent(hubspot.current).filter((line) => line.startsWith('GET'))).toEqual([]);
 	});
 
-	test('several at once, of several records', async () => {
+	test('are all set on each of several records', async () => {
 		await create({ by: 'label', labels: ['Decision maker', 'Guest of'], records: '105,106' });
 		for (const id of [105, 106]) {
 			expect(labels('contacts', id)).toEqual([null, 'Decision maker', 'Guest of']);
 		}
 	});
 
-	test.each([1, 2, 6])('%i items with a label each lose none', async (count) => {
+	test.each([1, 2, 6])('of %i items are set without losing existing labels', async (count) => {
 		const items = Array.from({ length: count }, (_, n) => ({
 			contact: [102, 101, 105][n % 3],
 			label: 'Guest of',
@@ -137,7 +137,7 @@ describe('labels', () => {
 		expect(labels('contacts', 102)).toEqual([null, 'Decision maker', 'Guest of']);
 	});
 
-	test('items that label the same record add up', async () => {
+	test('of several items for the same record are all set', async () => {
 		const items = [{ label: 'Decision maker' }, { label: 'Guest of' }];
 		const { error } = await create(
 			{ by: 'label', labels: '={{ $json.label }}', records: '105' },
@@ -147,7 +147,7 @@ describe('labels', () => {
 		expect(labels('contacts', 105)).toEqual([null, 'Decision maker', 'Guest of']);
 	});
 
-	test('an item that HubSpot refuses does not keep the other one of the same record from it', async () => {
+	test('of an item are set even if HubSpot refuses another item for the same record', async () => {
 		const items = [{ id: guestOf() }, { id: '4711' }];
 		const { json } = await create(
 			{ by: 'typeId', category: 'USER_DEFINED', typeId: '={{ $json.id }}', records: '105' },
@@ -158,46 +158,49 @@ describe('labels', () => {
 		expect(JSON.stringify(json[1])).toMatch(/Association type 4711 does not exist/);
 	});
 
-	test.each([1, 2])('the others are replaced by option, with %i items', async (count) => {
-		const contacts = [102, 105].slice(0, count);
-		const { error } = await create(
-			{
-				by: 'label',
-				labels: 'Guest of',
-				records: '={{ $json.contact }}',
-				options: { replaceLabels: true },
-			},
-			{ items: contacts.map((contact) => ({ contact })) },
-		);
-		expect(error).toBeUndefined();
-		for (const id of contacts) expect(labels('contacts', id)).toEqual([null, 'Guest of']);
-	});
+	test.each([1, 2])(
+		'replace existing labels with Replace Other Labels (%i items)',
+		async (count) => {
+			const contacts = [102, 105].slice(0, count);
+			const { error } = await create(
+				{
+					by: 'label',
+					labels: 'Guest of',
+					records: '={{ $json.contact }}',
+					options: { replaceLabels: true },
+				},
+				{ items: contacts.map((contact) => ({ contact })) },
+			);
+			expect(error).toBeUndefined();
+			for (const id of contacts) expect(labels('contacts', id)).toEqual([null, 'Guest of']);
+		},
+	);
 
-	test('replaced by the default type, nothing but the link is left', async () => {
+	test('are removed if the default type is set with Replace Other Labels', async () => {
 		await create({ records: '102', options: { replaceLabels: true } });
 		expect(labels('contacts', 102)).toEqual([null]);
 	});
 
-	test('nothing is replaced when the option is off, also as text', async () => {
+	test('are kept if Replace Other Labels is the text "false"', async () => {
 		const options = { replaceLabels: '={{ "false" }}' };
 		await create({ by: 'label', labels: 'Guest of', records: '102', options });
 		expect(labels('contacts', 102)).toEqual([null, 'Decision maker', 'Guest of']);
 	});
 
-	test('the default type leaves labels alone', async () => {
+	test('are kept if the default type is set', async () => {
 		await create({ records: '102' });
 		expect(labels('contacts', 102)).toEqual([null, 'Decision maker']);
 	});
 });
 
-describe('type ids', () => {
-	test('the 200 of the guide is the default type', async () => {
+describe('type IDs', () => {
+	test('200 is the default type and is set with one request', async () => {
 		await create({ by: 'typeId', typeId: '200', records: '105' });
 		expect(labels('contacts', 105)).toEqual([null]);
 		expect(hubspot.current.requests).toHaveLength(1);
 	});
 
-	test('the category of any other one is looked up', async () => {
+	test('the category of any other type ID is looked up', async () => {
 		const { json } = await create({ by: 'typeId', typeId: guestOf(), records: '105' });
 		expect(json[0].types).toEqual([
 			{ associationCategory: 'USER_DEFINED', associationTypeId: guestOf() },
@@ -207,21 +210,21 @@ describe('type ids', () => {
 });
 
 describe('a custom object', () => {
-	test('by its default type, which is looked up, and by its full name', async () => {
+	test('is associated by its full name and with its default type, which is looked up', async () => {
 		const objectType = `p${hubspot.current.account.portalId}_installation`;
 		const { error } = await create({ objectType, records: '9003' });
 		expect(error).toBeUndefined();
 		expect(labels(INSTALLATION, 9003)).toEqual([null]);
 	});
 
-	test('by label', async () => {
+	test('is associated with a label', async () => {
 		await create({ objectType: INSTALLATION, by: 'label', labels: 'inspected', records: '9003' });
 		expect(labels(INSTALLATION, 9003)).toEqual([null, 'Inspected']);
 	});
 });
 
-describe('also associate', () => {
-	test('the primary company of the contacts', async () => {
+describe('Also Associate', () => {
+	test('associates the primary company of the contacts and no other company', async () => {
 		const { account } = hubspot.current;
 		account.associate(account.record('contacts', 105), account.record('companies', 305), []);
 		const { json } = await create({
@@ -233,7 +236,7 @@ describe('also associate', () => {
 		expect(labels('companies', 305)).toEqual([]);
 	});
 
-	test('all their companies and their open deals', async () => {
+	test('associates all companies and the open deals of the contacts', async () => {
 		const { account } = hubspot.current;
 		account.associate(account.record('contacts', 103), account.record('companies', 305), []);
 		const { json } = await create({
@@ -247,7 +250,7 @@ describe('also associate', () => {
 	});
 
 	test.each(['primaryCompany, openDeals', '["primaryCompany", "openDeals"]'])(
-		'from an expression: %s',
+		'accepts an expression: %s',
 		async (text) => {
 			const { json } = await create({
 				records: '103',
@@ -257,7 +260,7 @@ describe('also associate', () => {
 		},
 	);
 
-	test('an expression without a value brings nothing along', async () => {
+	test('associates nothing more if its expression is empty', async () => {
 		const { json, error } = await create({
 			records: '103',
 			options: { alsoAssociate: '={{ null }}' },
@@ -266,7 +269,7 @@ describe('also associate', () => {
 		expect(json[0]).not.toHaveProperty('alsoAssociated');
 	});
 
-	test('what it does not know is refused, not left out', async () => {
+	test('refuses an unknown value', async () => {
 		const { error } = await create({ records: '103', options: { alsoAssociate: ['deals'] } });
 		expect(error?.message).toBe(
 			"Also Associate: 'deals' is not a valid value. Use one of: primaryCompany, companies, openDeals",
@@ -274,7 +277,7 @@ describe('also associate', () => {
 		expect(sent(hubspot.current)).toEqual([]);
 	});
 
-	test('ten contacts are one more request for the companies', async () => {
+	test('reads the companies of ten contacts with one request', async () => {
 		const items = Array.from({ length: 10 }, (_, n) => ({ contact: 101 + n }));
 		const { error } = await create(
 			{ records: '={{ $json.contact }}', options: { alsoAssociate: ['primaryCompany'] } },
@@ -286,14 +289,14 @@ describe('also associate', () => {
 	});
 });
 
-describe('what cannot be', () => {
+describe('errors', () => {
 	const failure = async (parameters: IDataObject) => {
 		const { error, json } = await create(parameters);
 		expect(json).toEqual([]);
 		return error?.message ?? '';
 	};
 
-	test('an empty field associates nothing', async () => {
+	test('an empty Records field is refused', async () => {
 		expect(await failure({ records: '={{ $json.nothing }}' })).toMatch(/^'Records' are empty/);
 		expect(hubspot.current.requests).toEqual([]);
 	});
@@ -303,18 +306,18 @@ describe('what cannot be', () => {
 		['../5', /Records: '\.\.\/5' is not a valid contact/],
 		['1 0 1', /Records/],
 		['https://app.hubspot.com/contacts/1/record/0-3/501', /another object type \(Deal\)/],
-	])('%s', async (records, message) => {
+	])('Records: %s is refused', async (records, message) => {
 		expect(await failure({ records })).toMatch(message);
 		expect(hubspot.current.requests).toEqual([]);
 	});
 
-	test('an email that no contact has', async () => {
+	test('an email that no contact has is refused', async () => {
 		expect(await failure({ records: 'nobody@example.com' })).toMatch(
 			/HubSpot has no record for nobody@example\.com/,
 		);
 	});
 
-	test('is skipped and listed by option, like an id that HubSpot does not have', async () => {
+	test('unknown emails and IDs are skipped and listed if Records Not Found is Skip', async () => {
 		const { json, error } = await create({
 			records: 'nobody@example.com, 424242, 105',
 			options: { notFound: 'skip' },
@@ -327,20 +330,20 @@ describe('what cannot be', () => {
 		expect(labels('contacts', 105)).toEqual([null]);
 	});
 
-	test('a contact that is not there', async () => {
+	test('a contact that does not exist is refused', async () => {
 		expect(await failure({ records: '424242' })).toMatch(
 			/HubSpot has no contact 424242 to associate with.*Check the ID/,
 		);
 	});
 
-	test('one of several that is not there: the message says what was done', async () => {
+	test('if one of several contacts does not exist, the error lists those already associated', async () => {
 		expect(await failure({ records: '105, 424242, 106' })).toMatch(
 			/contact 424242 .*Already associated: contact 105, contact 106/,
 		);
 		expect(labels('contacts', 106)).toEqual([null]);
 	});
 
-	test('one bad item of three does not take the others with it', async () => {
+	test('one failing item of three does not stop the others', async () => {
 		const { json } = await create(
 			{ records: '={{ $json.contact }}' },
 			{
@@ -353,23 +356,23 @@ describe('what cannot be', () => {
 		expect(JSON.stringify(json[1])).toMatch(/HubSpot has no contact 424242/);
 	});
 
-	test('a meeting that is not there', async () => {
+	test('a meeting that does not exist is refused', async () => {
 		expect(await failure({ meetingId: '4711', records: '105' })).toMatch(
 			/HubSpot has no meeting 4711/,
 		);
 	});
 
-	test('an unknown label: those that there are', async () => {
+	test('an unknown label is refused with the list of labels that exist', async () => {
 		expect(await failure({ by: 'label', labels: 'Best friend', records: '105' })).toMatch(
 			/Labels: 'Best friend' is not an association type or label from meetings to contacts.*Decision maker \(\d+\), Guest of/,
 		);
 	});
 
-	test('no label chosen', async () => {
+	test('an empty Labels field is refused', async () => {
 		expect(await failure({ by: 'label', records: '105' })).toMatch(/'Labels' are empty/);
 	});
 
-	test('a type id of the other direction, looked up or sent', async () => {
+	test('a type ID of the other direction is refused with the right one', async () => {
 		const right = /199 goes from contacts to meetings.*from meetings to contacts it is 200/i;
 		expect(await failure({ by: 'typeId', typeId: '199', records: '105' })).toMatch(right);
 		expect(
@@ -386,11 +389,11 @@ describe('what cannot be', () => {
 		['', /'Type ID' is empty/],
 		['two hundred', /Type ID: 'two hundred' is not the ID/],
 		['4711', /Type ID: '4711' is not an association type/],
-	])('type id %s', async (typeId, message) => {
+	])("the type ID '%s' is refused", async (typeId, message) => {
 		expect(await failure({ by: 'typeId', typeId, records: '105' })).toMatch(message);
 	});
 
-	test('an object type that does not exist', async () => {
+	test('an object type that does not exist is refused', async () => {
 		expect(await failure({ objectType: 'spaceships', records: '105' })).toMatch(
 			/HubSpot has no object type spaceships/,
 		);
@@ -401,10 +404,10 @@ describe('what cannot be', () => {
 });
 
 test.each([
-	['a reset', { reset: 'after' as const }, /connection to HubSpot was lost/],
-	['a 502', { status: 502 }, /HubSpot is not available/],
-	['an answer cut off', { truncate: true as const }, /cut off or can't be understood/],
-])('a batch whose outcome nobody knows is not sent again: %s', async (_, then, what) => {
+	['a connection reset', { reset: 'after' as const }, /connection to HubSpot was lost/],
+	['status 502', { status: 502 }, /HubSpot is not available/],
+	['an incomplete response', { truncate: true as const }, /cut off or can't be understood/],
+])('a batch with an unknown outcome is not sent again: %s', async (_, then, what) => {
 	const batch = { method: 'POST', path: /associat.*\/batch\// };
 	hubspot.current.faults.add({ match: batch, times: 1, then });
 	const { error } = await create(
@@ -416,7 +419,7 @@ test.each([
 	expect(sent(hubspot.current).filter((each) => /^POST .*\/batch\//.test(each))).toHaveLength(1);
 });
 
-test('Retry On Fail sends only what was not written', async () => {
+test('Retry On Fail sends only the associations that were not written', async () => {
 	hubspot.current.faults.add({
 		match: { method: 'PUT', path: '/106' },
 		times: 3,
@@ -432,7 +435,7 @@ test('Retry On Fail sends only what was not written', async () => {
 	expect(to105).toHaveLength(1);
 });
 
-test('creates meetings with labels and their contacts companies', async () => {
+test('Create Meeting: sets labels and associates the primary companies of the contacts', async () => {
 	const { json, error } = await run({
 		parameters: {
 			resource: 'meeting',
@@ -467,7 +470,7 @@ test('creates meetings with labels and their contacts companies', async () => {
 	expect(labels('companies', 302, meeting)).toEqual([null]);
 });
 
-test('updates a meeting with a label, and keeps the others', async () => {
+test('Update Meeting: sets two labels for the same contact', async () => {
 	const { error } = await run({
 		parameters: {
 			resource: 'meeting',

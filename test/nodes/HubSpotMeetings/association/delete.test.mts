@@ -35,7 +35,7 @@ const labelMore = () => {
 	]);
 };
 
-test('the whole link of a lone record is one DELETE', async () => {
+test('the whole association of a single record is removed with one DELETE request', async () => {
 	const { json, error } = await remove({ records: '102' });
 	expect(error).toBeUndefined();
 	expect(json).toEqual([
@@ -52,7 +52,7 @@ test('the whole link of a lone record is one DELETE', async () => {
 	expect(sent(hubspot.current)[0]).toMatch(/^DELETE .*\/associations\/contacts\/102$/);
 });
 
-test('several records, and many items, are one request', async () => {
+test('several items are removed in one request, and a repeated record in a second one', async () => {
 	const { json } = await remove(
 		{ records: '={{ $json.contact }}' },
 		{ items: [{ contact: '101, ada.fischer@nordhafen.example' }, { contact: 102 }] },
@@ -66,8 +66,8 @@ test('several records, and many items, are one request', async () => {
 });
 
 test.each([
-	['a label by its text', { by: 'label', labels: 'decision maker' }],
-	['labels from a list', { by: 'label', labels: ['Decision maker'] }],
+	['a label given by name is removed', { by: 'label', labels: 'decision maker' }],
+	['a label picked from the list is removed', { by: 'label', labels: ['Decision maker'] }],
 ])('%s', async (_, parameters) => {
 	labelMore();
 	const { json, error } = await remove({ records: '102', ...parameters });
@@ -80,20 +80,17 @@ test.each([
 	[1, ['HUBSPOT_DEFINED:200']],
 	[2, ['HUBSPOT_DEFINED:200']],
 	[1, 'No label'],
-])(
-	"'No label' from the list of labels, or typed, takes all with it, with %i items",
-	async (n, given) => {
-		labelMore();
-		const { error } = await remove(
-			{ by: 'label', labels: given, records: '={{ $json.contact }}' },
-			{ items: [{ contact: 102 }, { contact: 101 }].slice(0, n) },
-		);
-		expect(error).toBeUndefined();
-		expect(labels('contacts', 102)).toEqual([]);
-	},
-);
+])("'No label', picked or typed, removes the whole association (%i items)", async (n, given) => {
+	labelMore();
+	const { error } = await remove(
+		{ by: 'label', labels: given, records: '={{ $json.contact }}' },
+		{ items: [{ contact: 102 }, { contact: 101 }].slice(0, n) },
+	);
+	expect(error).toBeUndefined();
+	expect(labels('contacts', 102)).toEqual([]);
+});
 
-test("the guide's type: nothing remains of the link, labels included", async () => {
+test('the default type ID 200 removes the whole association, labels included', async () => {
 	const { json } = await remove({ by: 'typeId', typeId: '200', records: '102' });
 	expect(json[0].removed).toEqual(['HUBSPOT_DEFINED=200']);
 	expect(labels('contacts', 102)).toEqual([]);
@@ -104,7 +101,7 @@ test("the guide's type: nothing remains of the link, labels included", async () 
 	]);
 });
 
-test('one type of many items is one request', async () => {
+test('one type for several items is removed with one request', async () => {
 	await remove(
 		{ by: 'typeId', typeId: '200', records: '={{ $json.contact }}' },
 		{ items: [{ contact: 101 }, { contact: 102 }] },
@@ -114,7 +111,7 @@ test('one type of many items is one request', async () => {
 	expect(sent(hubspot.current)).toHaveLength(1);
 });
 
-test('a custom object', async () => {
+test('a custom object loses its label, then the whole association', async () => {
 	const { account } = hubspot.current;
 	account.associate(
 		account.record('meetings', Number(INTRO)),
@@ -132,14 +129,17 @@ test.each([
 	[2, INTRO, '105'],
 	[1, '4711', '101'],
 	[2, '4711', '101'],
-])('nothing to remove is no failure: %i items, meeting %s', async (count, meetingId, records) => {
-	const { json, error } = await remove(
-		{ meetingId, records },
-		{ items: Array.from({ length: count }, () => ({})) },
-	);
-	expect(error).toBeUndefined();
-	expect(json).toHaveLength(count);
-});
+])(
+	'an association that does not exist is not an error: %i items, meeting %s',
+	async (count, meetingId, records) => {
+		const { json, error } = await remove(
+			{ meetingId, records },
+			{ items: Array.from({ length: count }, () => ({})) },
+		);
+		expect(error).toBeUndefined();
+		expect(json).toHaveLength(count);
+	},
+);
 
 test.each([
 	[{ records: '={{ $json.nothing }}' }, /^'Records' are empty/],
@@ -147,7 +147,7 @@ test.each([
 	[{ records: '102', by: 'label' }, /^'Labels' are empty/],
 	[{ records: '102', by: 'label', labels: 'Foe' }, /'Foe' is not an association type or label/],
 	[{ records: 'nobody@example.com' }, /HubSpot has no record for nobody@example\.com/],
-])('%j removes nothing', async (parameters, message) => {
+])('%j is refused and removes nothing', async (parameters, message) => {
 	const { error } = await remove(parameters);
 	expect(error?.message).toMatch(message);
 	expect(labels('contacts', 102)).toEqual([null, 'Decision maker']);

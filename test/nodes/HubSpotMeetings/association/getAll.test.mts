@@ -32,7 +32,7 @@ const addContacts = (count: number) => {
 	}
 };
 
-test('ids and labels, in one request', async () => {
+test('the IDs and labels of the records are read with one request', async () => {
 	const { json, error } = await getAll({});
 	expect(error).toBeUndefined();
 	expect(json).toMatchObject([
@@ -45,7 +45,7 @@ test('ids and labels, in one request', async () => {
 	expect(hubspot.current.requests).toHaveLength(1);
 });
 
-test("with the records' own properties, one more request", async () => {
+test("the records' own properties need one more request", async () => {
 	const { json } = await getAll({ options: { recordProperties: ['email', 'jobtitle'] } });
 	expect(json[1]).toMatchObject({
 		id: '102',
@@ -56,7 +56,7 @@ test("with the records' own properties, one more request", async () => {
 	expect(hubspot.current.requests).toHaveLength(2);
 });
 
-test('as HubSpot answers', async () => {
+test("without Simplify, an item has HubSpot's structure", async () => {
 	const { json } = await getAll({ simplify: false, options: { recordProperties: 'email' } });
 	expect(json[0]).toMatchObject({
 		toObjectId: '101',
@@ -65,7 +65,7 @@ test('as HubSpot answers', async () => {
 	});
 });
 
-test('all pages: 1,102 records in three requests, their properties in twelve', async () => {
+test('Return All reads 1,102 records with three requests, and their properties with twelve', async () => {
 	addContacts(1_100);
 	const { json } = await getAll({
 		returnAll: true,
@@ -79,14 +79,14 @@ test('all pages: 1,102 records in three requests, their properties in twelve', a
 	expect(reads.filter((line) => line.includes('objects'))).toHaveLength(12);
 });
 
-test('a limit reads no further', async () => {
+test('a limit of 500 reads only one page', async () => {
 	addContacts(600);
 	const { json } = await getAll({ limit: 500 });
 	expect(json).toHaveLength(500);
 	expect(hubspot.current.requests).toHaveLength(1);
 });
 
-test('only records with a label', async () => {
+test('Only Labels returns only records with the label, and an empty value is refused', async () => {
 	const { json } = await getAll({ options: { labels: 'decision maker' } });
 	expect(json.map(({ id }) => id)).toEqual(['102']);
 	const { error } = await getAll({ options: { labels: '={{ $json.nothing }}' } });
@@ -102,7 +102,7 @@ test('a label that was picked for another object type is refused', async () => {
 	expect([none.json, none.error]).toEqual([[], undefined]);
 });
 
-test('many meetings are one request, each item with its own records', async () => {
+test('several meetings are read with one request, and each item gets its own records', async () => {
 	const items = [INTRO, '17612479135', '17612479138', INTRO].map((meeting) => ({ meeting }));
 	const { json, output } = await getAll({ meetingId: '={{ $json.meeting }}' }, { items });
 	expect(json.map(({ id }) => id)).toEqual(['101', '102', '101', '103', '104', '101', '102']);
@@ -112,19 +112,19 @@ test('many meetings are one request, each item with its own records', async () =
 	expect(hubspot.current.requests).toHaveLength(1);
 });
 
-test('nothing associated is no output', async () => {
+test('a meeting without associated records gives no output', async () => {
 	const { json, error } = await getAll({ objectType: 'tickets' });
 	expect(error).toBeUndefined();
 	expect(json).toEqual([]);
 });
 
-test('a meeting that is not there is said so', async () => {
+test('a meeting that does not exist is refused', async () => {
 	const { error } = await getAll({ meetingId: '4711' });
 	expect(error?.message).toMatch(/4711|meeting/);
 	expect(error?.message).toMatch(/HubSpot has no/);
 });
 
-test('an object type that does not exist', async () => {
+test('an object type that does not exist is refused', async () => {
 	const { error } = await getAll({ objectType: 'spaceships' });
 	expect(error?.message).toMatch(/HubSpot has no object type spaceships/);
 });

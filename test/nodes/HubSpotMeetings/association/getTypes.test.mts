@@ -13,7 +13,7 @@ const getTypes = async (parameters: IDataObject, items?: IDataObject[]) =>
 		items,
 	});
 
-test('the default type and the labels, from meetings to contacts', async () => {
+test('from meetings to contacts, the default type and the labels are returned', async () => {
 	const { json, error } = await getTypes({});
 	expect(error).toBeUndefined();
 	expect(json[0]).toEqual({
@@ -27,7 +27,7 @@ test('the default type and the labels, from meetings to contacts', async () => {
 	expect(json.map(({ label }) => label)).toEqual([null, 'Decision maker', 'Guest of']);
 });
 
-test('the other direction has ids of its own', async () => {
+test('from contacts to meetings, the type IDs of that direction are returned', async () => {
 	const { json } = await getTypes({ fromObjectType: 'contact', toObjectType: '0-47' });
 	expect(json.map(({ typeId, label }) => [typeId, label])).toEqual([
 		[199, null],
@@ -36,7 +36,7 @@ test('the other direction has ids of its own', async () => {
 	]);
 });
 
-test('the built-in ids are those that the account has', async () => {
+test('the type IDs built into the node are those of the account', async () => {
 	const pairs = DEFAULT_ASSOCIATIONS.map(({ from, to }) => ({ from, to }));
 	const { json } = await getTypes(
 		{ fromObjectType: '={{ $json.from }}', toObjectType: '={{ $json.to }}' },
@@ -52,7 +52,7 @@ test('the built-in ids are those that the account has', async () => {
 	).toEqual(DEFAULT_ASSOCIATIONS.map(({ from, to, typeId }) => ({ from, to, typeId })));
 });
 
-test('a custom object', async () => {
+test('to a custom object, the default type and the label are returned', async () => {
 	const { json } = await getTypes({ toObjectType: '2-34567890' });
 	expect(json.map(({ category, label }) => [category, label])).toEqual([
 		['USER_DEFINED', null],
@@ -60,7 +60,7 @@ test('a custom object', async () => {
 	]);
 });
 
-test('many items that ask the same are one request', async () => {
+test('several items with the same object types need one request', async () => {
 	await getTypes({}, [{}, {}, {}]);
 	expect(hubspot.current.requests).toHaveLength(1);
 });
@@ -69,7 +69,7 @@ test.each([
 	[{ toObjectType: 'spaceships' }, /HubSpot has no object type spaceships/],
 	[{ toObjectType: '../contacts' }, /'\.\.\/contacts' is not an object type/],
 	[{ toObjectType: '={{ $json.nothing }}' }, /'To Object Type' is empty/],
-])('%j', async (parameters, message) => {
+])('%j is refused', async (parameters, message) => {
 	const { error } = await getTypes(parameters);
 	expect(error?.message).toMatch(message);
 });

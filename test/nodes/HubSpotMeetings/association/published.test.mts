@@ -29,14 +29,17 @@ const ask = async (operation: string, parameters: IDataObject, count = 1) =>
 		credentials: credentialsOf(hubspot.current),
 	});
 
-test.each([1, 3])('the list of associated records, for %i', async (count) => {
-	const { json, error } = await ask('getAll', {}, count);
-	expect(error).toBeUndefined();
-	expect(json.map(({ id }) => id)).toEqual(Array(count).fill(['101', '102']).flat());
-	expect(sent(hubspot.current)).toEqual([LIST]);
-});
+test.each([1, 3])(
+	'Get Many: the associated records are read from the batch endpoint (%i items)',
+	async (count) => {
+		const { json, error } = await ask('getAll', {}, count);
+		expect(error).toBeUndefined();
+		expect(json.map(({ id }) => id)).toEqual(Array(count).fill(['101', '102']).flat());
+		expect(sent(hubspot.current)).toEqual([LIST]);
+	},
+);
 
-test("a record's meetings", async () => {
+test('Get Many of Record: the meetings are read from the batch endpoint', async () => {
 	const { json, error } = await run({
 		parameters: {
 			resource: 'meeting',
@@ -52,14 +55,14 @@ test("a record's meetings", async () => {
 	expect(sent(hubspot.current)[0]).toBe(`POST ${api.associations}/contacts/meetings/batch/read`);
 });
 
-test('the labels, as an operation', async () => {
+test('Get Many Types: the labels are read from the labels endpoint', async () => {
 	const { json, error } = await ask('getTypes', {});
 	expect(error).toBeUndefined();
 	expect(json.map(({ label }) => label)).toEqual([null, 'Decision maker', 'Guest of']);
 	expect(sent(hubspot.current)).toEqual([LABELS]);
 });
 
-test('the labels, in the list of the editor', async () => {
+test('the list of labels in the editor is read from the labels endpoint', async () => {
 	const parameters = { resource: 'association', operation: 'create', objectType: 'contacts' };
 	const credentials = credentialsOf(hubspot.current);
 	const options = await loadOptions('getAssociationTypes', { parameters, credentials });
@@ -71,7 +74,7 @@ test('the labels, in the list of the editor', async () => {
 	expect(sent(hubspot.current)).toEqual([LABELS]);
 });
 
-test('a label is set by its name, and taken away', async () => {
+test('Create and Delete: a label given by name is set and removed', async () => {
 	const byName = { by: 'label', labels: 'Guest of', records: '101' };
 	const labels = async () => {
 		const { json } = await ask('getAll', {});

@@ -71,7 +71,7 @@ const uploads = () =>
 
 const methods = () => hubspot.current.requests.map(({ method }) => method);
 
-test('a file is private and comes after those that are there', async () => {
+test('Add: a file is uploaded as private and attached after the existing ones', async () => {
 	const { json, error } = await add({}, { binary: [data('Minutes')] });
 	expect(error).toBeUndefined();
 	expect(json).toMatchObject([
@@ -89,7 +89,7 @@ test('a file is private and comes after those that are there', async () => {
 	expect(JSON.parse(options)).toMatchObject({ access: 'PRIVATE' });
 });
 
-test('three items on one meeting lose nothing, in one read and one write, in their order', async () => {
+test('Add: three items for one meeting are attached in order, with one read and one write', async () => {
 	const texts = ['first', 'second', 'third'];
 	// The first upload is the slowest.
 	const slow = { method: 'POST', body: new RegExp(sha256(texts[0])) };
@@ -104,7 +104,7 @@ test('three items on one meeting lose nothing, in one read and one write, in the
 	expect(uploads()).toHaveLength(3);
 });
 
-test('three items on three meetings read and write their lists together', async () => {
+test('Add: three items for three meetings share one batch read and one batch update', async () => {
 	const items = [{ id: ONE }, { id: TWO }, { id: '17612479147' }];
 	const { error } = await add(
 		{ meetingId: '={{ $json.id }}' },
@@ -116,7 +116,7 @@ test('three items on three meetings read and write their lists together', async 
 	expect(items.map(({ id }) => filesOf(id).length)).toEqual([2, 3, 2]);
 });
 
-test('all binary fields of an item, and the folder and access that were chosen', async () => {
+test('Add: all binary fields of an item are uploaded with the chosen folder and access', async () => {
 	const { json } = await add(
 		{ binaryFields: '*', options: { folderPath: '/calls', access: 'PUBLIC_NOT_INDEXABLE' } },
 		{ binary: [{ one: inMemory('1'), two: inMemory('2', 'Two.txt') }] },
@@ -128,7 +128,7 @@ test('all binary fields of an item, and the folder and access that were chosen',
 	expect(uploads().map(({ folderPath }) => folderPath)).toEqual(['/calls', '/calls']);
 });
 
-test('Use Existing File attaches one file once, unless it is open to more people than asked for', async () => {
+test('Use Existing File reuses the same file, unless more people can see it than chosen', async () => {
 	const options = { useExisting: true };
 	const first = await add({ options }, { binary: [data('same')] });
 	const again = await add({ meetingId: TWO, options }, { binary: [data('same')] });
@@ -143,7 +143,7 @@ test('Use Existing File attaches one file once, unless it is open to more people
 	expect(own.json[0].access).toBe('PRIVATE');
 });
 
-test('an upload that broke off is not sent again, one that was turned away is', async () => {
+test('an upload that breaks off is not sent again, an upload refused with status 429 is', async () => {
 	hubspot.current.faults.add({ match: { method: 'POST' }, times: 1, then: { reset: 'after' } });
 	const { error } = await add({}, { binary: [data('once')] });
 	expect(error?.message).toContain('The record may already exist');
@@ -155,7 +155,7 @@ test('an upload that broke off is not sent again, one that was turned away is', 
 	expect(uploads().map(({ file }) => file.sha256)).toEqual([sha256('twice'), sha256('twice')]);
 });
 
-test('a meeting that is not there says which file was uploaded', async () => {
+test('Add: the error for a meeting that does not exist names the uploaded file', async () => {
 	const { error } = await add({ meetingId: '999' }, { binary: [data('lost')] });
 	expect(error?.message).toMatch(
 		/^The file was uploaded \(file ID \d+\), but not attached to the meeting\. HubSpot has no meeting 999/,
@@ -164,12 +164,12 @@ test('a meeting that is not there says which file was uploaded', async () => {
 
 test.each([
 	[
-		'a field that is not there',
+		'a binary field that does not exist',
 		{ binaryFields: 'recording' },
 		data('x'),
 		"no binary field 'recording'. Its binary fields are data",
 	],
-	['no file at all', {}, undefined, 'It has no binary fields'],
+	['an item without binary fields', {}, undefined, 'It has no binary fields'],
 	['an empty file', {}, data(''), "the file in the binary field 'data' is empty"],
 ])('%s is refused before anything is sent', async (_, parameters, binary, message) => {
 	const { error } = await add(parameters, { binary: binary && [binary] });
@@ -177,13 +177,13 @@ test.each([
 	expect(hubspot.current.requests).toHaveLength(0);
 });
 
-test('a token that may not write files', async () => {
+test('Add: a token without write access to files is refused with the missing scope', async () => {
 	const credentials = credentialsOf(hubspot.current, { accessToken: READER });
 	const { error } = await add({}, { binary: [data('x')], credentials });
 	expect(error?.message).toContain('files or files.write');
 });
 
-test('files come with name and type, without the token and without redirects', async () => {
+test('Download: files have their name and type, and the storage does not receive the token', async () => {
 	const { output, json, error } = await download({});
 	expect(error).toBeUndefined();
 	expect(json).toMatchObject([
@@ -203,7 +203,7 @@ test('files come with name and type, without the token and without redirects', a
 	expect(requests.map(({ headers }) => headers.authorization)).toEqual([undefined, undefined]);
 });
 
-test("the credential's allowed domains are about the token, not about the storage", async () => {
+test("Download: the credential's allowed domains do not restrict the file storage", async () => {
 	const { hostname } = new URL(hubspot.current.url);
 	const { error } = await download(
 		{ options: { fileIds: `${FILE}2` } },
@@ -217,14 +217,14 @@ test("the credential's allowed domains are about the token, not about the storag
 	expect(error).toBeUndefined();
 });
 
-test('a hidden file says which scope it needs', async () => {
+test('Download: the error for a hidden file names the scope that it needs', async () => {
 	const credentials = credentialsOf(hubspot.current, { accessToken: READER });
 	const { error } = await download({}, { credentials });
 	expect(error?.message).toContain(`File ${FILE}3 is hidden`);
 	expect(error?.message).toContain('files.ui_hidden.read');
 });
 
-test('a file that is gone', async () => {
+test('Download: a file that no longer exists is an error', async () => {
 	const { files } = hubspot.current.account;
 	files.remove(files.get(`${FILE}2`)!);
 	const { error } = await download({});
@@ -232,16 +232,16 @@ test('a file that is gone', async () => {
 });
 
 test.each([
-	['a storage that is busy once', { status: 503 }, 1, undefined],
-	['a file that is cut off once', { truncate: true }, 1, undefined],
+	['status 503 from the storage is retried', { status: 503 }, 1, undefined],
+	['an incomplete file is retried', { truncate: true }, 1, undefined],
 	[
-		'a redirect',
+		'a redirect is refused',
 		{ status: 302, headers: { location: 'http://127.0.0.1:9/' } },
 		1,
 		'It redirects elsewhere',
 	],
-	['an address that has expired', { status: 403 }, 1, '(status 403)'],
-] as const)('%s', async (_, then, times, message) => {
+	['an expired URL is an error', { status: 403 }, 1, '(status 403)'],
+] as const)('Download: %s', async (_, then, times, message) => {
 	hubspot.current.faults.add({ match: { path: /^\/signed\// }, times, then } as never);
 	const { error } = await download({ options: { fileIds: `${FILE}2` } });
 	if (message === undefined) expect(error).toBeUndefined();
@@ -249,12 +249,12 @@ test.each([
 	expect(hubspot.current.storage.requests).toHaveLength(message === undefined ? 2 : 1);
 });
 
-test('a file that is not attached is not downloaded', async () => {
+test('Download: a file that is not attached to the meeting is refused', async () => {
 	const { error } = await download({ options: { fileIds: `${FILE}1` } });
 	expect(error?.message).toContain(`file ${FILE}1 is not attached to meeting ${TWO}`);
 });
 
-describe('where n8n keeps files on disk', () => {
+describe('if n8n keeps files on disk', () => {
 	const folder = mkdtempSync(join(tmpdir(), 'n8n-files-'));
 	let service: BinaryDataService;
 
@@ -266,7 +266,7 @@ describe('where n8n keeps files on disk', () => {
 		rmSync(folder, { recursive: true, force: true });
 	});
 
-	test('3 MB go up and come back as they were', async () => {
+	test('a 3 MB file is unchanged after upload and download', async () => {
 		const bytes = randomBytes(3_000_000);
 		const stored = await service.store(
 			{ type: 'execution', workflowId: 'workflow', executionId: 'execution' },
@@ -283,7 +283,7 @@ describe('where n8n keeps files on disk', () => {
 	});
 });
 
-test("a file inside the JSON, as in n8n's combined binary mode", async () => {
+test("Add: a file inside the JSON is uploaded, as in n8n's combined binary mode", async () => {
 	const { json, error } = await add(
 		{ binaryFields: '*' },
 		{

@@ -32,7 +32,7 @@ const getAll = async (parameters: IDataObject, more: Partial<RunOptions> = {}) =
 		...more,
 	});
 
-test('what HubSpot says of each file', async () => {
+test('a file is returned with its name, type, size and access', async () => {
 	const { json, error } = await getAll({ meetingId: ONE });
 	expect(error).toBeUndefined();
 	expect(json).toEqual([
@@ -50,7 +50,7 @@ test('what HubSpot says of each file', async () => {
 	]);
 });
 
-test('three meetings and four files are two requests', async () => {
+test('three meetings with four files are read with two requests', async () => {
 	const items = [ONE, TWO, OPEN].map((id) => ({ id }));
 	const { json } = await getAll({ meetingId: '={{ $json.id }}' }, { items });
 	expect(json.map(({ id, meetingId }) => [meetingId, id])).toEqual([
@@ -64,13 +64,13 @@ test('three meetings and four files are two requests', async () => {
 	expect(lines[1]).toContain('/files/search?ids=');
 });
 
-test('without files there is nothing, and no request for any', async () => {
+test('a meeting without files gives no output and needs no request for files', async () => {
 	const { json, error } = await getAll({ meetingId: '17612479134' });
 	expect([json, error]).toEqual([[], undefined]);
 	expect(hubspot.current.requests).toHaveLength(1);
 });
 
-test('as HubSpot answers, with an address that opens without a token', async () => {
+test("without Simplify, a file has HubSpot's structure; its signed URL needs no token", async () => {
 	const { json } = await getAll({
 		meetingId: ONE,
 		simplify: false,
@@ -82,7 +82,7 @@ test('as HubSpot answers, with an address that opens without a token', async () 
 	expect(await response.text()).toContain('Tallgrass chose the cheaper offer.');
 });
 
-test('Limit, and a meeting found by another property', async () => {
+test('Limit applies to a meeting that is found by a unique property', async () => {
 	hubspot.current.account.update('meetings', TWO, {
 		external_booking_id: 'bk-files',
 	});
@@ -95,7 +95,7 @@ test('Limit, and a meeting found by another property', async () => {
 	expect(json).toMatchObject([{ id: `${FILE}2`, meetingId: TWO }]);
 });
 
-test('a meeting found by a property of HubSpot, which is not unique', async () => {
+test('a meeting is found by a HubSpot property that is not unique', async () => {
 	hubspot.current.account.update('meetings', TWO, { hs_i_cal_uid: 'files@example.com' });
 	const { json, error } = await getAll({
 		meetingId: 'files@example.com',
@@ -108,7 +108,7 @@ test('a meeting found by a property of HubSpot, which is not unique', async () =
 	]);
 });
 
-test('a hidden file is there with its ID, and a hint says what is missing', async () => {
+test('a hidden file is returned with only its ID, and a hint names the missing scope', async () => {
 	const { json, run: ran } = await getAll(
 		{ meetingId: TWO },
 		{ credentials: credentialsOf(hubspot.current, { accessToken: READER }) },
@@ -123,7 +123,7 @@ test('a hidden file is there with its ID, and a hint says what is missing', asyn
 	]);
 });
 
-test('a token without files says which scope to add', async () => {
+test('a token without a file scope is refused with the scopes to add', async () => {
 	const { error } = await getAll(
 		{ meetingId: ONE },
 		{ credentials: credentialsOf(hubspot.current, { accessToken: NO_FILES }) },
@@ -133,7 +133,7 @@ test('a token without files says which scope to add', async () => {
 	);
 });
 
-test('the address of a meeting in another account is refused before anything is read', async () => {
+test('the URL of a meeting in another account is refused before the meeting is read', async () => {
 	const { portalId } = hubspot.current.account;
 	const url = (portal: number) => `https://app.hubspot.com/contacts/${portal}/record/0-47/${ONE}`;
 	const own = await getAll({ meetingId: url(portalId) });
@@ -146,7 +146,7 @@ test('the address of a meeting in another account is refused before anything is 
 	expect(sent(hubspot.current)).toHaveLength(1);
 });
 
-test('a meeting that is not there', async () => {
+test('a meeting that does not exist is refused', async () => {
 	const { error } = await getAll({ meetingId: '999' });
 	expect(error?.message).toContain('HubSpot has no meeting 999');
 });

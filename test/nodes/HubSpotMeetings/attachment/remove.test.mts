@@ -32,7 +32,7 @@ const fileIds = () => hubspot.current.account.files.all().map(({ id }) => String
 const hintsOf = ({ run: { data } }: Awaited<ReturnType<typeof run>>) =>
 	(data.resultData.runData['HubSpot Meetings'].at(-1)?.hints ?? []).map(({ message }) => message);
 
-test('a file is taken off the list; the others stay, and so does the file', async () => {
+test('a file is detached from the meeting but not deleted, and the other files stay', async () => {
 	const result = await remove({ fileIds: `${FILE}2` });
 	expect(result.error).toBeUndefined();
 	expect(result.json).toEqual([
@@ -43,12 +43,12 @@ test('a file is taken off the list; the others stay, and so does the file', asyn
 	expect(hintsOf(result)).toEqual([]);
 });
 
-test('the last one, too', async () => {
+test('removing all files leaves the meeting without attachments', async () => {
 	await remove({ fileIds: [`${FILE}2`, Number(`${FILE}3`)] });
 	expect(filesOf(TWO) || null).toBeNull();
 });
 
-test('two items on one meeting lose nothing, in one read and one write', async () => {
+test('two items for one meeting both detach their file, with one read and one write', async () => {
 	const items = [{ id: `${FILE}2` }, { id: `${FILE}3` }];
 	const { json } = await remove({ fileIds: '={{ $json.id }}' }, { items });
 	expect(json.map(({ removed }) => removed)).toEqual([true, true]);
@@ -56,7 +56,7 @@ test('two items on one meeting lose nothing, in one read and one write', async (
 	expect(hubspot.current.requests.map(({ method }) => method)).toEqual(['GET', 'PATCH']);
 });
 
-test('what is not on the list is left alone, even where files are to be deleted', async () => {
+test('a file that is not attached is not deleted, even with Delete Files', async () => {
 	const { json } = await remove({
 		fileIds: [`${FILE}2`, `${FILE}1`],
 		options: { deleteFiles: true },
@@ -68,7 +68,7 @@ test('what is not on the list is left alone, even where files are to be deleted'
 	expect(fileIds()).toContain(`${FILE}1`);
 });
 
-test('a deleted file goes after it is off the list, and a hint names it', async () => {
+test('Delete Files deletes a file after it is detached, and a hint names it', async () => {
 	const result = await remove({ fileIds: `${FILE}2`, options: { deleteFiles: true } });
 	expect(result.json).toMatchObject([{ removed: true, fileDeleted: true }]);
 	expect(fileIds()).not.toContain(`${FILE}2`);
@@ -78,7 +78,7 @@ test('a deleted file goes after it is off the list, and a hint names it', async 
 	]);
 });
 
-test('a file that may not be deleted says that it is off the list', async () => {
+test('the error for a file that may not be deleted says that it was detached', async () => {
 	const { error } = await remove(
 		{ fileIds: `${FILE}2`, options: { deleteFiles: true } },
 		{ credentials: credentialsOf(hubspot.current, { accessToken: READER }) },
@@ -89,7 +89,7 @@ test('a file that may not be deleted says that it is off the list', async () => 
 	expect(filesOf(TWO)).toBe(`${FILE}3`);
 });
 
-test('a second try of the node deletes what the first one has taken off the list', async () => {
+test('Retry On Fail deletes a file that the first try only detached', async () => {
 	hubspot.current.faults.add({
 		match: { method: 'DELETE' },
 		times: 1,
@@ -106,7 +106,7 @@ test('a second try of the node deletes what the first one has taken off the list
 test.each([
 	['={{ "" }}', "'Files' is empty"],
 	['minutes.pdf', "Files: 'minutes.pdf' is not the ID"],
-])('files %j are refused before anything is sent', async (given, message) => {
+])('Files: %j is refused before anything is sent', async (given, message) => {
 	const { error } = await remove({ fileIds: given });
 	expect(error?.message).toContain(message);
 	expect(hubspot.current.requests).toHaveLength(0);

@@ -66,7 +66,7 @@ const posts = () =>
 
 const meetings = () => [...hubspot.current.account.store('meetings').all()];
 
-test('a booking is one request next to the description of the page, and comes out flat', async () => {
+test('a booking needs one request for the page and one to book, and its output is flat', async () => {
 	const before = meetings().length;
 	const { json, error } = await book();
 	expect(error).toBeUndefined();
@@ -103,7 +103,7 @@ test('a booking is one request next to the description of the page, and comes ou
 	expect(meetings()).toHaveLength(before + 1);
 });
 
-test('a start without an offset is in the zone given', async () => {
+test('a start without an offset is in the given time zone', async () => {
 	const local = iso(MONDAY + 12 * HOUR).slice(0, 19);
 	const { json } = await book({ start: local, timeZone: 'Asia/Tokyo', duration: 60 });
 	expect(json[0]).toMatchObject({
@@ -113,7 +113,7 @@ test('a start without an offset is in the zone given', async () => {
 	});
 });
 
-test('many items: the description once a page, one booking each', async () => {
+test('six items on two pages: each page is read once, and each item is booked', async () => {
 	const items = Array.from({ length: 6 }, (_, n) => ({
 		slug: n % 2 ? 'free/one' : 'free/two',
 		start: iso(MONDAY + (8 + n) * HOUR),
@@ -128,7 +128,7 @@ test('many items: the description once a page, one booking each', async () => {
 	expect(hubspot.current.requests).toHaveLength(2 + 6);
 });
 
-test('two rows that want the same time: the first gets it, the second an honest error with free times', async () => {
+test('two items for the same time: the first is booked, the second gets an error with free times', async () => {
 	// The first item spells the slug differently, so looking up the page takes longer.
 	const items = [
 		{ page: 'FREE/ONE', email: 'first@nordhafen.example' },
@@ -158,10 +158,10 @@ test('Retry On Fail books nothing twice', async () => {
 });
 
 test.each([
-	['a reset after the request', { reset: 'after' as const }],
-	['a 502', { status: 502, body: {} }],
-	['an answer cut off', { truncate: true as const }],
-])('after %s it is not sent again, and says what to do', async (_, then) => {
+	['a connection reset', { reset: 'after' as const }],
+	['status 502', { status: 502, body: {} }],
+	['an incomplete response', { truncate: true as const }],
+])('after %s, a booking is not sent again, and the error says what to do', async (_, then) => {
 	hubspot.current.faults.add({ match: { path: /meeting-links\/book$/ }, then });
 	const { error } = await book({}, { settings: { retryOnFail: true, maxTries: 2 } });
 	expect(error?.message).toMatch(
@@ -170,7 +170,7 @@ test.each([
 	expect(posts()).toHaveLength(1);
 });
 
-test('a calendar that is not connected is no success, and nothing is booked again', async () => {
+test('a calendar that is not connected is an error, and the booking is not sent again', async () => {
 	const { error } = await book(
 		{ ...page('jonas-weber'), start: iso(MONDAY + 9 * HOUR) },
 		{ settings: { retryOnFail: true, maxTries: 2 } },
@@ -181,7 +181,7 @@ test('a calendar that is not connected is no success, and nothing is booked agai
 	expect(posts()).toHaveLength(1);
 });
 
-test('an answer without a calendar event is no success, either', async () => {
+test('a response without a calendar event is an error', async () => {
 	const body = {
 		calendarEventId: '',
 		contactId: '102',
@@ -196,7 +196,7 @@ test('an answer without a calendar event is no success, either', async () => {
 	expect((await book()).error?.message).toMatch(/Nothing is in a calendar/);
 });
 
-test('a page for which visitors pay is refused before sending where the list says so', async () => {
+test('a page with a payment is refused, before sending if the list of pages shows it', async () => {
 	const { error } = await book(page('Paid consultation', 'name'));
 	expect(error?.message).toMatch(
 		/tom-okafor\/paid-consultation.*asks for a payment.*Send the visitor/,
@@ -233,21 +233,27 @@ test.each([
 	['taken', 'MEETING_TIME_NOT_AVAILABLE', 400, /is not free .*Free around it/],
 	['conflict', '', 409, /is not free .*Free around it/],
 	['something else', '', 400, /something else/],
-])('HubSpot refuses with %j %s (%i)', async (message, subCategory, status, expected) => {
-	hubspot.current.faults.add({
-		match: { path: /meeting-links\/book$/ },
-		then: { status, body: { status: 'error', category: 'VALIDATION_ERROR', subCategory, message } },
-	});
-	const { error } = await book();
-	expect(error?.message).toMatch(expected);
-	expect(error?.message).not.toMatch(/may already exist/);
-	expect(posts()).toHaveLength(1);
-});
+])(
+	'an error of HubSpot is explained: %j %s (%i)',
+	async (message, subCategory, status, expected) => {
+		hubspot.current.faults.add({
+			match: { path: /meeting-links\/book$/ },
+			then: {
+				status,
+				body: { status: 'error', category: 'VALIDATION_ERROR', subCategory, message },
+			},
+		});
+		const { error } = await book();
+		expect(error?.message).toMatch(expected);
+		expect(error?.message).not.toMatch(/may already exist/);
+		expect(posts()).toHaveLength(1);
+	},
+);
 
 describe('the form', () => {
 	const PRICING = { ...page('mara-lindqvist/pricing'), start: iso(MONDAY + 9 * HOUR) };
 
-	test('fields by label or value, checked before anything is sent', async () => {
+	test('accepts answers by label or value, and sends the values', async () => {
 		const { json, error } = await book({
 			...PRICING,
 			formFields: {
@@ -286,7 +292,7 @@ describe('the form', () => {
 		expect(posts()).toEqual([]);
 	});
 
-	test('the resource mapper shows the fields of the page that was chosen', async () => {
+	test('shows the fields of the chosen page in the resource mapper', async () => {
 		const { fields } = await resourceFields('getBookingFields', {
 			credentials: credentialsOf(hubspot.current),
 			parameters: page('mara-lindqvist/pricing'),
@@ -305,7 +311,7 @@ describe('the form', () => {
 describe('consent', () => {
 	const at = { start: iso(MONDAY + 10 * HOUR) };
 
-	test('each box is answered, by its id', async () => {
+	test('every box is sent with its ID, ticked or not', async () => {
 		const { error } = await book({
 			...page('priya-raman'),
 			...at,
@@ -318,7 +324,7 @@ describe('consent', () => {
 		]);
 	});
 
-	test('what has to be ticked, and is not, is refused before sending', async () => {
+	test('a required box that is not ticked is refused before sending', async () => {
 		const without = await book({ ...page('priya-raman'), ...at });
 		expect(without.error?.message).toMatch(/for those who tick One to one emails \(41001\)/);
 		const audit = { ...page('priya-raman/energy-audit'), ...at };
@@ -334,7 +340,7 @@ describe('consent', () => {
 		);
 	});
 
-	test('a label with a comma is one box, as text and in a list', async () => {
+	test('a label with a comma is one box, given as text or in a list', async () => {
 		const { scheduling } = hubspot.current.account;
 		const label = 'News, offers, and events';
 		scheduling.add({
@@ -359,7 +365,7 @@ describe('consent', () => {
 		]);
 	});
 
-	test('the boxes can be chosen', async () => {
+	test('the boxes of the page are listed in the editor', async () => {
 		const boxes = await loadOptions('getConsentBoxes', {
 			credentials: credentialsOf(hubspot.current),
 			parameters: page('priya-raman'),
@@ -371,7 +377,7 @@ describe('consent', () => {
 	});
 });
 
-describe('what HubSpot or the page does not allow', () => {
+describe('a booking that HubSpot or the page does not allow', () => {
 	test.each([
 		[{ email: 'someone@example.com' }, /does not take someone@example\.com/],
 		[{ email: 'boss@competitor.example' }, /its domain is blocked/],
@@ -387,7 +393,7 @@ describe('what HubSpot or the page does not allow', () => {
 		[{ options: { guests: '={{ ["a@b.example", null] }}' } }, /'Guests' is empty/],
 		[{ options: { guests: 'a@b.example, Ada' } }, /Guests: 'Ada' is not an email address/],
 		[{ options: { formAnswers: 'x' } }, /'Form Answers' is not a JSON object/],
-	])('%j', async (parameters, message) => {
+	])('is refused: %j', async (parameters, message) => {
 		const before = meetings().length;
 		const { error } = await book(parameters);
 		expect(error?.message).toMatch(message);
@@ -395,7 +401,7 @@ describe('what HubSpot or the page does not allow', () => {
 	});
 });
 
-test('one full name is split', async () => {
+test('a full name in First Name is split into first and last name', async () => {
 	const full = async (firstName: string) => {
 		await book({ firstName, lastName: '', start: START });
 		const { firstName: first, lastName: last } = posts().at(-1)?.body as IDataObject;
@@ -410,7 +416,7 @@ test.each([
 	'"Fischer, Ada" <a@b.example>, c@d.example, a@b.example',
 	'={{ [{ email: "a@b.example" }, { emailAddress: { address: "c@d.example", name: "Jo" } }] }}',
 	'[{"email":"a@b.example"},"c@d.example"]',
-])('guests as %s', async (guests) => {
+])('guests are accepted as %s', async (guests) => {
 	const { json, error } = await book({
 		...page('mara-lindqvist'),
 		start: iso(MONDAY + 9 * HOUR),
@@ -420,7 +426,7 @@ test.each([
 	expect(json[0].guestEmails).toEqual(['a@b.example', 'c@d.example']);
 });
 
-test('guests and locale', async () => {
+test('guests and locale are sent with the booking', async () => {
 	const { json } = await book({
 		...page('mara-lindqvist'),
 		start: iso(MONDAY + 9 * HOUR),
@@ -430,8 +436,8 @@ test('guests and locale', async () => {
 	expect(posts()[0].body).toMatchObject({ locale: 'de' });
 });
 
-describe('what follows a booking', () => {
-	test('the record comes with it, further records are associated, notes are set', async () => {
+describe('after a booking', () => {
+	test('the meeting is returned, further records are associated, and notes are set', async () => {
 		const { json, error } = await book({
 			options: { returnMeeting: true, deals: '501', internalNotes: 'From\nthe form' },
 		});
@@ -446,7 +452,7 @@ describe('what follows a booking', () => {
 		expect([...deal.linked('0-47').keys()].map(String)).toContain(id);
 	});
 
-	test('a meeting of the contact at the same time that is older is not the booked one', async () => {
+	test('an older meeting of the contact at the same time is not returned as the booked one', async () => {
 		const { account } = hubspot.current;
 		const [subject] = (await book()).json.map((one) => String(one.subject));
 		const older = account.create(
@@ -465,7 +471,7 @@ describe('what follows a booking', () => {
 		expect(Number(id)).toBe(Math.max(...meetings().map((meeting) => Number(meeting.id))));
 	});
 
-	test('a look-up that fails is told, and says nothing of what has not appeared', async () => {
+	test('a failed look-up of the meeting adds only a warning, without the token', async () => {
 		hubspot.current.faults.add({
 			match: { path: /associations.*(?:contacts|meetings)/ },
 			then: { status: 403, body: { message: `no ${EMULATOR_TOKEN}`, category: 'NOPE' } },
@@ -478,7 +484,7 @@ describe('what follows a booking', () => {
 		expect(JSON.stringify(json)).not.toContain(EMULATOR_TOKEN);
 	});
 
-	test('nothing of it fails the item', async () => {
+	test('records that cannot be associated add warnings and do not fail the item', async () => {
 		hubspot.current.faults.add({
 			match: { path: /associations.*(?:associate|create)/ },
 			then: { status: 400, body: { message: 'nonsense', category: 'VALIDATION_ERROR' } },
@@ -500,7 +506,7 @@ describe('what follows a booking', () => {
 		]);
 	});
 
-	test('a record that does not appear in time is null, with a word', async () => {
+	test('a meeting that does not appear in time is null, with a warning', async () => {
 		hubspot.current.faults.add({
 			match: { path: /associations/ },
 			then: { status: 200, body: { status: 'COMPLETE', results: [] } },
@@ -516,7 +522,7 @@ describe('what follows a booking', () => {
 	}, 30_000);
 });
 
-test('without a write scope the item says which', async () => {
+test('a missing write scope is named in the error', async () => {
 	hubspot.current.faults.add({
 		match: { path: /meeting-links\/book$/ },
 		then: {
@@ -535,7 +541,7 @@ test('without a write scope the item says which', async () => {
 	expect(refused.error?.message).toMatch(/lacks the scope crm\.objects\.contacts\.write/);
 });
 
-test('records that can not be looked up before an item has its turn are its error, and nothing escapes', async () => {
+test('a failed look-up of records fails each item, without an unhandled rejection', async () => {
 	const { faults } = hubspot.current;
 	faults.add({ match: { path: 'companies' }, times: Infinity, then: { status: 403 } });
 	faults.add({ match: { path: '/meeting-links/book/' }, times: Infinity, then: { delayMs: 300 } });

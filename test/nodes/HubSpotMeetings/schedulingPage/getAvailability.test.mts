@@ -60,7 +60,7 @@ const starts = (json: IDataObject[]) => json.map(({ start }) => String(start));
 const clocks = (json: IDataObject[]) =>
 	json.map(({ startLocal }) => String(startLocal).slice(11, 16));
 
-test('one item for each free time, in UTC and in the zone given, of the first duration', async () => {
+test("each free time is one item, in UTC and the given zone, with the page's first duration", async () => {
 	const { json, error, output } = await ask();
 	expect(error).toBeUndefined();
 	expect(json[0]).toEqual({
@@ -78,7 +78,7 @@ test('one item for each free time, in UTC and in the zone given, of the first du
 	expect(output.every(({ pairedItem }) => (pairedItem as { item: number }).item === 0)).toBe(true);
 });
 
-test('the span is exact at both ends: the first may begin there, the last has to be over', async () => {
+test('From and To are exact: the first time may start at From, the last must end by To', async () => {
 	const [from, to] = [MONDAY + 8 * HOUR, MONDAY + 10 * HOUR];
 	const times = async (more: IDataObject) =>
 		starts((await ask({ duration: 30, from: iso(from), to: iso(to), ...more })).json);
@@ -91,7 +91,7 @@ test('the span is exact at both ends: the first may begin there, the last has to
 	expect(await times({ from: day, to: day })).toHaveLength(16);
 });
 
-test('what somebody else has booked meanwhile is not offered, and busy times never are', async () => {
+test('a time that someone else has booked is not offered', async () => {
 	const { account } = hubspot.current;
 	account.scheduling.bookOnPage('free/all', {
 		start: MONDAY + 8 * HOUR,
@@ -104,7 +104,7 @@ test('what somebody else has booked meanwhile is not offered, and busy times nev
 	expect(clocks(json).slice(0, 4)).toEqual(['09:00', '11:00', '11:30', '12:00']);
 });
 
-test('fourteen days are two requests, three over the end of a month, and a far month is asked for itself', async () => {
+test('fourteen days need two requests, or three across the end of a month', async () => {
 	await ask({ to: iso(MONDAY + 14 * DAY) });
 	expect(hubspot.current.requests).toHaveLength(2);
 	hubspot.current.requests.length = 0;
@@ -115,7 +115,7 @@ test('fourteen days are two requests, three over the end of a month, and a far m
 	expect(starts(json)).toEqual([...new Set(starts(json))].sort());
 });
 
-test('months stop at the limit, and where HubSpot has no more', async () => {
+test('no more months are read after the limit is reached or HubSpot has no more times', async () => {
 	await ask({ to: iso(MONDAY + 300 * DAY), returnAll: false, limit: 3 });
 	expect(hubspot.current.requests).toHaveLength(2);
 	hubspot.current.requests.length = 0;
@@ -125,14 +125,14 @@ test('months stop at the limit, and where HubSpot has no more', async () => {
 	expect(hubspot.current.requests).toHaveLength(3);
 });
 
-test('many items of one page ask for each month once', async () => {
+test('several items with the same page read each month once', async () => {
 	const { json } = await ask({ to: iso(MONDAY + DAY) }, { items: [{}, {}, {}] });
 	expect(json).toHaveLength(45);
 	expect(hubspot.current.requests).toHaveLength(2);
 });
 
-describe('what people want of free times', () => {
-	test('hours are those of the zone, and the whole meeting is within them', async () => {
+describe('choices among free times', () => {
+	test('Between Hours: the whole meeting is within the hours, in the given time zone', async () => {
 		const { json } = await ask({ to: iso(MONDAY + DAY), options: { betweenHours: '10:30-13' } });
 		expect(clocks(json)).toEqual(['10:30', '11:00', '11:30', '12:00']);
 		const far = await ask({
@@ -147,19 +147,19 @@ describe('what people want of free times', () => {
 		]);
 	});
 
-	test('weekdays', async () => {
+	test('Weekdays: only times on the chosen days are returned', async () => {
 		const { json } = await ask({ options: { weekdays: ['tuesday', 'Thu'] } });
 		expect([...new Set(json.map(({ weekday }) => weekday))]).toEqual(['Tuesday', 'Thursday']);
 	});
 
-	test('at most so many a day, from the first to the last of it', async () => {
+	test('At Most per Day: the times are spread from the first to the last of the day', async () => {
 		const { json } = await ask({ to: iso(MONDAY + 2 * DAY), options: { mostPerDay: 3 } });
 		expect(clocks(json)).toEqual(['09:00', '12:30', '16:00', '09:00', '12:30', '16:00']);
 		const one = await ask({ options: { mostPerDay: 1 } });
 		expect(one.json).toHaveLength(5);
 	});
 
-	test('grouped by day', async () => {
+	test('Group by Day: each day is one item with its free times', async () => {
 		const { json } = await ask({ options: { groupByDay: true, mostPerDay: 2 } });
 		expect(json).toHaveLength(5);
 		expect(json[0]).toEqual({
@@ -175,7 +175,7 @@ describe('what people want of free times', () => {
 		});
 	});
 
-	test('the default: fourteen days from now, in the zone of the workflow', async () => {
+	test("without From, To and Time Zone: fourteen days from now in the workflow's time zone", async () => {
 		const { json } = await ask({ from: '', to: '', timeZone: '' }, { timezone: 'Asia/Kathmandu' });
 		expect(json.length).toBeGreaterThan(50);
 		expect(json[0].timeZone).toBe('Asia/Kathmandu');
@@ -185,10 +185,10 @@ describe('what people want of free times', () => {
 	});
 });
 
-describe('nothing free', () => {
+describe('no free time', () => {
 	const SUNDAY = { from: iso(MONDAY - DAY), to: iso(MONDAY) };
 
-	test('is no error: no item, and a hint that says why', async () => {
+	test('gives no item and no error, and a hint says why', async () => {
 		const { json, error, run: whole } = await ask(SUNDAY);
 		expect(error).toBeUndefined();
 		expect(json).toEqual([]);
@@ -198,7 +198,7 @@ describe('nothing free', () => {
 		);
 	});
 
-	test('is one item by option', async () => {
+	test('gives one item with the reason by option', async () => {
 		const { json } = await ask({ ...SUNDAY, options: { nothingFree: 'item' } });
 		expect(json).toEqual([
 			{
@@ -212,20 +212,20 @@ describe('nothing free', () => {
 		]);
 	});
 
-	test('is one item for an agent, who never sees a hint', async () => {
+	test('gives an AI agent one item with the reason', async () => {
 		const answer = await askAsAgent({ options: { betweenHours: '6-7' } });
 		expect(answer).toMatchObject([{ freeTimes: [] }]);
 		expect(JSON.stringify(answer)).toMatch(/75 free times .* none of them in the chosen hours/);
 	});
 
-	test('a span that is past asks for no month', async () => {
+	test('in the past: no month is read', async () => {
 		const { json } = await ask({ from: '2020-01-01', to: '2020-01-31' });
 		expect(json).toEqual([]);
 		expect(hubspot.current.requests).toHaveLength(1);
 	});
 });
 
-test('an agent gets the times in one item, with no more than it reads out and gives back', async () => {
+test('an AI agent gets all times in one item, each with only its weekday and start', async () => {
 	const day = iso(MONDAY).slice(0, 10);
 	const about = { timeZone: BERLIN, durationMinutes: 60, slug: 'free/all' };
 	const start = (hour: string) => ({ weekday: 'Monday', start: `${day}T${hour}:00+02:00` });
@@ -254,12 +254,12 @@ test.each([
 	expect(error?.message).toMatch(message);
 });
 
-test('a Windows zone goes out as its IANA name', async () => {
+test('a Windows time zone is returned as its IANA name', async () => {
 	const { json } = await ask({ timeZone: 'W. Europe Standard Time' });
 	expect(json[0].timeZone).toBe('Europe/Berlin');
 });
 
-test('without the scope the item says which', async () => {
+test('a missing scope is named in the error', async () => {
 	hubspot.current.faults.add({
 		match: { path: /\/scheduler\// },
 		then: {
@@ -280,7 +280,7 @@ test('without the scope the item says which', async () => {
 	expect((await ask()).error?.message).toMatch(/lacks the scope scheduler\.meetings\.meeting-link/);
 });
 
-test('local times are those of the clocks', async () => {
+test('local times are the wall clock times of the given time zone', async () => {
 	const { json } = await ask({ timeZone: 'Australia/Lord_Howe', returnAll: false, limit: 5 });
 	for (const { start, startLocal } of json) {
 		const wall = wallOf('Australia/Lord_Howe', Date.parse(String(start)));

@@ -109,7 +109,7 @@ async function isBooked(slug: string, start: number, minutes: number): Promise<b
 let offeredInAll = 0;
 
 test.each(Array.from({ length: 12 }, (_, index) => 7_001 + index))(
-	'page %i: what is offered is exactly what can be booked',
+	'page %i: the offered times are exactly those that can be booked',
 	async (seed) => {
 		const { page, from, to, timeZone, duration, pick } = worldFrom(seed);
 		const of = { schedulingPage: { __rl: true, mode: 'slug', value: page.slug } };
@@ -144,6 +144,6 @@ test.each(Array.from({ length: 12 }, (_, index) => 7_001 + index))(
 	},
 );
 
-test('the pages offered something', () => {
+test('all pages together offered more than 100 times', () => {
 	expect(offeredInAll).toBeGreaterThan(100);
 });

@@ -19,7 +19,7 @@ const page = (value: string, mode = 'slug') => ({
 });
 
 describe('Get Many', () => {
-	test('all pages, with what HubSpot says of each', async () => {
+	test('returns all scheduling pages with their details', async () => {
 		const { json, error } = await ask('getAll', { returnAll: true });
 		expect(error).toBeUndefined();
 		expect(json).toHaveLength(hubspot.current.account.scheduling.pages.length);
@@ -32,7 +32,7 @@ describe('Get Many', () => {
 		});
 	});
 
-	test('pages come in pages, and a limit asks for no more', async () => {
+	test('reads all pages of results, or only as many results as the limit', async () => {
 		for (let n = 0; n < 200; n++) {
 			hubspot.current.account.scheduling.add({
 				slug: `more/${n}`,
@@ -46,7 +46,7 @@ describe('Get Many', () => {
 		expect(hubspot.current.requests.at(-1)?.path).toContain('limit=5');
 	});
 
-	test('by name, type and organizer, who is sent as a user', async () => {
+	test('filters by name, by type and by organizer', async () => {
 		const { json } = await ask('getAll', { filters: { name: 'Intro call' } });
 		expect(json.map(({ slug }) => slug)).toEqual(['mara-lindqvist/intro', 'tom-okafor/intro']);
 		const groups = await ask('getAll', { filters: { type: 'GROUP_CALENDAR' } });
@@ -66,14 +66,14 @@ describe('Get Many', () => {
 		[{ type: 'SECRET' }, /Type: 'SECRET' is not a valid value/],
 		[{ organizer: 'nobody@brightfield.example' }, /no active owner with the email address nobody@/],
 		[{ organizer: '={{ $json.nothing }}' }, /'Organizer' is empty/],
-	])('a filter that can not be meant is refused: %j', async (filters, message) => {
+	])('refuses an invalid filter: %j', async (filters, message) => {
 		const { error } = await ask('getAll', { filters });
 		expect(error?.message).toMatch(message);
 	});
 });
 
 describe('Get', () => {
-	test('a slug with a point in it, and an address of the account without its scheme', async () => {
+	test("accepts a slug with a dot, and a URL of the account's domain without a scheme", async () => {
 		const { scheduling } = hubspot.current.account;
 		scheduling.add({ slug: 'jane.doe/intro', name: 'Jane', organizer: '11349275740' });
 		expect((await ask('get', page('jane.doe/intro'))).json[0].slug).toBe('jane.doe/intro');
@@ -81,7 +81,7 @@ describe('Get', () => {
 		expect(own.json[0].slug).toBe('priya-raman');
 	});
 
-	test('durations, form, consent and members', async () => {
+	test('returns durations, form, consent and members', async () => {
 		const { json, error } = await ask('get', page('mara-lindqvist/pricing'));
 		expect(error).toBeUndefined();
 		expect(json[0]).toMatchObject({
@@ -109,7 +109,7 @@ describe('Get', () => {
 		});
 	});
 
-	test('says whose calendar is not connected, and how far ahead a page goes', async () => {
+	test('says whose calendar is not connected and until when a page can be booked', async () => {
 		const [support] = (await ask('get', page('team/support'))).json;
 		expect(support.members).toMatchObject([{ isOffline: false }, { isOffline: true }]);
 		const [visit] = (await ask('get', page('team/site-visit'))).json;
@@ -120,12 +120,12 @@ describe('Get', () => {
 		});
 	});
 
-	test('as HubSpot gives it', async () => {
+	test("returns HubSpot's structure without Simplify", async () => {
 		const { json } = await ask('get', { ...page('tom-okafor'), simplify: false });
 		expect(json[0]).toMatchObject({ linkType: 'PERSONAL_LINK', customParams: {} });
 	});
 
-	test('many items are one request for each page, with the slug in one segment', async () => {
+	test('reads each page once for several items, with the slug as one path segment', async () => {
 		const { json } = await ask('get', page('={{ $json.slug }}'), [
 			{ slug: 'team/intro' },
 			{ slug: 'team/intro' },
@@ -136,7 +136,7 @@ describe('Get', () => {
 		expect(hubspot.current.requests[0].path).toContain('/book/team%2Fintro?');
 	});
 
-	test('By Name finds the page with the name, and not another one whose slug it is', async () => {
+	test('By Name finds the page with that name, not another page with that slug', async () => {
 		const { scheduling } = hubspot.current.account;
 		scheduling.add({ slug: 'demo', name: 'Old demo', organizer: '11349275740' });
 		scheduling.add({ slug: 'demo-call', name: 'Demo', organizer: '11349275740' });
@@ -153,7 +153,7 @@ describe('Get', () => {
 		['/team/intro', 'slug'],
 		['Intro with the sales team', 'name'],
 		[' intro WITH the sales team ', 'slug'],
-	])('%s names a page', async (value, mode) => {
+	])('finds the page by %s', async (value, mode) => {
 		const { json, error } = await ask('get', page(value, mode));
 		expect(error).toBeUndefined();
 		expect(json[0].slug).toBe('team/intro');
@@ -169,13 +169,13 @@ describe('Get', () => {
 		['https://meetings.hubspot.com/', 'url', /is not the URL of a page/],
 		['={{ $json.nothing }}', 'slug', /'Scheduling Page' is empty/],
 		['..', 'slug', /'\.\.' cannot be part of a URL/],
-	])('%s is refused', async (value, mode, message) => {
+	])('refuses %s', async (value, mode, message) => {
 		const { error } = await ask('get', page(value, mode));
 		expect(error?.message).toMatch(message);
 	});
 });
 
-test('long addresses take no longer than they are', () => {
+test('toSlug: the time for long URLs grows only in proportion to their length', () => {
 	const [short, long] = [20_000, 200_000].map((length) => {
 		const startedAt = performance.now();
 		toSlug('a.'.repeat(length));
@@ -186,7 +186,7 @@ test('long addresses take no longer than they are', () => {
 	expect(long).toBeLessThan(short * 40 + 50);
 });
 
-test('the picker lists pages by name and slug, and says which can not be booked', async () => {
+test('the list of scheduling pages is searched by slug and sorted by name', async () => {
 	const credentials = credentialsOf(hubspot.current);
 	const { results } = await searchList('searchSchedulingPages', {
 		credentials,
