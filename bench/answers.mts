@@ -57,7 +57,7 @@ export const CHAINS: readonly Chain[] = [
 	},
 	{
 		operation: 'Meeting: Create',
-		given: 'the same, and a contact that HubSpot does not have is created',
+		given: 'the same, and a missing contact is created',
 		parameters: meeting('create', {
 			...NEW,
 			contacts: `${ADA}, new.person@nordhafen.example`,
@@ -108,7 +108,7 @@ export const CHAINS: readonly Chain[] = [
 	{
 		operation: 'Meeting: Get',
 		given:
-			'by ID or a unique property, with associated IDs and owner details (of an owner who has left: 2)',
+			'by ID or a unique property, with associated IDs and owner details (2 for an owner who has left)',
 		parameters: meeting('get', {
 			meetingId: MEETING,
 			options: { associations: ['contacts', 'deals'], addOwnerDetails: true },
@@ -126,7 +126,7 @@ export const CHAINS: readonly Chain[] = [
 	},
 	{
 		operation: 'Meeting: Get',
-		given: 'by any other property of HubSpot',
+		given: 'by any other property',
 		parameters: meeting('get', {
 			meetingId: 'Intro meeting with Nordhafen',
 			options: { idProperty: 'hs_meeting_title' },
@@ -221,7 +221,7 @@ export const CHAINS: readonly Chain[] = [
 	},
 	{
 		operation: 'Meeting: Update',
-		given: 'start only, so that the end moves along; owner and contacts by email address',
+		given: 'start only, which also moves the end; owner and contacts by email address',
 		parameters: meeting('update', {
 			meetingId: MEETING,
 			updateFields: { hs_meeting_start_time: START, hubspot_owner_id: MARA },
@@ -292,7 +292,7 @@ export const CHAINS: readonly Chain[] = [
 	},
 	{
 		operation: 'Attachment: Download',
-		given: 'one file, without the file itself',
+		given: 'one file, not counting its content',
 		parameters: attachment('download', {
 			meetingId: WITH_FILES,
 			options: { fileIds: '175600000002' },
@@ -313,7 +313,7 @@ export const CHAINS: readonly Chain[] = [
 	},
 	{
 		operation: 'Scheduling Page: Book',
-		given: 'with a company to associate, and the meeting returned',
+		given: 'with a company to associate, returning the meeting',
 		parameters: page('book', {
 			...slug('team/intro'),
 			start: '2026-12-01T15:00:00',
@@ -352,7 +352,7 @@ export const CHAINS: readonly Chain[] = [
 /** The table as Markdown for the page. */
 export const answersTable = (): string =>
 	[
-		'| operation, one item | with | answers in a row |',
+		'| operation, one item | with | consecutive responses |',
 		'| --- | --- | --- |',
 		...CHAINS.map(({ operation, given, answers }) => `| ${operation} | ${given} | ${answers} |`),
 	].join('\n');

@@ -6,13 +6,13 @@ import { main } from '../scripts/process.mjs';
 
 const USAGE = `npm run bench [-- options]
 
-  (none)     everything, about ten minutes; writes docs/bench.md and docs/images/bench.svg
-  --json     everything; the last line on stdout is JSON, and no file is written
-  --quick    a version of a minute: fewer rounds and items, scaled-down windows; no file is written
-  --n8n      measures in the real n8n that npm start installs, too
-  --only A,B some of create1000, large, files, list50000, limited2000, workers4, package; no file is written
-  --before F measures the package in folder F, too (an earlier version, unpacked: node scripts/pack.mjs there)
-  --help     this text`;
+  (none)     measures everything in about ten minutes; writes docs/bench.md and docs/images/bench.svg
+  --json     measures everything; the last line on stdout is JSON; writes no files
+  --quick    takes about a minute: fewer rounds and items, shorter rate limit windows; writes no files
+  --n8n      also measures in the real n8n that npm start installs
+  --only A,B measures some of create1000, large, files, list50000, limited2000, workers4, package; writes no files
+  --before F also measures an earlier version of the package, unpacked in folder F by its scripts/pack.mjs
+  --help     shows this text`;
 
 await main(async () => {
 	const { values } = parseArgs({

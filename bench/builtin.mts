@@ -43,7 +43,7 @@ export async function copyBuiltin(folder: string, url: string): Promise<string> 
 		await writeFile(join(folder, file), text.replaceAll(HOST, url));
 		replaced++;
 	}
-	if (replaced === 0) throw new Error(`n8n's own node does not name ${HOST} any more`);
+	if (replaced === 0) throw new Error(`n8n's own node no longer contains ${HOST}`);
 	// The copy uses n8n's own credential, which only contains the host in its test.
 	const manifest = {
 		name: BUILTIN_PACKAGE,

@@ -24,10 +24,10 @@ export function chart(figures: Create1000, { items, node }: Machine): string {
 	const axis = [0.01, 0.1, 1, 10].filter((tick) => Math.log10(tick) <= most);
 	const parts = [
 		`<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 ${WIDTH} ${height}" font-family="system-ui, sans-serif" font-size="13" role="img">`,
-		`<title>${items} meetings from ${items} items: seconds by way</title>`,
+		`<title>${items} meetings from ${items} items: seconds for each way</title>`,
 		`<rect width="${WIDTH}" height="${height}" fill="#ffffff"/>`,
 		`<text x="16" y="28" font-size="16" font-weight="600" fill="#33475b">${items.toLocaleString('en')} meetings from ${items.toLocaleString('en')} items</text>`,
-		`<text x="16" y="48" fill="#516f90">seconds (median, logarithmic), in n8n's engine on Node ${escaped(node)}; fewer are better</text>`,
+		`<text x="16" y="48" fill="#516f90">seconds (median, logarithmic), in n8n's engine on Node ${escaped(node)}; lower is better</text>`,
 		...axis.map((tick) => {
 			const x = (LEFT + widthOf(tick)).toFixed(1);
 			const bottom = TOP + bars.length * ROW;

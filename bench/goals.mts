@@ -40,7 +40,7 @@ export function goals(figures: Figures): Goal[] {
 		const what = "n8n's own node ÷ mapped automatically, in the real n8n";
 		const { latencyMs, timesFaster } = n8n.elsewhere;
 		all.push(
-			least(`${what}, answers taking ${latencyMs} ms`, timesFaster, 50),
+			least(`${what}, ${latencyMs} ms response time`, timesFaster, 50),
 			most(
 				"mapped with twelve expressions ÷ n8n's own node with five, in the real n8n",
 				n8n.mappedSeconds / n8n.builtinSeconds,
@@ -59,11 +59,7 @@ export function goals(figures: Figures): Goal[] {
 	if (large) {
 		const { mapped, autoMap, before } = large;
 		all.push(
-			most(
-				'expressions evaluated for each item with twelve',
-				mapped.evaluations / mapped.items,
-				13,
-			),
+			most('evaluations per item with twelve expressions', mapped.evaluations / mapped.items, 13),
 			most('longest stall of the event loop', mapped.longestStallMs, 100, ' ms'),
 			most(
 				`requests for ${autoMap.items.toLocaleString('en')} items`,
@@ -96,7 +92,7 @@ export function goals(figures: Figures): Goal[] {
 	if (list50000)
 		all.push(
 			most(
-				"Return All ÷ a node that only turns pages by n8n's helper",
+				"Return All ÷ a node that only requests pages with n8n's helper",
 				list50000.seconds / list50000.helperSeconds,
 				1.15,
 			),
@@ -104,7 +100,7 @@ export function goals(figures: Figures): Goal[] {
 	if (workers4) {
 		const { sent, succeeded, failed, duplicates, shareOfLimit } = workers4;
 		all.push(
-			most('four workers: failed, lost or doubled', sent - succeeded + failed + duplicates, 0),
+			most('four workers: failed, lost or duplicated', sent - succeeded + failed + duplicates, 0),
 			least('four workers: share of the allowed rate', shareOfLimit, 0.9),
 		);
 	}

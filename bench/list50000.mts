@@ -5,7 +5,7 @@ import { open } from './rpc.mts';
 import type { Stage } from './stage.mts';
 import type { List50000 } from './types.mts';
 
-/** Compares Return All in a large account with a node that only turns pages and with a bare axios loop. */
+/** Compares Return All in a large account with a node that only requests pages and with a bare axios loop. */
 export async function list50000({ hubspot, url, unpacked, size }: Stage): Promise<List50000> {
 	const { listed, listRounds } = size;
 	await hubspot.reset();

@@ -164,7 +164,7 @@ export async function inN8n({ hubspot, url, size, before }: Stage): Promise<InN8
 		if (latencyMs > 0) await hubspot.slow(latencyMs);
 		const seconds = await runOnce(rest, saved.get(name)!, size.items);
 		const seen = await hubspot.seen();
-		if (seen.meetings !== size.items) throw new Error(`${name} made ${seen.meetings} meetings`);
+		if (seen.meetings !== size.items) throw new Error(`${name} created ${seen.meetings} meetings`);
 		calls.set(name, seen.requests);
 		return seconds;
 	};
@@ -172,7 +172,7 @@ export async function inN8n({ hubspot, url, size, before }: Stage): Promise<InN8
 		for (const name of names) await once(name);
 		return await interleaved(names, size.listRounds, async (name) => await once(name));
 	});
-	const elsewhere = await step(`The same with answers that take ${LATENCY_MS} ms`, async () => ({
+	const elsewhere = await step(`The same with a response time of ${LATENCY_MS} ms`, async () => ({
 		autoMap: await once('autoMap', LATENCY_MS),
 		builtin: await once('builtin', LATENCY_MS),
 	}));

@@ -35,7 +35,9 @@ export async function bench(options: BenchOptions): Promise<string | undefined> 
 	const wanted = options.only ?? Object.keys(MEASUREMENTS);
 	const strangers = wanted.filter((name) => !(name in MEASUREMENTS));
 	if (strangers.length > 0)
-		throw new Error(`${strangers.join(', ')}: choose from ${Object.keys(MEASUREMENTS).join(', ')}`);
+		throw new Error(
+			`Unknown: ${strangers.join(', ')}. Choose from ${Object.keys(MEASUREMENTS).join(', ')}.`,
+		);
 	const loadBefore = load();
 	const stage = await openStage(size, options.before);
 	const measured: Partial<Figures> = {};

@@ -119,7 +119,9 @@ export async function openStage(size: Size, earlier?: string): Promise<Stage> {
 		? await openNode(unpacked, await copyBuiltin(join(DATA, 'bench-builtin'), url))
 		: undefined;
 	if (!builtin)
-		console.log("n8n's own node is not measured: it comes with n8n (npm start or --n8n).");
+		console.log(
+			"n8n's own node is not measured, because n8n is not installed. npm start or --n8n installs it.",
+		);
 	const before = earlier === undefined ? undefined : await openEarlier(earlier);
 	return {
 		size,

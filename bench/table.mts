@@ -78,7 +78,7 @@ export function tables(figures: Figures): Array<{ title: string; head: string[];
 	}
 	if (n8n) {
 		const { elsewhere } = n8n;
-		const slowly = `, answers taking ${elsewhere.latencyMs} ms`;
+		const slowly = `, ${elsewhere.latencyMs} ms response time`;
 		all.push({
 			title: `The same in n8n ${n8n.version}, with its default expression engine`,
 			head: ['way', 'median', 'requests'],
@@ -140,7 +140,7 @@ export function tables(figures: Figures): Array<{ title: string; head: string[];
 			`${plain(addedRssMb)} MB`,
 		];
 		all.push({
-			title: `A file of ${plain(megabytes)} MB that n8n keeps on disk`,
+			title: `A file of ${plain(megabytes)} MB that n8n stores on disk`,
 			head: ['what', 'took', 'additional memory'],
 			rows: [row('Attachment: Add', upload), row('Attachment: Download', download)],
 		});
@@ -164,7 +164,7 @@ export function tables(figures: Figures): Array<{ title: string; head: string[];
 	}
 	if (list50000) {
 		all.push({
-			title: 'Return All over a large account, each in a process of its own',
+			title: 'Return All in a large account, each run in its own process',
 			head: ['way', 'median', 'peak memory'],
 			rows: [
 				[
@@ -173,7 +173,7 @@ export function tables(figures: Figures): Array<{ title: string; head: string[];
 					`${list50000.peakRssMb.toFixed(0)} MB`,
 				],
 				[
-					"a node that only turns pages, by n8n's request helper",
+					"a node that only requests pages, with n8n's request helper",
 					seconds(list50000.helperSeconds),
 					'',
 				],

@@ -63,17 +63,18 @@ async function mustRead(account: Account): Promise<void> {
 async function mustAgree(url: string, title: string, yes: boolean): Promise<void> {
 	console.log(
 		`\nThis writes to the HubSpot account of your token (${url}):\n` +
-			`  - it creates one meeting, "${title}", with the contacts 101 and 102 and the owner\n` +
-			"    of HubSpot's guide if your account has them,\n" +
-			'  - reads it and lists up to ten meetings, changes it,\n' +
-			'  - and deletes it: it lies in the recycling bin then, for 90 days.\n' +
-			"No invitation is sent, nobody's calendar is changed.\n",
+			`  - It creates one meeting, "${title}", with contacts 101 and 102 and the owner\n` +
+			"    from HubSpot's guide, if your account has them.\n" +
+			'  - It reads the meeting, lists up to ten meetings and updates the meeting.\n' +
+			'  - It deletes the meeting. HubSpot keeps it in the recycling bin for 90 days.\n' +
+			'It sends no invitations and changes no calendars.\n',
 	);
 	if (yes) return;
-	if (!process.stdin.isTTY) throw new Error('Nobody to ask: --yes says yes.');
+	if (!process.stdin.isTTY)
+		throw new Error('There is no terminal for the confirmation. Use --yes to confirm.');
 	const terminal = createInterface({ input: process.stdin, output: process.stdout });
 	terminal.once('SIGINT', () => process.kill(process.pid, 'SIGINT'));
-	const answer = await terminal.question('Go on? (y/N) ');
+	const answer = await terminal.question('Continue? (y/N) ');
 	terminal.close();
 	if (!/^y(es)?$/i.test(answer.trim())) throw new Error('Nothing was written.');
 }

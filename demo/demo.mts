@@ -58,18 +58,18 @@ export async function demo(options: DemoOptions): Promise<string> {
 	if (options.once && !options.account) {
 		await runOthers(rest, saved);
 		await runForms(rest, n8n.url, saved, side);
-		await step('Waiting for n8n to poll with the trigger, once a minute', () =>
+		await step('Waiting for the trigger to poll (once a minute)', () =>
 			watchTrigger(rest, credential, side),
 		);
 	}
 	if (!options.once) {
-		console.log(`The example in the editor  ${n8n.url}/workflow/${first.id}
-What it just did           ${n8n.url}/workflow/${first.id}/executions/${execution.id}
+		console.log(`Example in the editor      ${n8n.url}/workflow/${first.id}
+Its execution              ${n8n.url}/workflow/${first.id}/executions/${execution.id}
 Sign in with               ${owner.email}   ${owner.password}
-${side.page ? `The emulator, a HubSpot    ${side.page}\n` : ''}What n8n logs              ${n8n.log}
+${side.page ? `Emulator (local HubSpot)   ${side.page}\n` : ''}n8n's log                  ${n8n.log}
 
-The examples are set back to their files at every start; save a copy of what you change.
-Ctrl-C ends everything.`);
+Every start resets the examples. To keep your changes, save a copy.
+Press Ctrl-C to stop everything.`);
 		expectInterrupt();
 		await n8n.ended;
 	}

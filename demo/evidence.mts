@@ -81,12 +81,12 @@ export async function checkExample(
 	}
 	const idle = steps.filter(({ items }) => items.length === 0).map(({ node }) => node);
 	if (idle.length > 0)
-		throw new Error(`These steps of "${name}" put nothing out: ${idle.join(', ')}`);
+		throw new Error(`These steps of "${name}" returned no items: ${idle.join(', ')}`);
 	const tally = tallySteps(steps);
 	const seen = side.seen?.();
 	if (seen && JSON.stringify(seen) !== JSON.stringify(tally)) {
 		throw new Error(
-			`n8n reports ${JSON.stringify(tally)}, but ${side.name} saw ${JSON.stringify(seen)}`,
+			`n8n reports ${JSON.stringify(tally)}, but ${side.name} received ${JSON.stringify(seen)}`,
 		);
 	}
 	for (const id of createdIds(steps)) {

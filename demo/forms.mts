@@ -32,7 +32,7 @@ export async function submitForm(
 	const taken = await fetch(`${url}/form/${options.path}`, { method: 'POST', body });
 	const text = await taken.text();
 	if (!taken.ok)
-		throw new Error(`n8n answered the form of "${name}" with ${taken.status}: ${text}`);
+		throw new Error(`n8n responded to the form of "${name}" with status ${taken.status}: ${text}`);
 	const next = new URL((JSON.parse(text) as { formWaitingUrl: string }).formWaitingUrl);
 	await lastPageReady(name, next);
 	const page = await (await fetch(next)).text();
@@ -50,5 +50,7 @@ async function lastPageReady(name: string, page: URL): Promise<void> {
 		if (last === 'form-waiting') return;
 		if (['error', 'crashed', 'canceled', 'success'].includes(last)) break;
 	}
-	throw new Error(`The form of "${name}" came to no last page: its execution is ${last}`);
+	throw new Error(
+		`The form of "${name}" did not reach its last page. The status of its execution: ${last}`,
+	);
 }

@@ -12,7 +12,7 @@ export async function ensureN8nInstalled(): Promise<void> {
 	await ensureInstalled(DEMO, 'n8n 2.41.1 and its Node 24');
 	if (await sqliteLoads()) return;
 	await step(
-		'Preparing SQLite for n8n (fetched in seconds, or compiled in about a minute)',
+		'Preparing SQLite for n8n (takes about a minute if it has to be compiled)',
 		buildSqlite,
 	);
 	if (!(await sqliteLoads())) throw new Error('SQLite was built for n8n, but does not load');

@@ -106,7 +106,7 @@ async function untilReady(url: string): Promise<void> {
 		await answer?.body?.cancel();
 		await wait(200);
 	}
-	throw new Error(`no answer after ${PATIENCE_MS / 1000} s`);
+	throw new Error(`no response after ${PATIENCE_MS / 1000} s`);
 }
 
 async function rejectAtExit(child: ChildProcess): Promise<never> {

@@ -42,7 +42,7 @@ function checkSteps(example: SavedWorkflow, execution: Execution): void {
 	);
 	if (idle.length > 0) {
 		throw new Error(
-			`These steps of "${example.name}" put nothing out: ${idle.map(({ node }) => node).join(', ')}`,
+			`These steps of "${example.name}" returned no items: ${idle.map(({ node }) => node).join(', ')}`,
 		);
 	}
 }
@@ -64,7 +64,7 @@ export async function runForms(
 				submitForm(url, example, answers),
 			);
 			const [said] = ['You are booked', answers['Time'] ?? ''].filter((one) => !page.includes(one));
-			if (said) throw new Error(`The last page of "${example.name}" lacks "${said}"`);
+			if (said) throw new Error(`The last page of "${example.name}" does not contain "${said}"`);
 			checkSteps(example, await executionOf(rest, example, earlier));
 		} finally {
 			await rest.deactivate(example);
@@ -158,7 +158,8 @@ async function createMeeting(side: HubSpotSide): Promise<string> {
 		properties,
 		associations: [],
 	});
-	if (status !== 201) throw new Error(`${side.name} answered the new meeting with ${status}`);
+	if (status !== 201)
+		throw new Error(`${side.name} responded to the new meeting with status ${status}`);
 	return String((body as { id: string }).id);
 }
 
@@ -197,5 +198,5 @@ async function executionOf(
 			if (isWanted(execution)) return execution;
 		}
 	}
-	throw new Error(`"${workflow.name}" was not run as expected within ${PATIENCE_MS / 1000} s`);
+	throw new Error(`"${workflow.name}" did not run as expected within ${PATIENCE_MS / 1000} s`);
 }

@@ -42,7 +42,7 @@ export async function signIn(
 	} catch (error) {
 		throw new Error(
 			`Signing in to n8n failed (${error instanceof Error ? error.message : String(error)}). ` +
-				`If you changed the owner's e-mail or password, delete ${userFolder} to start over.`,
+				`If you changed the owner's email or password, delete ${userFolder} to start over.`,
 		);
 	}
 }

@@ -26,8 +26,8 @@ export function n8nNode(): string {
 	if (found) return found;
 	if (Number(process.versions.node.split('.')[0]) >= 24) return process.execPath;
 	throw new Error(
-		`n8n needs Node 24, and there is no package of it for ${process.platform} on ${process.arch}. ` +
-			`This is Node ${process.versions.node}: start with Node 24 or newer.`,
+		`n8n needs Node 24, which has no npm package for ${process.platform} on ${process.arch}. ` +
+			`You are using Node ${process.versions.node}. Use Node 24 or newer.`,
 	);
 }
 

@@ -42,7 +42,7 @@ export class Rest {
 		if (cookies.length > 0) this.cookie = cookies.join('; ');
 		const text = await response.text();
 		if (!response.ok)
-			throw new Error(`n8n answered ${method} ${path} with ${response.status}: ${text}`);
+			throw new Error(`n8n responded to ${method} ${path} with status ${response.status}: ${text}`);
 		return (JSON.parse(text) as { data: T }).data;
 	}
 
@@ -113,7 +113,7 @@ export class Rest {
 			const execution = await this.execution(executionId);
 			if (!RUNNING.has(execution.status)) return execution;
 		}
-		throw new Error(`"${workflow.name}" did not end in ${PATIENCE_MS / 1000} s`);
+		throw new Error(`"${workflow.name}" did not end within ${PATIENCE_MS / 1000} s`);
 	}
 }
 

@@ -7,14 +7,14 @@ import { main } from '../scripts/process.mjs';
 
 const USAGE = `npm start [-- options]
 
-  --once            runs the other examples and the trigger, too (not in an account), and ends;
+  --once            also runs the other examples and the trigger (not with --account), then exits;
                     the last line on stdout is JSON
-  --account         uses the token in HUBSPOT_TOKEN and your HubSpot account instead of the emulator;
-                    says first what it will write there, and deletes it at the end
-  --yes             answers that question with yes
-  --port N          the editor's port, if it is free (5678)
-  --emulator-port N the emulator's port, if it is free (4010)
-  --help            this text`;
+  --account         uses your HubSpot account with the token in HUBSPOT_TOKEN, instead of the emulator;
+                    says first what it will write and asks for confirmation, and deletes it at the end
+  --yes             skips this confirmation
+  --port N          the editor's port (default: 5678); if it is in use, the next free port
+  --emulator-port N the emulator's port (default: 4010); if it is in use, the next free port
+  --help            shows this text`;
 
 const INSTALL_ESTIMATE = {
 	root: { minutes: 3, gigabytes: 1.1 },
@@ -30,9 +30,9 @@ async function announce() {
 	const gigabytes = missing.reduce((sum, part) => sum + part.gigabytes, 0);
 	console.log(
 		missing.length === 0
-			? 'Everything is installed: n8n is up in about half a minute.'
-			: `The first start takes about ${minutes + 1} minutes and ${gigabytes.toFixed(1)} GB (n8n ` +
-					'and everything it needs goes into this folder). Later ones take seconds.',
+			? 'Everything is installed. n8n starts in about half a minute.'
+			: `The first start takes about ${minutes + 1} minutes and ${gigabytes.toFixed(1)} GB, ` +
+					'because it installs n8n in this folder. Later starts take seconds.',
 	);
 }
 

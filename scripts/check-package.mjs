@@ -41,12 +41,12 @@ async function checkContent(unpacked, manifest) {
 	const strangers = files
 		.map(({ path }) => path)
 		.filter((path) => !ALLOWED_FILES.some((allowed) => allowed.test(path)));
-	must(strangers.length === 0, `Not expected in the package: ${strangers.join(', ')}`);
+	must(strangers.length === 0, `Unexpected files in the package: ${strangers.join(', ')}`);
 	const present = new Set(files.map(({ path }) => path));
 	const declared = ['README.md', 'LICENSE', ...manifest.n8n.nodes, ...manifest.n8n.credentials];
 	const codex = manifest.n8n.nodes.map((node) => node.replace(/\.js$/, '.json'));
 	const missing = [...declared, ...codex].filter((path) => !present.has(path));
-	must(missing.length === 0, `Missing in the package: ${missing.join(', ')}`);
+	must(missing.length === 0, `Missing from the package: ${missing.join(', ')}`);
 }
 
 /** @param {string} unpacked */
@@ -69,9 +69,15 @@ function checkManifest(manifest) {
 		must(manifest[field] === undefined, `package.json has ${field}`);
 	}
 	const peers = JSON.stringify(manifest.peerDependencies);
-	must(peers === '{"n8n-workflow":"*"}', `n8n-workflow must be the only peer, not ${peers}`);
+	must(
+		peers === '{"n8n-workflow":"*"}',
+		`n8n-workflow must be the only peer dependency, not ${peers}`,
+	);
 	const scripts = FORBIDDEN_SCRIPTS.filter((name) => manifest.scripts?.[name] !== undefined);
-	must(scripts.length === 0, `Scripts that would run at a user's: ${scripts.join(', ')}`);
+	must(
+		scripts.length === 0,
+		`Scripts that would run when users install the package: ${scripts.join(', ')}`,
+	);
 }
 
 /**
@@ -92,10 +98,10 @@ async function scan(unpacked) {
 /** @param {string} unpacked @param {Manifest} manifest */
 async function checkLoadTime(unpacked, manifest) {
 	const share = await loadShare(unpacked, manifest);
-	console.log(`    ${share.toFixed(3)} of what n8n-workflow takes`);
+	console.log(`    ${share.toFixed(3)} of n8n-workflow's load time`);
 	must(
 		share <= MAX_LOAD_SHARE,
-		`Loading takes ${share.toFixed(3)} of what n8n-workflow takes, more than ${MAX_LOAD_SHARE}`,
+		`Loading takes ${share.toFixed(3)} of n8n-workflow's load time, more than ${MAX_LOAD_SHARE}`,
 	);
 }
 
@@ -111,8 +117,8 @@ await main(async () => {
 			['Content', () => checkContent(unpacked, manifest)],
 			['Size', () => checkSize(unpacked)],
 			['Manifest', () => checkManifest(manifest)],
-			["n8n's package scanner, no exceptions", () => scan(unpacked)],
-			['Time to load', () => checkLoadTime(unpacked, manifest)],
+			["n8n's package scanner, without exceptions", () => scan(unpacked)],
+			['Load time', () => checkLoadTime(unpacked, manifest)],
 		];
 		/** @type {string[]} */
 		const failures = [];

@@ -12,9 +12,9 @@ const CHECKS = [
 	// In strict mode it only accepts its default eslint.config.mjs. Its exit code is 0 if there are only warnings ...
 	["n8n's community lint", bin('@n8n/node-cli/bin/n8n-node.mjs'), ['lint']],
 	// ... so ESLint runs again with the same configuration, and warnings fail.
-	['no warning left', bin('eslint/bin/eslint.js'), ['.', '--max-warnings', '0']],
-	['types of what ships', bin('typescript/bin/tsc'), ['--noEmit', '-p', 'tsconfig.json']],
-	['types of everything else', bin('typescript/bin/tsc'), ['--noEmit', '-p', 'tsconfig.dev.json']],
+	['ESLint without warnings', bin('eslint/bin/eslint.js'), ['.', '--max-warnings', '0']],
+	['types of the published code', bin('typescript/bin/tsc'), ['--noEmit', '-p', 'tsconfig.json']],
+	['types of all other code', bin('typescript/bin/tsc'), ['--noEmit', '-p', 'tsconfig.dev.json']],
 	['format', bin('prettier/bin/prettier.cjs'), ['--check', '--log-level', 'warn', '.']],
 ];
 
@@ -27,5 +27,5 @@ await main(async () => {
 			failed.push(what),
 		);
 	}
-	if (failed.length > 0) throw new Error(`Not clean: ${failed.join(', ')}`);
+	if (failed.length > 0) throw new Error(`Failed: ${failed.join(', ')}`);
 });

@@ -44,7 +44,7 @@ export async function packAndUnpack(folder) {
 		await rm(source, { recursive: true, force: true });
 	}
 	const name = (await readdir(folder)).find((file) => file.endsWith('.tgz'));
-	if (!name) throw new Error(`npm pack left no tarball in ${folder}`);
+	if (!name) throw new Error(`npm pack created no tarball in ${folder}`);
 	// Use a relative path, since some tar programs treat the colon of a Windows path as the end of a host name.
 	await run('tar', ['-xzf', name], { cwd: folder, log: join(folder, 'tar.log') });
 	const unpacked = join(folder, 'unpacked');

@@ -24,7 +24,10 @@ export async function step(what, work) {
 	const began = Date.now();
 	const since = () => spoken(Date.now() - began);
 	console.log(`- ${what} ...`);
-	const heartbeat = setInterval(() => console.log(`    still at it, ${since()}`), HEARTBEAT_MS);
+	const heartbeat = setInterval(
+		() => console.log(`    still running after ${since()}`),
+		HEARTBEAT_MS,
+	);
 	try {
 		const result = await work();
 		console.log(`    done in ${since()}`);

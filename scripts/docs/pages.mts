@@ -10,7 +10,7 @@ import { schemaFile, SCHEMAS, type Schema } from './schemas.mts';
 export const FOLDER = 'docs/operations';
 
 /** The first line of each page. It says how the page was created. */
-const MADE = '<!-- Made by `npm run docs` from the node itself and a run against the emulator. -->';
+const MADE = '<!-- Created by `npm run docs` from the node and a run against the emulator. -->';
 
 const { properties } = new HubSpotMeetings().description;
 
@@ -53,7 +53,9 @@ function fieldTable(rows: FieldRow[]): string {
 		({ path, name, type, fallback, text }) =>
 			`| ${path} | \`${name}\` | ${type} | ${fallback} | ${text} |`,
 	);
-	return ['| field | key | kind | default | |', '|---|---|---|---|---|', ...lines].join('\n');
+	return ['| field | key | type | default | description |', '|---|---|---|---|---|', ...lines].join(
+		'\n',
+	);
 }
 
 /** Describes a value for the table, such as `text`, `text, or null` or `list of text`. */
@@ -87,19 +89,19 @@ ${optionOf(example).description}.
 
 ## Example
 
-The item that comes in:
+Input item:
 
 ${json(item)}
 
-What is set in the node:
+Parameters of the node:
 
 ${json({ resource, operation, ...parameters })}
 
-What the node asks HubSpot, here for this one item:
+Requests that the node sends for this item:
 
 ${requests.join('\n')}
 
-What comes out:
+Output:
 
 ${outcome.json.map(json).join('\n\n')}
 
@@ -109,7 +111,7 @@ ${fieldTable(fields.flatMap((field) => rowsOf(field)))}
 
 ## Output
 
-With *Simplify*, where there is such a field; keys that belong to an option or a property that was not asked for are missing.
+This is the output with *Simplify* on, if the operation has this field. It only has the keys of options and properties that you request.
 
 ${outputTable(SCHEMAS[`${resource}/${operation}`])}
 `.replaceAll('..\n\n## Example', '.\n\n## Example');
@@ -129,9 +131,9 @@ function triggerPage({ json: items }: Outcome): string {
 	return `${MADE}
 # The trigger
 
-${STARTS}. It asks HubSpot as often as its *Poll Times* say, because this kind of token has no webhooks. A
-test in the editor shows recent meetings and leaves the trigger's memory alone. Its first poll, when the workflow is activated, says what is
-wrong; switched off and on again, it goes on from where it was. [What a poll costs](../limits.md#what-a-poll-of-the-trigger-costs)
+${STARTS}. It polls HubSpot at its *Poll Times*, because this kind of token has no webhooks. A test in the
+editor shows recent meetings and does not change the trigger's state. The first poll runs when you activate the workflow, and reports what is
+wrong with the settings. If you deactivate the workflow and activate it again, the trigger continues where it stopped. [What a poll costs](../limits.md#what-a-poll-of-the-trigger-costs)
 
 | event | value | when |
 |---|---|---|
@@ -139,11 +141,11 @@ ${events.join('\n')}
 
 ## Example
 
-What is set in the trigger:
+Parameters of the trigger:
 
 ${json(shown)}
 
-What starts the workflow:
+Item that starts the workflow:
 
 ${json(items[0])}
 

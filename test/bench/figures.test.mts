@@ -80,7 +80,7 @@ test('a long stall, a second evaluation and more memory than before are missed g
 	expect(missed({ large })).toEqual([]);
 	const slow = { ...largeRun, longestStallMs: 101, evaluations: 240_000 };
 	expect(missed({ large: { ...large, mapped: slow } })).toEqual([
-		'expressions evaluated for each item with twelve',
+		'evaluations per item with twelve expressions',
 		'longest stall of the event loop',
 	]);
 	const before = { ...large, autoMap: { ...largeRun, peakRssMb: 399 } };

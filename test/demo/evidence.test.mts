@@ -103,7 +103,7 @@ describe('the check of a run', () => {
 		await ask(side, 'DELETE', `${MEETINGS}/${id}`);
 		const twice = [{ json: { id } }, { json: { id } }];
 		await expect(check(execution({ create: twice, delete: [{ json: { id } }] }))).rejects.toThrow(
-			/"created":2.*saw.*"created":1/,
+			/"created":2.*received.*"created":1/,
 		);
 	});
 
@@ -111,7 +111,7 @@ describe('the check of a run', () => {
 		const id = await created();
 		await expect(
 			check(execution({ create: [{ json: { id } }], delete: [{ json: { error: 'refused' } }] })),
-		).rejects.toThrow('put nothing out: delete');
+		).rejects.toThrow('returned no items: delete');
 	});
 
 	it('fails when the meeting is still there', async () => {

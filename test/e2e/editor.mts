@@ -156,7 +156,7 @@ export class Editor {
 					`/executions?limit=1&filter=${filter}`,
 				),
 			(answer) => ['success', 'error'].includes(answer.results[0]?.status ?? ''),
-			() => `n8n keeps no execution of "${node}"`,
+			() => `n8n stored no execution of "${node}"`,
 		);
 		const { data } = await rest.execution(String(results[0]?.id));
 		const runs = data.resultData.runData[node] ?? [];

@@ -12,8 +12,8 @@ import { SCENARIOS } from './scenarios/index.mts';
 import { openWorld } from './world.mts';
 import type { World } from './world.mts';
 
-const NO_CHROMIUM = `SKIPPED: nothing was looked at, because this machine has no Chromium.
-Install one (Debian: apt-get install -y chromium), or name one in CHROMIUM.`;
+const NO_CHROMIUM = `SKIPPED: the editor tests did not run, because this machine has no Chromium.
+Install it (Debian: apt-get install -y chromium), or set CHROMIUM to its path.`;
 
 export interface Options {
 	/** Runs only the scenarios whose name contains this text. */
@@ -87,7 +87,7 @@ export async function runScenarios(
 			console.log(`FAILED  ${scenario.name} (${spoken(Date.now() - began)})\n        ${reason}`);
 		}
 	}
-	console.log(`Pictures of every step: ${folder}`);
+	console.log(`Screenshots of every step: ${folder}`);
 	const line = `${scenarios.length - failed} passed, ${failed} failed`;
 	if (failed > 0) {
 		atEnd(() => {

@@ -39,9 +39,7 @@ export async function installN8n(version: string): Promise<string> {
 	await step(`Installing n8n ${version} (2 GB, some minutes)`, () =>
 		npm(['install', '--ignore-scripts']),
 	);
-	await step('Preparing SQLite for it', () =>
-		npm(['rebuild', '--ignore-scripts=false', 'sqlite3']),
-	);
+	await step('Preparing SQLite', () => npm(['rebuild', '--ignore-scripts=false', 'sqlite3']));
 	await writeFile(join(folder, 'installed'), '');
 	return folder;
 }

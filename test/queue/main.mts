@@ -19,7 +19,7 @@ const MEETINGS = WORKFLOWS * ROWS;
 /** HubSpot's lowest limit for one token. */
 const LIMIT = { perInterval: 100, intervalMs: 10_000 };
 
-const NO_REDIS = `SKIPPED: queue mode was not tried, because this machine has no Redis.
+const NO_REDIS = `SKIPPED: the test of queue mode did not run, because this machine has no Redis.
 Install it (Debian: apt-get install -y redis-server).`;
 
 /** A workflow that logs its rows one by one, so that it reaches the rate limit. */
@@ -104,8 +104,8 @@ export async function queueMode(): Promise<string> {
 		`The workers finished ${shares.join(' and ')} executions`,
 	);
 	console.log(
-		`${MEETINGS} meetings, none lost, none twice. The workers ran ${shares.join(' and ')} executions; ` +
-			`at most ${most} of ${LIMIT.perInterval} requests in ten seconds went through, ${refused} were refused and repeated.`,
+		`${MEETINGS} meetings, none lost, none duplicated. The workers ran ${shares.join(' and ')} executions; ` +
+			`at most ${most} of ${LIMIT.perInterval} requests in ten seconds were accepted, ${refused} were refused and repeated.`,
 	);
 	return '1 passed, 0 failed';
 }

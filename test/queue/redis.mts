@@ -35,5 +35,5 @@ export async function startRedis(folder: string): Promise<number> {
 		if (await answers('redis-cli', ['-p', String(port), 'ping'])) return port;
 		await wait(100);
 	}
-	throw new Error('Redis does not answer');
+	throw new Error('Redis does not respond');
 }

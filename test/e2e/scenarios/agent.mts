@@ -48,6 +48,6 @@ export const agent: Scenario = {
 			mustContain(offered, 'ISO 8601', 'what the model is told');
 			calls += recorded.calls.length;
 		}
-		return `${PLAYED.length} questions, ${calls} calls of tools, the right requests`;
+		return `${PLAYED.length} questions, ${calls} tool calls, the right requests to HubSpot`;
 	},
 };

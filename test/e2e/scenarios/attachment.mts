@@ -57,6 +57,6 @@ export const attachment: Scenario = {
 		must(content === TEXT, `The attachment holds ${JSON.stringify(content)}`);
 		const kept = world.emulator.account.files.all().at(-1);
 		must(kept?.access === 'PRIVATE', `The file is ${kept?.access}`);
-		return `the timeline shows "${FILE.name}", which is private and as it was sent`;
+		return `the timeline shows "${FILE.name}", which is private and has the right content`;
 	},
 };

@@ -68,6 +68,6 @@ export const create: Scenario = {
 		await page.setViewportSize({ width: 1000, height: 600 });
 		await shot('timeline', 'hubspot-timeline');
 		if (size) await page.setViewportSize(size);
-		return `meeting ${String(meeting['id'])} stands on the timeline of the contact`;
+		return `the contact's timeline shows meeting ${String(meeting['id'])}`;
 	},
 };

@@ -42,7 +42,7 @@ export const credential: Scenario = {
 		mustContain(
 			await saveWith(stage, TOKENS.everything),
 			'http would send the access token unencrypted',
-			'the test of an address without encryption',
+			'the test of a URL without encryption',
 		);
 		await baseUrl.fill(world.emulator.url);
 		await shot('address');
@@ -66,6 +66,6 @@ export const credential: Scenario = {
 		);
 		await editor.marked('credential-name').locator('input').first().waitFor({ state: 'attached' });
 		await shot('right token');
-		return 'a wrong address, a wrong token, a missing scope and success are told apart';
+		return 'a wrong URL, a wrong token, a missing scope and success each show a different message';
 	},
 };

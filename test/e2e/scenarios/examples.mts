@@ -41,7 +41,7 @@ async function lastRun({ world: { rest } }: Stage, id: string) {
 				`/executions?limit=1&filter=${filter}`,
 			),
 		(answer) => ['success', 'error'].includes(answer.results[0]?.status ?? ''),
-		() => `n8n keeps no execution of workflow ${id}`,
+		() => `n8n stored no execution of workflow ${id}`,
 	);
 	return await rest.execution(String(results[0]?.id));
 }
@@ -69,7 +69,7 @@ async function call(
 			headers: { 'content-type': 'application/json', ...headers },
 			body,
 		});
-		must(answer.ok, `n8n answered ${address} with ${answer.status}`);
+		must(answer.ok, `n8n responded to ${address} with status ${answer.status}`);
 		const execution = await lastRun(stage, saved.id);
 		must(execution.status === 'success', `${file} ended with ${execution.status}`);
 		return readSteps(workflow, execution).reduce((sum, { items }) => sum + items.length, 0);
@@ -137,6 +137,6 @@ export const examples: Scenario = {
 		must(read === 2, `HubSpot's call read ${read} meetings`);
 		const unsigned = await call(stage, 'hubspot-webhook.json', signed('another'));
 		must(unsigned === 0, `A call that HubSpot did not sign read ${unsigned} meetings`);
-		return `${Object.keys(SHOWN).length} examples ran; a booking came in, two meetings were read, a forged call was not let in`;
+		return `${Object.keys(SHOWN).length} examples ran; a booking arrived, two meetings were read, a forged webhook was rejected`;
 	},
 };

@@ -42,6 +42,6 @@ export const panel: Scenario = {
 		const operation = await editor.field('operation').locator('input').first().inputValue();
 		must(operation === 'Create', `The node opens with the operation ${operation}`);
 		await page.keyboard.press('Escape');
-		return `${words.length + COMMON_WORDS.length} searches find it, an action opens it`;
+		return `${words.length + COMMON_WORDS.length} searches find the node, and an action opens it`;
 	},
 };

@@ -24,7 +24,7 @@ export const search: Scenario = {
 		must(found.length > 0, 'Nothing was found');
 		const outcomes = new Set(found.map((meeting) => String(meeting['hs_meeting_outcome'])));
 		const strangers = [...outcomes].filter((one) => !['COMPLETED', 'NO_SHOW'].includes(one));
-		must(strangers.length === 0, `Found as well: ${strangers.join(', ')}`);
+		must(strangers.length === 0, `Also found: ${strangers.join(', ')}`);
 		return `${found.length} meetings, all completed or no-shows`;
 	},
 };
