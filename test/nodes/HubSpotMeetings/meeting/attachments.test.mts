@@ -64,7 +64,7 @@ describe.each(['create', 'update', 'upsert'])('%s', (operation) => {
 		path: operation === 'update' ? `${MEETINGS}/${MEETING}` : path,
 	};
 
-	test('names of binary fields next to IDs', async () => {
+	test('uploads the named binary fields and keeps the given file IDs', async () => {
 		const { json, error } = await write(operation, `data; ${THERE}, photo`);
 		expect(error).toBeUndefined();
 		const [known, form, photo, ...others] = filesOf(json[0].id);
@@ -74,7 +74,7 @@ describe.each(['create', 'update', 'upsert'])('%s', (operation) => {
 		expect(stored(photo)).toMatchObject({ name: 'Photo', access: 'PRIVATE' });
 	});
 
-	test('an error of the meeting says which files are in HubSpot', async () => {
+	test('an error after the upload says which file is in HubSpot', async () => {
 		hubspot.current.faults.add({ match, times: 1, then: REFUSED });
 		const { error } = await write(operation, 'data');
 		expect(error?.message).toMatch(
@@ -98,10 +98,14 @@ describe.each(['create', 'update', 'upsert'])('%s', (operation) => {
 	});
 
 	test.each<[string, unknown, RegExp]>([
-		['a field that is not there', 'data, scan', /^Attachments: .* no binary field 'scan'\. Its/],
+		['a missing binary field', 'data, scan', /^Attachments: .* no binary field 'scan'\. Its/],
 		['an empty file', 'data; empty', /Attachments: the file in the binary field 'empty' is empty/],
-		['a file itself', '={{ $binary.data }}', /^'Attachments' is a file itself. Give the name/],
-		['a shortened ID', '2.4E+10', /A spreadsheet has shortened it/],
+		[
+			'a file instead of a field name',
+			'={{ $binary.data }}',
+			/^'Attachments' is a file itself. Give the name/,
+		],
+		['an ID shortened by a spreadsheet', '2.4E+10', /A spreadsheet has shortened it/],
 	])('%s is refused before anything is sent', async (_, value, message) => {
 		const binary = [{ data: file('x'), empty: file('') }];
 		const { error } = await write(operation, value, { contacts: 'new@example.com' }, { binary });
@@ -111,7 +115,7 @@ describe.each(['create', 'update', 'upsert'])('%s', (operation) => {
 });
 
 test.each(['create', 'update', 'upsert'])(
-	'%s: all binary fields of an item that has none is an error',
+	'%s refuses * for an item without binary fields',
 	async (operation) => {
 		const { error } = await write(operation, '*', {}, { binary: [{}] });
 		expect(error?.message).toMatch(/^Attachments: the item has no binary field\. Enter the name/);
@@ -119,7 +123,7 @@ test.each(['create', 'update', 'upsert'])(
 	},
 );
 
-test('an update that finds its meeting by a value that is not unique uploads a file once', async () => {
+test('an update by a property that is not unique uploads a file once', async () => {
 	hubspot.current.account.update('meetings', MEETING, { satisfaction_score: '4711' });
 	const { json, error } = await write('update', 'data', {
 		meetingId: '4711',
@@ -131,7 +135,7 @@ test('an update that finds its meeting by a value that is not unique uploads a f
 	expect(filesOf(MEETING)).toHaveLength(1);
 });
 
-test('items with files are created in one batch, and a bad one takes none with it', async () => {
+test('items with files are created in one batch, and a bad item fails alone', async () => {
 	const { json, error } = await write(
 		'create',
 		'={{ $json.field }}',
@@ -154,7 +158,7 @@ test('items with files are created in one batch, and a bad one takes none with i
 	]);
 });
 
-test('an option that the account does not have says it, too', async () => {
+test('an error for an unknown option after the upload says that the file is in HubSpot', async () => {
 	const { error } = await write(
 		'create',
 		'data',
@@ -170,7 +174,7 @@ test('an option that the account does not have says it, too', async () => {
 	expect(error?.message).toMatch(/^The file was uploaded \(file ID \d+\).*'Vanished' is not one/);
 });
 
-test('an upload that broke off is not sent again, and the meeting is not written', async () => {
+test('an interrupted upload is not sent again, and the meeting is not created', async () => {
 	const before = countMeetings(hubspot.current);
 	hubspot.current.faults.add({ match: { path: /\/files$/ }, times: 1, then: { reset: 'after' } });
 	const { error } = await write(
@@ -184,7 +188,7 @@ test('an upload that broke off is not sent again, and the meeting is not written
 	expect(countMeetings(hubspot.current)).toBe(before);
 });
 
-test('Map Automatically takes them from a column, and files inside the JSON are no columns', async () => {
+test('Map Automatically reads attachments from a column and skips files inside the JSON', async () => {
 	const call = file('combined') as unknown as IDataObject;
 	const { json, error } = await operate(
 		hubspot.current,
@@ -201,7 +205,7 @@ test('Map Automatically takes them from a column, and files inside the JSON are 
 	expect(stored(uploaded)).toMatchObject({ name: 'Form', access: 'PRIVATE' });
 });
 
-test('an update without files changes none', async () => {
+test('an update with empty attachments leaves the meeting’s files unchanged', async () => {
 	const before = filesOf(MEETING);
 	const { error } = await write('update', '', { hs_meeting_title: 'x' });
 	expect(error?.message).toContain('there is nothing to change');

@@ -53,7 +53,7 @@ const CASES: Array<[string, IDataObject, what: RegExp, wayOut: RegExp]> = [
 		/from meetings to contacts it is 200/,
 	],
 	[
-		'the same with its category, sent to HubSpot',
+		'a type ID in the wrong direction with its category, sent to HubSpot',
 		{ ...wrongType, category: 'HUBSPOT_DEFINED' },
 		/199 goes from contacts to meetings/,
 		/From meetings to contacts it is 200/,
@@ -91,7 +91,7 @@ const CASES: Array<[string, IDataObject, what: RegExp, wayOut: RegExp]> = [
 		/Give 'High Value'/,
 	],
 	[
-		'an upsert by a property that is not unique',
+		'Create or Update by a property that is not unique',
 		meeting('upsert', {
 			idProperty: 'hs_meeting_title',
 			idValue: 'Intro',
@@ -101,9 +101,9 @@ const CASES: Array<[string, IDataObject, what: RegExp, wayOut: RegExp]> = [
 		/"hs_meeting_title" is not a unique property/,
 		/own properties don't support: create one in HubSpot/,
 	],
-	['a pin on a deleted meeting', pin, /no meeting 17612479134.*deleted/, /Check the ID/],
+	['pinning a deleted meeting', pin, /no meeting 17612479134.*deleted/, /Check the ID/],
 	[
-		'the same without associating it first',
+		'pinning a deleted meeting without Associate First',
 		{ ...pin, options: { associateFirst: false } },
 		/meeting 17612479134 is not associated with the deal 501, or one of them is deleted/,
 		/turn on the option 'Associate First', or check the IDs/,
@@ -118,17 +118,17 @@ const twoInOne =
 /** Input that could make the node do more than the user meant, or something else. */
 test.each<[string, IDataObject, RegExp]>([
 	[
-		'what to remove is left open',
+		'Remove is empty',
 		association('delete', { by: OPEN, records: '101' }),
 		/^'Remove' is empty\. Use one of: link, label, typeId/,
 	],
 	[
-		'how to associate is left open',
+		'Association Type is empty',
 		association('create', { by: OPEN, labels: ['Decision maker'] }),
 		/^'Association Type' is empty/,
 	],
 	[
-		'how a row associates is left open',
+		'Association Type of a row is empty',
 		meeting('create', {
 			hs_meeting_start_time: '2026-12-01T10:00:00Z',
 			associations: { association: [{ objectType: 'contacts', records: '101', by: OPEN }] },
@@ -136,11 +136,19 @@ test.each<[string, IDataObject, RegExp]>([
 		/^'Association Type' is empty/,
 	],
 	...['[]', '[""]', ', ,'].flatMap((records): Array<[string, IDataObject, RegExp]> => [
-		[`${records} is to be removed`, association('delete', { records }), /^'Records' are empty/],
-		[`${records} is to be associated`, association('create', { records }), /^'Records' are empty/],
+		[
+			`the records to remove are ${records}`,
+			association('delete', { records }),
+			/^'Records' are empty/,
+		],
+		[
+			`the records to associate are ${records}`,
+			association('create', { records }),
+			/^'Records' are empty/,
+		],
 	]),
 	[
-		'two records stand where one is',
+		'an association’s record ID holds two IDs',
 		meeting('create', {
 			hs_meeting_start_time: '2026-12-01T10:00:00Z',
 			additionalFields: { associationsJson: twoInOne },
@@ -148,24 +156,24 @@ test.each<[string, IDataObject, RegExp]>([
 		/^Associations: '101,102' is not the ID of a record/,
 	],
 	[
-		'how filters are given is left open',
+		'Filter Groups As is empty',
 		meeting('search', { filterType: OPEN, filterGroupsJson: outcome }),
 		/^'Filter Groups As' is empty/,
 	],
 	[
-		'filters are given in no known way',
+		'Filter Groups As is not a valid value',
 		meeting('search', { filterType: '={{ "JSON" }}', filterGroupsJson: outcome }),
 		/^Filter Groups As: 'JSON' is not a valid value\. Use one of: json, manual/,
 	],
 	[
-		'the order is not known',
+		'the sort direction is not a valid value',
 		meeting('search', {
 			sort: { by: { propertyName: 'hs_timestamp', direction: '={{ "asc" }}' } },
 		}),
 		/^Direction: 'asc' is not a valid value\. Use one of: ASCENDING, DESCENDING/,
 	],
 	...['get', 'update'].map((operation): [string, IDataObject, RegExp] => [
-		`by what ${operation} finds is left open`,
+		`Find By of ${operation} is empty`,
 		meeting(operation, {
 			meetingId: INTRO,
 			updateFields: { hs_meeting_title: 'x' },
@@ -174,7 +182,7 @@ test.each<[string, IDataObject, RegExp]>([
 		/^'Find By' is empty/,
 	]),
 	...[OPEN, '={{ "" }}', '={{ "Append" }}'].map((mode): [string, IDataObject, RegExp] => [
-		`what happens to the text is ${mode}`,
+		`Existing Text is ${mode}`,
 		meeting('update', {
 			meetingId: INTRO,
 			updateFields: { hs_meeting_body: 'x' },
@@ -183,7 +191,7 @@ test.each<[string, IDataObject, RegExp]>([
 		/^(Existing Text: |'Existing Text' is empty).*Use one of: append, prepend, replace/,
 	]),
 	[
-		'the words are an object',
+		'Search Text is an object',
 		meeting('search', { quickFilters: { query: '={{ ({ text: "a" }) }}' } }),
 		/^Search Text: .* is not a single value/,
 	],
@@ -194,13 +202,16 @@ test.each<[string, IDataObject, RegExp]>([
 });
 
 describe.each([1, 2])('%i items', (count) => {
-	test.each(CASES)('%s', async (_, { operation, ...parameters }, what, wayOut) => {
-		if (operation === 'pin') hubspot.current.account.archive('meetings', INTRO);
-		const { error, json } = await operate(hubspot.current, String(operation), parameters, {
-			items: Array.from({ length: count }, () => ({})),
-		});
-		expect(json).toEqual([]);
-		expect(error?.message).toMatch(what);
-		expect(error?.message).toMatch(wayOut);
-	});
+	test.each(CASES)(
+		'%s: the error says what is wrong and how to fix it',
+		async (_, { operation, ...parameters }, what, wayOut) => {
+			if (operation === 'pin') hubspot.current.account.archive('meetings', INTRO);
+			const { error, json } = await operate(hubspot.current, String(operation), parameters, {
+				items: Array.from({ length: count }, () => ({})),
+			});
+			expect(json).toEqual([]);
+			expect(error?.message).toMatch(what);
+			expect(error?.message).toMatch(wayOut);
+		},
+	);
 });

@@ -36,7 +36,7 @@ const HUBSPOT = (id: number) => `HUBSPOT_DEFINED ${id}`;
 
 const APP = 'https://app.hubspot.com/contacts/123456';
 
-describe('the plain fields', () => {
+describe('the fields for contacts, companies, deals and tickets', () => {
 	test.each([
 		[
 			'contacts',
@@ -66,7 +66,7 @@ describe('the plain fields', () => {
 		],
 		['deals', `${APP}/deal/501, 502`, [`501: ${HUBSPOT(212)}`, `502: ${HUBSPOT(212)}`]],
 		['tickets', '701', [`701: ${HUBSPOT(226)}`]],
-	])('%s %p', async (field, value, expected) => {
+	])('%s %p are associated', async (field, value, expected) => {
 		const { error, json } = await create({ [field]: value });
 		expect(error).toBeUndefined();
 		expect(associations()).toEqual(expected);
@@ -96,7 +96,7 @@ describe('the plain fields', () => {
 			'Ada.Private@example.com, ada.f@example.org, grace.whitman@alder-oak.example',
 			['102', '103'],
 		],
-	])('a contact is found by its other email addresses: %s', async (_, contacts, ids) => {
+	])('a contact is found by its secondary email addresses, %s', async (_, contacts, ids) => {
 		hubspot.current.account.update('contacts', 102, {
 			hs_additional_emails: 'ada.private@example.com;ada.f@example.org',
 		});
@@ -106,7 +106,7 @@ describe('the plain fields', () => {
 		expect(associations()).toEqual(ids.map((id) => `${id}: ${HUBSPOT(200)}`));
 	});
 
-	test('equal email addresses and domains are asked for once', async () => {
+	test('duplicate email addresses and domains are requested once', async () => {
 		const { error, output } = await create(
 			{ contacts: '={{ $json.guests }}', companies: 'nordhafen.example' },
 			{
@@ -133,16 +133,19 @@ test.each([
 	[20, 1],
 	[60, 3],
 	[200, 8],
-])('companies by domains of %i characters: no search is too long', async (length, searches) => {
-	const items = Array.from({ length: 100 }, (_, n) => ({
-		domain: `${`d${n}`.padEnd(length - '.example'.length, 'y')}.example`,
-	}));
-	for (const { domain } of items) hubspot.current.account.create('companies', { domain });
-	const { error, json } = await create({ companies: '={{ $json.domain }}' }, { items });
-	expect(error).toBeUndefined();
-	expect(json.filter(({ notFound }) => notFound)).toEqual([]);
-	expect(sent(hubspot.current).filter((line) => line.endsWith('/search'))).toHaveLength(searches);
-});
+])(
+	'company domains of %i characters are searched in parts, so that no search is too long',
+	async (length, searches) => {
+		const items = Array.from({ length: 100 }, (_, n) => ({
+			domain: `${`d${n}`.padEnd(length - '.example'.length, 'y')}.example`,
+		}));
+		for (const { domain } of items) hubspot.current.account.create('companies', { domain });
+		const { error, json } = await create({ companies: '={{ $json.domain }}' }, { items });
+		expect(error).toBeUndefined();
+		expect(json.filter(({ notFound }) => notFound)).toEqual([]);
+		expect(sent(hubspot.current).filter((line) => line.endsWith('/search'))).toHaveLength(searches);
+	},
+);
 
 describe('a record that HubSpot does not have', () => {
 	test.each([
@@ -150,7 +153,7 @@ describe('a record that HubSpot does not have', () => {
 		['a domain', { companies: 'nowhere.example', contacts: '101' }, ['nowhere.example']],
 		['an ID', { contacts: '424242, 101' }, ['424242']],
 		['IDs of several types', { contacts: '424242, 101', deals: '777' }, ['424242', '777']],
-	])('by %s is left out and listed', async (_, parameters, notFound) => {
+	])('given by %s is left out and listed', async (_, parameters, notFound) => {
 		const { error, json } = await create(parameters);
 		expect(error).toBeUndefined();
 		expect(associations()).toEqual(['101: HUBSPOT_DEFINED 200']);
@@ -160,14 +163,14 @@ describe('a record that HubSpot does not have', () => {
 	test.each([
 		['an email address', { contacts: 'nobody@example.com, 101' }, /nobody@example\.com/],
 		['an ID', { contacts: '424242, 101' }, /HubSpot has no contact 424242/],
-	])('by %s fails the item where that is wanted', async (_, parameters, message) => {
+	])('given by %s fails the item if Records Not Found says so', async (_, parameters, message) => {
 		const before = countMeetings(hubspot.current);
 		const { error } = await create({ ...parameters, options: { notFound: 'fail' } });
 		expect(error?.message).toMatch(message);
 		expect(countMeetings(hubspot.current)).toBe(before);
 	});
 
-	test('costs the others of its batch nothing', async () => {
+	test('does not affect the other items of its batch', async () => {
 		const before = countMeetings(hubspot.current);
 		const { error, json } = await create(
 			{ contacts: '={{ $json.contact }}' },
@@ -189,17 +192,17 @@ describe('the Associations field', () => {
 			['101: HUBSPOT_DEFINED 200', '102: HUBSPOT_DEFINED 200'],
 		],
 		[
-			'another object type in the singular',
+			'an object type in the singular',
 			{ objectType: 'Deal', records: '501', by: 'default' },
 			['501: HUBSPOT_DEFINED 212'],
 		],
 		[
-			'another object type by its type ID',
+			'an object type ID',
 			{ objectType: '0-5', records: '701', by: 'default' },
 			['701: HUBSPOT_DEFINED 226'],
 		],
 		[
-			'a type ID of HubSpot',
+			'a HubSpot-defined type ID',
 			{
 				objectType: 'contacts',
 				records: '101',
@@ -209,7 +212,7 @@ describe('the Associations field', () => {
 			},
 			['101: HUBSPOT_DEFINED 200'],
 		],
-	])('by %s', async (_, association, expected) => {
+	])('associates by %s', async (_, association, expected) => {
 		const { error } = await create(row(association));
 		expect(error).toBeUndefined();
 		expect(associations()).toEqual(expected);
@@ -226,7 +229,7 @@ describe('the Associations field', () => {
 		]);
 	});
 
-	test('associates by a type of the account', async () => {
+	test('associates by a user-defined type', async () => {
 		const type = hubspot.current.account.associations
 			.between('0-47', '0-1')
 			.find(({ label }) => label === 'Decision maker')!;
@@ -243,7 +246,7 @@ describe('the Associations field', () => {
 		expect(associations()).toEqual([`101: USER_DEFINED ${type.typeId}`]);
 	});
 
-	test('and a plain field with the same record make one association, with the label', async () => {
+	test('and a contacts field with the same record make one association, with the label', async () => {
 		const type = hubspot.current.account.associations
 			.between('0-47', '0-1')
 			.find(({ label }) => label === 'Decision maker')!;
@@ -263,13 +266,13 @@ describe('the Associations field', () => {
 
 	test.each([
 		[
-			'no records',
+			'an empty list of records',
 			{ objectType: 'contacts', records: '' },
 			/^'Records' are empty\. Give at least one of the contacts/,
 		],
-		['no object type', { objectType: '={{ "" }}', records: '101' }, /'Object Type' is empty/],
+		['an empty object type', { objectType: '={{ "" }}', records: '101' }, /'Object Type' is empty/],
 		[
-			'a type ID that is none',
+			'an invalid type ID',
 			{ objectType: 'contacts', records: '101', by: 'typeId', typeId: 'x' },
 			/^Type ID: 'x' is not/,
 		],
@@ -279,7 +282,7 @@ describe('the Associations field', () => {
 		expect(sent(hubspot.current)).toEqual([]);
 	});
 
-	test('with a type of the other direction says which is the right one', async () => {
+	test('with a type of the opposite direction is refused, and the error names the right type', async () => {
 		const { error } = await create(
 			row({
 				objectType: 'contacts',
@@ -307,7 +310,7 @@ describe('Associations (JSON)', () => {
 	test.each([
 		['as text', JSON.stringify(guides)],
 		['as a list', `={{ ${JSON.stringify(guides)} }}`],
-	])('%s goes as in the guide', async (_, value) => {
+	])('given %s is sent as in HubSpot’s guide', async (_, value) => {
 		const { error } = await create(json(value));
 		expect(error).toBeUndefined();
 		expect(associations()).toEqual(['101: HUBSPOT_DEFINED 200']);

@@ -28,7 +28,7 @@ const custom = (name: string, value: unknown) => ({
 	additionalFields: { customProperties: { property: [{ name, value }] } },
 });
 
-test('one item is one POST, as in the guide, and its answer is flat', async () => {
+test('one item takes one POST request as in HubSpot’s guide, and the output is flat', async () => {
 	const { json, error, output } = await create({ duration: 45, contacts: '101, 102' });
 	expect(error).toBeUndefined();
 	expect(output[0].pairedItem).toEqual({ item: 0 });
@@ -55,7 +55,7 @@ test('one item is one POST, as in the guide, and its answer is flat', async () =
 	expect(json[0]).toMatchObject({ id: expect.any(String), archived: false });
 });
 
-test('what comes out has the keys that Get gives, and the account’s own properties', async () => {
+test('the output has the same keys as Get, and other properties that were set', async () => {
 	const { json } = await create({
 		additionalFields: {
 			hubspot_owner_id: '11349275740',
@@ -78,12 +78,12 @@ test('what comes out has the keys that Get gives, and the account’s own proper
 	expect(asked.json[0]).toMatchObject({ hs_video_conference_url: 'https://example.com/v' });
 });
 
-test('the raw answer is HubSpot’s own', async () => {
+test('with Simplify off, the output is HubSpot’s answer unchanged', async () => {
 	const { json } = await create({ simplify: false });
 	expect(json[0]).toEqual(hubspot.current.requests[0].responseBody);
 });
 
-test('all twelve properties have a field', async () => {
+test('all twelve properties can be set by fields', async () => {
 	const { error } = await create({
 		hs_meeting_end_time: '2026-12-01T11:00:00Z',
 		additionalFields: {
@@ -115,7 +115,7 @@ test('all twelve properties have a field', async () => {
 	});
 });
 
-test('text that is HTML already goes as it is', async () => {
+test('text is sent unchanged with Text Format set to HTML', async () => {
 	await create({
 		additionalFields: { hs_meeting_body: '<p>Options &amp; prices</p>' },
 		options: { textFormat: 'html' },
@@ -123,7 +123,7 @@ test('text that is HTML already goes as it is', async () => {
 	expect(properties().hs_meeting_body).toBe('<p>Options &amp; prices</p>');
 });
 
-test('fields that are empty are not sent', async () => {
+test('empty fields are not sent', async () => {
 	await create({
 		hs_meeting_end_time: '',
 		duration: 0,
@@ -154,13 +154,13 @@ describe('Assigned To', () => {
 			'11349275741',
 		],
 		['an email address as plain text', 'priya.raman@brightfield.example', '11349275742'],
-	])('by %s', async (_, hubspot_owner_id, expected) => {
+	])('can be given as %s', async (_, hubspot_owner_id, expected) => {
 		const { error } = await create({ additionalFields: { hubspot_owner_id } });
 		expect(error).toBeUndefined();
 		expect(properties().hubspot_owner_id).toBe(expected);
 	});
 
-	test('by email address asks for the owners once for all items', async () => {
+	test('by email address requests the owners once for all items', async () => {
 		const { error } = await create(
 			{ additionalFields: { hubspot_owner_id: '={{ $json.host }}' } },
 			{
@@ -192,7 +192,7 @@ describe('Outcome and Meeting Type', () => {
 		['hs_meeting_outcome', 'completed', 'COMPLETED'],
 		['hs_activity_type', 'site visit', 'Site Visit'],
 		['hs_activity_type', 'Product Demo', 'Product Demo'],
-	])('%s %p is %s', async (name, value, expected) => {
+	])('%s %p is sent as %s', async (name, value, expected) => {
 		const { json, error } = await create({ additionalFields: { [name]: value } });
 		expect(error).toBeUndefined();
 		expect(json[0][name]).toBe(expected);
@@ -202,12 +202,12 @@ describe('Outcome and Meeting Type', () => {
 	test.each([
 		['hs_meeting_outcome', /^Outcome: 'maybe' is not one of its options.*Scheduled/],
 		['hs_activity_type', /^Meeting Type: 'maybe' is not one of its options.*Product Demo/],
-	])('%s: what is none of the account’s lists them', async (name, message) => {
+	])('%s: the error for an unknown value lists the account’s options', async (name, message) => {
 		const { error } = await create({ additionalFields: { [name]: 'maybe' } });
 		expect(error?.message).toMatch(message);
 	});
 
-	test('a value that the account made for itself is found by its label', async () => {
+	test('a custom option of the account is found by its label', async () => {
 		const definition = hubspot.current.account
 			.store('meetings')
 			.definitions.get('hs_meeting_outcome')!;
@@ -220,7 +220,7 @@ describe('Outcome and Meeting Type', () => {
 	});
 });
 
-describe('a custom property is converted by its definition', () => {
+describe('a custom property', () => {
 	test.each([
 		['external_booking_id', 'bk-77', 'bk-77'],
 		['external_booking_id', 77, '77'],
@@ -234,7 +234,7 @@ describe('a custom property is converted by its definition', () => {
 		['follow_up_date', '2027-01-15', '2027-01-15'],
 		['follow_up_date', '2027-01-15T23:00:00-05:00', '2027-01-16'],
 		['hs_meeting_location', 'Room 4', 'Room 4'],
-	])('%s %p is %p', async (name, value, expected) => {
+	])('%s %p is sent as %p', async (name, value, expected) => {
 		const { error } = await create(custom(name, value));
 		expect(error).toBeUndefined();
 		expect(properties()[name]).toBe(expected);
@@ -265,8 +265,8 @@ describe('a custom property is converted by its definition', () => {
 	});
 });
 
-describe('250 items', () => {
-	test('are three batches, each item with its own record', async () => {
+describe('many items', () => {
+	test('take three batch requests for 250 items, and each item has its own meeting', async () => {
 		const before = countMeetings(hubspot.current);
 		const items = Array.from({ length: 250 }, (_, n) => ({ title: `Meeting ${n}` }));
 		const { json, error, output } = await create(
@@ -282,7 +282,7 @@ describe('250 items', () => {
 		expect(hubspot.current.requests).toHaveLength(3);
 	});
 
-	test('one by one are one request each', async () => {
+	test('take one request each with Disable Batching', async () => {
 		const items = Array.from({ length: 12 }, (_, n) => ({ n }));
 		const { json } = await create({ sending: { oneByOne: true } }, { items });
 		expect(json).toHaveLength(12);

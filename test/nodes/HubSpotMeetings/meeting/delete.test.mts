@@ -13,7 +13,7 @@ const id = (value: unknown, mode = 'id') => ({ __rl: true, mode, value }) as IDa
 const remove = async (meetingId: IDataObject, more = {}) =>
 	await operate(hubspot.current, 'delete', { meetingId }, more);
 
-test('one item is one DELETE, and answers with the ID', async () => {
+test('one item takes one DELETE request and returns the ID', async () => {
 	const { error, json, output } = await remove(id(INTRO));
 	expect(error).toBeUndefined();
 	expect(sent(hubspot.current)).toEqual([`DELETE ${api.objects}/meetings/${INTRO}`]);
@@ -26,14 +26,14 @@ test('one item is one DELETE, and answers with the ID', async () => {
 	expect(found[0]).toMatchObject({ id: INTRO, archived: true });
 });
 
-test('an address will do', async () => {
+test('the meeting can be given by its URL', async () => {
 	const { json } = await remove(
 		id(`https://app.hubspot.com/contacts/1/record/0-47/${INTRO}`, 'url'),
 	);
 	expect(json).toEqual([{ deleted: true, id: INTRO }]);
 });
 
-test('many items are one batch, each with its own answer', async () => {
+test('several items take one batch request, and each item has its own output', async () => {
 	const before = countMeetings(hubspot.current);
 	const ids = ['17612479136', INTRO, '17612479135'];
 	const { error, json, output } = await remove(id('={{ $json.id }}'), {
@@ -50,7 +50,7 @@ test('many items are one batch, each with its own answer', async () => {
 	expect(countMeetings(hubspot.current)).toBe(before - 3);
 });
 
-test('a meeting that is deleted already counts as deleted', async () => {
+test('a meeting that was already deleted counts as deleted', async () => {
 	await remove(id(INTRO));
 	const { error, json } = await remove(id(INTRO));
 	expect(error).toBeUndefined();
@@ -66,7 +66,7 @@ test.each([
 	'={{ {} }}',
 	'*',
 	'={{ 0 }}',
-])('%p deletes nothing', async (value) => {
+])('%p as the meeting is refused, and nothing is deleted', async (value) => {
 	const before = countMeetings(hubspot.current);
 	const { error } = await remove(id(`${value}`.startsWith('=') ? value : `={{ "${value}" }}`));
 	expect(error?.message).toMatch(/^(Meeting: |'Meeting' is )/);
@@ -74,7 +74,7 @@ test.each([
 	expect(countMeetings(hubspot.current)).toBe(before);
 });
 
-test('an empty ID among others fails its own item alone', async () => {
+test('an empty ID among others fails only its own item', async () => {
 	const { json } = await remove(id('={{ $json.id }}'), {
 		items: [{ id: INTRO }, { id: '' }, { id: '17612479135' }],
 		settings: { onError: 'continueRegularOutput' },

@@ -48,26 +48,29 @@ const expectNoToken = ({ run }: RunResult, token: string) => {
 	expect(found).toEqual([]);
 };
 
-describe('an error is understandable from its message alone', () => {
-	test('a token that HubSpot does not accept', async () => {
+describe('error messages', () => {
+	test('a token that HubSpot does not accept is reported without showing it', async () => {
 		const result = await create({}, withToken(STRANGER));
 		expect(result.error?.message).toMatch(/^HubSpot does not accept the access token/);
 		expectNoToken(result, STRANGER);
 	});
 
-	test.each([1, 2])('a token of another region: where it belongs (%i items)', async (count) => {
-		const items = Array.from({ length: count }, () => ({}));
-		const result = await create({}, { items, ...withToken(STRANGER) });
-		expect(result.error?.message).toMatch(
-			/seems to be from another region: set Base URL in the credential to https:\/\/api-eu1\.hubapi\.com/,
-		);
-		expect(result.error?.httpCode).toBe('401');
-		expectNoToken(result, STRANGER);
-		const here = await create({}, withToken('pat-na1-nobody-knows-me'));
-		expect(here.error?.message).not.toMatch(/region/);
-	});
+	test.each([1, 2])(
+		'a token of another region: the error names the right Base URL (%i items)',
+		async (count) => {
+			const items = Array.from({ length: count }, () => ({}));
+			const result = await create({}, { items, ...withToken(STRANGER) });
+			expect(result.error?.message).toMatch(
+				/seems to be from another region: set Base URL in the credential to https:\/\/api-eu1\.hubapi\.com/,
+			);
+			expect(result.error?.httpCode).toBe('401');
+			expectNoToken(result, STRANGER);
+			const here = await create({}, withToken('pat-na1-nobody-knows-me'));
+			expect(here.error?.message).not.toMatch(/region/);
+		},
+	);
 
-	test('a missing scope is named', async () => {
+	test('a missing scope is named in the error, without the token', async () => {
 		const result = await create({}, withToken(READER));
 		expect(result.error?.message).toMatch(
 			/^The access token lacks the scope crm\.objects\.contacts\.write\. Add it/,
@@ -76,7 +79,7 @@ describe('an error is understandable from its message alone', () => {
 		expectNoToken(result, READER);
 	});
 
-	test('two bad properties are both named, with what is allowed', async () => {
+	test('two invalid values are both named, with the reason', async () => {
 		const { error } = await create({
 			additionalFields: {
 				hs_activity_type: 'Coffee',
@@ -89,7 +92,7 @@ describe('an error is understandable from its message alone', () => {
 		expect(error?.message).toMatch(/Assigned To \(hubspot_owner_id\): .*is not the ID of an owner/);
 	});
 
-	test('a property that the account does not have', async () => {
+	test('a property that the account does not have is named in the error', async () => {
 		const { error } = await operate(hubspot.current, 'update', {
 			meetingId: INTRO,
 			clearProperties: 'no_such_property',
@@ -97,7 +100,7 @@ describe('an error is understandable from its message alone', () => {
 		expect(error?.message).toMatch(/^HubSpot has no property no_such_property here/);
 	});
 
-	test('category, status and correlation ID are kept for support', async () => {
+	test('category, status and correlation ID are in the description', async () => {
 		const { error } = await create({ additionalFields: { hubspot_owner_id: '1' } });
 		const { correlationId } = hubspot.current.requests.at(-1)!;
 		expect(error?.description).toContain('Category: VALIDATION_ERROR');
@@ -105,7 +108,7 @@ describe('an error is understandable from its message alone', () => {
 		expect(error?.description).toContain(`Correlation ID: ${correlationId}`);
 	});
 
-	test('an address at which nobody answers', async () => {
+	test('a Base URL that does not answer is reported as HubSpot not being reachable', async () => {
 		const result = await create(
 			{ sending: { retry: false } },
 			{ credentials: credentialsOf(hubspot.current, { baseUrl: 'http://127.0.0.1:9' }) },
@@ -121,7 +124,7 @@ describe('an error is understandable from its message alone', () => {
 		],
 		[{ reset: 'after' } as const, /was lost.*may already exist/],
 		[{ truncate: true } as const, /may already exist/],
-	])('an answer that is none (%j)', async (then, message) => {
+	])('an unusable answer (%j) is reported without the token', async (then, message) => {
 		hubspot.current.faults.add({ match: {}, times: Infinity, then });
 		const result = await create({ sending: { retry: false } });
 		expect(result.error?.message).toMatch(message);
@@ -132,14 +135,17 @@ describe('an error is understandable from its message alone', () => {
 		[{ retry: false }, 1],
 		[{ retry: '={{ "FALSE" }}' }, 1],
 		[{ retry: '={{ "yes" }}' }, 2],
-	])('whether it is tried again, also as text (%j)', async (sending, requests) => {
-		hubspot.current.faults.add({ match: {}, then: { status: 423 } });
-		const { error } = await create({ sending });
-		expect(hubspot.current.requests).toHaveLength(requests);
-		expect(error === undefined).toBe(requests === 2);
-	});
+	])(
+		'a failed request is sent again only if Retry says so, also as text (%j)',
+		async (sending, requests) => {
+			hubspot.current.faults.add({ match: {}, then: { status: 423 } });
+			const { error } = await create({ sending });
+			expect(hubspot.current.requests).toHaveLength(requests);
+			expect(error === undefined).toBe(requests === 2);
+		},
+	);
 
-	test('a token that HubSpot repeats is taken out', async () => {
+	test('a token in HubSpot’s message is removed from the error', async () => {
 		hubspot.current.faults.add({
 			match: {},
 			then: {
@@ -177,7 +183,7 @@ describe.each(['continueRegularOutput', 'continueErrorOutput'] as const)(
 				{ items, settings: { onError } },
 			);
 
-		test('one bad item takes no other’s result with it, and everything is paired', async () => {
+		test('bad items do not affect the others, and every output is paired with its item', async () => {
 			const before = countMeetings(hubspot.current);
 			const { output, errorOutput, error } = await run();
 			expect(error).toBeUndefined();
@@ -204,7 +210,7 @@ describe.each(['continueRegularOutput', 'continueErrorOutput'] as const)(
 			}
 		});
 
-		test('an error tells its category and correlation ID, and never the token', async () => {
+		test('an error has its category and correlation ID, but never the token', async () => {
 			const result = await run();
 			const [, stranger] = (onError === 'continueErrorOutput' ? result.errorOutput : result.output)
 				.map(({ json }) => json)
@@ -218,7 +224,7 @@ describe.each(['continueRegularOutput', 'continueErrorOutput'] as const)(
 );
 
 describe('without On Error', () => {
-	test('the message says how many succeeded, which did not and why', async () => {
+	test('the message says how many items succeeded, which failed and why', async () => {
 		const { error } = await create(
 			{ hs_meeting_start_time: '={{ $json.start }}' },
 			{ items: [{ start: '2026-12-01T10:00:00Z' }, { start: '' }, { start: '03/04/2026' }] },
@@ -230,7 +236,7 @@ describe('without On Error', () => {
 		expect(error?.context).toMatchObject({ itemIndex: 1 });
 	});
 
-	test('an empty ID among others deletes the others only', async () => {
+	test('an empty ID fails its item, and the other meetings are deleted', async () => {
 		const { error } = await operate(
 			hubspot.current,
 			'delete',

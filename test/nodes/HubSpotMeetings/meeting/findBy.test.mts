@@ -15,7 +15,7 @@ const made = (uid: string) =>
 	String(hubspot.current.account.create('meetings', { hs_timestamp: '1', hs_i_cal_uid: uid }).id);
 
 test.each(['get', 'update', 'delete'])(
-	'%s finds many by a calendar UID in one search',
+	'%s finds several meetings by calendar UID in one search',
 	async (operation) => {
 		const items = ['a@cal', 'B@cal', 'c@cal'].map((uid) => ({ uid }));
 		const ids = items.map(({ uid }) => made(uid));
@@ -31,7 +31,7 @@ test.each(['get', 'update', 'delete'])(
 	},
 );
 
-test('none and several are refused, and nothing is deleted', async () => {
+test('delete refuses a calendar UID of no meeting or several meetings, and deletes nothing', async () => {
 	const ids = [made('same@cal'), made('same@cal')];
 	const several = await operate(hubspot.current, 'delete', BY, { items: [{ uid: 'same@cal' }] });
 	expect(several.error?.message).toContain(ids.join(', '));
@@ -40,7 +40,7 @@ test('none and several are refused, and nothing is deleted', async () => {
 	expect(sent(hubspot.current).some((line) => line.startsWith('DELETE'))).toBe(false);
 });
 
-test('Create or Update says which item has the same key', async () => {
+test('Create or Update reports which earlier item has the same key', async () => {
 	const { error, json, run } = await operate(
 		hubspot.current,
 		'upsert',

@@ -24,7 +24,7 @@ const query = () => {
 	return Object.fromEntries(new URL(path, hubspot.current.url).searchParams);
 };
 
-test('one item is one GET for the twelve properties of the guide', async () => {
+test('one item takes one GET request for the twelve properties of HubSpot’s guide', async () => {
 	const { properties: stored } = hubspot.current.account.record('meetings', INTRO);
 	const { error, json, output } = await get();
 	expect(error).toBeUndefined();
@@ -55,7 +55,7 @@ test('one item is one GET for the twelve properties of the guide', async () => {
 	});
 });
 
-test('the raw answer is HubSpot’s own', async () => {
+test('with Simplify off, the output is HubSpot’s answer unchanged', async () => {
 	const { json } = await get({ simplify: false });
 	expect(json[0]).toEqual(hubspot.current.requests[0].responseBody);
 });
@@ -63,27 +63,27 @@ test('the raw answer is HubSpot’s own', async () => {
 test.each([
 	['an ID', id(` ${INTRO} `)],
 	['a number', id(`={{ ${INTRO} }}`)],
-	['an address', id(`https://app-eu1.hubspot.com/contacts/99/record/0-47/${INTRO}/`, 'url')],
-	['an address in the ID field', id(`https://app.hubspot.com/contacts/99/record/0-47/${INTRO}`)],
-	['a choice of the list', id(INTRO, 'list')],
-	['plain text, as an agent gives it', INTRO],
-])('by %s', async (_, meetingId) => {
+	['a URL', id(`https://app-eu1.hubspot.com/contacts/99/record/0-47/${INTRO}/`, 'url')],
+	['a URL in the ID field', id(`https://app.hubspot.com/contacts/99/record/0-47/${INTRO}`)],
+	['a choice from the list', id(INTRO, 'list')],
+	['plain text, as an AI agent gives it', INTRO],
+])('finds the meeting by %s', async (_, meetingId) => {
 	const { error, json } = await get({ meetingId });
 	expect(error).toBeUndefined();
 	expect(json[0].id).toBe(INTRO);
 });
 
 test.each([
-	['a blank', id(' '), /^'Meeting' is empty/],
+	['a blank ID', id(' '), /^'Meeting' is empty/],
 	['an empty expression', id('={{ $json.nothing }}'), /^'Meeting' is empty/],
-	['words', id('my meeting'), /^Meeting: 'my meeting' is not the ID of a record/],
-	['a path', id('1/../2'), /^Meeting: '1\/\.\.\/2' is not the ID of a record/],
+	['text that is not an ID', id('my meeting'), /^Meeting: 'my meeting' is not the ID of a record/],
+	['an ID with a path', id('1/../2'), /^Meeting: '1\/\.\.\/2' is not the ID of a record/],
 	[
-		'a contact’s address',
+		'the URL of a contact',
 		id('https://app.hubspot.com/contacts/99/record/0-1/101'),
 		/^Meeting: the URL is of another object type \(Contact\)/,
 	],
-	['a number cut short by a spreadsheet', id('1.76125E+10'), /spreadsheet/],
+	['an ID shortened by a spreadsheet', id('1.76125E+10'), /spreadsheet/],
 ])('%s is refused before anything is sent', async (_, meetingId, message) => {
 	const { error } = await get({ meetingId });
 	expect(error?.message).toMatch(message);
@@ -92,25 +92,22 @@ test.each([
 
 test.each([
 	['a list', ['hs_meeting_title', 'meeting_format']],
-	['text', 'hs_meeting_title, meeting_format'],
-])(
-	'properties by %s of names; unknown ones are left out, as HubSpot does',
-	async (_, properties) => {
-		const { json } = await get({ options: { properties } });
-		expect(json[0]).toMatchObject({
-			hs_meeting_title: expect.any(String),
-			meeting_format: 'video',
-		});
-		expect(json[0]).not.toHaveProperty('hs_meeting_location');
-		const { json: unknown } = await get({ options: { properties: ['no_such_property'] } });
-		expect(unknown[0]).not.toHaveProperty('no_such_property');
-	},
-);
+	['comma-separated text', 'hs_meeting_title, meeting_format'],
+])('properties given as %s are returned, and unknown ones are left out', async (_, properties) => {
+	const { json } = await get({ options: { properties } });
+	expect(json[0]).toMatchObject({
+		hs_meeting_title: expect.any(String),
+		meeting_format: 'video',
+	});
+	expect(json[0]).not.toHaveProperty('hs_meeting_location');
+	const { json: unknown } = await get({ options: { properties: ['no_such_property'] } });
+	expect(unknown[0]).not.toHaveProperty('no_such_property');
+});
 
 describe('by a unique property', () => {
 	const options = { idProperty: 'external_booking_id' };
 
-	test('one item is one GET', async () => {
+	test('one item takes one GET request', async () => {
 		const { error, json } = await get({ meetingId: id('bk-1002'), options });
 		expect(error).toBeUndefined();
 		expect(json[0].id).toBe(BOOKED);
@@ -118,7 +115,7 @@ describe('by a unique property', () => {
 		expect(query()).toMatchObject({ idProperty: 'external_booking_id' });
 	});
 
-	test('many items are one batch, whatever properties are chosen', async () => {
+	test('several items take one batch request, even if the unique property is not selected', async () => {
 		const { error, json } = await get(
 			{
 				meetingId: id('={{ $json.meeting }}'),
@@ -149,7 +146,7 @@ describe('by a unique property', () => {
 			/^Meeting: \d+ meetings have the hs_meeting_outcome COMPLETED: \d+, \d+.*Give the ID/,
 		],
 		['an empty value', '', 'external_booking_id', /^'Meeting' is empty/],
-	])('%s is said', async (_, value, idProperty, message) => {
+	])('%s fails with an error that says why', async (_, value, idProperty, message) => {
 		const { error } = await get({ meetingId: id(`={{ "${value}" }}`), options: { idProperty } });
 		expect(error?.message).toMatch(message);
 	});
@@ -158,12 +155,12 @@ describe('by a unique property', () => {
 describe('a deleted meeting', () => {
 	beforeEach(() => hubspot.current.account.archive('meetings', INTRO));
 
-	test('is not found', async () => {
+	test('is not found by default, and the error suggests Deleted Only', async () => {
 		const { error } = await get();
 		expect(error?.message).toMatch(new RegExp(`^HubSpot has no meeting ${INTRO}.*Deleted Only`));
 	});
 
-	test.each([1, 2])('is in the recycling bin (%i items)', async (count) => {
+	test.each([1, 2])('is returned with Deleted Only (%i items)', async (count) => {
 		const { error, json } = await get(
 			{ options: { archived: true } },
 			each(...Array<string>(count).fill(INTRO)),
@@ -175,7 +172,7 @@ describe('a deleted meeting', () => {
 });
 
 describe('property history', () => {
-	test('of one meeting', async () => {
+	test('is returned for one meeting', async () => {
 		const { error, json } = await get({
 			options: { propertiesWithHistory: ['hs_meeting_outcome'] },
 		});
@@ -188,7 +185,7 @@ describe('property history', () => {
 		});
 	});
 
-	test('of 60 meetings is two batches', async () => {
+	test('of 60 meetings takes two batch requests', async () => {
 		const { account } = hubspot.current;
 		const ids = Array.from(
 			{ length: 60 },
@@ -211,7 +208,7 @@ describe('property history', () => {
 describe('associations', () => {
 	const options = { associations: ['contacts', 'companies', 'tickets'] };
 
-	test('of several types come with the one GET', async () => {
+	test('of several types are returned by the same GET request', async () => {
 		const { error, json } = await get({ options });
 		expect(error).toBeUndefined();
 		expect(json[0].associations).toEqual({
@@ -222,7 +219,7 @@ describe('associations', () => {
 		expect(hubspot.current.requests).toHaveLength(1);
 	});
 
-	test('of many meetings are one batch for each type', async () => {
+	test('of several meetings take one batch request for each object type', async () => {
 		const { error, json } = await get(
 			{ meetingId: id('={{ $json.meeting }}'), options },
 			each(INTRO, SITE_VISIT, BOOKED),
@@ -241,7 +238,7 @@ describe('associations', () => {
 		]);
 	});
 
-	test('of a meeting that has none are empty lists, without a further request', async () => {
+	test('of a meeting without any are empty lists, without another request', async () => {
 		const { id: lonely } = hubspot.current.account.create(
 			'meetings',
 			{ hs_timestamp: '2026-11-01T10:00:00Z' },
@@ -253,7 +250,7 @@ describe('associations', () => {
 	});
 
 	test.each([1, 2])(
-		'of a type that the account does not have are refused (%i items)',
+		'to an object type that the account does not have are refused (%i items)',
 		async (n) => {
 			const { error } = await get(
 				{ options: { associations: ['contacts', 'spaceships'] } },
@@ -263,26 +260,32 @@ describe('associations', () => {
 		},
 	);
 
-	test.each([1, 2])('with a custom object that a meeting has none of (%i items)', async (count) => {
-		const { json } = await get(
-			{ options: { associations: ['2-34567890'] } },
-			each(...Array<number>(count).fill(1)),
-		);
-		expect(json[0].associations).toEqual({ '2-34567890': [] });
-	});
+	test.each([1, 2])(
+		'to a custom object are an empty list if the meeting has none (%i items)',
+		async (count) => {
+			const { json } = await get(
+				{ options: { associations: ['2-34567890'] } },
+				each(...Array<number>(count).fill(1)),
+			);
+			expect(json[0].associations).toEqual({ '2-34567890': [] });
+		},
+	);
 
-	test.each([1, 2])('with a custom object, by an expression (%i items)', async (count) => {
-		const { error, json } = await get(
-			{ meetingId: id(SITE_VISIT), options: { associations: '={{ "contacts, 2-34567890" }}' } },
-			each(...Array<number>(count).fill(1)),
-		);
-		expect(error).toBeUndefined();
-		expect(json[0].associations).toEqual({ contacts: ['101'], '2-34567890': ['9002'] });
-	});
+	test.each([1, 2])(
+		'to a custom object can be requested by an expression (%i items)',
+		async (count) => {
+			const { error, json } = await get(
+				{ meetingId: id(SITE_VISIT), options: { associations: '={{ "contacts, 2-34567890" }}' } },
+				each(...Array<number>(count).fill(1)),
+			);
+			expect(error).toBeUndefined();
+			expect(json[0].associations).toEqual({ contacts: ['101'], '2-34567890': ['9002'] });
+		},
+	);
 });
 
-describe('many items', () => {
-	test('are one batch; equal ones are asked once, each has its own output', async () => {
+describe('several items', () => {
+	test('take one batch request that has each ID once, and each item has its own output', async () => {
 		const { error, output, json } = await get(
 			{ meetingId: id('={{ $json.meeting }}') },
 			each(BOOKED, INTRO, BOOKED),
@@ -299,7 +302,7 @@ describe('many items', () => {
 		expect(inputs).toHaveLength(2);
 	});
 
-	test('one of which HubSpot does not have leave the others theirs', async () => {
+	test('with one meeting that HubSpot does not have return the others, and only that item fails', async () => {
 		const { output, json } = await get(
 			{ meetingId: id('={{ $json.meeting }}') },
 			{ ...each(INTRO, 424242, BOOKED), settings: { onError: 'continueRegularOutput' } },

@@ -21,7 +21,7 @@ const limits = () =>
 		new URL(path, hubspot.current.url).searchParams.get('limit'),
 	);
 
-test('a limit within one page is one request, each meeting an item', async () => {
+test('a Limit within one page takes one request, and each meeting is an item', async () => {
 	const { error, json, output } = await getAll({ limit: 3 });
 	expect(error).toBeUndefined();
 	expect(json).toHaveLength(3);
@@ -31,7 +31,7 @@ test('a limit within one page is one request, each meeting an item', async () =>
 	expect(limits()).toEqual(['3']);
 });
 
-test('the raw answer is HubSpot’s own', async () => {
+test('with Simplify off, the output is HubSpot’s answer unchanged', async () => {
 	const { json } = await getAll({ limit: 2, simplify: false });
 	expect(json).toEqual((hubspot.current.requests[0].responseBody as IDataObject).results);
 });
@@ -44,7 +44,7 @@ test('Limit 250 makes three requests, of 100, 100 and 50', async () => {
 	expect(limits()).toEqual(['100', '100', '50']);
 });
 
-test('Return All turns every page, and gives each meeting once', async () => {
+test('Return All reads every page and returns each meeting once', async () => {
 	add(300);
 	const { json } = await getAll({ returnAll: true });
 	const all = countMeetings(hubspot.current);
@@ -53,7 +53,7 @@ test('Return All turns every page, and gives each meeting once', async () => {
 	expect(limits()).toEqual(['100', '100', '100', '100']);
 });
 
-test('several input items each have their own list, paired to them', async () => {
+test('several input items each return their own list, paired with the item', async () => {
 	add(200);
 	const { error, json, output } = await getAll(
 		{ limit: '={{ $json.wanted }}' },
@@ -65,7 +65,7 @@ test('several input items each have their own list, paired to them', async () =>
 	expect(pairs).toEqual([0, 0, ...Array<number>(150).fill(1), 2]);
 });
 
-test('the options are those of Get', async () => {
+test('the options of Get work: properties, associations and property history', async () => {
 	const { error, json } = await getAll({
 		limit: 1,
 		options: {
@@ -83,7 +83,7 @@ test('the options are those of Get', async () => {
 	expect(hubspot.current.requests).toHaveLength(1);
 });
 
-test('associations with custom objects, and with a type that the account does not have', async () => {
+test('associations with custom objects are returned, and an unknown object type is refused', async () => {
 	const { json } = await getAll({ limit: 2, options: { associations: ['2-34567890'] } });
 	expect(json.map(({ associations }) => associations)).toEqual([
 		{ '2-34567890': [] },
@@ -93,7 +93,7 @@ test('associations with custom objects, and with a type that the account does no
 	expect(error?.message).toMatch(/^HubSpot has no object type spaceships\. Use contacts/);
 });
 
-test('pages with history have fifty meetings', async () => {
+test('pages with property history have at most 50 meetings', async () => {
 	add(80);
 	await getAll({ limit: 70, options: { propertiesWithHistory: ['hs_timestamp'] } });
 	expect(limits()).toEqual(['50', '20']);
@@ -110,7 +110,7 @@ test('Deleted Only lists the recycling bin', async () => {
 	});
 });
 
-test('an empty account gives no items, and no error', async () => {
+test('Deleted Only with an empty recycling bin returns no items and no error', async () => {
 	const { error, json } = await getAll({ returnAll: true, options: { archived: true } });
 	expect(error).toBeUndefined();
 	expect(json).toEqual([]);

@@ -26,12 +26,12 @@ const READ = `POST ${api.objects}/meetings/batch/read`;
 const OF_ADA = ['Pricing call (new date)', 'Pricing call', 'Intro meeting with Nordhafen'];
 
 test.each([
-	['an id', 'contacts', '102'],
-	['an address in HubSpot', 'contacts', 'https://app.hubspot.com/contacts/51234567/record/0-1/102'],
+	['an ID', 'contacts', '102'],
+	['a HubSpot URL', 'contacts', 'https://app.hubspot.com/contacts/51234567/record/0-1/102'],
 	['an email', 'contacts', 'Ada.Fischer@nordhafen.example'],
-	['a picked record', 'contacts', { __rl: true, mode: 'list', value: '102' }],
+	['a choice from the list', 'contacts', { __rl: true, mode: 'list', value: '102' }],
 	['an expression', '={{ $json.type }}', '={{ $json.id }}'],
-])('the meetings of a contact, the newest first, by %s', async (_, objectType, recordId) => {
+])('a contact given by %s returns its meetings, newest first', async (_, objectType, recordId) => {
 	const { json, error } = await of(
 		recordId,
 		{ objectType },
@@ -56,13 +56,13 @@ test.each([
 	['tickets', '701', ['Noise measurement']],
 	[INSTALLATION, '9003', ['Campus walk']],
 	['installation', '9003', ['Campus walk']],
-])('the meetings of one of the %s', async (objectType, recordId, expected) => {
+])('a record of the type %s returns its meetings', async (objectType, recordId, expected) => {
 	const { json, error } = await of(recordId, { objectType });
 	expect(error).toBeUndefined();
 	expect(titles(json)).toEqual(expected);
 });
 
-test('n meetings are n/500 association requests and n/100 batch reads', async () => {
+test('1,150 meetings take three association requests and twelve batch reads', async () => {
 	const { account } = hubspot.current;
 	const first = Date.parse('2025-01-01T00:00:00Z');
 	for (let n = 0; n < 1_150; n++) {
@@ -82,7 +82,7 @@ test('n meetings are n/500 association requests and n/100 batch reads', async ()
 	expect(titles(limited.json)).toEqual(['M1149', 'M1148']);
 });
 
-test('many records share their requests', async () => {
+test('several records share their requests', async () => {
 	const { json, output } = await of('={{ $json.id }}', {}, { items: [{ id: 101 }, { id: 102 }] });
 	expect(json).toHaveLength(5);
 	expect(output.map(({ pairedItem }) => (pairedItem as { item: number }).item)).toEqual([
@@ -92,12 +92,12 @@ test('many records share their requests', async () => {
 });
 
 describe('filters', () => {
-	test('by outcome, case-insensitive', async () => {
+	test('by outcome ignore case', async () => {
 		const { json } = await of('102', { filters: { outcomes: ['Completed', 'rescheduled'] } });
 		expect(titles(json)).toEqual(['Pricing call', 'Intro meeting with Nordhafen']);
 	});
 
-	test('by an outcome of the account whose value holds a comma', async () => {
+	test('by outcome accept a custom outcome with a comma in its value', async () => {
 		const { account } = hubspot.current;
 		const outcome = 'Postponed, no date';
 		const option = { label: outcome, value: outcome, displayOrder: 9, hidden: false };
@@ -107,13 +107,13 @@ describe('filters', () => {
 		expect(titles(json)).toEqual(['Pricing call']);
 	});
 
-	test('by owner, by email or ID, also one who has left', async () => {
+	test('by owner accept an email or ID, even of a deactivated owner', async () => {
 		const owners = '={{ ["elena.duarte@brightfield.example", 11349275743] }}';
 		const { json } = await of('104', { filters: { owners } });
 		expect(titles(json)).toEqual(['Noise measurement', 'Handover Salem pilot']);
 	});
 
-	test('by a time range that includes its start and not its end', async () => {
+	test('by time include the start of the range but not its end', async () => {
 		const { account } = hubspot.current;
 		const at = (time: string, properties: Record<string, string> = {}) =>
 			account.create(
@@ -138,7 +138,7 @@ describe('filters', () => {
 	});
 
 	test.each(['UTC', 'Europe/Berlin', 'America/New_York'])(
-		'by days in %s: from a day includes it, before a day ends when it begins',
+		'by days in %s include Starting From but not Starting Before',
 		async (timezone) => {
 			for (const time of [
 				'03-01T23:59:59.999',
@@ -189,14 +189,17 @@ describe('filters', () => {
 		['startsFrom', '={{ ({ dateTime: null }) }}', /'Starting From' is empty/],
 		['startsBefore', '03/04/2026', /3 April or 4 March/],
 		['outcomes', ['Attended'], /'Attended' is not one of its options/],
-	])('%s that are %p find nothing, and say so', async (key, value, message) => {
-		const { error } = await of('102', { filters: { [key]: value } });
-		expect(error?.message).toMatch(message);
-		expect(sent(hubspot.current)).not.toContain(ASSOCIATED);
-	});
+	])(
+		'with %s set to %p are refused before any meeting is requested',
+		async (key, value, message) => {
+			const { error } = await of('102', { filters: { [key]: value } });
+			expect(error?.message).toMatch(message);
+			expect(sent(hubspot.current)).not.toContain(ASSOCIATED);
+		},
+	);
 });
 
-test('only the chosen properties, with associations, history and owners', async () => {
+test('returns only the chosen properties, with associations, history and owners', async () => {
 	const { json } = await of('101', {
 		options: {
 			properties: ['hs_meeting_title'],
@@ -215,7 +218,7 @@ test('only the chosen properties, with associations, history and owners', async 
 	expect(json[0]).not.toHaveProperty('hs_timestamp');
 });
 
-test('switches that are given as text', async () => {
+test('switches given as text are read as true or false', async () => {
 	const { json } = await of('102', {
 		returnAll: '={{ "FALSE" }}',
 		limit: 1,
@@ -229,7 +232,7 @@ test('switches that are given as text', async () => {
 	});
 });
 
-test('a record without meetings has none', async () => {
+test('a record without meetings returns no items and no error', async () => {
 	const { json, error } = await of('704', { objectType: 'tickets' });
 	expect([json, error]).toEqual([[], undefined]);
 });
@@ -264,40 +267,40 @@ test.each([
 
 describe('bad input', () => {
 	test.each([
-		['no record', {}, '={{ $json.no }}', /'Record' is empty/],
-		['an id with a slash', {}, '10/1', /'10\/1' is not a valid contact/],
-		['an id with dots', {}, '..', /is not a valid contact|not the ID/],
+		['an empty record', {}, '={{ $json.no }}', /'Record' is empty/],
+		['an ID with a slash', {}, '10/1', /'10\/1' is not a valid contact/],
+		['an ID with dots', {}, '..', /is not a valid contact|not the ID/],
 		[
-			'an address of another type',
+			'a URL of another object type',
 			{},
 			'https://app.hubspot.com/contacts/1/record/0-2/301',
 			/another object type \(Company\)/,
 		],
-		['no object type', { objectType: '={{ $json.no }}' }, '101', /'Object Type' is empty/],
-		['an object type that is none', { objectType: 'a b' }, '101', /'a b' is not an object type/],
-	])('%s sends nothing', async (_, more, recordId, message) => {
+		['an empty object type', { objectType: '={{ $json.no }}' }, '101', /'Object Type' is empty/],
+		['an invalid object type', { objectType: 'a b' }, '101', /'a b' is not an object type/],
+	])('%s is refused before anything is sent', async (_, more, recordId, message) => {
 		const { error } = await of(recordId, more);
 		expect(error?.message).toMatch(message);
 		expect(sent(hubspot.current)).toEqual([]);
 	});
 
 	test.each([
-		['an unknown id', {}, '424242', /none of the contacts|no contact|contact 424242/],
+		['an unknown ID', {}, '424242', /none of the contacts|no contact|contact 424242/],
 		['an unknown email', {}, 'no@example.com', /no contact for no@example.com/],
 		['an unknown domain', { objectType: 'companies' }, 'no.example', /no company for no.example/],
 		[
-			'an object type that the account has not',
+			'an object type that the account does not have',
 			{ objectType: 'rockets' },
 			'1',
 			/no object type rockets/,
 		],
-	])('%s is said', async (_, more, recordId, message) => {
+	])('%s is named in the error', async (_, more, recordId, message) => {
 		const { error } = await of(recordId, more);
 		expect(error?.message).toMatch(message);
 	});
 });
 
-test('the filter on the source leaves the others out, and the source is not returned unasked', async () => {
+test('the source filter returns only matching meetings, without the source in the output', async () => {
 	const { json: all } = await of('102');
 	const id = String(all[0].id);
 	hubspot.current.account.update('meetings', id, { hs_meeting_source: 'MEETINGS_PUBLIC' });

@@ -65,7 +65,7 @@ describe('Create', () => {
 		]);
 	});
 
-	test('takes the guide’s own request body', async () => {
+	test('accepts the request body of HubSpot’s guide', async () => {
 		const { error } = await map('create', [
 			{
 				properties: {
@@ -101,7 +101,7 @@ describe('Create', () => {
 		expect(written().associations).toHaveLength(2);
 	});
 
-	test('needs no look at the account for what the guide documents', async () => {
+	test('does not request definitions for documented properties', async () => {
 		const { json } = await map('create', [
 			{ hs_meeting_title: 'A', hs_timestamp: 1_773_050_400 },
 			{ hs_meeting_title: 'B', hs_timestamp: 1_773_050_400_000 },
@@ -113,7 +113,7 @@ describe('Create', () => {
 		expect(sent(hubspot.current)).toEqual([`POST ${api.objects}/meetings/batch/create`]);
 	});
 
-	test('copies a meeting that was read', async () => {
+	test('copies a meeting from the output of Get', async () => {
 		const { json: read } = await operate(hubspot.current, 'get', {
 			meetingId: INTRO,
 			options: { associations: ['contacts', 'companies'] },
@@ -137,7 +137,7 @@ describe('Create', () => {
 describe('unknown keys', () => {
 	const items = [{ hs_timestamp: '2026-12-01', Titel: 'x', rating: 3 }];
 
-	test('fail the item by name, before anything is written', async () => {
+	test('fail the item and are named in the error, before anything is written', async () => {
 		const before = countMeetings(hubspot.current);
 		const { error } = await map('create', items);
 		expect(error?.message).toMatch(
@@ -146,20 +146,20 @@ describe('unknown keys', () => {
 		expect(countMeetings(hubspot.current)).toBe(before);
 	});
 
-	test('a single one is spoken of as one', async () => {
+	test('have an error in the singular if there is only one', async () => {
 		const { error } = await map('create', [{ hs_timestamp: '2026-12-01', Titel: 'x' }]);
 		expect(error?.message).toMatch(
 			/: the key 'Titel' of the item is not a property .* Did you mean Title \(hs_meeting_title\)\? Rename or remove it before/,
 		);
 	});
 
-	test('are left out where that is wanted', async () => {
+	test('are left out if Unknown Keys says so', async () => {
 		const { error } = await map('create', items, { unknownKeys: 'ignore' });
 		expect(error).toBeUndefined();
 		expect(written().properties).toEqual({ hs_timestamp: expect.any(String) });
 	});
 
-	test('are asked about once for all items', async () => {
+	test('take one request for the definitions for all items', async () => {
 		await map('create', [...items, ...items, ...items], { unknownKeys: 'ignore' });
 		expect(sent(hubspot.current)).toEqual([
 			`GET ${api.properties}/meetings`,
@@ -176,22 +176,25 @@ describe('columns', () => {
 		);
 
 	test.each([
-		['blanks around', ' hs_meeting_title\t'],
+		['blanks around it', ' hs_meeting_title\t'],
 		['a byte order mark', '\uFEFFhs_meeting_title'],
 		['a byte order mark in another encoding', 'ï»¿hs_meeting_title'],
 		['a byte order mark before quotes', '\uFEFF"hs_meeting_title"'],
 		['a zero-width space', 'hs_meeting\u200B_title'],
 		['a no-break space', '\u00A0hs_meeting_title'],
-		['another case', 'HS_Meeting_Title'],
-		['HubSpot’s label', 'Meeting name'],
-		['HubSpot’s label with all of it', '\uFEFFMEETING\u00A0 Name '],
-	])('%s', async (_, column) => {
+		['its name in different case', 'HS_Meeting_Title'],
+		['HubSpot’s label as its name', 'Meeting name'],
+		[
+			'HubSpot’s label in upper case, a byte order mark and a no-break space',
+			'\uFEFFMEETING\u00A0 Name ',
+		],
+	])('a column is recognized with %s', async (_, column) => {
 		const { error } = await map('create', [{ ...START, [column]: 'x' }]);
 		expect(error).toBeUndefined();
 		expect(written().properties.hs_meeting_title).toBe('x');
 	});
 
-	test('a row of HubSpot’s export is logged, and what HubSpot sets is left out and said', async () => {
+	test('a row of HubSpot’s export is created, and a hint names what HubSpot sets itself', async () => {
 		const result = await map('create', [
 			{
 				'\uFEFFRecord ID': '17612479134',
@@ -226,7 +229,7 @@ describe('columns', () => {
 		]);
 	});
 
-	test('the columns of an import that say to whom a meeting belongs', async () => {
+	test('import columns for email and company domain associate the meeting', async () => {
 		const { error } = await map('create', [
 			{
 				...START,
@@ -239,9 +242,17 @@ describe('columns', () => {
 	});
 
 	test.each([
-		['a label and a name', { 'Meeting name': 'x', hs_meeting_title: 'y' }, 'hs_meeting_title'],
-		['a name twice', { hs_meeting_title: 'x', ' HS_MEETING_TITLE': '' }, 'hs_meeting_title'],
-		['records twice', { contacts: '101', 'Associated Contact IDs': '102' }, 'contacts'],
+		[
+			'a label and a name of one property',
+			{ 'Meeting name': 'x', hs_meeting_title: 'y' },
+			'hs_meeting_title',
+		],
+		[
+			'two spellings of one name',
+			{ hs_meeting_title: 'x', ' HS_MEETING_TITLE': '' },
+			'hs_meeting_title',
+		],
+		['two columns of contacts', { contacts: '101', 'Associated Contact IDs': '102' }, 'contacts'],
 	])('%s in one row are refused', async (_, columns, meaning) => {
 		const { error } = await map('create', [{ ...START, ...columns }]);
 		const [one, other] = Object.keys(columns);
@@ -251,7 +262,7 @@ describe('columns', () => {
 		expect(countMeetings(hubspot.current)).toBe(hubspot.current.account.store('meetings').count());
 	});
 
-	test('a label of two properties is refused', async () => {
+	test('a label that two properties share is refused', async () => {
 		const { definitions } = hubspot.current.account.store('meetings');
 		const format = definitions.get('meeting_format');
 		definitions.set('meeting_format', { ...format!, label: 'Meeting name' });
@@ -269,19 +280,19 @@ describe('columns', () => {
 		['contcats', 'contacts'],
 		['Notes', 'Internal Notes (hs_internal_meeting_notes)'],
 		['End', 'End Time (hs_meeting_end_time)'],
-	])('%s is unknown, and near %s', async (column, nearest) => {
+	])('the unknown column %s is refused with the suggestion %s', async (column, nearest) => {
 		const { error } = await map('create', [{ ...START, [column]: 'x' }]);
 		expect(error?.message).toContain(
 			`the key '${column}' of the item is not a property of meetings in this account. Did you mean ${nearest}?`,
 		);
 	});
 
-	test('names of records without their IDs are not taken', async () => {
+	test('a column with names of records but no IDs is refused', async () => {
 		const { error } = await map('create', [{ ...START, 'Associated Contact': 'Ada Fischer' }]);
 		expect(error?.message).toContain("the key 'Associated Contact' of the item is not a property");
 	});
 
-	test('Update finds the ID of an export', async () => {
+	test('Update finds the meeting by the Record ID column of an export', async () => {
 		const result = await map('update', [{ '\uFEFFRecord ID': BOOKED, 'Meeting name': 'x' }]);
 		expect(result.error).toBeUndefined();
 		expect(result.json[0].id).toBe(BOOKED);
@@ -302,7 +313,7 @@ describe('columns', () => {
 		expect(json).toMatchObject([{ id: BOOKED, new: false, hs_meeting_title: 'x' }]);
 	});
 
-	test('a key of the node’s own output is left out and said, but for its own records', async () => {
+	test('keys of the node’s own output are left out with a hint, or without one for an item from Get', async () => {
 		const result = await map('create', [{ ...START, url: 'https://example.com', event: 'x' }]);
 		expect(hintsOf(result)).toEqual([
 			expect.stringContaining('own output, not properties: url, event'),
@@ -312,7 +323,7 @@ describe('columns', () => {
 	});
 });
 
-test('columns of HubSpot’s templates for several objects', async () => {
+test('columns of HubSpot’s import templates for several objects are recognized', async () => {
 	const { error, json } = await map('create', [
 		{
 			'Meeting start time <MEETING hs_meeting_start_time>': '2026-12-01T10:00:00Z',
@@ -334,7 +345,7 @@ test('columns of HubSpot’s templates for several objects', async () => {
 });
 
 test.each(['constructor', 'toString', 'hasOwnProperty', 'valueOf'])(
-	'%s is a column like any other',
+	'a column named %s is refused like any other unknown column',
 	async (column) => {
 		const { error } = await map('create', [{ hs_timestamp: '1', [column]: 'x' }]);
 		expect(error?.message).toContain(`the key '${column}' of the item is not a property`);
@@ -342,7 +353,7 @@ test.each(['constructor', 'toString', 'hasOwnProperty', 'valueOf'])(
 );
 
 describe('Update', () => {
-	test('Get, edit, Update changes what was edited and nothing else', async () => {
+	test('the edited output of Get changes only the edited property', async () => {
 		const before = { ...stored(INTRO) };
 		const { json: read } = await operate(hubspot.current, 'get', {
 			meetingId: INTRO,
@@ -361,7 +372,7 @@ describe('Update', () => {
 		).toEqual(['hs_meeting_title']);
 	});
 
-	test('the raw output of Get will do as well', async () => {
+	test('the raw output of Get is accepted', async () => {
 		const { json: read } = await operate(hubspot.current, 'get', {
 			meetingId: INTRO,
 			simplify: false,
@@ -372,7 +383,7 @@ describe('Update', () => {
 		expect(written().properties.hs_meeting_body).toBe(stored(INTRO).hs_meeting_body);
 	});
 
-	test('the raw output is found by another property and updated, or created', async () => {
+	test('the raw output of Get is matched by a unique property, also by Create or Update', async () => {
 		const { json: read } = await operate(hubspot.current, 'get', {
 			meetingId: BOOKED,
 			simplify: false,
@@ -390,7 +401,7 @@ describe('Update', () => {
 		expect(upserted.json).toMatchObject([{ id: BOOKED, new: false }]);
 	});
 
-	test('what Create answers can be sent again', async () => {
+	test('the output of Create is accepted', async () => {
 		const { json: made } = await operate(hubspot.current, 'create', {
 			hs_meeting_title: 'x',
 			hs_meeting_start_time: '2026-12-01',
@@ -402,10 +413,10 @@ describe('Update', () => {
 	});
 
 	test.each([
-		['leave', undefined, { hs_meeting_title: 'x' }],
-		['leave', 'leave', { hs_meeting_title: 'x' }],
+		['do not change', undefined, { hs_meeting_title: 'x' }],
+		['do not change', 'leave', { hs_meeting_title: 'x' }],
 		['clear', 'clear', { hs_meeting_title: 'x', hs_meeting_location: '', hs_activity_type: '' }],
-	])('blanks %s their properties (%s)', async (_, blankValues, expected) => {
+	])('blank values %s their properties (Blank Values: %s)', async (_, blankValues, expected) => {
 		const { error } = await map(
 			'update',
 			[{ id: BOOKED, hs_meeting_title: 'x', hs_meeting_location: ' ', hs_activity_type: null }],
@@ -415,7 +426,7 @@ describe('Update', () => {
 		expect(written().properties).toEqual(expected);
 	});
 
-	test('the ID can be in another column', async () => {
+	test('the ID can be in the column that ID Column names', async () => {
 		const { error, json } = await map(
 			'update',
 			[{ id: 'of my own system', meeting: BOOKED, hs_meeting_title: 'x' }],
@@ -448,7 +459,7 @@ describe('Update', () => {
 		},
 	);
 
-	test('adds associations', async () => {
+	test('associations are added to the existing ones', async () => {
 		const { error } = await map('update', [
 			{ id: BOOKED, contacts: ['101'], associations: { companies: ['302'] } },
 		]);
@@ -467,15 +478,19 @@ describe('Update', () => {
 describe('texts', () => {
 	test.each([
 		['plain text', 'a < b & c\nd', 'a &lt; b &amp; c<br>d'],
-		['HTML, as HubSpot gives it', '<p>a &lt; b</p>', '<p>a &lt; b</p>'],
-		['escaped text, as HubSpot gives it', 'a &amp; b', 'a &amp; b'],
-		['an address in angle brackets', 'Jane <jane@example.com>', 'Jane &lt;jane@example.com&gt;'],
-	])('%s', async (_, given, expected) => {
+		['HTML from HubSpot', '<p>a &lt; b</p>', '<p>a &lt; b</p>'],
+		['escaped text from HubSpot', 'a &amp; b', 'a &amp; b'],
+		[
+			'an email address in angle brackets',
+			'Jane <jane@example.com>',
+			'Jane &lt;jane@example.com&gt;',
+		],
+	])('%s: the correct HTML is sent', async (_, given, expected) => {
 		await map('update', [{ id: BOOKED, hs_meeting_body: given }]);
 		expect(written().properties.hs_meeting_body).toBe(expected);
 	});
 
-	test('are detected in fields, too', async () => {
+	test('in a field are detected as HTML, or escaped if they have an event handler', async () => {
 		const html = '<p>Agenda: <a href="https://example.com">offer</a></p>';
 		for (const hs_meeting_body of [html, '<p onclick="x()">y</p>']) {
 			await operate(hubspot.current, 'create', {
@@ -490,30 +505,30 @@ describe('texts', () => {
 	});
 
 	test.each([
-		['right to left', 'פגישה עם עדה, ثم القهوة'],
-		['emojis', '👩‍👩‍👧 at 10 🕙, 𝒜𝒹𝒶'],
-		['as much as HubSpot takes', 'x'.repeat(65_536)],
-	])('%s', async (_, text) => {
+		['right-to-left text', 'פגישה עם עדה, ثم القهوة'],
+		['text with emojis', '👩‍👩‍👧 at 10 🕙, 𝒜𝒹𝒶'],
+		['text of the maximum length', 'x'.repeat(65_536)],
+	])('%s is stored unchanged', async (_, text) => {
 		const { error } = await map('update', [{ id: BOOKED, hs_meeting_body: text }]);
 		expect(error).toBeUndefined();
 		expect(stored(BOOKED).hs_meeting_body).toBe(text);
 	});
 
 	test.each([
-		['half of a character', 'a\uD83D', 'contains half a character'],
+		['text with half a character', 'a\uD83D', 'contains half a character'],
 		[
-			'too long',
+			'text that is too long',
 			'x'.repeat(65_537),
 			"'Description' has 65,537 characters as HTML, but HubSpot takes at most 65,536",
 		],
-		['too long as HTML', '<'.repeat(20_000), 'has 80,000 characters as HTML'],
+		['text that is too long as HTML', '<'.repeat(20_000), 'has 80,000 characters as HTML'],
 	])('%s is refused before anything is sent', async (_, text, message) => {
 		const { error } = await map('update', [{ id: BOOKED, hs_meeting_body: text }]);
 		expect(error?.message).toContain(message);
 		expect(sent(hubspot.current)).toEqual([]);
 	});
 
-	test('are cut where that is wanted, and the hint says where', async () => {
+	test('that are too long are cut if Text Too Long says so, and a hint says where', async () => {
 		const hs_meeting_body = `<p>${'word '.repeat(20_000)}</p>`;
 		const { error, run } = await map('update', [{ id: BOOKED, hs_meeting_body }], {
 			textTooLong: 'cut',
@@ -530,7 +545,7 @@ describe('texts', () => {
 	});
 
 	test.each(['append', 'prepend'])(
-		'what is added is cut, not what is there (%s)',
+		'that are added are cut, but the current text is not (%s)',
 		async (existingText) => {
 			const old = `<p>${'old '.repeat(10)}</p>`;
 			hubspot.current.account.update('meetings', Number(BOOKED), { hs_meeting_body: old });
@@ -551,7 +566,7 @@ describe('texts', () => {
 		},
 	);
 
-	test('are what the option says', async () => {
+	test('are sent as plain text if Text Format says so', async () => {
 		await map('update', [{ id: BOOKED, hs_meeting_body: '<b>' }], { textFormat: 'plain' });
 		expect(written().properties.hs_meeting_body).toBe('&lt;b&gt;');
 	});

@@ -35,41 +35,61 @@ const contactsOf = (id: unknown) => associated(id, 'contacts').map(String).sort(
 const ADA = 'ada.fischer@nordhafen.example';
 const BRIAN = 'brian.halvorsen@nordhafen.example';
 
-describe('whom entries of other systems name', () => {
+describe('entries of other systems', () => {
 	test.each<[string, unknown, string[]]>([
-		['an id of its own', [{ id: 101, name: 'Ada', email: ADA }], ['102']],
-		['Gong', [{ id: '5657', emailAddress: ADA, userId: '77' }], ['102']],
-		['Google', [{ id: '104411', email: ADA, displayName: 'Ada' }], ['102']],
-		['Microsoft Graph', [{ type: 'required', emailAddress: { name: 'A', address: ADA } }], ['102']],
-		['Zoom', [{ id: '101', user_id: '101', name: 'Ada', user_email: ADA }], ['102']],
-		['ICS', { params: { CN: 'Ada' }, val: `mailto:${ADA}` }, ['102']],
-		['a link', `MAILTO:${ADA}?subject=Hello`, ['102']],
-		['one address with a name', `"Fischer, Ada" <${ADA}>`, ['102']],
-		['names with commas', `Fischer, Ada <${ADA}>; Halvorsen, Brian <${BRIAN}>`, ['102', '101']],
 		[
-			'names with commas only',
+			'an email address next to another system’s ID',
+			[{ id: 101, name: 'Ada', email: ADA }],
+			['102'],
+		],
+		['a Gong participant', [{ id: '5657', emailAddress: ADA, userId: '77' }], ['102']],
+		['a Google attendee', [{ id: '104411', email: ADA, displayName: 'Ada' }], ['102']],
+		[
+			'a Microsoft Graph attendee',
+			[{ type: 'required', emailAddress: { name: 'A', address: ADA } }],
+			['102'],
+		],
+		['a Zoom participant', [{ id: '101', user_id: '101', name: 'Ada', user_email: ADA }], ['102']],
+		['an ICS attendee', { params: { CN: 'Ada' }, val: `mailto:${ADA}` }, ['102']],
+		['a mailto link', `MAILTO:${ADA}?subject=Hello`, ['102']],
+		['one email address with a name', `"Fischer, Ada" <${ADA}>`, ['102']],
+		[
+			'names with commas, separated by semicolons',
+			`Fischer, Ada <${ADA}>; Halvorsen, Brian <${BRIAN}>`,
+			['102', '101'],
+		],
+		[
+			'names with commas, separated by commas',
 			`Fischer, Ada <${ADA}>, Halvorsen, Brian <${BRIAN}>`,
 			['102', '101'],
 		],
-		['a sheet', [{ 'E-Mail': ADA, 'Full Name': 'Ada' }, { EMAIL: BRIAN }], ['102', '101']],
 		[
-			'a user within',
+			'the columns of a sheet',
+			[{ 'E-Mail': ADA, 'Full Name': 'Ada' }, { EMAIL: BRIAN }],
+			['102', '101'],
+		],
+		[
+			'a nested user or profile',
 			[{ id: 7, user: { email: ADA } }, { profile: { email: BRIAN } }],
 			['102', '101'],
 		],
-		['lists of addresses', [{ emails: [{ value: ADA }] }, { emails: [BRIAN] }], ['102', '101']],
-		['Exchange', `smtp:${ADA}; SMTP:${BRIAN}`, ['102', '101']],
-		['round brackets', `Fischer, Ada (${ADA}), Brian (${BRIAN})`, ['102', '101']],
-		['marks that nobody sees', [`\u200b${ADA}\ufeff`], ['102']],
-		['a record of HubSpot', [{ id: '101', properties: { email: ADA } }], ['101']],
-		['a simplified one', [{ hs_object_id: '101', email: ADA }], ['101']],
 		[
-			'another',
+			'lists of email addresses',
+			[{ emails: [{ value: ADA }] }, { emails: [BRIAN] }],
+			['102', '101'],
+		],
+		['Exchange addresses', `smtp:${ADA}; SMTP:${BRIAN}`, ['102', '101']],
+		['email addresses in parentheses', `Fischer, Ada (${ADA}), Brian (${BRIAN})`, ['102', '101']],
+		['an email address with invisible characters', [`\u200b${ADA}\ufeff`], ['102']],
+		['the ID of a HubSpot record', [{ id: '101', properties: { email: ADA } }], ['101']],
+		['the ID of a simplified HubSpot record', [{ hs_object_id: '101', email: ADA }], ['101']],
+		[
+			'the ID of a HubSpot record with its timestamps',
 			[{ id: 101, email: ADA, archived: false, createdAt: 'x', updatedAt: 'y' }],
 			['101'],
 		],
-		['nothing but an id', [{ id: 101, email: '' }], ['101']],
-	])('%s', async (_, people, expected) => {
+		['an ID without an email address', [{ id: 101, email: '' }], ['101']],
+	])('contacts are found by %s', async (_, people, expected) => {
 		const { error, json } = await withPeople(people);
 		expect(error).toBeUndefined();
 		expect(json[0]).not.toHaveProperty('notFound');
@@ -77,30 +97,37 @@ describe('whom entries of other systems name', () => {
 	});
 
 	test.each<[string, unknown, string[]]>([
-		['a speaker', [{ displayName: 'Speaker 2', email: null }, { email: ADA }], ['Speaker 2']],
-		['a speaker with a number', [{ id: 101, name: 'Speaker 2' }, ADA], ['Speaker 2']],
+		[
+			'a speaker without an email address',
+			[{ displayName: 'Speaker 2', email: null }, { email: ADA }],
+			['Speaker 2'],
+		],
+		['a speaker with a name and an ID', [{ id: 101, name: 'Speaker 2' }, ADA], ['Speaker 2']],
 		['an empty row', [{}, { email: ADA }], ['an empty entry']],
-		['nothing in a list', [null, ADA, ''], ['an empty entry']],
-		['nothing in a list as text', `["", "${ADA}", null]`, ['an empty entry']],
-		['a word among addresses', `Jane; ${ADA}`, ['Jane']],
+		['an empty entry in a list', [null, ADA, ''], ['an empty entry']],
+		['an empty entry in a list as text', `["", "${ADA}", null]`, ['an empty entry']],
+		['a word among email addresses', `Jane; ${ADA}`, ['Jane']],
 		['a word in a list', ['Jane', ADA], ['Jane']],
 		[
-			'the address of a company',
+			'the URL of a company',
 			[`https://app.hubspot.com/contacts/1/record/0-2/301`, ADA],
 			['https://app.hubspot.com/contacts/1/record/0-2/301'],
 		],
-	])('%s is listed, and takes nobody with it', async (_, people, notFound) => {
-		const { error, json, run } = await withPeople(people);
-		expect(error).toBeUndefined();
-		expect(json[0].notFound).toEqual(notFound);
-		expect(contactsOf(json[0].id)).toEqual(['102']);
-		const [{ hints }] = run.data.resultData.runData['HubSpot Meetings'];
-		expect(hints?.map(({ message }) => message)).toEqual([expect.stringContaining(notFound[0])]);
-		const failing = await withPeople(people, { notFound: 'fail' });
-		expect(failing.error?.message).toContain(notFound[0]);
-	});
+	])(
+		'%s is listed as not found, and the other contact is associated',
+		async (_, people, notFound) => {
+			const { error, json, run } = await withPeople(people);
+			expect(error).toBeUndefined();
+			expect(json[0].notFound).toEqual(notFound);
+			expect(contactsOf(json[0].id)).toEqual(['102']);
+			const [{ hints }] = run.data.resultData.runData['HubSpot Meetings'];
+			expect(hints?.map(({ message }) => message)).toEqual([expect.stringContaining(notFound[0])]);
+			const failing = await withPeople(people, { notFound: 'fail' });
+			expect(failing.error?.message).toContain(notFound[0]);
+		},
+	);
 
-	test('far more than anybody means are refused at once', async () => {
+	test('200,000 entries are refused before anything is sent', async () => {
 		const many = Array.from({ length: 200_000 }, (_, n) => n + 1);
 		for (const people of [many, many.join(',')]) {
 			const { error } = await withPeople(people);
@@ -128,7 +155,7 @@ describe('Create Contacts', () => {
 	const emailed = (email: string) =>
 		hubspot.current.account.store('contacts').findBy('email', email);
 
-	test('an entry without a name takes nothing from another one of the same person', async () => {
+	test('keeps a person’s name if another entry of the same person has none', async () => {
 		await create({
 			contacts: 'Ivy Vance <ivy@new.example>; ivy@new.example',
 			options: CREATE,
@@ -139,7 +166,7 @@ describe('Create Contacts', () => {
 		});
 	});
 
-	test('makes those who are missing, in one batch, with their names, and once', async () => {
+	test('creates each missing contact once, with its name, in one batch', async () => {
 		const { error, json } = await create(
 			{ contacts: '={{ $json.people }}', options: CREATE },
 			{
@@ -171,7 +198,7 @@ describe('Create Contacts', () => {
 		expect(contactsOf(json[1].id)).toContain(eve);
 	});
 
-	test('makes no owners, rooms or colleagues', async () => {
+	test('creates no contacts for owners, rooms or colleagues', async () => {
 		const { error, json } = await withPeople(
 			[
 				{ email: 'tom.okafor@brightfield.example' },
@@ -193,7 +220,7 @@ describe('Create Contacts', () => {
 		);
 	});
 
-	test('takes a contact that is there by then', async () => {
+	test('uses a contact that was created in the meantime', async () => {
 		hubspot.current.faults.add({
 			match: { method: 'POST', path: `${api.objects}/contacts/batch/read` },
 			times: 1,
@@ -208,7 +235,7 @@ describe('Create Contacts', () => {
 		expect(hubspot.current.account.store('contacts').count()).toBe(before + 1);
 	});
 
-	test('lists those whom HubSpot refuses, with the reason, and makes the meeting', async () => {
+	test('lists a contact that HubSpot refuses with the reason, and still creates the meeting', async () => {
 		const refused = (status: number, body: object) =>
 			hubspot.current.faults.add({
 				match: { method: 'POST', path: `${api.objects}/contacts` },
@@ -227,7 +254,7 @@ describe('Create Contacts', () => {
 		expect(json[0].id).toEqual(expect.any(String));
 	});
 
-	test('Retry On Fail makes nobody and nothing twice', async () => {
+	test('creates neither the contact nor the meeting twice with Retry On Fail', async () => {
 		hubspot.current.faults.add({
 			match: { method: 'POST', path: `${api.objects}/meetings` },
 			times: 1,
@@ -244,7 +271,7 @@ describe('Create Contacts', () => {
 		expect(countMeetings(hubspot.current)).toBe(meetings + 1);
 	});
 
-	test.each(['update', 'upsert'])('%s makes them, too', async (operation) => {
+	test.each(['update', 'upsert'])('%s creates missing contacts', async (operation) => {
 		const { error, json } = await operate(hubspot.current, operation, {
 			...(operation === 'update'
 				? { meetingId: '17612479136' }
@@ -275,25 +302,25 @@ describe('owners', () => {
 	const stored = (id: unknown) => hubspot.current.account.record('meetings', Number(id)).properties;
 
 	test.each<[string, unknown]>([
-		['by the name', 'Tom Okafor'],
-		['by the name in another case, the last one first', 'OKAFOR, Tom'],
+		['by name', 'Tom Okafor'],
+		['by name in different case, last name first', 'OKAFOR, Tom'],
 		[
 			'by an object of another system',
 			{ id: 11349275740, email: 'tom.okafor@brightfield.example' },
 		],
 		[
-			'by the organizer of a calendar',
+			'by the organizer of a calendar event',
 			{ emailAddress: { address: 'Tom.Okafor@brightfield.example' } },
 		],
 		[
-			'by an owner of HubSpot',
+			'by an owner object of HubSpot',
 			{ id: '11349275741', email: 'x@y.example', userId: 1, archived: false },
 		],
 		[
 			'by the details that Get adds',
 			{ id: '11349275741', name: 'Tom Okafor', email: 'tom.okafor@brightfield.example' },
 		],
-	])('%s', async (_, owner) => {
+	])('an owner is found %s', async (_, owner) => {
 		const { error, json } = await assign(owner);
 		expect(error).toBeUndefined();
 		expect(stored(json[0].id)).toMatchObject({ hubspot_owner_id: '11349275741' });
@@ -301,25 +328,25 @@ describe('owners', () => {
 
 	test.each<[string, unknown]>([
 		['the only entry of a list', [{ email: 'tom.okafor@brightfield.example' }]],
-		['a name with the address in brackets', 'Tom Okafor (tom.okafor@brightfield.example)'],
-	])('by %s', async (_, owner) => {
+		['a name with the email address in parentheses', 'Tom Okafor (tom.okafor@brightfield.example)'],
+	])('an owner is found by %s', async (_, owner) => {
 		const { json } = await assign(owner);
 		expect(stored(json[0].id)).toMatchObject({ hubspot_owner_id: '11349275741' });
 	});
 
-	test('two owners for one are refused', async () => {
+	test('two owners for a property that takes one are refused', async () => {
 		const { error } = await assign(['11349275741', '11349275742'], { ownerNotFound: 'leave' });
 		expect(error?.message).toBe("'Assigned To' has 2 owners, and takes one. Pick one of them");
 	});
 
-	test('who was deactivated is one by email', async () => {
+	test('a deactivated owner is found by email', async () => {
 		const { error, json } = await assign('elena.duarte@brightfield.example');
 		expect(error).toBeUndefined();
 		expect(stored(json[0].id)).toMatchObject({ hubspot_owner_id: '11349275744' });
 	});
 
 	test.each(['Nobody Atall', 'nobody@example.com', '4711'])(
-		'%s is refused, or left out and listed',
+		'the unknown owner %s is refused, or left out and listed by Owner Not Found',
 		async (owner) => {
 			const refused = await assign(owner);
 			expect(refused.error?.message).toMatch(/Assigned To/);
@@ -331,11 +358,11 @@ describe('owners', () => {
 	);
 
 	test.each<[string, unknown]>([
-		['as HubSpot holds them', '11349275741;11349275742'],
+		['separated by semicolons', '11349275741;11349275742'],
 		['in an array', [11349275741, '11349275742']],
 		['by email', 'tom.okafor@brightfield.example, priya.raman@brightfield.example'],
-		['mixed', [{ email: 'tom.okafor@brightfield.example' }, 'Priya Raman']],
-	])('several in one property, %s', async (_, owners) => {
+		['by email and name', [{ email: 'tom.okafor@brightfield.example' }, 'Priya Raman']],
+	])('several owners can be given in one property, %s', async (_, owners) => {
 		const { error, json } = await assign(owners, {}, 'hs_attendee_owner_ids');
 		expect(error).toBeUndefined();
 		expect(stored(json[0].id)).toMatchObject({
@@ -343,7 +370,7 @@ describe('owners', () => {
 		});
 	});
 
-	test('an empty entry of several is refused, or left out and listed', async () => {
+	test('an empty entry among several owners is refused, or left out and listed', async () => {
 		const owners = ['11349275741', null];
 		const refused = await assign(owners, {}, 'hs_attendee_owner_ids');
 		expect(refused.error?.message).toContain('has an empty entry. Remove it, or give an owner');

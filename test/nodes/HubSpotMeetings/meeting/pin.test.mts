@@ -44,7 +44,7 @@ test.each([
 	['deals', 501, INTRO, null],
 	['tickets', 703, '17612479144', null],
 	[INSTALLATION, 9002, VISIT, null],
-])('on %s %i', async (objectType, recordId, meetingId, previous) => {
+])('pins the meeting on %s %i', async (objectType, recordId, meetingId, previous) => {
 	const { json, error } = await pin({ meetingId, objectType, recordId: String(recordId) });
 	expect(error).toBeUndefined();
 	expect(json).toEqual([
@@ -60,7 +60,7 @@ test.each([
 	expect(pinned(objectType, recordId)).toBe(meetingId);
 });
 
-test('the record by email, domain or address', async () => {
+test('the record can be given by email, domain or URL', async () => {
 	const { json } = await pin(
 		{ meetingId: INTRO, objectType: '={{ $json.type }}', recordId: '={{ $json.record }}' },
 		{
@@ -75,7 +75,7 @@ test('the record by email, domain or address', async () => {
 	expect(pinned('companies', 301)).toBe(INTRO);
 });
 
-test('associates first when it is not, and says so', async () => {
+test('a record that is not associated is associated first, and the output says so', async () => {
 	const { json, error } = await pin({ meetingId: INTRO, objectType: 'deals', recordId: '503' });
 	expect(error).toBeUndefined();
 	expect(json[0].associatedNow).toBe(true);
@@ -84,7 +84,7 @@ test('associates first when it is not, and says so', async () => {
 });
 
 test.each([false, '={{ "no" }}'])(
-	'or says that it is not, by option: %s',
+	'a record that is not associated is refused with Associate First set to %s',
 	async (associateFirst) => {
 		const { error } = await pin({
 			meetingId: INTRO,
@@ -100,7 +100,7 @@ test.each([false, '={{ "no" }}'])(
 );
 
 test.each([true, false])(
-	'equal items both say that the run associated them (one by one: %s)',
+	'duplicate items both report the new association (Disable Batching: %s)',
 	async (oneByOne) => {
 		const { json } = await pin(
 			{ meetingId: INTRO, objectType: 'deals', recordId: '503', sending: { oneByOne } },
@@ -110,7 +110,7 @@ test.each([true, false])(
 	},
 );
 
-test('250 records are three reads and three updates, and one request each for the associations', async () => {
+test('250 records take three batch reads, three batch updates and two requests for associations', async () => {
 	const { account } = hubspot.current;
 	const ids = Array.from({ length: 250 }, (_, n) => 500_000 + n);
 	for (const id of ids) account.create('contacts', { firstname: `No. ${id}` }, { id });
@@ -129,7 +129,7 @@ test('250 records are three reads and three updates, and one request each for th
 	expect(lines).toHaveLength(8);
 });
 
-test('two meetings on one record: the last one stays, and each knows what was before it', async () => {
+test('two meetings on one record: the last one stays pinned, and each item has the previous one', async () => {
 	const { json } = await pin(
 		{ meetingId: '={{ $json.meeting }}', objectType: 'deals', recordId: '501' },
 		{ items: [{ meeting: INTRO }, { meeting: VISIT }] },
@@ -177,7 +177,7 @@ test('Retry On Fail still knows what was pinned before', async () => {
 });
 
 describe('unpin', () => {
-	test('whatever is pinned', async () => {
+	test('removes whatever meeting is pinned', async () => {
 		const { json, error } = await unpin({ objectType: 'contacts', recordId: '101' });
 		expect(error).toBeUndefined();
 		expect(json).toEqual([
@@ -192,7 +192,7 @@ describe('unpin', () => {
 		expect(pinned('contacts', 101)).toBeNull();
 	});
 
-	test('nothing pinned is no failure, and nothing is written', async () => {
+	test('succeeds if no meeting is pinned, and nothing is written', async () => {
 		const { json } = await unpin({ objectType: 'contacts', recordId: '102' });
 		expect(json[0]).toMatchObject({ unpinned: false, previouslyPinned: null });
 		expect(hubspot.current.requests).toHaveLength(1);
@@ -202,17 +202,20 @@ describe('unpin', () => {
 		[VISIT, false],
 		[INTRO, true],
 		[`https://app.hubspot.com/contacts/1/record/0-47/${INTRO}`, true],
-	])('only if %s is pinned', async (onlyMeeting, unpinned) => {
-		const { json } = await unpin({
-			objectType: 'contacts',
-			recordId: '101',
-			options: { onlyMeeting },
-		});
-		expect(json[0]).toMatchObject({ unpinned, pinned: unpinned ? null : INTRO });
-		expect(pinned('contacts', 101)).toBe(unpinned ? null : INTRO);
-	});
+	])(
+		'with Only This Meeting set removes the pin only if %s is pinned',
+		async (onlyMeeting, unpinned) => {
+			const { json } = await unpin({
+				objectType: 'contacts',
+				recordId: '101',
+				options: { onlyMeeting },
+			});
+			expect(json[0]).toMatchObject({ unpinned, pinned: unpinned ? null : INTRO });
+			expect(pinned('contacts', 101)).toBe(unpinned ? null : INTRO);
+		},
+	);
 
-	test('an empty limit unpins nothing', async () => {
+	test('with an empty Only This Meeting is refused, and the pin stays', async () => {
 		const { error } = await unpin({
 			objectType: 'contacts',
 			recordId: '101',
@@ -223,30 +226,33 @@ describe('unpin', () => {
 	});
 });
 
-describe('what cannot be', () => {
+describe('pin errors', () => {
 	const failure = async (parameters: IDataObject, more: Partial<RunOptions> = {}) => {
 		const { error } = await pin({ objectType: 'deals', recordId: '501', ...parameters }, more);
 		return error?.message ?? '';
 	};
 
-	test.each([true, false])('a deleted meeting (associate first: %s)', async (associateFirst) => {
-		hubspot.current.account.archive('meetings', Number(INTRO));
-		const message = await failure({ meetingId: INTRO, options: { associateFirst } });
-		expect(message).toMatch(/meeting 17612479134/);
-		expect(message).toMatch(/deleted/);
-		expect(pinned('deals', 501)).toBeNull();
-	});
+	test.each([true, false])(
+		'a deleted meeting is refused (Associate First: %s)',
+		async (associateFirst) => {
+			hubspot.current.account.archive('meetings', Number(INTRO));
+			const message = await failure({ meetingId: INTRO, options: { associateFirst } });
+			expect(message).toMatch(/meeting 17612479134/);
+			expect(message).toMatch(/deleted/);
+			expect(pinned('deals', 501)).toBeNull();
+		},
+	);
 
-	test('a record that is not there', async () => {
+	test('an unknown record ID is refused', async () => {
 		expect(await failure({ meetingId: INTRO, recordId: '4711' })).toMatch(/HubSpot has no/);
 	});
 
-	test('a contact that is not there', async () => {
+	test('a contact with an unknown email address is refused', async () => {
 		const parameters = { meetingId: INTRO, objectType: 'contacts', recordId: 'no@example.com' };
 		expect(await failure(parameters)).toMatch(/HubSpot has no contact for no@example\.com/);
 	});
 
-	test('a token that may not change deals: the scope is named, nothing is pinned', async () => {
+	test('a token that cannot change deals: the error names the scope, and nothing is pinned', async () => {
 		const credentials = credentialsOf(hubspot.current, {
 			accessToken: WITHOUT_DEALS,
 		});
@@ -256,13 +262,13 @@ describe('what cannot be', () => {
 		expect(pinned('deals', 501)).toBeNull();
 	});
 
-	test('an object type on which nothing is pinned', async () => {
+	test('an object type that meetings cannot be pinned on is refused', async () => {
 		expect(await failure({ meetingId: INTRO, objectType: 'leads' })).toMatch(
 			/HubSpot can't pin meetings on leads. Choose contacts, companies, deals, tickets or a custom object/,
 		);
 	});
 
-	test('one bad item does not take the other with it', async () => {
+	test('one bad item fails alone, and the others are pinned', async () => {
 		const { json } = await pin(
 			{ meetingId: INTRO, objectType: 'deals', recordId: '={{ $json.deal }}' },
 			{

@@ -43,7 +43,7 @@ const PARAMETERS: Record<string, IDataObject> = {
 };
 
 test.each(Object.entries(PARAMETERS))(
-	'%s adds who and what a meeting is with',
+	'%s adds the details of the associated records',
 	async (operation, parameters) => {
 		const { json, error } = await operate(hubspot.current, operation, {
 			...parameters,
@@ -66,7 +66,7 @@ test.each(Object.entries(PARAMETERS))(
 	},
 );
 
-test('more than a hundred records are one request for a hundred', async () => {
+test('more than 100 records are read in batches of 100', async () => {
 	const { account } = hubspot.current;
 	for (let n = 0; n < 130; n++) {
 		const { id } = account.create('contacts', {
@@ -95,7 +95,7 @@ test('more than a hundred records are one request for a hundred', async () => {
 	expect(reads.filter((line) => line.startsWith(`POST ${api.objects}`))).toHaveLength(2);
 });
 
-test('a hundred meetings are one request for each type', async () => {
+test('several meetings take one request for each object type', async () => {
 	const { json } = await operate(
 		hubspot.current,
 		'get',
@@ -115,7 +115,7 @@ test('a hundred meetings are one request for each type', async () => {
 	);
 });
 
-test('a record without a name is called by its email address, and one that is gone is left out', async () => {
+test('a contact without a name has its email address as name, and a deleted one is left out', async () => {
 	const { account } = hubspot.current;
 	account.update('contacts', 101, { firstname: '', lastname: '' });
 	hubspot.current.faults.add({
@@ -136,7 +136,7 @@ test('a record without a name is called by its email address, and one that is go
 	expect(json[0].contacts).toEqual([{ id: '101', hs_object_id: '101', name: email, email }]);
 });
 
-test('custom objects are named as the account says', async () => {
+test('a custom object gets its name from the property that the account defines', async () => {
 	const { account } = hubspot.current;
 	const [installation] = account.store('2-34567890').all();
 	const intro = account.record('meetings', Number(INTRO));
@@ -152,7 +152,7 @@ test('custom objects are named as the account says', async () => {
 	]);
 });
 
-test('a missing scope is named', async () => {
+test('a missing scope is named in the error', async () => {
 	const credentials = credentialsOf(hubspot.current, { accessToken: NO_CONTACTS });
 	const { error } = await operate(
 		hubspot.current,
@@ -163,7 +163,7 @@ test('a missing scope is named', async () => {
 	expect(error?.message).toMatch(/crm\.objects\.contacts\.read/);
 });
 
-test('an unknown object type is refused before anything is sent', async () => {
+test('an invalid object type is refused before anything is sent', async () => {
 	const { error } = await operate(hubspot.current, 'get', {
 		meetingId: INTRO,
 		options: { addRecordDetails: '={{ ["no type!"] }}' },
@@ -172,27 +172,30 @@ test('an unknown object type is refused before anything is sent', async () => {
 	expect(sent(hubspot.current)).toEqual([]);
 });
 
-test.each([true, false])('what was read can be mapped back (simplified: %s)', async (simplify) => {
-	const { json: read } = await operate(hubspot.current, 'get', {
-		meetingId: INTRO,
-		simplify,
-		options: ADD,
-	});
-	hubspot.current.account.update('companies', 302, { domain: 'nordhafen.example' });
-	const { json, error } = await operate(
-		hubspot.current,
-		'create',
-		{ dataToSend: 'autoMapInputData' },
-		{ items: read },
-	);
-	expect(error).toBeUndefined();
-	const copy = hubspot.current.account.record('meetings', Number(json[0].id));
-	expect([...copy.linked('0-1').keys()].map(String).sort()).toEqual(['101', '102']);
-	expect([...copy.linked('0-2').keys()].map(String)).toEqual(['301']);
-	expect([...copy.linked('0-3').keys()].map(String)).toEqual(['501']);
-});
+test.each([true, false])(
+	'Map Automatically accepts the output with record details (Simplify: %s)',
+	async (simplify) => {
+		const { json: read } = await operate(hubspot.current, 'get', {
+			meetingId: INTRO,
+			simplify,
+			options: ADD,
+		});
+		hubspot.current.account.update('companies', 302, { domain: 'nordhafen.example' });
+		const { json, error } = await operate(
+			hubspot.current,
+			'create',
+			{ dataToSend: 'autoMapInputData' },
+			{ items: read },
+		);
+		expect(error).toBeUndefined();
+		const copy = hubspot.current.account.record('meetings', Number(json[0].id));
+		expect([...copy.linked('0-1').keys()].map(String).sort()).toEqual(['101', '102']);
+		expect([...copy.linked('0-2').keys()].map(String)).toEqual(['301']);
+		expect([...copy.linked('0-3').keys()].map(String)).toEqual(['501']);
+	},
+);
 
-test('each list can be given back by expression: a contact without an email address, a company whose domain others share', async () => {
+test('each list can be used in a field, even with an empty email address or a shared domain', async () => {
 	const { account } = hubspot.current;
 	account.update('contacts', 101, { email: '' });
 	account.update('companies', 302, { domain: 'nordhafen.example' });

@@ -33,7 +33,7 @@ const events = () => hubspot.current.requests.filter(({ path }) => path.startsWi
 
 afterEach(() => expect(judgeAll(hubspot.current.requests)).toEqual([]));
 
-test('the event is sent as HubSpot documents it: a user id in the query, the owner id in the body, lists as lists', async () => {
+test('the event request has the user ID in the query, the owner ID in the body and lists as arrays', async () => {
 	const { json, error } = await schedule({
 		organizer: { __rl: true, mode: 'email', value: MARA.email },
 		contacts: '101, ada.fischer@nordhafen.example',
@@ -91,7 +91,7 @@ test('the event is sent as HubSpot documents it: a user id in the query, the own
 	expect(json[0]).not.toHaveProperty('hs_engagement_source');
 });
 
-test('many items are one event each, with one look at the owners', async () => {
+test('several items create one event each, and the owners are requested once', async () => {
 	const { json } = await schedule(
 		{ hs_meeting_title: '={{ $json.title }}' },
 		{ items: [1, 2, 3].map((n) => ({ title: `Visit ${n}` })) },
@@ -107,55 +107,63 @@ test('many items are one event each, with one look at the owners', async () => {
 	]);
 });
 
-test('an outcome is matched with those of the account', async () => {
+test('an outcome given by its label is sent as its value', async () => {
 	const { json } = await schedule({ additionalFields: { hs_meeting_outcome: 'no show' } });
 	expect(json[0]).toMatchObject({ hs_meeting_outcome: 'NO_SHOW' });
 });
 
 test.each<[string, IDataObject, RegExp]>([
-	['no title', { hs_meeting_title: ' ' }, /^'Title' is empty/],
-	['no start', { hs_meeting_start_time: "={{ '' }}" }, /^'Start Time' is empty/],
-	['no end', { duration: 0 }, /^'End Time' is empty/],
+	['an empty title', { hs_meeting_title: ' ' }, /^'Title' is empty/],
+	['an empty start', { hs_meeting_start_time: "={{ '' }}" }, /^'Start Time' is empty/],
+	['a missing end', { duration: 0 }, /^'End Time' is empty/],
 	['an end before the start', { duration: 0, hs_meeting_end_time: '2026-11-30' }, /^End Time: /],
-	['no organizer', { organizer: "={{ '' }}" }, /^'Organizer' is empty/],
-	['a stranger as organizer', { organizer: 'x@example.com' }, /^Organizer: .*x@example\.com/],
+	['an empty organizer', { organizer: "={{ '' }}" }, /^'Organizer' is empty/],
+	[
+		'an organizer who is not an owner',
+		{ organizer: 'x@example.com' },
+		/^Organizer: .*x@example\.com/,
+	],
 	['a queue as organizer', { organizer: QUEUE }, /^Organizer: .*not a user/],
 	[
-		'one who has left',
+		'a deactivated attending owner',
 		{ additionalFields: { hs_attendee_owner_ids: ['11349275744'] } },
 		/^Attending Owners: .*11349275744/,
 	],
-	['an offset', { options: { timeZone: 'UTC+2' } }, /^Time Zone: 'UTC\+2' is an offset, not/],
 	[
-		'an unknown kind of location',
+		'an offset as the time zone',
+		{ options: { timeZone: 'UTC+2' } },
+		/^Time Zone: 'UTC\+2' is an offset, not/,
+	],
+	[
+		'an unknown location type',
 		{ additionalFields: { hs_meeting_location_type: 'MOON' } },
 		/^Location Type: 'MOON'.*ADDRESS, CUSTOM, PHONE/,
 	],
 	[
-		'half a reminder',
+		'a reminder time that is not a whole number',
 		{ additionalFields: { reminders: { reminder: [{ amount: 1.5, unit: 'HOURS' }] } } },
 		/^Reminders: '1\.5' is not a whole number/,
 	],
 	[
-		'a reminder that never comes',
+		'a reminder time of zero',
 		{ additionalFields: { reminders: { reminder: [{ amount: 0, unit: 'HOURS' }] } } },
 		/^Reminders: '0' is not a time/,
 	],
-	['an attendee whom nobody knows', { contacts: 'nobody@example.com' }, /nobody@example\.com/],
-])('%s: nothing is sent', async (_, parameters, message) => {
+	['an attendee who is not a contact', { contacts: 'nobody@example.com' }, /nobody@example\.com/],
+])('%s is refused, and no event is sent', async (_, parameters, message) => {
 	const { error } = await schedule(parameters);
 	expect(error?.message).toMatch(message);
 	expect(events()).toEqual([]);
 });
 
-test('an organizer without a calendar: HubSpot says so', async () => {
+test('an organizer without a connected calendar is refused with HubSpot’s message', async () => {
 	const before = countMeetings(hubspot.current);
 	const { error } = await schedule({ organizer: JONAS });
 	expect(error?.message).toMatch(/no connected calendar/);
 	expect(countMeetings(hubspot.current)).toBe(before);
 });
 
-test('an attendee whom HubSpot does not have can be skipped: the event is sent once, without', async () => {
+test('an attendee who is not in HubSpot can be skipped, and the event is sent once without them', async () => {
 	const { json } = await schedule({
 		contacts: '101, nobody@example.com',
 		options: { notFound: 'skip' },
@@ -165,7 +173,7 @@ test('an attendee whom HubSpot does not have can be skipped: the event is sent o
 });
 
 test.each([{ reset: 'after' as const }, { status: 502 }, { truncate: true as const }])(
-	'an unknown outcome (%j) is told, and Retry On Fail sends nothing again',
+	'an event that may already exist (%j) is reported, and Retry On Fail does not send it again',
 	async (then) => {
 		hubspot.current.faults.add({ match: { path: /\/calendar/ }, times: 1, then });
 		const { error } = await schedule({}, { settings: { retryOnFail: true, maxTries: 3 } });

@@ -50,13 +50,13 @@ const filters = (...given: object[][]) => ({
 
 const TITLE = { propertyName: 'hs_meeting_title', operator: 'HAS_PROPERTY' };
 
-describe('more than 10,000', () => {
+describe('more than 10,000 matches', () => {
 	const COUNT = 10_450;
 
 	// Every 50th meeting has no score. The others have a score from 0 to 88, which would sort differently as text.
 	const score = (n: number) => (n % 50 === 0 ? undefined : (n * 37) % 89);
 
-	test('all of them, each once, sorted by the type of the property, in the fewest requests', async () => {
+	test('all are returned once, sorted by number; filters with no room for one more are refused', async () => {
 		fill(COUNT, (n): Record<string, string> => {
 			const value = score(n);
 			return value === undefined ? {} : { satisfaction_score: String(value) };
@@ -89,12 +89,12 @@ describe('more than 10,000', () => {
 	}, 120_000);
 });
 
-describe('fewer', () => {
+describe('up to 10,000 matches', () => {
 	beforeEach(() => {
 		fill(450);
 	});
 
-	test("up to 10,000 by Limit, in HubSpot's own order and pages", async () => {
+	test("a Limit is read page by page in HubSpot's own order", async () => {
 		const { json } = await search({ limit: 410, ...sortBy('hs_timestamp', 'DESCENDING') });
 		expect(ids(json)).toEqual(Array.from({ length: 410 }, (_, n) => 450 - n));
 		expect(searches().map(({ after, limit }) => [after, limit])).toEqual([
@@ -104,13 +104,13 @@ describe('fewer', () => {
 		]);
 	});
 
-	test('without filters and sort: from the oldest on; a Limit above 10,000 ends', async () => {
+	test('without filters and sort, a Limit above 10,000 returns every meeting, oldest first', async () => {
 		const { json } = await search({ limit: 10_050 });
 		expect(ids(json)).toEqual(Array.from({ length: 450 }, (_, n) => n + 1));
 		expect(searches()).toHaveLength(3);
 	});
 
-	test('a full group is read by offsets', async () => {
+	test('a filter group with no room for one more filter is read by offsets', async () => {
 		const full = filters(Array.from({ length: 6 }, () => TITLE));
 		const { json, error } = await search({ returnAll: true, ...full });
 		expect(error).toBeUndefined();
@@ -127,15 +127,22 @@ describe('fewer', () => {
 	test.each([
 		[2_760, ['199', '398']],
 		[2_800, ['200', '400']],
-	])('so are filters without room for one on the ID: %i characters', async (length, offsets) => {
-		const filterGroupsJson = [{ filters: [listOf(length)] }];
-		const { json, error } = await search({ returnAll: true, filterType: 'json', filterGroupsJson });
-		expect(error).toBeUndefined();
-		expect(ids(json)).toEqual(Array.from({ length: 450 }, (_, n) => n + 1));
-		expect(searches().map(({ after }) => after)).toEqual([undefined, ...offsets]);
-	});
+	])(
+		'filters with no room for one on the ID are read by offsets: %i characters',
+		async (length, offsets) => {
+			const filterGroupsJson = [{ filters: [listOf(length)] }];
+			const { json, error } = await search({
+				returnAll: true,
+				filterType: 'json',
+				filterGroupsJson,
+			});
+			expect(error).toBeUndefined();
+			expect(ids(json)).toEqual(Array.from({ length: 450 }, (_, n) => n + 1));
+			expect(searches().map(({ after }) => after)).toEqual([undefined, ...offsets]);
+		},
+	);
 
-	test('groups whose characters leave none together are searched one by one, and found once', async () => {
+	test('groups that are too long together are searched one by one, and each meeting is returned once', async () => {
 		const filterGroupsJson = [{ filters: [listOf(1_300)] }, { filters: [listOf(1_310)] }];
 		const { json, error } = await search({ returnAll: true, filterType: 'json', filterGroupsJson });
 		expect(error).toBeUndefined();
@@ -144,7 +151,7 @@ describe('fewer', () => {
 	});
 });
 
-describe('while others work in HubSpot', () => {
+describe('while meetings change in HubSpot', () => {
 	/** Calls `work` before each page is returned, with the number of the page (from 1). */
 	function beforeEachPage(work: (page: number) => void): void {
 		let page = 0;
@@ -156,7 +163,7 @@ describe('while others work in HubSpot', () => {
 		hubspot.current.faults.add({ match: { path: /search/, body }, then: { status: 500 } });
 	}
 
-	test('who matches throughout comes once, whoever comes and goes', async () => {
+	test('a meeting that matches throughout is returned once while others are created and deleted', async () => {
 		fill(600);
 		const { account } = hubspot.current;
 		let asked = 0;
@@ -179,7 +186,7 @@ describe('while others work in HubSpot', () => {
 		expect(asked).toBeGreaterThanOrEqual(3);
 	});
 
-	test('also where a full group leaves only offsets, which shift', async () => {
+	test('a meeting that matches throughout is returned once, even if a full group is read by offsets', async () => {
 		fill(600);
 		const { account } = hubspot.current;
 		const gone = new Set<number>();
@@ -203,7 +210,7 @@ describe('while others work in HubSpot', () => {
 		expect(json[0].hs_meeting_title).toBe('M99');
 	});
 
-	test('a server that gives the same page again and again is an error, not a loop', async () => {
+	test('a server that repeats the same page causes an error, not an endless loop', async () => {
 		fill(1);
 		const results = [{ id: '1', properties: {}, createdAt: '', updatedAt: '', archived: false }];
 		hubspot.current.faults.add({
@@ -223,7 +230,7 @@ describe('while others work in HubSpot', () => {
 		expect(some.error?.message).toMatch(/same page twice|would never end/);
 	});
 
-	test('more than n8n can pass on is refused at once', async () => {
+	test('more than 100,000 matches are refused after the first request', async () => {
 		hubspot.current.faults.add({
 			match: { path: /search/ },
 			then: { status: 200, body: { total: 250_000, results: [] } },
@@ -234,8 +241,8 @@ describe('while others work in HubSpot', () => {
 	});
 });
 
-describe('what does not fit into one search', () => {
-	test('groups without room for one more filter each are searched in parts, and found once', async () => {
+describe('searches that do not fit into one request', () => {
+	test('groups with no room for one more filter are searched in parts; meetings are returned once', async () => {
 		fill(500, (n) => ({ hs_meeting_location: `place ${n % 3}` }));
 		const at = (place: number) => [
 			{ propertyName: 'hs_meeting_location', operator: 'EQ', value: `place ${place}` },
@@ -254,7 +261,7 @@ describe('what does not fit into one search', () => {
 		}
 	});
 
-	test('many properties are read by batches', async () => {
+	test('many properties are read in batches after the search', async () => {
 		fill(250);
 		const properties = [
 			'hs_meeting_title',

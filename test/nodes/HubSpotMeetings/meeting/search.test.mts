@@ -44,7 +44,7 @@ afterAll(() => {
 });
 
 describe('filter groups', () => {
-	test('groups are alternatives, filters of a group all count', async () => {
+	test('groups are combined with OR, and the filters of a group with AND', async () => {
 		const { json, error } = await search({
 			...groups(
 				[
@@ -77,9 +77,9 @@ describe('filter groups', () => {
 
 	test.each([
 		['a list of groups', (filters: object[]) => [{ filters }]],
-		['the search as HubSpot takes it', (filters: object[]) => ({ filterGroups: [{ filters }] })],
+		['the body of a HubSpot search', (filters: object[]) => ({ filterGroups: [{ filters }] })],
 		['one group', (filters: object[]) => ({ filters })],
-	])('JSON: %s', async (_, form) => {
+	])('JSON with %s is accepted as text and as a value', async (_, form) => {
 		const given = form([
 			filter('hs_meeting_title', 'CONTAINS_TOKEN', { value: 'pricing' }),
 			filter('hs_meeting_start_time', 'BETWEEN', { value: '2026-10-01', highValue: '2026-10-10' }),
@@ -94,7 +94,7 @@ describe('filter groups', () => {
 		expect(asValue.json).toEqual(asText.json);
 	});
 
-	test('times without a zone are in the time zone of the workflow, or of the option', async () => {
+	test('times without a zone use the Time Zone option or else the workflow’s time zone', async () => {
 		const given = groups([filter('hs_meeting_start_time', 'EQ', { value: '2026-10-15T13:00:00' })]);
 		await search(given, { timezone: 'America/New_York' });
 		await search({ ...given, options: { timeZone: 'Asia/Tokyo' } });
@@ -106,7 +106,7 @@ describe('filter groups', () => {
 		).toEqual(['2026-10-15T17:00:00.000Z', '2026-10-15T04:00:00.000Z']);
 	});
 
-	test('documented properties cost no look at the definitions, others one for all items', async () => {
+	test('documented properties need no definitions; for others they are requested once for all items', async () => {
 		await search(groups([filter('hs_meeting_outcome', 'EQ', { value: 'completed' })]));
 		expect(sent(hubspot.current)).toEqual([SEARCH]);
 		await search(groups([filter('satisfaction_score', 'GTE', { value: '={{ $json.n }}' })]), {
@@ -119,7 +119,7 @@ describe('filter groups', () => {
 		]);
 	});
 
-	test('IN compares texts in lower case, as HubSpot wants them', async () => {
+	test('IN finds text that is given with upper-case letters', async () => {
 		const { json } = await search(
 			groups([filter('hs_meeting_title', 'IN', { value: 'Pricing Call; Campus Walk' })]),
 		);
@@ -129,7 +129,7 @@ describe('filter groups', () => {
 	test.each([
 		['an array', '={{ ["Site visit, hall 4", "Pricing call"] }}'],
 		['an array as text', '["Site visit, hall 4", "Pricing call"]'],
-	])('IN takes the values of %s as they are, whatever commas they hold', async (_, value) => {
+	])('IN keeps the commas inside the values of %s', async (_, value) => {
 		const { json } = await search(groups([filter('hs_meeting_title', 'IN', { value })]));
 		expect(titles(json).sort()).toEqual(['Pricing call', 'Site visit, hall 4']);
 	});
@@ -142,7 +142,7 @@ describe('quick filters', () => {
 		return titles(json);
 	};
 
-	test('upcoming: the start is still to come', async () => {
+	test('upcoming finds the meetings that have not started yet', async () => {
 		const { json } = await search({ quickFilters: { when: 'upcoming' } });
 		expect(json.length).toBeGreaterThan(3);
 		for (const { hs_meeting_start_time } of json) {
@@ -151,7 +151,7 @@ describe('quick filters', () => {
 		expect(titles(json)).not.toContain('Pricing call');
 	});
 
-	test('past without outcome: empty or still scheduled', async () => {
+	test('past without outcome finds meetings with an empty outcome and those still scheduled', async () => {
 		hubspot.current.account.create('meetings', {
 			hs_meeting_title: 'Nobody wrote it down',
 			hs_timestamp: '2026-10-13T10:00:00Z',
@@ -164,7 +164,7 @@ describe('quick filters', () => {
 		]);
 	});
 
-	test('today and this week, in the time zone of the workflow', async () => {
+	test('today and this week use the workflow’s time zone', async () => {
 		const at = (title: string, start: string) =>
 			hubspot.current.account.create('meetings', {
 				hs_meeting_title: title,
@@ -184,7 +184,7 @@ describe('quick filters', () => {
 		expect(titles(today.json)).toEqual(['Wednesday night']);
 	});
 
-	test('created after, updated after', async () => {
+	test('Created Since and Updated Since find only the meetings from that time on', async () => {
 		const { account } = hubspot.current;
 		const properties = { hs_meeting_title: 'Fresh', hs_timestamp: '2026-10-14T00:00:00Z' };
 		account.create('meetings', properties, { at: NOW - 60_000 });
@@ -194,7 +194,7 @@ describe('quick filters', () => {
 		expect(await quick({ updatedAfter: since })).toEqual(['Intro meeting with Nordhafen', 'Fresh']);
 	});
 
-	test('by owners, also one who has left, by ID or email', async () => {
+	test('owners are found by ID or email, even if they are deactivated', async () => {
 		const owners = ['elena.duarte@brightfield.example', '11349275743'];
 		expect(await quick({ owners })).toEqual([
 			'Handover Salem pilot',
@@ -203,7 +203,7 @@ describe('quick filters', () => {
 		]);
 	});
 
-	test('words, together with filter groups, which all count', async () => {
+	test('search text and owners are combined with all filter groups', async () => {
 		expect(await quick({ query: 'pricing' })).toEqual(['Pricing call', 'Pricing call (new date)']);
 		const scheduled = groups(
 			[filter('hs_meeting_outcome', 'EQ', { value: 'SCHEDULED' })],
@@ -218,8 +218,8 @@ describe('quick filters', () => {
 	});
 });
 
-describe('what comes out', () => {
-	test('chosen properties, associations in batches, owners, Limit and sort', async () => {
+describe('the output', () => {
+	test('has the chosen properties, associations and owners, with Limit and sort applied', async () => {
 		const { json, output } = await search({
 			limit: 3,
 			sort: { by: { propertyName: 'hs_meeting_start_time', direction: 'DESCENDING' } },
@@ -249,7 +249,7 @@ describe('what comes out', () => {
 		]);
 	});
 
-	test('the details of an owner who has left need a second request', async () => {
+	test('has the details of a deactivated owner, which take a second request', async () => {
 		const { json } = await search({
 			quickFilters: { owners: ['11349275744'] },
 			options: { addOwnerDetails: true },
@@ -258,68 +258,80 @@ describe('what comes out', () => {
 		expect(sent(hubspot.current)).toEqual([`GET ${api.owners}`, SEARCH, `GET ${api.owners}`]);
 	});
 
-	test('raw: as HubSpot answered', async () => {
+	test('with Simplify off is HubSpot’s answer unchanged', async () => {
 		const { json } = await search({ simplify: false, quickFilters: { query: 'intro' } });
 		const { results } = hubspot.current.requests[0].responseBody as { results: IDataObject[] };
 		expect(json).toEqual(results);
 		expect(json[0]).toMatchObject({ id: '17612479134', properties: expect.any(Object) });
 	});
 
-	test('nothing found is nothing', async () => {
+	test('is empty, without an error, if nothing is found', async () => {
 		const { json, error } = await search({ quickFilters: { query: 'nonsense' } });
 		expect([json, error]).toEqual([[], undefined]);
 	});
 });
 
-describe('what is empty never widens the search', () => {
+describe('empty values do not widen the search', () => {
 	test.each([
 		[
-			'the value of a filter',
+			'an empty filter value',
 			groups([filter('hs_meeting_title', 'EQ', { value: '={{ $json.no }}' })]),
 		],
 		[
-			'a value of a list',
+			'an empty value in a list',
 			groups([filter('hs_meeting_title', 'NOT_IN', { value: '={{ ["a", $json.no] }}' })]),
 		],
 		[
-			'the upper bound',
+			'an empty upper bound',
 			groups([
 				filter('hs_timestamp', 'BETWEEN', { value: '2026-01-01', highValue: '={{ $json.no }}' }),
 			]),
 		],
-		['the property', groups([filter('={{ $json.no }}', 'EQ', { value: 'a' })])],
-		['a group', groups([filter('hs_meeting_title', 'EQ', { value: 'a' })], [])],
+		['an empty property', groups([filter('={{ $json.no }}', 'EQ', { value: 'a' })])],
+		['a group without filters', groups([filter('hs_meeting_title', 'EQ', { value: 'a' })], [])],
 		[
-			'a value of a list as JSON',
+			'an empty value in a list as JSON',
 			groups([filter('hs_meeting_title', 'NOT_IN', { value: '["a", ""]' })]),
 		],
-		['the JSON', { filterType: 'json', filterGroupsJson: '={{ $json.no }}' }],
+		['an empty JSON field', { filterType: 'json', filterGroupsJson: '={{ $json.no }}' }],
 		['an empty list as JSON', { filterType: 'json', filterGroupsJson: '[]' }],
-		['a group of the JSON', { filterType: 'json', filterGroupsJson: '[{ "filters": [] }]' }],
 		[
-			'a value of the JSON',
+			'a JSON group without filters',
+			{ filterType: 'json', filterGroupsJson: '[{ "filters": [] }]' },
+		],
+		[
+			'an empty filter value in JSON',
 			{
 				filterType: 'json',
 				filterGroupsJson:
 					'[{ "filters": [{ "propertyName": "hs_meeting_title", "operator": "EQ", "value": "" }] }]',
 			},
 		],
-		['the text', { quickFilters: { query: '={{ $json.no }}' } }],
-		['the owner', { quickFilters: { owners: '={{ $json.no }}' } }],
-		['the owners', { quickFilters: { owners: '={{ [] }}' } }],
-		['one of the owners', { quickFilters: { owners: ['11349275741', ''] } }],
-		['one of the owners in JSON text', { quickFilters: { owners: '["11349275741", ""]' } }],
-		['one of the owners in a list', { quickFilters: { owners: '11349275741, ,11349275743' } }],
-		['every owner in JSON text', { quickFilters: { owners: '[""]' } }],
-		['a time', { quickFilters: { createdAfter: '={{ $json.no }}' } }],
-		['what is in a time', { quickFilters: { createdAfter: '={{ ({ dateTime: null }) }}' } }],
+		['an empty search text', { quickFilters: { query: '={{ $json.no }}' } }],
+		['an empty owner', { quickFilters: { owners: '={{ $json.no }}' } }],
+		['an empty list of owners', { quickFilters: { owners: '={{ [] }}' } }],
+		['an empty entry among owners', { quickFilters: { owners: ['11349275741', ''] } }],
 		[
-			'what is in the time of a filter',
+			'an empty entry among owners in JSON text',
+			{ quickFilters: { owners: '["11349275741", ""]' } },
+		],
+		[
+			'an empty entry among owners separated by commas',
+			{ quickFilters: { owners: '11349275741, ,11349275743' } },
+		],
+		['JSON text with only an empty owner', { quickFilters: { owners: '[""]' } }],
+		['an empty time', { quickFilters: { createdAfter: '={{ $json.no }}' } }],
+		[
+			'a time object without a time',
+			{ quickFilters: { createdAfter: '={{ ({ dateTime: null }) }}' } },
+		],
+		[
+			'a time object without a time as filter value',
 			groups([filter('hs_timestamp', 'LT', { value: '={{ ({ dateTime: null }) }}' })]),
 		],
-		['a moment', { quickFilters: { when: '={{ $json.no }}' } }],
-		['the property of the sort', { sort: { by: { propertyName: '={{ $json.no }}' } } }],
-	])('%s', async (_, parameters) => {
+		['an empty When', { quickFilters: { when: '={{ $json.no }}' } }],
+		['an empty sort property', { sort: { by: { propertyName: '={{ $json.no }}' } } }],
+	])('%s fails the item before anything is sent', async (_, parameters) => {
 		const { json, error } = await search(parameters, {
 			items: [{}, {}],
 			settings: { onError: 'continueRegularOutput' },
@@ -333,13 +345,13 @@ describe('what is empty never widens the search', () => {
 	});
 });
 
-describe('refused before anything is searched, with a fix', () => {
+describe('bad input', () => {
 	const many = (count: number) =>
 		Array.from({ length: count }, (_, n) => filter('satisfaction_score', 'EQ', { value: n }));
 
 	test.each([
 		[
-			'six groups',
+			'six filter groups',
 			groups(...Array.from({ length: 6 }, () => many(1))),
 			/6 filter groups; HubSpot takes at most 5/,
 		],
@@ -349,17 +361,17 @@ describe('refused before anything is searched, with a fix', () => {
 			/7 filters in one group; HubSpot takes at most 6/,
 		],
 		[
-			'nineteen filters',
+			'nineteen filters in all groups',
 			groups(many(5), many(5), many(5), many(4)),
 			/19 filters in all groups; HubSpot takes at most 18/,
 		],
 		[
-			'quick filters count, too',
+			'six filters and a quick filter in one group',
 			{ quickFilters: { when: 'today' }, ...groups(many(6)) },
 			/7 filters in one group.*Quick filters count/,
 		],
 		[
-			'a long list',
+			'a list with too many characters',
 			groups([
 				filter('hs_meeting_title', 'IN', {
 					value: `={{ Array.from({ length: 900 }, (_, n) => 'title' + n) }}`,
@@ -383,17 +395,17 @@ describe('refused before anything is searched, with a fix', () => {
 			/'Sprint' is not one of its options.*First Meeting/,
 		],
 		[
-			'an operator that does not fit',
+			'an operator that does not fit the property',
 			groups([filter('hs_meeting_outcome', 'GT', { value: 'a' })]),
 			/'Is Greater Than or After' \(GT\) does not work/,
 		],
 		[
-			'an owner whom nobody knows',
+			'an unknown owner',
 			groups([filter('hubspot_owner_id', 'EQ', { value: 'no@example.com' })]),
 			/no owner with the email address no@example.com/,
 		],
 		[
-			'a contact whom nobody knows',
+			'an unknown contact',
 			groups([filter('associations.contact', 'EQ', { value: 'no@example.com' })]),
 			/HubSpot has no record for no@example\.com/,
 		],
@@ -403,113 +415,119 @@ describe('refused before anything is searched, with a fix', () => {
 			/takes one record, but 2 were given.*'Is Any Of' \(IN\)/,
 		]),
 		[
-			'associated custom objects',
+			'a filter on associated custom objects',
 			groups([filter('associations.installation', 'EQ', { value: '9001' })]),
 			/custom objects.*Get Many of Record/,
 		],
 		[
-			'associated records by order',
+			'an operator for order on associated records',
 			groups([filter('associations.deal', 'GT', { value: '501' })]),
 			/does not work with associated records/,
 		],
 		[
-			'a moment',
+			'an unknown When',
 			{ quickFilters: { when: 'tomorrow' } },
 			/'tomorrow' is not a valid value.*upcoming/,
 		],
 		[
-			'more than groups as JSON',
+			'JSON with more than filter groups',
 			{ filterType: 'json', filterGroupsJson: '{ "filterGroups": [], "limit": 5 }' },
 			/takes filter groups only, not limit/,
 		],
-		['no JSON', { filterType: 'json', filterGroupsJson: '[{' }, /not a list of filter groups/],
+		['invalid JSON', { filterType: 'json', filterGroupsJson: '[{' }, /not a list of filter groups/],
 		[
-			'no list of groups',
+			'JSON that is not a list of groups',
 			{ filterType: 'json', filterGroupsJson: '[5]' },
 			/not a list of filter groups/,
 		],
-	])('%s', async (_, parameters, message) => {
-		const { error } = await search(parameters);
-		expect(error?.message).toMatch(message);
-		expect(sent(hubspot.current)).not.toContain(SEARCH);
-	});
+	])(
+		'%s: the error says what is wrong, and nothing is searched',
+		async (_, parameters, message) => {
+			const { error } = await search(parameters);
+			expect(error?.message).toMatch(message);
+			expect(sent(hubspot.current)).not.toContain(SEARCH);
+		},
+	);
 });
 
-describe.each(['UTC', 'Europe/Berlin', 'America/New_York'])('days in %s', (timezone) => {
-	const START = 'hs_meeting_start_time';
-	const at = (time: string) => DateTime.fromISO(time, { zone: timezone }).toUTC().toISO() ?? '';
-	const TIMES = {
-		before: '2031-03-01T23:59:59.999',
-		begins: '2031-03-02T00:00:00.000',
-		noon: '2031-03-02T12:00:00.000',
-		ends: '2031-03-02T23:59:59.999',
-		after: '2031-03-03T00:00:00.000',
-		last: '2031-03-04T23:59:00.000',
-	};
+describe.each(['UTC', 'Europe/Berlin', 'America/New_York'])(
+	'dates without a time in %s',
+	(timezone) => {
+		const START = 'hs_meeting_start_time';
+		const at = (time: string) => DateTime.fromISO(time, { zone: timezone }).toUTC().toISO() ?? '';
+		const TIMES = {
+			before: '2031-03-01T23:59:59.999',
+			begins: '2031-03-02T00:00:00.000',
+			noon: '2031-03-02T12:00:00.000',
+			ends: '2031-03-02T23:59:59.999',
+			after: '2031-03-03T00:00:00.000',
+			last: '2031-03-04T23:59:00.000',
+		};
 
-	/** Creates the meetings of TIMES, and searches them with a filter. */
-	async function found(operator: string, more: object, options = {}) {
-		for (const [title, time] of Object.entries(TIMES)) {
-			const properties = { hs_meeting_title: title, [START]: at(time), hs_timestamp: at(time) };
-			hubspot.current.account.create('meetings', properties);
+		/** Creates the meetings of TIMES, and searches them with a filter. */
+		async function found(operator: string, more: object, options = {}) {
+			for (const [title, time] of Object.entries(TIMES)) {
+				const properties = { hs_meeting_title: title, [START]: at(time), hs_timestamp: at(time) };
+				hubspot.current.account.create('meetings', properties);
+			}
+			const { json, error } = await search(
+				{
+					...groups([
+						filter(START, operator, more),
+						filter(START, 'BETWEEN', { value: '2031-03-01', highValue: '2031-03-04' }),
+					]),
+					sort: { by: { propertyName: START, direction: 'ASCENDING' } },
+					options,
+				},
+				{ timezone },
+			);
+			return { error, names: titles(json) };
 		}
-		const { json, error } = await search(
-			{
-				...groups([
-					filter(START, operator, more),
-					filter(START, 'BETWEEN', { value: '2031-03-01', highValue: '2031-03-04' }),
-				]),
-				sort: { by: { propertyName: START, direction: 'ASCENDING' } },
-				options,
-			},
-			{ timezone },
-		);
-		return { error, names: titles(json) };
-	}
 
-	test.each([
-		['EQ', { value: '2031-03-02' }, ['begins', 'noon', 'ends']],
-		['GT', { value: '2031-03-02' }, ['after', 'last']],
-		['GTE', { value: '2031-03-02' }, ['begins', 'noon', 'ends', 'after', 'last']],
-		['LT', { value: '2031-03-02' }, ['before']],
-		['LTE', { value: '2031-03-02' }, ['before', 'begins', 'noon', 'ends']],
-		['BETWEEN', { value: '2031-03-03', highValue: '2031-03-04' }, ['after', 'last']],
-	])('%s %j', async (operator, more, expected) => {
-		const { error, names } = await found(operator, more);
-		expect(error).toBeUndefined();
-		expect(names).toEqual(expected);
-	});
+		test.each([
+			['EQ', { value: '2031-03-02' }, ['begins', 'noon', 'ends']],
+			['GT', { value: '2031-03-02' }, ['after', 'last']],
+			['GTE', { value: '2031-03-02' }, ['begins', 'noon', 'ends', 'after', 'last']],
+			['LT', { value: '2031-03-02' }, ['before']],
+			['LTE', { value: '2031-03-02' }, ['before', 'begins', 'noon', 'ends']],
+			['BETWEEN', { value: '2031-03-03', highValue: '2031-03-04' }, ['after', 'last']],
+		])('%s %j matches by whole days', async (operator, more, expected) => {
+			const { error, names } = await found(operator, more);
+			expect(error).toBeUndefined();
+			expect(names).toEqual(expected);
+		});
 
-	test('by the Date Order', async () => {
-		const { names } = await found('EQ', { value: '02/03/2031' }, { dateOrder: 'dayFirst' });
-		expect(names).toEqual(['begins', 'noon', 'ends']);
-		const { error } = await found('EQ', { value: '02/03/2031' });
-		expect(error?.message).toContain("'Date Order'");
-	});
+		test('in an ambiguous format are read by Date Order, or refused without it', async () => {
+			const { names } = await found('EQ', { value: '02/03/2031' }, { dateOrder: 'dayFirst' });
+			expect(names).toEqual(['begins', 'noon', 'ends']);
+			const { error } = await found('EQ', { value: '02/03/2031' });
+			expect(error?.message).toContain("'Date Order'");
+		});
 
-	test('created or updated since a day includes the day', async () => {
-		const { account } = hubspot.current;
-		for (const [title, time] of Object.entries(TIMES)) {
-			const properties = { hs_meeting_title: title, [START]: at(time), hs_timestamp: at(time) };
-			account.create('meetings', properties, { at: Date.parse(at(time)) });
-		}
-		for (const name of ['createdAfter', 'updatedAfter']) {
-			const since = async (day: string, options = {}) =>
-				titles(
-					(await search({ quickFilters: { [name]: day }, options }, { timezone })).json,
-				).sort();
-			const fromNoon = ['after', 'begins', 'ends', 'last', 'noon'];
-			expect(await since('2031-03-02')).toEqual(fromNoon);
-			expect(await since('02/03/2031', { dateOrder: 'dayFirst' })).toEqual(fromNoon);
-			expect(await since('2031-03-04')).toEqual(['last']);
-		}
-	});
+		test('are included by Created Since and Updated Since', async () => {
+			const { account } = hubspot.current;
+			for (const [title, time] of Object.entries(TIMES)) {
+				const properties = { hs_meeting_title: title, [START]: at(time), hs_timestamp: at(time) };
+				account.create('meetings', properties, { at: Date.parse(at(time)) });
+			}
+			for (const name of ['createdAfter', 'updatedAfter']) {
+				const since = async (day: string, options = {}) =>
+					titles(
+						(await search({ quickFilters: { [name]: day }, options }, { timezone })).json,
+					).sort();
+				const fromNoon = ['after', 'begins', 'ends', 'last', 'noon'];
+				expect(await since('2031-03-02')).toEqual(fromNoon);
+				expect(await since('02/03/2031', { dateOrder: 'dayFirst' })).toEqual(fromNoon);
+				expect(await since('2031-03-04')).toEqual(['last']);
+			}
+		});
 
-	test.each(['NEQ', 'IN', 'NOT_IN'])('%s is refused', async (operator) => {
-		const { error } = await found(operator, { value: '2031-03-02' });
-		expect(error?.message).toMatch(/a date without time is a whole day/);
-	});
-});
+		test.each(['NEQ', 'IN', 'NOT_IN'])('the operator %s is refused', async (operator) => {
+			const { error } = await found(operator, { value: '2031-03-02' });
+			expect(error?.message).toMatch(/a date without time is a whole day/);
+		});
+	},
+);
 
 describe('the source as a quick filter', () => {
 	const bySource = async (sources: unknown) =>
@@ -527,7 +545,7 @@ describe('the source as a quick filter', () => {
 			.filter(({ properties }) => properties.hs_meeting_source === source).length;
 
 	test.each([[['MEETINGS_PUBLIC']], ['meetings_public']])(
-		'%j finds what has it',
+		'%j finds the meetings with this source',
 		async (sources) => {
 			const { json, error } = await bySource(sources);
 			expect(error).toBeUndefined();
@@ -538,12 +556,12 @@ describe('the source as a quick filter', () => {
 		},
 	);
 
-	test('several, separated by commas', async () => {
+	test('several sources can be separated by commas', async () => {
 		const { json } = await bySource('MEETINGS_PUBLIC, CRM_UI');
 		expect(json).toHaveLength(having('MEETINGS_PUBLIC') + having('CRM_UI'));
 	});
 
-	test('an empty one, and an account that knows no sources, are refused', async () => {
+	test('an empty source is refused, and any source if the account lacks the property', async () => {
 		expect((await bySource([])).error?.message).toMatch(/^'Source' is empty/);
 		hubspot.current.account.store('meetings').definitions.delete('hs_meeting_source');
 		expect((await bySource(['CRM_UI'])).error?.message).toMatch(

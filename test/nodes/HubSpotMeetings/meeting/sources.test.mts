@@ -60,7 +60,7 @@ describe.each(SOURCES)('a meeting %s (%s)', (_, source) => {
 		expect(bin).toEqual([expect.objectContaining({ id: meetingId, hs_meeting_source: source })]);
 	});
 
-	test('can be moved, by the hundred', async () => {
+	test('can be moved in one run with all others of its source', async () => {
 		const ids = await meetingsFrom(source);
 		const { error, json } = await operate(
 			hubspot.current,

@@ -31,17 +31,27 @@ async function startSent(
 describe('a start time', () => {
 	test.each([
 		// In New York, daylight saving time began on 8 March 2026 and ended on 1 November 2026. India has none.
-		['naive, in winter', NEW_YORK, '2026-03-07T10:00:00', '2026-03-07T15:00:00.000Z'],
-		['naive, in summer', NEW_YORK, '2026-03-09T10:00:00', '2026-03-09T14:00:00.000Z'],
+		['without a zone, in winter', NEW_YORK, '2026-03-07T10:00:00', '2026-03-07T15:00:00.000Z'],
+		['without a zone, in summer', NEW_YORK, '2026-03-09T10:00:00', '2026-03-09T14:00:00.000Z'],
 		[
-			'naive, after the end of summer time',
+			'without a zone, after the end of summer time',
 			NEW_YORK,
 			'2026-11-02 10:00',
 			'2026-11-02T15:00:00.000Z',
 		],
-		['naive, that the clocks skip', NEW_YORK, '2026-03-08T02:30', '2026-03-08T07:30:00.000Z'],
-		['naive, that comes twice', NEW_YORK, '2026-11-01T01:30', '2026-11-01T05:30:00.000Z'],
-		['naive, in India', INDIA, '2026-03-09T10:00:00', '2026-03-09T04:30:00.000Z'],
+		[
+			'without a zone, in the hour that the clocks skip',
+			NEW_YORK,
+			'2026-03-08T02:30',
+			'2026-03-08T07:30:00.000Z',
+		],
+		[
+			'without a zone, in the hour that occurs twice',
+			NEW_YORK,
+			'2026-11-01T01:30',
+			'2026-11-01T05:30:00.000Z',
+		],
+		['without a zone, in India', INDIA, '2026-03-09T10:00:00', '2026-03-09T04:30:00.000Z'],
 		['with an offset', NEW_YORK, '2026-03-09T10:00:00+01:00', '2026-03-09T09:00:00.000Z'],
 		['in UTC', INDIA, '2026-03-09T10:00:00Z', '2026-03-09T10:00:00.000Z'],
 		[
@@ -50,14 +60,19 @@ describe('a start time', () => {
 			'2026-03-09T10:00[Europe/Berlin]',
 			'2026-03-09T09:00:00.000Z',
 		],
-		['a date alone', INDIA, '2026-03-09', '2026-03-08T18:30:00.000Z'],
-		['milliseconds', NEW_YORK, 1_773_050_400_000, '2026-03-09T10:00:00.000Z'],
-		['milliseconds as text', NEW_YORK, '1773050400000', '2026-03-09T10:00:00.000Z'],
-		['seconds', INDIA, 1_773_050_400, '2026-03-09T10:00:00.000Z'],
-		['seconds as text', INDIA, '1773050400', '2026-03-09T10:00:00.000Z'],
-		['words', NEW_YORK, '9 March 2026 10:00', '2026-03-09T14:00:00.000Z'],
-		['an email’s date', NEW_YORK, 'Mon, 09 Mar 2026 10:00:00 +0100', '2026-03-09T09:00:00.000Z'],
-	])('%s', async (_, timezone, value, expected) => {
+		['as a date without a time', INDIA, '2026-03-09', '2026-03-08T18:30:00.000Z'],
+		['in milliseconds', NEW_YORK, 1_773_050_400_000, '2026-03-09T10:00:00.000Z'],
+		['in milliseconds as text', NEW_YORK, '1773050400000', '2026-03-09T10:00:00.000Z'],
+		['in seconds', INDIA, 1_773_050_400, '2026-03-09T10:00:00.000Z'],
+		['in seconds as text', INDIA, '1773050400', '2026-03-09T10:00:00.000Z'],
+		['with the month as a word', NEW_YORK, '9 March 2026 10:00', '2026-03-09T14:00:00.000Z'],
+		[
+			'in the format of an email’s date',
+			NEW_YORK,
+			'Mon, 09 Mar 2026 10:00:00 +0100',
+			'2026-03-09T09:00:00.000Z',
+		],
+	])('%s: the UTC time is sent', async (_, timezone, value, expected) => {
 		const { start, error } = await startSent(value, timezone);
 		expect(error).toBeUndefined();
 		expect(start).toBe(expected);
@@ -71,19 +86,19 @@ describe('a start time', () => {
 			'2026-03-09T09:00:00.000Z',
 		],
 		[
-			'Outlook’s zone',
+			'a time with Outlook’s name of a zone',
 			INDIA,
 			{ dateTime: '2026-03-09T10:00:00.0000000', timeZone: 'Eastern Standard Time' },
 			'2026-03-09T14:00:00.000Z',
 		],
 		[
-			'a calendar’s offset',
+			'a calendar’s time with an offset',
 			INDIA,
 			{ dateTime: '2026-03-09T10:00:00-04:00', timeZone: 'Europe/Berlin' },
 			'2026-03-09T14:00:00.000Z',
 		],
 		['a calendar’s whole day', NEW_YORK, { date: '2026-03-09' }, '2026-03-09T04:00:00.000Z'],
-	])('%s, from the item', async (_, timezone, when, expected) => {
+	])('given in the item as %s is sent in UTC', async (_, timezone, when, expected) => {
 		const { start, error } = await startSent('={{ $json.when }}', timezone, { when });
 		expect(error).toBeUndefined();
 		expect(start).toBe(expected);
@@ -91,23 +106,23 @@ describe('a start time', () => {
 
 	test.each([
 		[
-			'Luxon',
+			'a Luxon date',
 			"={{ DateTime.fromISO('2026-03-09T10:00:00', { zone: 'Europe/Berlin' }) }}",
 			'2026-03-09T09:00:00.000Z',
 		],
-		['JavaScript', '={{ new Date(1773050400000) }}', '2026-03-09T10:00:00.000Z'],
+		['a JavaScript date', '={{ new Date(1773050400000) }}', '2026-03-09T10:00:00.000Z'],
 		[
-			'text that an expression formats',
+			'formatted text',
 			"={{ DateTime.fromISO('2026-03-09').toFormat('yyyy-MM-dd') }}",
 			'2026-03-09T04:00:00.000Z',
 		],
-	])('a date of %s', async (_, expression, expected) => {
+	])('given by an expression as %s is sent in UTC', async (_, expression, expected) => {
 		const { start, error } = await startSent(expression, NEW_YORK);
 		expect(error).toBeUndefined();
 		expect(start).toBe(expected);
 	});
 
-	test('{{ $now }} is now', async () => {
+	test('given as {{ $now }} is the current time', async () => {
 		const before = Date.now();
 		const { start, error } = await startSent('={{ $now }}', INDIA);
 		expect(error).toBeUndefined();
@@ -115,12 +130,12 @@ describe('a start time', () => {
 		expect(Date.parse(String(start))).toBeLessThanOrEqual(Date.now());
 	});
 
-	test('{{ $today.plus({ hours: 9 }) }} is in the workflow’s zone', async () => {
+	test('given as {{ $today.plus({ hours: 9 }) }} uses the workflow’s time zone', async () => {
 		const { start } = await startSent('={{ $today.plus({ hours: 9 }) }}', INDIA);
 		expect(start).toMatch(/T03:30:00\.000Z$/);
 	});
 
-	test('the Time Zone option comes before the workflow’s', async () => {
+	test('uses the Time Zone option instead of the workflow’s time zone', async () => {
 		const { start } = await startSent('2026-03-09T10:00', NEW_YORK, {
 			options: { timeZone: INDIA },
 		});
@@ -128,21 +143,21 @@ describe('a start time', () => {
 	});
 
 	test.each([
-		['an ambiguous day', '03/04/2026', /^Start Time: '03\/04\/2026' could be 3 April or 4 March/],
-		['a year of two digits', '26-03-09', /has a year of two digits.*'Date Order'/],
+		['an ambiguous date', '03/04/2026', /^Start Time: '03\/04\/2026' could be 3 April or 4 March/],
+		['a two-digit year', '26-03-09', /has a year of two digits.*'Date Order'/],
 		['a day that does not exist', '2026-02-30T10:00', /^Start Time: there is no such time/],
-		['a time alone', '10:00', /has no date/],
-		['words that are no time', 'tomorrow', /^Start Time: 'tomorrow' is not a time/],
-		['microseconds', '1773050400000000', /microseconds/],
-		['a number that is no day', 146_090, /spreadsheet/],
-		['an invalid date', "={{ DateTime.fromISO('x') }}", /^Start Time/],
-	])('%s is refused before anything is sent', async (_, value, message) => {
+		['a time without a date', '10:00', /has no date/],
+		['text that is not a time', 'tomorrow', /^Start Time: 'tomorrow' is not a time/],
+		['a number of microseconds', '1773050400000000', /microseconds/],
+		['a number that is not a date', 146_090, /spreadsheet/],
+		['an invalid Luxon date', "={{ DateTime.fromISO('x') }}", /^Start Time/],
+	])('given as %s is refused before anything is sent', async (_, value, message) => {
 		const { error } = await startSent(value, NEW_YORK);
 		expect(error?.message).toMatch(message);
 		expect(sent(hubspot.current)).toEqual([]);
 	});
 
-	test('a zone that is none is refused', async () => {
+	test('with an invalid time zone is refused', async () => {
 		const { error } = await startSent('2026-03-09T10:00', NEW_YORK, {
 			options: { timeZone: 'CST' },
 		});
@@ -150,7 +165,7 @@ describe('a start time', () => {
 	});
 
 	test.each(['={{ $json.nothing }}', '={{ "" }}', '={{ null }}', '   '])(
-		'that comes out empty (%s) is refused when nothing replaces it',
+		'that is empty (%s) is refused if there is no activity date',
 		async (value) => {
 			const { error } = await startSent(value, NEW_YORK);
 			expect(error?.message).toMatch(/^'Start Time' is empty, and so is 'Activity Date'/);
@@ -175,19 +190,23 @@ describe('end, duration and activity date', () => {
 
 	test.each([
 		['an end', { [END]: '2026-11-01T01:30' }, '2026-11-01T05:30:00.000Z'],
-		['minutes', { duration: 90 }, '2026-11-01T05:00:00.000Z'],
-		['minutes of an expression', { duration: '={{ "90" }}' }, '2026-11-01T05:00:00.000Z'],
-		['hours and minutes', { duration: '={{ "1:30" }}' }, '2026-11-01T05:00:00.000Z'],
-		['a duration in ISO form', { duration: '={{ "PT3H" }}' }, '2026-11-01T06:30:00.000Z'],
-		['nothing', { duration: 0 }, undefined],
-	])('the end comes from %s', async (_, parameters, expected) => {
+		['a duration in minutes', { duration: 90 }, '2026-11-01T05:00:00.000Z'],
+		[
+			'a duration in minutes from an expression',
+			{ duration: '={{ "90" }}' },
+			'2026-11-01T05:00:00.000Z',
+		],
+		['a duration in hours and minutes', { duration: '={{ "1:30" }}' }, '2026-11-01T05:00:00.000Z'],
+		['a duration in ISO format', { duration: '={{ "PT3H" }}' }, '2026-11-01T06:30:00.000Z'],
+		['neither end nor duration', { duration: 0 }, undefined],
+	])('the end is as expected with %s', async (_, parameters, expected) => {
 		const { error, properties } = await times({ [START]: start, ...parameters });
 		expect(error).toBeUndefined();
 		expect(properties?.[END]).toBe(expected);
 		expect(properties?.[DATE]).toBe(properties?.[START]);
 	});
 
-	test('an activity date alone places the meeting', async () => {
+	test('an activity date is enough, and no start or end is sent', async () => {
 		const { error, properties } = await times({ additionalFields: { [DATE]: start } });
 		expect(error).toBeUndefined();
 		expect(properties).toEqual({
@@ -203,7 +222,7 @@ describe('end, duration and activity date', () => {
 			/^End Time: the end \(2026-10-31 23:00:00 -04:00\) is before the start \(2026-10-31 23:30:00 -04:00\)/,
 		],
 		[
-			'an end and a duration',
+			'an end together with a duration',
 			{ [START]: start, [END]: '2026-11-01T00:00', duration: 30 },
 			/^'Duration' is given together with 'End Time'/,
 		],
@@ -213,22 +232,22 @@ describe('end, duration and activity date', () => {
 			/^'Start Time' is empty/,
 		],
 		[
-			'a duration that is none',
+			'an invalid duration',
 			{ [START]: start, duration: '={{ "soon" }}' },
 			/^Duration: 'soon' is not a duration/,
 		],
 		[
-			'a duration of a thousand years',
+			'a duration longer than a year',
 			{ [START]: start, duration: '={{ "PT16676640H" }}' },
 			/^Duration: 'PT16676640H' is longer than a year/,
 		],
 		[
-			'a duration that ends after the last year there is',
+			'a duration that ends after the year 2100',
 			{ [START]: '2100-12-31T12:00', duration: 480 },
 			/^Duration: the end would be in the year 2101/,
 		],
 		[
-			'a number that is no minutes',
+			'a duration that looks like milliseconds',
 			{ [START]: start, duration: '={{ 1000598400 }}' },
 			/^Duration: .*milliseconds/,
 		],

@@ -28,7 +28,7 @@ const written = () => {
 const stored = (meeting = BOOKED) =>
 	hubspot.current.account.record('meetings', Number(meeting)).properties;
 
-test('only what was touched is sent', async () => {
+test('only the fields with a value are sent', async () => {
 	const { error, json, output } = await update(
 		fields({ hs_meeting_title: 'New title', hs_meeting_location: '' }),
 	);
@@ -52,7 +52,7 @@ test('only what was touched is sent', async () => {
 	expect(output[0].pairedItem).toEqual({ item: 0 });
 });
 
-test('every one of the twelve properties can be changed', async () => {
+test('all twelve properties and a custom property can be changed', async () => {
 	const { error } = await update(
 		fields({
 			hs_meeting_title: 'Title',
@@ -88,23 +88,23 @@ test('every one of the twelve properties can be changed', async () => {
 	});
 });
 
-test('nothing to change is refused before anything is sent', async () => {
+test('an update without changes is refused before anything is sent', async () => {
 	const { error } = await update(fields({ hs_meeting_title: '', duration: 0 }));
 	expect(error?.message).toMatch(/^Update Fields: there is nothing to change/);
 	expect(sent(hubspot.current)).toEqual([]);
 });
 
-describe('clearing', () => {
+describe('clearing properties', () => {
 	test.each([
 		['a list', ['hs_meeting_external_url', 'hs_activity_type']],
-		['text', 'hs_meeting_external_url, hs_activity_type'],
-	])('is an explicit choice, by %s of names', async (_, clearProperties) => {
+		['comma-separated text', 'hs_meeting_external_url, hs_activity_type'],
+	])('sends an empty value for each name, given as %s', async (_, clearProperties) => {
 		const { error } = await update({ clearProperties });
 		expect(error).toBeUndefined();
 		expect(written()).toEqual({ hs_meeting_external_url: '', hs_activity_type: '' });
 	});
 
-	test('and setting the same property is refused', async () => {
+	test('that also have a new value is refused', async () => {
 		const { error } = await update({
 			clearProperties: ['hs_meeting_location'],
 			...fields({ hs_meeting_location: 'Room 4' }),
@@ -121,7 +121,7 @@ describe('existing text', () => {
 		['append', `${before}Called again &amp; agreed`],
 		['prepend', `Called again &amp; agreed${before}`],
 		['replace', 'Called again &amp; agreed'],
-	])('%s', async (existingText, expected) => {
+	])('is kept or replaced as the mode %s says', async (existingText, expected) => {
 		const { error } = await update({
 			meetingId: id(NOTED),
 			...fields({ hs_internal_meeting_notes: 'Called again & agreed' }),
@@ -173,7 +173,7 @@ describe('moving a meeting', () => {
 		});
 	});
 
-	test('of many meetings reads them in one request', async () => {
+	test('by its start reads the current times of several meetings in one request', async () => {
 		const { json } = await update(
 			{ meetingId: id('={{ $json.id }}'), ...fields({ [START]: '2026-12-24T09:00:00Z' }) },
 			{ items: [{ id: BOOKED }, { id: NOTED }] },
@@ -185,23 +185,23 @@ describe('moving a meeting', () => {
 		expect(hubspot.current.requests).toHaveLength(2);
 	});
 
-	test('by start and end needs nothing else', async () => {
+	test('by start and end does not read the meeting first', async () => {
 		await update(fields({ [START]: '2026-12-24T09:00:00Z', [END]: '2026-12-24T10:00:00Z' }));
 		expect(sent(hubspot.current)).toEqual([`PATCH ${api.objects}/meetings/${BOOKED}`]);
 	});
 
-	test('by start and duration', async () => {
+	test('by start and duration calculates the end', async () => {
 		await update(fields({ [START]: '2026-12-24T09:00:00Z', duration: 15 }));
 		expect(written()).toMatchObject({ [END]: '2026-12-24T09:15:00.000Z' });
 		expect(hubspot.current.requests).toHaveLength(1);
 	});
 
-	test('by a new length alone leaves start and activity date', async () => {
+	test('by the duration alone changes only the end', async () => {
 		await update(fields({ duration: 15 }));
 		expect(written()).toEqual({ [END]: '2026-11-22T14:15:00.000Z' });
 	});
 
-	test('and clearing its end', async () => {
+	test('by its start while the end is cleared sends an empty end', async () => {
 		await update({ ...fields({ [START]: '2026-12-24T09:00:00Z' }), clearProperties: [END] });
 		expect(written()).toEqual({
 			[START]: '2026-12-24T09:00:00.000Z',
@@ -216,7 +216,7 @@ describe('moving a meeting', () => {
 			'an end before the new start',
 			{ [START]: '2026-12-24T09:00:00Z', [END]: '2026-12-24T08:00:00Z' },
 		],
-		['an end before the present start', { [END]: '2026-11-22T13:59:00Z' }],
+		['an end before the current start', { [END]: '2026-11-22T13:59:00Z' }],
 	])('%s is refused before anything is written', async (_, updateFields) => {
 		const { error } = await update(fields(updateFields));
 		expect(error?.message).toMatch(/^End Time: the end .* is before the start/);
@@ -229,13 +229,13 @@ describe('the meeting', () => {
 		['a blank', '  '],
 		['an empty expression', '={{ $json.nothing }}'],
 		['null', '={{ null }}'],
-	])('that is %s fails the item before anything is sent', async (_, value) => {
+	])('given as %s fails the item before anything is sent', async (_, value) => {
 		const { error } = await update({ meetingId: id(value), ...fields({ hs_meeting_title: 'x' }) });
 		expect(error?.message).toMatch(/^'Meeting' is empty/);
 		expect(sent(hubspot.current)).toEqual([]);
 	});
 
-	test('can be given as its address', async () => {
+	test('can be given by its URL', async () => {
 		await update({
 			meetingId: {
 				__rl: true,
@@ -263,7 +263,7 @@ describe('the meeting', () => {
 		expect(hubspot.current.requests).toHaveLength(2);
 	});
 
-	test('that HubSpot does not have is said', async () => {
+	test('that HubSpot does not have is refused with its ID', async () => {
 		const { error } = await update({
 			meetingId: id('424242'),
 			...fields({ hs_meeting_title: 'x' }),
@@ -273,7 +273,7 @@ describe('the meeting', () => {
 });
 
 describe('associations', () => {
-	test('are added, and nothing is removed', async () => {
+	test('are added without removing the existing ones', async () => {
 		const { error, json } = await update({ contacts: '101, ada.fischer@nordhafen.example' });
 		expect(error).toBeUndefined();
 		expect(json[0]).toMatchObject({ id: BOOKED });
@@ -284,7 +284,7 @@ describe('associations', () => {
 		expect(read[0].associations).toEqual({ contacts: expect.arrayContaining(['101', '102']) });
 	});
 
-	test('come with changes of properties', async () => {
+	test('can be added together with property changes', async () => {
 		const { error } = await update({
 			...fields({ hs_meeting_title: 'New title' }),
 			companies: 'alder-oak.example',
@@ -297,7 +297,7 @@ describe('associations', () => {
 		['an email address', 'nobody@example.com, 101', ['nobody@example.com']],
 		['an ID', '424242, 101', ['424242']],
 	])(
-		'with a record that HubSpot does not have, by %s, leave it out and list it',
+		'with a record that HubSpot does not have, given by %s, leave it out and list it',
 		async (_, value, notFound) => {
 			const { error, json } = await update({ contacts: value });
 			expect(error).toBeUndefined();
@@ -305,7 +305,7 @@ describe('associations', () => {
 		},
 	);
 
-	test('in the form of HubSpot’s API', async () => {
+	test('can be given in the format of HubSpot’s API', async () => {
 		const { error } = await update(
 			fields({
 				associationsJson: [
@@ -324,7 +324,7 @@ describe('associations', () => {
 		expect(json[0].associations).toEqual({ contacts: expect.arrayContaining(['101', '102']) });
 	});
 
-	test('by a type of the account in that form need the object type', async () => {
+	test('of a user-defined type need the object type in that format', async () => {
 		const { associations } = hubspot.current.account;
 		const { typeId } = associations.between('0-47', '0-2').find(({ label }) => label === 'Venue')!;
 		const venue = {
@@ -342,7 +342,7 @@ describe('associations', () => {
 		expect(none).toBeUndefined();
 	});
 
-	test('that HubSpot refuses say that the values were changed', async () => {
+	test('that HubSpot refuses cause an error that says the meeting was updated', async () => {
 		const { error } = await update({
 			...fields({ hs_meeting_title: 'New title' }),
 			contacts: '424242',
@@ -354,7 +354,7 @@ describe('associations', () => {
 	});
 });
 
-test('250 items are three batches, each with its own result', async () => {
+test('250 items take three batch requests, and each item has its own result', async () => {
 	const account = hubspot.current.account;
 	const items = Array.from({ length: 250 }, (_, n) => {
 		const record = account.create('meetings', { hs_timestamp: '2026-11-01T10:00:00Z' }, {});

@@ -29,7 +29,7 @@ const meeting = (id: unknown) => hubspot.current.account.record('meetings', Stri
 
 const UPSERT = `POST ${api.objects}/meetings/batch/upsert`;
 
-test('updates who has the value, creates who has not, and says which', async () => {
+test('updates the meeting with the value, creates one if there is none, and reports which', async () => {
 	const before = countMeetings(hubspot.current);
 	const { json, error, output } = await upsert({ ...BY, ...TIMES, hs_meeting_title: 'Booked' }, [
 		{ booking: 'bk-1001' },
@@ -53,13 +53,13 @@ test('updates who has the value, creates who has not, and says which', async () 
 	}
 });
 
-test('one item is a batch of one: HubSpot has no other way', async () => {
+test('one item is sent as a batch of one', async () => {
 	const { json } = await upsert({ ...BY, ...TIMES });
 	expect(json).toMatchObject([{ id: '17612479136', new: false }]);
 	expect(sent(hubspot.current)).toEqual([UPSERT]);
 });
 
-test('250 items are three batches, each item with its own record', async () => {
+test('250 items take three batch requests, and each item has its own meeting', async () => {
 	const items = Array.from({ length: 250 }, (_, n) => ({ booking: `new-${n}` }));
 	const { json } = await upsert({ ...BY, ...TIMES }, items);
 	expect(json.map(({ external_booking_id }) => external_booking_id)).toEqual(
@@ -68,7 +68,7 @@ test('250 items are three batches, each item with its own record', async () => {
 	expect(sent(hubspot.current)).toEqual([UPSERT, UPSERT, UPSERT]);
 });
 
-test('the same value twice: the second updates what the first created', async () => {
+test('the same value twice: the second item updates the meeting that the first created', async () => {
 	const { json, error } = await upsert(
 		{ ...BY, ...TIMES, hs_meeting_title: '={{ $json.title }}' },
 		[
@@ -82,7 +82,7 @@ test('the same value twice: the second updates what the first created', async ()
 	expect(meeting(json[0].id)).toMatchObject({ hs_meeting_title: 'Second' });
 });
 
-test("mapped automatically: the property's own key, or another column, holds the value", async () => {
+test("Map Automatically takes the value from the property's own key or from Value Column", async () => {
 	const mapped = { dataToSend: 'autoMapInputData', idProperty: 'external_booking_id' };
 	const { json } = await upsert(mapped, [
 		{ external_booking_id: 'bk-1001', hs_meeting_location: 'Remote' },
@@ -96,7 +96,7 @@ test("mapped automatically: the property's own key, or another column, holds the
 	expect(column.error).toBeUndefined();
 });
 
-test('a start that moves keeps the length of a meeting that is there; a new one has none yet', async () => {
+test('a new start keeps the length of an existing meeting, and a new meeting gets no end', async () => {
 	const { json } = await upsert({ ...BY, hs_meeting_start_time: '2026-12-01T10:00:00Z' }, [
 		{ booking: 'bk-1001' },
 		{ booking: 'bk-9001' },
@@ -109,7 +109,7 @@ test('a start that moves keeps the length of a meeting that is there; a new one 
 	expect(sent(hubspot.current)).toEqual([`POST ${api.objects}/meetings/batch/read`, UPSERT]);
 });
 
-test('a new meeting without any time is refused, and the others are not', async () => {
+test('a new meeting without a time fails only its own item', async () => {
 	const { json, error } = await upsert(
 		{ ...BY, hs_meeting_title: 'No time' },
 		[{ booking: 'bk-1001' }, { booking: 'bk-9001' }],
@@ -120,8 +120,8 @@ test('a new meeting without any time is refused, and the others are not', async 
 	expect(json[1].error).toMatch(/hs_timestamp/);
 });
 
-describe('associations follow', () => {
-	test('one batch a type for all items; nothing else need be given', async () => {
+describe('associations', () => {
+	test('take one batch per object type for all items, even without other fields', async () => {
 		const { json, error } = await upsert(
 			{ ...BY, contacts: '101, hannah.moss@kestrel-dairy.example' },
 			[{ booking: 'bk-1001' }, { booking: 'bk-1003' }],
@@ -141,12 +141,12 @@ describe('associations follow', () => {
 		]);
 	});
 
-	test('a record that HubSpot does not have is listed', async () => {
+	test('with a record that HubSpot does not have leave it out and list it', async () => {
 		const { json } = await upsert({ ...BY, ...TIMES, contacts: '101, 424242' });
 		expect(json[0]).toMatchObject({ id: '17612479136', notFound: ['424242'] });
 	});
 
-	test('when they fail, the record is kept and the output says so', async () => {
+	test('that fail are reported in the output, and the meeting is kept', async () => {
 		hubspot.current.faults.add({
 			match: { path: /associate\/default/ },
 			times: Infinity,
@@ -173,24 +173,28 @@ describe('associations follow', () => {
 describe('bad input', () => {
 	test.each([
 		[
-			'no property',
+			'an empty Find By',
 			{ idProperty: '={{ $json.no }}', idValue: 'x' },
 			/'Find By' is empty.*Require unique values/,
 		],
-		['no value', { ...BY, idValue: '={{ $json.no }}', ...TIMES }, /'Value to Find' is empty/],
-		['a list as value', { ...BY, idValue: '={{ ["a", "b"] }}' }, /not a single value/],
 		[
-			'no value in the item',
+			'an empty Value to Find',
+			{ ...BY, idValue: '={{ $json.no }}', ...TIMES },
+			/'Value to Find' is empty/,
+		],
+		['a list as the value', { ...BY, idValue: '={{ ["a", "b"] }}' }, /not a single value/],
+		[
+			'an item without the value',
 			{ idProperty: 'external_booking_id', dataToSend: 'autoMapInputData' },
 			/'external_booking_id' is empty/,
 		],
-	])('%s sends nothing', async (_, parameters, message) => {
+	])('%s is refused before anything is sent', async (_, parameters, message) => {
 		const { error } = await upsert(parameters, [{}]);
 		expect(error?.message).toMatch(message);
 		expect(sent(hubspot.current)).toEqual([]);
 	});
 
-	test('a property that is not unique', async () => {
+	test('a property that is not unique is refused, and no meeting is created', async () => {
 		const { error } = await upsert({ ...BY, idProperty: 'hs_meeting_title', ...TIMES }, [
 			{ booking: 'a' },
 			{ booking: 'b' },
@@ -201,12 +205,12 @@ describe('bad input', () => {
 		expect(countMeetings(hubspot.current)).toBe(14);
 	});
 
-	test('a property that does not exist', async () => {
+	test('a property that does not exist is named in the error', async () => {
 		const { error } = await upsert({ ...BY, idProperty: 'nope', ...TIMES });
 		expect(error?.message).toMatch(/nope/);
 	});
 
-	test('one bad value fails its item only', async () => {
+	test('one bad value fails only its own item', async () => {
 		const { json, error } = await upsert(
 			{
 				...BY,
@@ -229,7 +233,7 @@ describe('bad input', () => {
 		expect([json[0].id, json[2].id]).toEqual(['17612479136', '17612479141']);
 	});
 
-	test('an unknown option names those that there are; a label case-insensitive is matched', async () => {
+	test('an option is found by its label in lower case; the error for an unknown one lists the options', async () => {
 		const type = { additionalFields: { hs_activity_type: '={{ $json.type }}' } };
 		const { json } = await upsert(
 			{ ...BY, ...TIMES, ...type },
