@@ -27,7 +27,7 @@ test.each(CHAINS.map((chain) => [`${chain.operation}, ${chain.given}`, chain] as
 	},
 );
 
-test('each operation has a row', () => {
+test('each operation has a row in the table', () => {
 	const named = new Set(
 		CHAINS.map(
 			({ parameters }) => `${String(parameters.resource)}/${String(parameters.operation)}`,
@@ -36,7 +36,7 @@ test('each operation has a row', () => {
 	expect([...named].sort()).toEqual(operationNames().sort());
 });
 
-test('the page has the table', () => {
+test('docs/bench.md contains the table', () => {
 	const page = readFileSync(join(process.cwd(), 'docs', 'bench.md'), 'utf8');
 	expect(page).toContain(answersTable());
 });

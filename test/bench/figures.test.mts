@@ -54,12 +54,12 @@ const missed = (figures: Partial<Figures>) =>
 		.filter(({ met }) => !met)
 		.map(({ what }) => what);
 
-test('the median is the middle, whatever the order', () => {
+test('the median does not depend on the order', () => {
 	expect(median([3, 1, 2])).toBe(2);
 	expect(median([10, 1, 2, 3])).toBe(2.5);
 });
 
-test('measurements take turns', async () => {
+test('measurements are interleaved', async () => {
 	const order: string[] = [];
 	const taken = await interleaved(['a', 'b'], 2, async (name) => order.push(name));
 	expect(order).toEqual(['a', 'b', 'a', 'b']);
@@ -76,7 +76,7 @@ test('a goal is met up to its limit and missed beyond it', () => {
 	]);
 });
 
-test('a long stall, a second evaluation and more memory than before are missed goals', () => {
+test('a long stall, repeated evaluations or more memory than before miss a goal', () => {
 	expect(missed({ large })).toEqual([]);
 	const slow = { ...largeRun, longestStallMs: 101, evaluations: 240_000 };
 	expect(missed({ large: { ...large, mapped: slow } })).toEqual([
@@ -89,7 +89,7 @@ test('a long stall, a second evaluation and more memory than before are missed g
 	]);
 });
 
-test('a file may take 64 MB more memory', () => {
+test('a file transfer may use 64 MB of additional memory', () => {
 	const transfer = { seconds: 1, addedRssMb: 64 };
 	const files = { megabytes: 200, upload: transfer, download: transfer };
 	expect(missed({ files })).toEqual([]);
@@ -98,7 +98,7 @@ test('a file may take 64 MB more memory', () => {
 	]);
 });
 
-test('what a limit lost counts as much as what failed', () => {
+test('a lost item or a low request rate under a rate limit misses a goal', () => {
 	const window = { perInterval: 100, intervalMs: 10_000, batched: limit, scaled: [] };
 	expect(missed({ limited2000: { ...window, ...limit } })).toEqual([]);
 	expect(missed({ limited2000: { ...window, ...limit, succeeded: 1_999 } })).toEqual([
@@ -109,7 +109,7 @@ test('what a limit lost counts as much as what failed', () => {
 	]);
 });
 
-test('tables and chart show every way that was measured', () => {
+test('the tables and the chart show every measurement', () => {
 	const figures = {
 		machine,
 		create1000: {

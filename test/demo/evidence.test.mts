@@ -32,8 +32,8 @@ async function created(): Promise<string> {
 	return (body as { id: string }).id;
 }
 
-describe('what HubSpot saw', () => {
-	it('counts single requests, pages and batches, and only meetings', async () => {
+describe("the tally of HubSpot's requests", () => {
+	it('counts meetings in single requests, pages and batches, but no other records', async () => {
 		const id = await created();
 		await ask(side, 'GET', `${MEETINGS}/${id}?properties=hs_meeting_title`);
 		await ask(side, 'GET', `${MEETINGS}?limit=3`);
@@ -51,7 +51,7 @@ describe('what HubSpot saw', () => {
 		});
 	});
 
-	it('counts nothing that was refused', async () => {
+	it('does not count refused requests', async () => {
 		await ask(side, 'POST', MEETINGS, { properties: { hs_meeting_title: 'No time' } });
 		await ask(side, 'GET', `${MEETINGS}/1`);
 		expect(emulator.requests.map(({ status }) => status)).toEqual([400, 404]);
@@ -64,7 +64,7 @@ describe('what HubSpot saw', () => {
 	});
 });
 
-describe('the check of a run', () => {
+describe("the check of an example's run", () => {
 	const node = (operation: string) => ({
 		name: operation,
 		type: 'n8n-nodes-hubspot-meetings.hubSpotMeetings',
@@ -90,7 +90,7 @@ describe('the check of a run', () => {
 	const check = (run: Execution) =>
 		checkExample(workflow.name, run, readSteps(workflow, run), side);
 
-	it('gives the counts when n8n and HubSpot agree', async () => {
+	it('returns the counts when n8n and HubSpot agree', async () => {
 		const id = await created();
 		await ask(side, 'DELETE', `${MEETINGS}/${id}`);
 		await expect(
@@ -98,7 +98,7 @@ describe('the check of a run', () => {
 		).resolves.toEqual({ created: 1, read: 0, updated: 0, deleted: 1 });
 	});
 
-	it('fails when n8n reports more than HubSpot saw', async () => {
+	it('fails when n8n reports more than HubSpot received', async () => {
 		const id = await created();
 		await ask(side, 'DELETE', `${MEETINGS}/${id}`);
 		const twice = [{ json: { id } }, { json: { id } }];
@@ -107,14 +107,14 @@ describe('the check of a run', () => {
 		);
 	});
 
-	it('fails when a step put out nothing but an error', async () => {
+	it('fails when a step returned only an error', async () => {
 		const id = await created();
 		await expect(
 			check(execution({ create: [{ json: { id } }], delete: [{ json: { error: 'refused' } }] })),
 		).rejects.toThrow('returned no items: delete');
 	});
 
-	it('fails when the meeting is still there', async () => {
+	it('fails when a deleted meeting still exists', async () => {
 		const id = await created();
 		const other = await created();
 		await ask(side, 'DELETE', `${MEETINGS}/${other}`);

@@ -14,7 +14,7 @@ const SCRIPT = `
 	console.log(JSON.stringify(await readExamples(${JSON.stringify(CREDENTIAL)}, side)));
 `;
 
-test('the demo opens each example once; of the tools only the agents that have them together', async () => {
+test('the demo opens each example once, but not the single tools', async () => {
 	const { stdout } = await promisify(execFile)(process.execPath, [
 		'--import=tsx',
 		'--input-type=module',

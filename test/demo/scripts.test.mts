@@ -51,7 +51,7 @@ describe('isInstalled', () => {
 		expect(await isInstalled()).toBe('false');
 	});
 
-	it('is true when npm installed what the lock file says, except for what belongs to other platforms', async () => {
+	it('is true when every package for this platform is installed as in the lock file', async () => {
 		await installed({ 'node_modules/a': { version: '1.0.0' } });
 		expect(await isInstalled()).toBe('true');
 	});
@@ -86,7 +86,7 @@ describe('a command', () => {
 		});
 	});
 
-	it('ends with an exit code, the reason and no result when its work fails', async () => {
+	it('exits with an error code and the reason, without a result, when its work fails', async () => {
 		const { code, stdout, stderr } = await command(`await main(async () => {
 			atEnd(() => console.log('closing'));
 			await run(process.execPath, ['-e', 'process.exit(3)']);

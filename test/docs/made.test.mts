@@ -32,14 +32,14 @@ beforeAll(async () => {
 	outputs = new Map([...outcomes].map(([name, all]) => [name, all.flatMap(({ json }) => json)]));
 }, 180_000);
 
-test('each operation has an example and a schema, and nothing else has', () => {
+test('each operation has an example and a schema, and there are no others', () => {
 	const names = operationNames().sort();
 	expect(OPERATION_EXAMPLES.map((one) => `${one.resource}/${one.operation}`).sort()).toEqual(names);
 	expect(Object.keys(SCHEMAS).sort()).toEqual([...names, 'trigger'].sort());
 });
 
 describe.each(Object.keys(SCHEMAS))('the schema of %s', (name) => {
-	test('describes what comes out', () => {
+	test('describes every key of the output', () => {
 		const validate = new Ajv({ allowUnionTypes: true }).compile(closed(SCHEMAS[name]));
 		expect(outputs.get(name)).not.toEqual([]);
 		for (const output of outputs.get(name) ?? []) {
@@ -48,7 +48,7 @@ describe.each(Object.keys(SCHEMAS))('the schema of %s', (name) => {
 		}
 	});
 
-	test('promises no key that never comes out', () => {
+	test('has no key that never appears in the output', () => {
 		const seen = new Set((outputs.get(name) ?? []).flatMap((output) => Object.keys(output)));
 		const promised = Object.keys(SCHEMAS[name].properties ?? {});
 		const never = promised.filter((key) => !seen.has(key));
@@ -57,7 +57,7 @@ describe.each(Object.keys(SCHEMAS))('the schema of %s', (name) => {
 		expect(never.filter((key) => !(written && key.startsWith('h')))).toEqual([]);
 	});
 
-	test('is where n8n looks for it', () => {
+	test('is where n8n loads it from', () => {
 		const [resource, operation] = name === 'trigger' ? [] : name.split('/');
 		const node = name === 'trigger' ? 'HubSpotMeetingsTrigger' : 'HubSpotMeetings';
 		const nodeDir = join(ROOT, 'nodes', node);
@@ -66,7 +66,7 @@ describe.each(Object.keys(SCHEMAS))('the schema of %s', (name) => {
 	});
 });
 
-test('the pages are what `npm run docs` makes', () => {
+test('the pages match the output of `npm run docs`', () => {
 	const stale = [...made].filter(([path, text]) => {
 		const file = join(ROOT, path);
 		return !existsSync(file) || readFileSync(file, 'utf8') !== text;

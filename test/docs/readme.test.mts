@@ -39,7 +39,7 @@ const OPERATIONS = readdirSync(join(ROOT, 'docs/operations')).map(
 	(file) => `docs/operations/${file}`,
 );
 
-test.each([...PAGES, ...OPERATIONS])('the links of %s lead somewhere', (page) => {
+test.each([...PAGES, ...OPERATIONS])('the local links in %s work', (page) => {
 	const text = read(page);
 	const links = [...text.matchAll(/\[[^\]]*\]\(([^)\s]+)\)/g)].map(([, link]) => link);
 	const dead = links
@@ -53,14 +53,14 @@ test.each([...PAGES, ...OPERATIONS])('the links of %s lead somewhere', (page) =>
 	expect(dead).toEqual([]);
 });
 
-test('the page of the examples names every one of them, and no other', () => {
+test('examples/README.md lists every example, and no others', () => {
 	const page = read('examples/README.md');
 	const named = [...page.matchAll(/^\| `([\w-]+\.json)` \|/gm)].map(([, file]) => file);
 	const files = readdirSync(join(ROOT, 'examples')).filter((file) => file.endsWith('.json'));
 	expect(named.sort()).toEqual(files.sort());
 });
 
-test('every picture is shown', () => {
+test('every image is shown on a documentation page', () => {
 	const text = read('docs/pictures.md') + read('docs/bench.md');
 	const unseen = readdirSync(join(ROOT, 'docs/images')).filter(
 		(file) => !text.includes(`(images/${file})`),
@@ -68,7 +68,7 @@ test('every picture is shown', () => {
 	expect(unseen).toEqual([]);
 });
 
-test('the oldest n8n of the manifest is the one that the pages name', () => {
+test('the documentation names the oldest n8n version from package.json', () => {
 	const { engines } = JSON.parse(read('package.json')) as { engines: { n8n: string } };
 	const version = engines.n8n.replace('>=', '');
 	expect(version).toMatch(/^\d+\.\d+\.\d+$/);
@@ -76,7 +76,7 @@ test('the oldest n8n of the manifest is the one that the pages name', () => {
 	expect(read('docs/installing.md')).toContain(`| ${version} |`);
 });
 
-test('all links from the nodes and the credential lead to the homepage of the manifest', () => {
+test('links in the nodes and the credential lead to the homepage in package.json', () => {
 	const { homepage, repository } = JSON.parse(read('package.json')) as {
 		homepage: string;
 		repository: { url: string };
@@ -97,7 +97,7 @@ test('all links from the nodes and the credential lead to the homepage of the ma
 	expect(links.filter((link) => !anchors.includes(link.split('#')[1]))).toEqual([]);
 });
 
-test('the README links the page of every operation', () => {
+test('the README links to the page of every operation', () => {
 	const missing = OPERATION_EXAMPLES.map(
 		({ resource, operation }) => `docs/operations/${resource}-${operation}.md`,
 	).filter((page) => !README.includes(`(${page})`));
@@ -140,7 +140,7 @@ describe('the troubleshooting messages of the README', () => {
 		{ status: 302, headers: { location: 'https://proxy.example/' }, body: '' },
 	].map((answer) => ({ headers: {}, ...answer }));
 
-	test('are ten, each as the code says it', async () => {
+	test('match the ten messages in the code', async () => {
 		const said = FAILURES.map((answer) => readFailure(answer).message);
 		said.push(
 			outcomeUnknown(readFailure({ status: 0, networkCode: 'ECONNRESET' }), 'create').message,

@@ -2,7 +2,7 @@ import { createEmulator } from '../../emulator/index.mts';
 import type { Emulator } from '../../emulator/index.mts';
 import { NOW } from './client.mts';
 
-describe('the account behind the emulator', () => {
+describe("the emulator's account", () => {
 	let emulator: Emulator;
 	let now = NOW;
 
@@ -15,7 +15,7 @@ describe('the account behind the emulator', () => {
 	});
 	afterAll(() => emulator.close());
 
-	it('gives ids that are free, and keeps the list in their order', () => {
+	it('gives new records unused IDs and lists records by ID', () => {
 		const { account } = emulator;
 		const made = ['A', 'B'].map((lastname) => account.create('contacts', { lastname }).id);
 		// The seed uses 101 to 111.
@@ -27,7 +27,7 @@ describe('the account behind the emulator', () => {
 		expect(ids).toEqual([100, 101, 102, 103, 104, 105, 106, 107, 108, 109, 110, 111, 112, 104901]);
 	});
 
-	it('remembers who changed what, and when', () => {
+	it('keeps the history of a property: value, time and source', () => {
 		const { account } = emulator;
 		const record = account.create(
 			'meetings',
@@ -45,7 +45,7 @@ describe('the account behind the emulator', () => {
 		expect(record.properties).not.toHaveProperty('hs_meeting_outcome');
 	});
 
-	it('brings records back from the recycling bin, with their unique values and associations', () => {
+	it('restores a deleted record with its unique values and associations', () => {
 		const { account } = emulator;
 		const meetings = account.store('meetings');
 		account.archive('meetings', 17612479137);
@@ -55,7 +55,7 @@ describe('the account behind the emulator', () => {
 		expect([...account.record('meetings', 17612479137).linked('0-1').keys()]).toEqual([102]);
 	});
 
-	it('has one primary company a contact', () => {
+	it('moves the Primary label when a contact gets a new primary company', () => {
 		const { account } = emulator;
 		const contact = account.record('contacts', 101);
 		const primary = account.associations.find('HUBSPOT_DEFINED', 1);
@@ -70,7 +70,7 @@ describe('the account behind the emulator', () => {
 		]);
 	});
 
-	it('closes deals and tickets by their stages', () => {
+	it('marks deals and tickets as closed according to their stage', () => {
 		const { account } = emulator;
 		expect(account.record('deals', 505).properties).toMatchObject({
 			hs_is_closed: 'true',
@@ -83,7 +83,7 @@ describe('the account behind the emulator', () => {
 });
 
 describe('an empty account', () => {
-	it('has owners and definitions, and no records', async () => {
+	it('has owners and property definitions, but no records', async () => {
 		const { account, close } = await createEmulator({ seed: 'empty' });
 		await close();
 		expect(account.owners).toHaveLength(6);

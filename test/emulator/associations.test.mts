@@ -58,7 +58,7 @@ describe.each(VERSIONS)('associations under $objects', (version) => {
 		return found?.associationTypes.map((type: { label: string | null }) => type.label);
 	};
 
-	it('associates by default, both ways', async () => {
+	it('creates the default association in both directions', async () => {
 		const path = `${objects}/meetings/${INTRO}/associations/default/contacts/104901`;
 		const { status, body } = await client.put(path);
 		expect(status).toBe(200);
@@ -72,7 +72,7 @@ describe.each(VERSIONS)('associations under $objects', (version) => {
 		expect(back.body.results).toHaveLength(2);
 	});
 
-	it('replaces labels that are not named, in one request and in a batch', async () => {
+	it('replaces the existing label, in a single request and in a batch', async () => {
 		const [decides, guest] = [await label('Decision maker'), await label('Guest of')];
 		expect(await between('102')).toEqual(['Decision maker', unlabelled]);
 		const path = `${objects}/meetings/${INTRO}/associations/contacts/102`;
@@ -91,7 +91,7 @@ describe.each(VERSIONS)('associations under $objects', (version) => {
 		expect(await between('102')).toEqual(['Decision maker', unlabelled]);
 	});
 
-	it('shows a paired label by its other text from the other side', async () => {
+	it('shows the inverse label on the other record', async () => {
 		const path = `${objects}/meetings/${INTRO}/associations/contacts/101`;
 		await client.put(path, [user(await label('Guest of'))]);
 		const { body } = await client.get(`${objects}/contacts/101/associations/meetings?limit=1`);
@@ -101,7 +101,7 @@ describe.each(VERSIONS)('associations under $objects', (version) => {
 		expect(body.paging.next.after).toBe('17612479135');
 	});
 
-	it('removes one label, or everything with the unlabelled type', async () => {
+	it('removes one label, or the whole association with the unlabeled type', async () => {
 		const archive = (type: object) =>
 			client.post(`${associations}/meetings/contacts/batch/labels/archive`, {
 				inputs: [{ from: { id: INTRO }, to: { id: '102' }, types: [type] }],
@@ -112,7 +112,7 @@ describe.each(VERSIONS)('associations under $objects', (version) => {
 		expect(await between('102')).toBeUndefined();
 	});
 
-	it('reads many at once and says who has none', async () => {
+	it('reads a batch and reports records without associations', async () => {
 		const { body } = await client.post(`${associations}/meetings/contacts/batch/read`, {
 			inputs: [{ id: INTRO }, { id: '5' }],
 		});
@@ -128,7 +128,7 @@ describe.each(VERSIONS)('associations under $objects', (version) => {
 		]);
 	});
 
-	it('makes, renames and removes a label', async () => {
+	it('creates, renames and deletes a label', async () => {
 		const path = `${associations}/meetings/deals/labels`;
 		const made = await client.post(path, { name: 'won_in', label: 'Won in', inverseLabel: 'Won' });
 		const [{ typeId }] = made.body.results;
@@ -141,7 +141,7 @@ describe.each(VERSIONS)('associations under $objects', (version) => {
 		expect(await labels()).toEqual([unlabelled, 'Negotiation']);
 	});
 
-	it('removes a label that is the same both ways, and leaves the others', async () => {
+	it('deletes a label that is the same in both directions and keeps the others', async () => {
 		const path = `${associations}/contacts/contacts/labels`;
 		const before = (await client.get(path)).body.results;
 		const made = await client.post(path, { name: 'sibling', label: 'Sibling' });
@@ -150,7 +150,7 @@ describe.each(VERSIONS)('associations under $objects', (version) => {
 		expect((await client.get(path)).body.results).toEqual(before);
 	});
 
-	it('refuses a type of other object types', async () => {
+	it('refuses an association type for a different object type', async () => {
 		const path = `${objects}/meetings/${INTRO}/associations/companies/301`;
 		const answer = await client.put(path, [
 			{ associationCategory: 'HUBSPOT_DEFINED', associationTypeId: 200 },
@@ -159,7 +159,7 @@ describe.each(VERSIONS)('associations under $objects', (version) => {
 	});
 });
 
-describe('associations of v3 and pins', () => {
+describe('v3 associations and pinned meetings', () => {
 	let client: Client;
 
 	beforeAll(async () => {
@@ -168,7 +168,7 @@ describe('associations of v3 and pins', () => {
 	beforeEach(() => client.emulator.reset());
 	afterAll(() => client.emulator.close());
 
-	it('takes the address of the guide, by id and by name', async () => {
+	it("accepts the path from HubSpot's guide, with the type's ID or name", async () => {
 		const path = `/crm/v3/objects/meetings/${INTRO}/associations/contact/104901`;
 		const { status, body } = await client.put(`${path}/200`);
 		expect(status).toBe(200);
@@ -187,7 +187,7 @@ describe('associations of v3 and pins', () => {
 			properties: { hs_pinned_engagement_id: meeting },
 		});
 
-	it('pins what is associated, on every kind of record', async () => {
+	it('pins an associated meeting on every type of record', async () => {
 		for (const [type, record] of [
 			['contacts', 101],
 			['companies', 301],
@@ -202,7 +202,7 @@ describe('associations of v3 and pins', () => {
 		expect((await pin('contacts', 101, '')).status).toBe(200);
 	});
 
-	it('refuses to pin what is not associated or is deleted', async () => {
+	it('refuses to pin a meeting that is not associated or was deleted', async () => {
 		expect((await pin('contacts', 104901, INTRO)).status).toBe(400);
 		await client.del(`/crm/v3/objects/meetings/${INTRO}`);
 		expect((await pin('contacts', 101, INTRO)).status).toBe(400);

@@ -12,7 +12,7 @@ const bad = (extra: object = {}) => ({ properties: { hs_timestamp: 'never' }, ..
 
 const numbered = (count: number) => Array.from({ length: count }, (_, index) => index);
 
-describe('batches of the emulator', () => {
+describe("the emulator's batch endpoints", () => {
 	let client: Client;
 
 	beforeAll(async () => {
@@ -23,7 +23,7 @@ describe('batches of the emulator', () => {
 
 	const meetings = () => client.emulator.account.store('meetings').count() - 14;
 
-	it('creates a hundred, in any order, told apart by their trace ids', async () => {
+	it('creates 100 records and returns them in any order, with their trace IDs', async () => {
 		const inputs = numbered(100).map((n) => input(`Meeting ${n}`, { objectWriteTraceId: `t${n}` }));
 		const { status, body } = await client.post(`${MEETINGS}/batch/create`, { inputs });
 		expect(status).toBe(201);
@@ -38,14 +38,14 @@ describe('batches of the emulator', () => {
 		expect(order).not.toEqual(numbered(100).map((n) => `t${n}`));
 	});
 
-	it('refuses a hundred and one, and none', async () => {
+	it('refuses a batch with 101 inputs or none', async () => {
 		const inputs = numbered(101).map((n) => input(String(n)));
 		expect((await client.post(`${MEETINGS}/batch/create`, { inputs })).status).toBe(400);
 		expect((await client.post(`${MEETINGS}/batch/create`, { inputs: [] })).status).toBe(400);
 		expect(meetings()).toBe(0);
 	});
 
-	it('lets a bad input fail alone only when every input has a trace id of its own', async () => {
+	it('fails only the bad input if every input has a unique trace ID, otherwise the batch', async () => {
 		const create = (inputs: object[]) => client.post(`${MEETINGS}/batch/create`, { inputs });
 		for (const inputs of [
 			[input('a'), bad()],
@@ -68,7 +68,7 @@ describe('batches of the emulator', () => {
 		expect(meetings()).toBe(1);
 	});
 
-	it('counts what a refused input would have taken as free', async () => {
+	it('does not reserve the unique value of a refused input', async () => {
 		const booking = { external_booking_id: 'bk-9' };
 		const { body } = await client.post(`${MEETINGS}/batch/create`, {
 			inputs: [
@@ -81,7 +81,7 @@ describe('batches of the emulator', () => {
 		expect(body.errors).toHaveLength(2);
 	});
 
-	it('reads what is there and names what is not in one error', async () => {
+	it('reads existing records and lists the missing IDs in one error', async () => {
 		const { status, body } = await client.post(`${MEETINGS}/batch/read`, {
 			inputs: [{ id: '17612479134' }, { id: '1' }, { id: '2' }],
 			properties: ['hs_meeting_title'],
@@ -101,7 +101,7 @@ describe('batches of the emulator', () => {
 		]);
 	});
 
-	it('reads half as many with history', async () => {
+	it('reads at most 50 records with property history', async () => {
 		const read = (count: number) =>
 			client.post(`${MEETINGS}/batch/read`, {
 				inputs: numbered(count).map((n) => ({ id: String(17612479134 + n) })),
@@ -113,7 +113,7 @@ describe('batches of the emulator', () => {
 		expect((await read(50)).body.results).toHaveLength(14);
 	});
 
-	it('refuses the same id twice, trace ids or not', async () => {
+	it('refuses a duplicate ID, even with different trace IDs', async () => {
 		const { status, body } = await client.post(`${MEETINGS}/batch/update`, {
 			inputs: ['a', 'b'].map((objectWriteTraceId) => ({
 				id: '17612479134',
@@ -128,7 +128,7 @@ describe('batches of the emulator', () => {
 		});
 	});
 
-	it('updates what is there and reports what is not', async () => {
+	it('updates existing records and reports the missing ones', async () => {
 		const { status, body } = await client.post(`${MEETINGS}/batch/update`, {
 			inputs: [17612479134, 5].map((id) => ({
 				id: String(id),
@@ -159,7 +159,7 @@ describe('batches of the emulator', () => {
 		expect(refused.status).toBe(400);
 	});
 
-	it('archives a batch without a word', async () => {
+	it('archives a batch and returns an empty response', async () => {
 		const answer = await client.post(`${MEETINGS}/batch/archive`, {
 			inputs: [{ id: '17612479134' }, { id: '17612479135' }, { id: '3' }],
 		});
@@ -168,7 +168,7 @@ describe('batches of the emulator', () => {
 		expect(meetings()).toBe(-2);
 	});
 
-	it('has no 207 in 2026-09, as its document says', async () => {
+	it('answers a partial success with 200 instead of 207 in 2026-09, as documented', async () => {
 		const { status, body } = await client.post('/crm/objects/2026-09/meetings/batch/read', {
 			inputs: [{ id: '1' }],
 			properties: [],

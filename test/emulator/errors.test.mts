@@ -15,7 +15,7 @@ const associated = (
 	associations: [{ to: { id }, types: [{ associationCategory: category, associationTypeId }] }],
 });
 
-describe('what the emulator refuses', () => {
+describe("the emulator's errors", () => {
 	let client: Client;
 
 	beforeAll(async () => {
@@ -39,7 +39,7 @@ describe('what the emulator refuses', () => {
 		expect(client.emulator.account.store('meetings').count()).toBe(14);
 	};
 
-	it('names every bad property in one answer', async () => {
+	it('names every invalid property in one response', async () => {
 		await refused(
 			{
 				properties: {
@@ -73,19 +73,19 @@ describe('what the emulator refuses', () => {
 		);
 	});
 
-	it('wants a time', () =>
+	it('refuses a meeting without hs_timestamp', () =>
 		refused({ properties: { hs_meeting_title: 'No time' } }, 400, {
 			message: 'Error creating MEETING_EVENT. Some required properties were not set.',
 			context: { properties: ['hs_timestamp'] },
 		}));
 
-	it('knows its records', () =>
+	it('refuses an association with an unknown record', () =>
 		refused(associated(424242, 200), 400, {
 			message: 'One or more associations are invalid',
 			context: { INVALID_OBJECT_IDS: ['CONTACT=424242 is not valid'] },
 		}));
 
-	it('knows its association types', () =>
+	it('refuses an unknown association type', () =>
 		refused(associated(101, 3, 'USER_DEFINED'), 400, {
 			context: {
 				associationSpec: ['USER_DEFINED=3'],
@@ -93,13 +93,13 @@ describe('what the emulator refuses', () => {
 			},
 		}));
 
-	it('knows the direction of a type id', () =>
+	it('refuses an association type with the wrong direction', () =>
 		refused(associated(101, 199), 400, {
 			message:
 				'invalid from object type 0-47 for associations to be created. expected: 0-1. For definition 0-199',
 		}));
 
-	it('holds unique values unique', async () => {
+	it('refuses a duplicate unique value', async () => {
 		const properties = { hs_timestamp: '1', external_booking_id: 'bk-1001' };
 		await refused({ properties }, 400, {
 			errors: [expect.objectContaining({ code: 'CONFLICTING_UNIQUE_VALUE' })],
@@ -118,7 +118,7 @@ describe('what the emulator refuses', () => {
 		['{}', 400, /Some required fields were not set: \[properties\]/],
 		['[]', 400, /^Invalid input JSON/],
 		['{"properties":{"hs_timestamp":{"a":1}}}', 400, /^Invalid input JSON.*java\.lang\.String/],
-	])('does not take the body %s', async (text, status, message) => {
+	])('refuses the body %s', async (text, status, message) => {
 		const answer = await client.send('POST', MEETINGS, text);
 		expect(answer.status).toBe(status);
 		expect(answer.body.message).toMatch(message);
@@ -131,13 +131,13 @@ describe('what the emulator refuses', () => {
 		['GET', `${MEETINGS}?limit=101`, 400, 'limit must be at most 100 (was 101)'],
 		['GET', `${MEETINGS}?limit=0`, 400, 'limit must be at least 1 (was 0)'],
 		['GET', '/crm/v3/objects/unicorns', 400, 'Unable to infer object type from: unicorns'],
-	])('%s %s is %i', async (method, path, status, message) => {
+	])('%s %s returns status %i', async (method, path, status, message) => {
 		const answer = await client.send(method, path);
 		expect(answer.status).toBe(status);
 		expect(answer.body.message).toBe(message);
 	});
 
-	it('wants something to update', async () => {
+	it('refuses an update without properties or of an unknown record', async () => {
 		const answer = await client.patch(`${MEETINGS}/17612479134`, { properties: {} });
 		expect(answer).toMatchObject({
 			status: 400,
@@ -149,7 +149,7 @@ describe('what the emulator refuses', () => {
 		expect(gone.status).toBe(404);
 	});
 
-	it('wants a token that it knows, with the scope', async () => {
+	it('refuses an unknown token and a token without the scope', async () => {
 		for (const token of ['', 'pat-na1-wrong', 'toString']) {
 			const answer = await client.get(MEETINGS, token);
 			expect(answer.status).toBe(401);
@@ -166,19 +166,19 @@ describe('what the emulator refuses', () => {
 		});
 	});
 
-	it('shows a page where there is no route', async () => {
+	it('returns an HTML page with status 404 for an unknown path', async () => {
 		const answer = await client.get('/crm/v9/objects/meetings');
 		expect(answer.status).toBe(404);
 		expect(answer.headers.get('content-type')).toContain('text/html');
 	});
 
-	it('does not take endless addresses', async () => {
+	it('refuses a URL that is too long', async () => {
 		const answer = await client.get(`${MEETINGS}?properties=${'x'.repeat(17_000)}`);
 		expect(answer.status).toBe(414);
 	});
 
 	it.each(['text/plain', 'application/x-www-form-urlencoded', ''])(
-		'415 for a body that says it is %p',
+		'refuses the content type %p with status 415',
 		async (type) => {
 			for (const method of ['POST', 'PATCH']) {
 				const answer = await fetch(

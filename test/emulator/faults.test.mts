@@ -5,7 +5,7 @@ const MEETINGS = '/crm/v3/objects/meetings';
 
 const CREATE = { properties: { hs_timestamp: '1' } };
 
-describe('faults of the emulator', () => {
+describe('a fault of the emulator', () => {
 	let client: Client;
 
 	beforeAll(async () => {
@@ -21,7 +21,7 @@ describe('faults of the emulator', () => {
 			inputs: ['a', 'b', 'c'].map((objectWriteTraceId) => ({ ...CREATE, objectWriteTraceId })),
 		});
 
-	it('hits the requests it is meant for, as often as it is told', async () => {
+	it('affects only matching requests, the given number of times', async () => {
 		const { faults } = client.emulator;
 		faults.add({
 			match: { method: 'POST', path: /meetings$/, body: /hs_timestamp/ },
@@ -37,7 +37,7 @@ describe('faults of the emulator', () => {
 		expect(client.emulator.requests.map(({ status }) => status)).toEqual([200, 201, 503, 503, 201]);
 	});
 
-	it('is taken back by its own function, by clear and by reset', async () => {
+	it('is removed by its own function, by clear and by reset', async () => {
 		const { faults } = client.emulator;
 		const rule = { match: {}, times: Infinity, then: { status: 500 } };
 		const remove = faults.add(rule);
@@ -52,7 +52,7 @@ describe('faults of the emulator', () => {
 		expect((await client.get(MEETINGS)).status).toBe(200);
 	});
 
-	it('has nothing of a request that came before a reset', async () => {
+	it('with a delay: a reset drops the waiting request', async () => {
 		client.emulator.faults.add({ match: {}, then: { delayMs: 50 } });
 		const late = client.post(MEETINGS, CREATE);
 		while (client.emulator.requests.length === 0) await new Promise(setImmediate);
@@ -65,20 +65,20 @@ describe('faults of the emulator', () => {
 	it.each([
 		['before', 0],
 		['after', 1],
-	] as const)('cuts the connection %s carrying out', async (reset, expected) => {
+	] as const)('cuts the connection %s the request is carried out', async (reset, expected) => {
 		client.emulator.faults.add({ match: {}, then: { reset } });
 		await expect(client.post(MEETINGS, CREATE)).rejects.toThrow();
 		expect(made()).toBe(expected);
 		expect(client.emulator.requests).toMatchObject([{ method: 'POST', status: 0 }]);
 	});
 
-	it('carries out and answers with half a body', async () => {
+	it('carries out the request and truncates the response', async () => {
 		client.emulator.faults.add({ match: {}, then: { truncate: true } });
 		await expect(client.post(MEETINGS, CREATE)).rejects.toThrow(SyntaxError);
 		expect(made()).toBe(1);
 	});
 
-	it("answers with a proxy's page", async () => {
+	it("answers with a proxy's error page and does not carry out the request", async () => {
 		client.emulator.faults.add({ match: {}, then: { html: true } });
 		const answer = await client.post(MEETINGS, CREATE);
 		expect(answer.status).toBe(502);
@@ -86,14 +86,14 @@ describe('faults of the emulator', () => {
 		expect(made()).toBe(0);
 	});
 
-	it('is late', async () => {
+	it('delays the response', async () => {
 		client.emulator.faults.add({ match: {}, then: { delayMs: 60 } });
 		const before = performance.now();
 		expect((await client.post(MEETINGS, CREATE)).status).toBe(201);
 		expect(performance.now() - before).toBeGreaterThanOrEqual(55);
 	});
 
-	it('leaves results out, strips trace ids, adds what nobody asked for', async () => {
+	it('omits results, removes trace IDs or adds an extra result', async () => {
 		const { faults } = client.emulator;
 		faults.add({ match: {}, then: { dropResults: 2 } });
 		faults.add({ match: {}, then: { stripTraceIds: true } });

@@ -33,7 +33,7 @@ const formOf = (text: string, fields: Fields = {}, fileName = 'Notes.txt', type 
 	return form;
 };
 
-describe('files of the emulator', () => {
+describe("the emulator's files API", () => {
 	let now = NOW;
 	let client: Client;
 	let base = VERSIONS[0];
@@ -78,7 +78,7 @@ describe('files of the emulator', () => {
 		});
 		afterEach(() => expect(judgeAll(client.emulator.requests)).toEqual([]));
 
-		it('uploads, reads, signs, serves and deletes', async () => {
+		it('uploads, reads, signs, serves and deletes a file', async () => {
 			const { status, body } = await upload('Über alles', {}, 'Übersicht.TXT');
 			expect(status).toBe(201);
 			expect(body).toMatchObject({
@@ -108,7 +108,7 @@ describe('files of the emulator', () => {
 			expect((await fetch(signed.body.url)).status).toBe(404);
 		});
 
-		it('finds several by their ids, page by page', async () => {
+		it('searches files by ID and other filters, page by page', async () => {
 			const ids = async (query: string) =>
 				(await client.get(`${base}/search?${query}`)).body.results.map(({ id }: { id: string }) =>
 					Number(id),
@@ -127,7 +127,7 @@ describe('files of the emulator', () => {
 		});
 	});
 
-	it('keeps what a body says of its file, and not the bytes', async () => {
+	it('records the name, type, size and hash of an uploaded file, not its content', async () => {
 		await upload('abc', { fileName: 'Renamed' });
 		expect(client.emulator.requests[0].body).toEqual({
 			file: {
@@ -143,7 +143,7 @@ describe('files of the emulator', () => {
 		expect(client.emulator.account.files.byPath('/meetings/Renamed.txt')).toBeDefined();
 	});
 
-	it('makes folders, and takes their ids', async () => {
+	it('creates folders and accepts their IDs', async () => {
 		const { body } = await upload('a', { folderPath: 'calls/2026/' });
 		expect(body.path).toBe('/calls/2026/Notes.txt');
 		const again = await upload('b', { folderPath: undefined, folderId: body.parentFolderId });
@@ -153,7 +153,7 @@ describe('files of the emulator', () => {
 		expect(root.body.parentFolderId).toBeUndefined();
 	});
 
-	it('gives a second file of the name another one, or puts it in the place of the first', async () => {
+	it('renames a second file with the same name, or replaces the first with overwrite', async () => {
 		const first = await upload('a');
 		const second = await upload('b');
 		expect(second.body.name).toBe('Notes-1');
@@ -163,7 +163,7 @@ describe('files of the emulator', () => {
 		expect((await client.get(`${base}/${first.body.id}`)).status).toBe(404);
 	});
 
-	it('looks for the same bytes where it is asked to', async () => {
+	it('returns or rejects a duplicate file within the requested scope', async () => {
 		const existing = { duplicateValidationStrategy: 'RETURN_EXISTING' };
 		const folder = { ...existing, duplicateValidationScope: 'EXACT_FOLDER' };
 		const first = await upload('a');
@@ -180,11 +180,19 @@ describe('files of the emulator', () => {
 	});
 
 	it.each<[string, FormData, RegExp]>([
-		['both ways to the folder', formOf('a', { folderId: '1' }), /Exactly one of folderPath/],
-		['neither', formOf('a', { folderPath: undefined }), /Exactly one of folderPath/],
+		[
+			'both a folder path and a folder ID',
+			formOf('a', { folderId: '1' }),
+			/Exactly one of folderPath/,
+		],
+		[
+			'neither a folder path nor a folder ID',
+			formOf('a', { folderPath: undefined }),
+			/Exactly one of folderPath/,
+		],
 		['an unknown folder', formOf('a', { folderPath: undefined, folderId: '1' }), /Folder 1/],
-		['no options', formOf('a', { options: undefined }), /options is required/],
-		['options that were an object', formOf('a', { options: '[object Object]' }), /JSON object/],
+		['missing options', formOf('a', { options: undefined }), /options is required/],
+		['options that are not JSON', formOf('a', { options: '[object Object]' }), /JSON object/],
 		['options without access', formOf('a', { options: '{}' }), /options.access must be one of/],
 		[
 			'hidden access',
@@ -192,7 +200,7 @@ describe('files of the emulator', () => {
 			/options.access must be one of/,
 		],
 		[
-			'an unknown strategy',
+			'an unknown duplicate strategy',
 			formOf('a', { options: '{"access":"PRIVATE","duplicateValidationStrategy":"X"}' }),
 			/duplicateValidationStrategy must be one of/,
 		],
@@ -206,7 +214,7 @@ describe('files of the emulator', () => {
 		expect(judgeAll(client.emulator.requests, 'response')).toEqual([]);
 	});
 
-	it('refuses bodies that are not multipart, have no file, or break off', async () => {
+	it('refuses a body that is not multipart, has no file or is incomplete', async () => {
 		expect((await client.post(base, { folderPath: '/a' })).status).toBe(415);
 		const form = formOf('a');
 		form.delete('file');
@@ -223,7 +231,7 @@ describe('files of the emulator', () => {
 		expect(count()).toBe(5);
 	});
 
-	it('asks for scopes, and keeps hidden files from those who lack theirs', async () => {
+	it('requires scopes, and hides hidden files from tokens without their scope', async () => {
 		const scopes = (list: string[]) => ({
 			category: 'MISSING_SCOPES',
 			errors: [{ context: { requiredGranularScopes: list } }],
@@ -253,7 +261,7 @@ describe('files of the emulator', () => {
 
 		const storage = () => client.emulator.storage.requests;
 
-		it('is another server, which records what it is asked and refuses a token', async () => {
+		it('is a separate server that records its requests and refuses an access token', async () => {
 			const url = await signed();
 			expect(new URL(url).origin).toBe(client.emulator.storage.url);
 			expect(new URL(url).origin).not.toBe(client.emulator.url);
@@ -268,7 +276,7 @@ describe('files of the emulator', () => {
 			expect(client.emulator.requests).toHaveLength(1);
 		});
 
-		it('lets an address expire, and takes no other signature', async () => {
+		it('refuses an expired URL and a changed signature', async () => {
 			const url = await signed(PRIVATE, '?expirationSeconds=1');
 			now += 999;
 			expect((await fetch(url)).status).toBe(200);
@@ -286,7 +294,7 @@ describe('files of the emulator', () => {
 			}
 		});
 
-		it('shows public files to everybody, and no private ones', async () => {
+		it('serves public files to everyone, but not private ones', async () => {
 			const urlOf = async (id: number): Promise<string> =>
 				(await client.get(`${base}/${id}`)).body.url;
 			const open = await fetch(await urlOf(OPEN));
@@ -298,7 +306,7 @@ describe('files of the emulator', () => {
 			expect((await fetch(`${client.emulator.storage.url}/`)).status).toBe(404);
 		});
 
-		it('has faults: other answers, cuts, halves', async () => {
+		it('supports faults: other responses, cut connections, truncated files', async () => {
 			const { faults } = client.emulator;
 			const url = await signed();
 			const whole = await (await fetch(url)).arrayBuffer();
@@ -325,7 +333,7 @@ describe('files of the emulator', () => {
 		});
 	});
 
-	it('has faults for uploads: refused, done without an answer, and by what the body says', async () => {
+	it('supports faults for uploads, matched by method, path and body', async () => {
 		const { faults } = client.emulator;
 		const match = { method: 'POST', path: base, body: /"fileName":"Notes.txt"/ };
 		faults.add({ match, then: { status: 503 } });
@@ -343,7 +351,7 @@ describe('files of the emulator', () => {
 		expect((await upload('a', {}, 'Other.txt')).status).toBe(201);
 	});
 
-	it('attaches files to seeded meetings, and its page shows them', async () => {
+	it("shows the attachments of meetings on the emulator's page", async () => {
 		const { account } = client.emulator;
 		expect(account.record('meetings', 17612479145).properties.hs_attachment_ids).toBe(
 			`${LOG};${HIDDEN}`,
@@ -360,13 +368,13 @@ describe('files of the emulator', () => {
 	});
 });
 
-describe('large files of the emulator', () => {
+describe('large files in the emulator', () => {
 	const MEGABYTES = 200;
 
 	const folders = () =>
 		readdirSync(tmpdir()).filter((name) => name.startsWith('hubspot-emulator-'));
 
-	it('are streamed to disk and back, and are gone when it closes', async () => {
+	it('are streamed to and from disk, and deleted when the emulator closes', async () => {
 		const others = new Set(folders());
 		const child = fork(join(__dirname, 'emulator-process.mts'), {
 			execArgv: ['--import', 'tsx'],

@@ -28,19 +28,19 @@ describe('time zones', () => {
 		expect(iso(instantOf(zone, utc(wall)))).toBe(iso(utc(at)));
 	});
 
-	it('shows what its instants show', () => {
+	it('converts an instant to local time and back', () => {
 		for (let ms = utc('2026-03-28T00:00'); ms < utc('2026-03-30T00:00'); ms += 30 * MINUTE) {
 			expect(instantOf('Europe/Berlin', wallOf('Europe/Berlin', ms))).toBe(ms);
 		}
 		expect(wallOf('UTC', -1)).toBe(-1);
 	});
 
-	it('tells names from offsets', () => {
+	it('accepts time zone names, but not offsets', () => {
 		expect(['Europe/Berlin', 'UTC', 'US/Eastern'].map(isZone)).toEqual([true, true, true]);
 		expect(['+02:00', '', 'Mars', '-05', 'GMT+99'].map(isZone)).toEqual(Array(5).fill(false));
 	});
 
-	it('has months that begin and end at midnight', () => {
+	it('months begin and end at local midnight', () => {
 		const { start, end } = monthOf('America/New_York', utc('2026-04-01T03:59'), 0);
 		expect([iso(start), iso(end)]).toEqual([
 			'2026-03-01T05:00:00.000Z',
@@ -113,20 +113,25 @@ describe('free times of scheduling pages', () => {
 		['spring', 'Europe/Berlin', '2026-03-27T00:00', ['2026-03-27T08:00', '2026-03-30T07:00']],
 		['autumn', 'Europe/Berlin', '2026-10-23T00:00', ['2026-10-23T07:00', '2026-10-26T08:00']],
 		['spring', 'America/New_York', '2026-03-06T10:00', ['2026-03-06T14:00', '2026-03-09T13:00']],
-	])('begin at nine before and after %s in %s', async (_season, timeZone, today, expected) => {
-		now = utc(today);
-		const organizer = client.emulator.account.owners[0].id;
-		client.emulator.account.scheduling.add({
-			slug: 'a',
-			name: 'A',
-			organizer,
-			timeZone,
-			weeksAhead: 1,
-		});
-		const starts = (await offers('a', 'UTC')).get(30 * MINUTE) ?? [];
-		const first = expected.map((day) => starts.find((at) => iso(at).startsWith(day.slice(0, 10))));
-		expect(first).toEqual(expected.map(utc));
-	});
+	])(
+		'begin at nine before and after the %s clock change in %s',
+		async (_season, timeZone, today, expected) => {
+			now = utc(today);
+			const organizer = client.emulator.account.owners[0].id;
+			client.emulator.account.scheduling.add({
+				slug: 'a',
+				name: 'A',
+				organizer,
+				timeZone,
+				weeksAhead: 1,
+			});
+			const starts = (await offers('a', 'UTC')).get(30 * MINUTE) ?? [];
+			const first = expected.map((day) =>
+				starts.find((at) => iso(at).startsWith(day.slice(0, 10))),
+			);
+			expect(first).toEqual(expected.map(utc));
+		},
+	);
 
 	const ZONES = [
 		'Europe/Berlin',
@@ -151,7 +156,7 @@ describe('free times of scheduling pages', () => {
 	const answers = { accepted: 0, refused: 0 };
 
 	it.each(Array.from({ length: 12 }, (_, seed) => seed))(
-		'are exactly those that a booking is accepted for (page %i)',
+		'are exactly the times that can be booked (page %i)',
 		async (seed) => {
 			const random = randomFrom(seed + 1);
 			const below = (n: number) => Math.floor(random() * n);
@@ -224,7 +229,7 @@ describe('free times of scheduling pages', () => {
 	);
 
 	// Must stay the last test, because it checks the counts of all the others.
-	it('were asked for often enough, taken and not', () => {
+	it('were tested with enough accepted and refused bookings', () => {
 		expect(answers.accepted).toBeGreaterThan(100);
 		expect(answers.refused).toBeGreaterThan(1_000);
 	});

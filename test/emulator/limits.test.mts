@@ -3,7 +3,7 @@ import type { Client } from './client.mts';
 
 const MEETINGS = '/crm/v3/objects/meetings';
 
-describe('rate limits of the emulator', () => {
+describe("the emulator's rate limits", () => {
 	let client: Client;
 	let now = NOW;
 
@@ -15,7 +15,7 @@ describe('rate limits of the emulator', () => {
 
 	const get = (token = 'a') => client.get(`${MEETINGS}?limit=1`, token);
 
-	it('rolls a window over each token', async () => {
+	it('apply to each token in a rolling window', async () => {
 		await start({ perInterval: 3, intervalMs: 10_000 });
 		for (const left of ['2', '1', '0']) {
 			const { headers } = await get();
@@ -40,7 +40,7 @@ describe('rate limits of the emulator', () => {
 		expect((await get()).status).toBe(429);
 	});
 
-	it('counts searches by the second, apart from the window, and says little about it', async () => {
+	it('limit searches per second, separately, and send fewer headers', async () => {
 		await start({ perInterval: 100, searchPerSecond: 2 });
 		const search = (token: string) => client.post(`${MEETINGS}/search`, { limit: 1 }, token);
 		const first = await search('a');
@@ -61,7 +61,7 @@ describe('rate limits of the emulator', () => {
 		expect((await get()).headers.get('x-hubspot-ratelimit-remaining')).toBe('99');
 	});
 
-	it('counts the day of the account', async () => {
+	it("reset the daily limit at midnight in the account's time zone", async () => {
 		await start({ daily: 2 });
 		await get();
 		await get();
@@ -73,7 +73,7 @@ describe('rate limits of the emulator', () => {
 		expect((await get()).status).toBe(200);
 	});
 
-	it('refuses nothing by default and sends the headers anyway', async () => {
+	it('refuse nothing by default, but send the headers', async () => {
 		client = await startClient({ tokens: { a: 'all' } });
 		const answers = await Promise.all(Array.from({ length: 250 }, () => get()));
 		expect(answers.every(({ status }) => status === 200)).toBe(true);

@@ -23,7 +23,7 @@ const GUIDE_BODY = {
 	})),
 };
 
-describe('objects of the emulator', () => {
+describe("the emulator's objects API", () => {
 	let client: Client;
 
 	beforeAll(async () => {
@@ -32,7 +32,7 @@ describe('objects of the emulator', () => {
 	beforeEach(() => client.emulator.reset());
 	afterAll(() => client.emulator.close());
 
-	it('creates the meeting of the guide, with its associations', async () => {
+	it("creates the meeting from HubSpot's guide with its associations", async () => {
 		const { status, body } = await client.post(MEETINGS, GUIDE_BODY);
 		expect(status).toBe(201);
 		expect(body.properties).toMatchObject(GUIDE_BODY.properties);
@@ -44,7 +44,7 @@ describe('objects of the emulator', () => {
 		]);
 	});
 
-	it('gives three properties when none is asked for, null for empty and nothing for unknown ones', async () => {
+	it('returns three default properties, null for empty and nothing for unknown ones', async () => {
 		const { body } = await client.post(MEETINGS, { properties: { hs_timestamp: '1616461364872' } });
 		const plain = await client.get(`${MEETINGS}/${body.id}`);
 		expect(Object.keys(plain.body.properties)).toEqual([
@@ -64,14 +64,14 @@ describe('objects of the emulator', () => {
 		});
 	});
 
-	it('takes the start for a missing activity date', async () => {
+	it('uses the start time as the activity date when it is missing', async () => {
 		const { body } = await client.post(MEETINGS, {
 			properties: { hs_meeting_start_time: '2026-12-01T09:00:00+01:00' },
 		});
 		expect(body.properties.hs_timestamp).toBe('2026-12-01T08:00:00Z');
 	});
 
-	it('pages by the id of the next record until there is none', async () => {
+	it('lists every record once, with the ID of the next record as the cursor', async () => {
 		const seen: string[] = [];
 		let path = `${MEETINGS}?limit=5`;
 		for (let page = 0; page < 10 && path; page++) {
@@ -83,7 +83,7 @@ describe('objects of the emulator', () => {
 		expect(new Set(seen).size).toBe(14);
 	});
 
-	it('changes only what was sent, and clears with an empty text', async () => {
+	it('updates only the sent properties, and clears one with an empty value', async () => {
 		const path = `${MEETINGS}/17612479134`;
 		const { status, body } = await client.patch(path, {
 			properties: { hs_meeting_location: '', hs_meeting_title: 'Other' },
@@ -117,7 +117,7 @@ describe('objects of the emulator', () => {
 		expect(found.body.total).toBe(0);
 	});
 
-	it('reads by another unique property', async () => {
+	it('reads a record by another unique property', async () => {
 		const found = await client.get(`${MEETINGS}/bk-1002?idProperty=external_booking_id`);
 		expect(found.body.id).toBe('17612479137');
 		const contact = await client.get(
@@ -127,7 +127,7 @@ describe('objects of the emulator', () => {
 		expect((await client.get(`${MEETINGS}/x?idProperty=hs_meeting_title`)).status).toBe(400);
 	});
 
-	it('has meetings of every outcome and from every source', async () => {
+	it('has sample meetings with every outcome and source', async () => {
 		const { body } = await client.get(
 			`${MEETINGS}?limit=100&properties=hs_meeting_outcome,hs_meeting_source`,
 		);
@@ -141,7 +141,7 @@ describe('objects of the emulator', () => {
 		);
 	});
 
-	it('gives the history of a property, newest first', async () => {
+	it('returns the history of a property, newest first', async () => {
 		const path = `${MEETINGS}/17612479134`;
 		await client.patch(path, { properties: { hs_meeting_outcome: 'NO_SHOW' } });
 		const { body } = await client.get(`${path}?propertiesWithHistory=hs_meeting_outcome`);
@@ -152,7 +152,7 @@ describe('objects of the emulator', () => {
 		]);
 	});
 
-	it('is the same after a reset', async () => {
+	it('returns to the same state after a reset', async () => {
 		const before = await client.post(MEETINGS, GUIDE_BODY);
 		client.emulator.reset();
 		expect(client.emulator.requests).toHaveLength(0);
@@ -160,7 +160,7 @@ describe('objects of the emulator', () => {
 		expect(after.body).toEqual(before.body);
 	});
 
-	it('records requests with their answers', async () => {
+	it('records requests with their responses', async () => {
 		await client.post(MEETINGS, { properties: { hs_timestamp: '1' } });
 		expect(client.emulator.requests).toMatchObject([
 			{

@@ -1,7 +1,7 @@
 import { NOW, startClient } from './client.mts';
 import type { Client } from './client.mts';
 
-describe('the page of the emulator', () => {
+describe("the emulator's page", () => {
 	let client: Client;
 
 	beforeAll(async () => {
@@ -17,7 +17,7 @@ describe('the page of the emulator', () => {
 	const titles = (text: string) =>
 		[...text.matchAll(/<h4>(.*?)<\/h4>/gs)].map(([, title]) => title);
 
-	it('shows the timeline of a record: the pin, what comes, what was', async () => {
+	it('shows the timeline of a record: pinned, upcoming and past meetings', async () => {
 		expect(titles(await page('?record=deals/502'))).toEqual([
 			'Contract review Alder &amp; Oak',
 			'Roof survey Boston',
@@ -29,12 +29,12 @@ describe('the page of the emulator', () => {
 		]);
 	});
 
-	it('shows all meetings, and for an unknown record as well', async () => {
+	it('shows all meetings without a record or for an unknown one', async () => {
 		expect(titles(await page())).toHaveLength(14);
 		expect(titles(await page('?record=unicorns/1'))).toHaveLength(14);
 	});
 
-	it('shows what an app wrote, as text', async () => {
+	it("escapes HTML in a meeting's title", async () => {
 		client.emulator.account.create('meetings', {
 			hs_timestamp: '2026-12-01T10:00:00Z',
 			hs_meeting_title: '<script>alert(1)</script>',
@@ -44,7 +44,7 @@ describe('the page of the emulator', () => {
 		expect(text).not.toContain('<script>alert');
 	});
 
-	it('shows the scheduling pages, their next free times and who has booked', async () => {
+	it('shows the scheduling pages with their next free times and bookings', async () => {
 		const slug = 'tom-okafor/intro';
 		const start = Date.parse('2026-11-30T15:00:00Z');
 		const visitor = { email: 'v@nordhafen.example', firstName: 'Vera', lastName: 'Winter' };
@@ -65,7 +65,7 @@ describe('the page of the emulator', () => {
 		expect(timeline).toContain('with guest@nordhafen.example');
 	});
 
-	it('shows requests with their statuses, and how much of the budget is used', async () => {
+	it('shows requests with their statuses and how much of the rate limit is used', async () => {
 		for (let n = 0; n < 4; n++) await client.get('/crm/v3/owners');
 		const text = await page();
 		expect(text.match(/class="status s2"/g)).toHaveLength(3);
@@ -75,7 +75,7 @@ describe('the page of the emulator', () => {
 		expect(client.emulator.requests).toHaveLength(4);
 	});
 
-	it('tells the browser when a request was made', async () => {
+	it('notifies the browser of a request', async () => {
 		const abort = new AbortController();
 		const response = await fetch(`${client.emulator.url}/_page/events`, { signal: abort.signal });
 		const reader = response.body!.pipeThrough(new TextDecoderStream()).getReader();

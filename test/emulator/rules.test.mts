@@ -31,7 +31,7 @@ const detail = (property: string, because?: string) => ({
 	context: { propertyName: [property] },
 });
 
-describe("the account's own rules", () => {
+describe("the account's rules for required properties", () => {
 	let client: Client;
 	let objects = '/crm/objects/2026-09';
 
@@ -65,7 +65,7 @@ describe("the account's own rules", () => {
 		['contacts', { email: 'rules@example.com' }, 'lastname', 'Lee'],
 		['companies', { name: 'Rules Inc' }, 'domain', 'rules.example'],
 		['tickets', { subject: 'Rules', hs_pipeline_stage: '1' }, 'content', 'Text'],
-	])('asks for a field of the form that creates %s', async (type, properties, name, value) => {
+	])('refuse new %s without a required property', async (type, properties, name, value) => {
 		const count = client.emulator.account.store(type).count();
 		expect(await create(type, properties)).toMatchObject(refused(detail(name)));
 		expect(await create(type, { ...properties, [name]: '' })).toMatchObject(refused(detail(name)));
@@ -73,7 +73,7 @@ describe("the account's own rules", () => {
 		expect((await create(type, { ...properties, [name]: value })).status).toBe(201);
 	});
 
-	it('asks for a property where another one has a certain value', async () => {
+	it('require a property when another one has a certain value', async () => {
 		const deal = { dealname: 'Won', dealstage: 'closedwon' };
 		const answer = await create('deals', deal);
 		expect(answer).toMatchObject(refused(detail('amount', 'dealstage')));
@@ -81,7 +81,7 @@ describe("the account's own rules", () => {
 		expect((await create('deals', { ...deal, dealstage: 'closedlost' })).status).toBe(201);
 	});
 
-	it('names everything that is missing', async () => {
+	it('report all missing properties at once', async () => {
 		expect(await create('meetings', { ...STARTS, hs_meeting_outcome: 'NO_SHOW' })).toMatchObject(
 			refused(
 				detail('hs_activity_type'),
@@ -90,7 +90,7 @@ describe("the account's own rules", () => {
 		);
 	});
 
-	it('holds for changes: of the condition and of what it asks for, not of other properties', async () => {
+	it('apply to updates of the condition or the required property, not of others', async () => {
 		const { account } = client.emulator;
 		account.update('meetings', MEETING, { hs_internal_meeting_notes: '' });
 		const change = (properties: object) =>
@@ -106,7 +106,7 @@ describe("the account's own rules", () => {
 		expect(await change({ hs_internal_meeting_notes: '' })).toMatchObject(missing);
 	});
 
-	it('refuses the input of a batch alone where each has a trace id, and else the batch', async () => {
+	it('refuse only the bad input of a batch with trace IDs, otherwise the batch', async () => {
 		const inputs = [
 			{ properties: STARTS, objectWriteTraceId: 'a' },
 			{ properties: { ...STARTS, hs_activity_type: 'Check-in' }, objectWriteTraceId: 'b' },
@@ -132,7 +132,7 @@ describe("the account's own rules", () => {
 		);
 	});
 
-	it('holds for batches that change and that upsert', async () => {
+	it('apply to batch updates and upserts', async () => {
 		const properties = { hs_meeting_outcome: 'NO_SHOW' };
 		const { account } = client.emulator;
 		account.update('meetings', MEETING, { hs_internal_meeting_notes: '' });
@@ -153,7 +153,7 @@ describe("the account's own rules", () => {
 		expect((await upsert('bk-new', { ...STARTS, hs_activity_type: 'Check-in' })).status).toBe(200);
 	});
 
-	it.each(['/crm/v3/objects', '/crm/objects/2026-03'])('is not asked under %s', async (older) => {
+	it.each(['/crm/v3/objects', '/crm/objects/2026-03'])('do not apply under %s', async (older) => {
 		objects = older;
 		const won = { ...STARTS, hs_meeting_outcome: 'NO_SHOW' };
 		expect((await create('meetings', won)).status).toBe(201);
@@ -164,7 +164,7 @@ describe("the account's own rules", () => {
 		expect((await client.patch(path, { properties })).status).toBe(200);
 	});
 
-	it('can be added and removed at any time, and reset brings the first ones back', async () => {
+	it('can be added and removed at any time, and a reset restores the initial ones', async () => {
 		const remove = client.emulator.account.rules.add({
 			objectType: 'contacts',
 			property: 'phone',

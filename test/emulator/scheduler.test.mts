@@ -85,7 +85,7 @@ describe('scheduling pages', () => {
 			return body.results.map(({ slug }: { slug: string }) => slug);
 		};
 
-		it('comes page by page, each once', async () => {
+		it('returns every scheduling page once, page by page', async () => {
 			const seen: string[] = [];
 			let after: string | undefined = '';
 			do {
@@ -97,7 +97,7 @@ describe('scheduling pages', () => {
 			expect(seen).toEqual(Array.from({ length: 12 }, (_, n) => String(5_100_001 + n)));
 		});
 
-		it('is narrowed by name, type and organizer', async () => {
+		it('can be filtered by name, type and organizer', async () => {
 			expect(await slugs('name=intro%20CALL')).toEqual([
 				'mara-lindqvist/intro',
 				'tom-okafor/intro',
@@ -108,7 +108,7 @@ describe('scheduling pages', () => {
 			]);
 		});
 
-		it('shows payment links in v3 and 2026-03 only', async () => {
+		it('includes payment link IDs in v3 and 2026-03 only', async () => {
 			const links = ['v3', '2026-03', '2026-09'].map(async (version) => {
 				const { body } = await client.get(`/scheduler/${version}/meetings/meeting-links`);
 				return body.results.flatMap((one: { paymentLinkId?: string }) => one.paymentLinkId ?? []);
@@ -118,7 +118,7 @@ describe('scheduling pages', () => {
 	});
 
 	describe('free times', () => {
-		it('leave out what members have to do, and whoever has canceled is free', async () => {
+		it("exclude the members' meetings, except canceled ones", async () => {
 			// Tom meets Alder & Oak on Wednesday at 1 p.m. in New York. His second demo for Kestrel is on Saturday.
 			expect(
 				(await offered('tom-okafor/intro')).filter((at) => at.startsWith('2026-11-25')),
@@ -133,7 +133,7 @@ describe('scheduling pages', () => {
 			expect(await offered('tom-okafor/intro')).toContain('2026-11-25T18:00:00.000Z');
 		});
 
-		it('keep the notice, the buffer and the end of what is advertised', async () => {
+		it('respect the minimum notice, the buffer and the number of weeks offered', async () => {
 			const { account } = client.emulator;
 			account.scheduling.add({
 				slug: 'ada',
@@ -163,7 +163,7 @@ describe('scheduling pages', () => {
 			expect((await availability('ada')).linkAvailability.hasMore).toBe(false);
 		});
 
-		it('lie in the window of a page that has one', async () => {
+		it('are within the date range of a page that has one', async () => {
 			const hour = 3_600_000;
 			const months = [0, 1, 2].map(async (month) => await offered('team/site-visit', hour, month));
 			const all = (await Promise.all(months)).flat();
@@ -178,7 +178,7 @@ describe('scheduling pages', () => {
 			['timezone=%2B02%3A00', /Invalid timezone: \+02:00/],
 			['timezone=Mars%2FOlympus', /Invalid timezone/],
 			['timezone=UTC&monthOffset=soon', /monthOffset/],
-		])('are refused for %p', async (query, message) => {
+		])('are refused for the query %p', async (query, message) => {
 			const { status, body } = await client.get(
 				`${LINKS}/book/availability-page/tom-okafor?${query}`,
 			);
@@ -186,7 +186,7 @@ describe('scheduling pages', () => {
 			expect(body.message).toMatch(message);
 		});
 
-		it('want the whole slug, as one part of the path', async () => {
+		it('require the whole slug, as one path segment', async () => {
 			const get = async (slug: string) => await client.get(`${LINKS}/book/${slug}?timezone=UTC`);
 			expect((await get('team%2Fintro')).body.linkId).toBe('5100010');
 			expect((await get('intro')).body).toMatchObject({ message: 'slug does not exist' });
@@ -195,7 +195,7 @@ describe('scheduling pages', () => {
 	});
 
 	describe('a booking', () => {
-		it('makes a contact and a meeting, and takes the time', async () => {
+		it('creates a contact and a meeting, and the time is no longer free', async () => {
 			const [start] = await offered('mara-lindqvist/pricing');
 			const { status, body } = await book('mara-lindqvist/pricing', start, {
 				formFields: [
@@ -249,7 +249,7 @@ describe('scheduling pages', () => {
 			expect(await offered('mara-lindqvist/intro')).not.toContain(start);
 		});
 
-		it('is refused where the time is taken, and where the page never offers it', async () => {
+		it('is refused for a time that is taken or never offered', async () => {
 			const [start] = await offered('mara-lindqvist/intro');
 			expect((await book('mara-lindqvist/intro', start)).status).toBe(200);
 			const taken = await book('mara-lindqvist/intro', start);
@@ -263,7 +263,7 @@ describe('scheduling pages', () => {
 			});
 		});
 
-		it('takes milliseconds for a start, and finds who is known', async () => {
+		it('accepts a start in milliseconds and finds an existing contact', async () => {
 			const [start] = await offered('tom-okafor/intro');
 			const known = { email: 'Ada.Fischer@nordhafen.example', firstName: 'A', lastName: 'F' };
 			const { body } = await book('tom-okafor/intro', Date.parse(start), {
@@ -276,7 +276,7 @@ describe('scheduling pages', () => {
 			expect(properties).toMatchObject({ firstname: 'Ada', lastname: 'Fischer' });
 		});
 
-		it('goes offline where the calendar is not connected: nothing but the contact', async () => {
+		it('creates only the contact if the calendar is not connected', async () => {
 			const { account } = client.emulator;
 			const before = account.store('meetings').count();
 			const [start] = await offered('jonas-weber');
@@ -292,7 +292,7 @@ describe('scheduling pages', () => {
 			});
 		});
 
-		it('needs everybody of a group', async () => {
+		it('includes every member of a group page', async () => {
 			const hour = 3_600_000;
 			const [start] = await offered('team/site-visit', hour);
 			const { body } = await book('team/site-visit', start, { duration: hour });
@@ -305,7 +305,7 @@ describe('scheduling pages', () => {
 			expect(await offered('tom-okafor/intro')).not.toContain(start);
 		});
 
-		it('goes around in a round robin, until nobody is left', async () => {
+		it('is assigned to one free member after another on a round robin page', async () => {
 			const start = '2026-11-30T15:00:00Z';
 			const hosts: unknown[] = [];
 			for (const more of [
@@ -321,7 +321,7 @@ describe('scheduling pages', () => {
 			expect((await book('team/intro', start)).status).toBe(409);
 		});
 
-		it('never assigns who is not connected while somebody is', async () => {
+		it('is never assigned to a member without a calendar if another member has one', async () => {
 			const start = '2026-11-30T09:00:00Z';
 			const { body } = await book('team/support', start);
 			expect(meetingsOf(body.contactId)[0].properties.hubspot_owner_id).toBe(PRIYA);
@@ -329,18 +329,26 @@ describe('scheduling pages', () => {
 		});
 
 		it.each<[string, Record<string, unknown>, RegExp]>([
-			['minutes', { duration: 30 }, /Duration is not accepted by link/],
+			['a duration in minutes', { duration: 30 }, /Duration is not accepted by link/],
 			['an empty last name', { lastName: ' ' }, /lastName/],
-			['no first name', { firstName: undefined }, /firstName/],
-			['an address that is none', { email: 'ada@' }, /INVALID_EMAIL/],
-			['an address at example.com', { email: 'ada@example.com' }, /INVALID_EMAIL/],
-			['a blocked address', { email: 'a@Competitor.example' }, /blocked/],
-			['guests', { guestEmails: ['b@nordhafen.example'] }, /Guests/],
-			['an offset', { timezone: '+01:00' }, /timezone/],
-			['an unknown field', { formFields: [{ name: 'x', value: 'y' }] }, /form field x/],
-			['no list of users', { likelyAvailableUserIds: undefined }, /likelyAvailableUserIds/],
+			['a missing first name', { firstName: undefined }, /firstName/],
+			['an invalid email address', { email: 'ada@' }, /INVALID_EMAIL/],
+			['an email address at example.com', { email: 'ada@example.com' }, /INVALID_EMAIL/],
+			['a blocked email address', { email: 'a@Competitor.example' }, /blocked/],
 			[
-				'a required field that is missing',
+				'guests on a page that does not allow them',
+				{ guestEmails: ['b@nordhafen.example'] },
+				/Guests/,
+			],
+			['an offset instead of a time zone', { timezone: '+01:00' }, /timezone/],
+			['an unknown form field', { formFields: [{ name: 'x', value: 'y' }] }, /form field x/],
+			[
+				'a missing list of likely available users',
+				{ likelyAvailableUserIds: undefined },
+				/likelyAvailableUserIds/,
+			],
+			[
+				'a missing required field',
 				{ slug: 'mara-lindqvist/pricing', formFields: [{ name: 'company', value: 'N' }] },
 				/required form field heating_today does not have a corresponding value/,
 			],
@@ -355,8 +363,8 @@ describe('scheduling pages', () => {
 				},
 				/wood/,
 			],
-			['a page with a payment', { slug: 'tom-okafor/paid-consultation' }, /payments/],
-			['a consent that is missing', { slug: 'priya-raman', duration: 1_200_000 }, /41001/],
+			['a page that takes payments', { slug: 'tom-okafor/paid-consultation' }, /payments/],
+			['a missing consent', { slug: 'priya-raman', duration: 1_200_000 }, /41001/],
 			[
 				'a required consent that is denied',
 				{
@@ -370,11 +378,11 @@ describe('scheduling pages', () => {
 				/consent is required for communication type 41001/,
 			],
 			[
-				'a consent that nobody asked for',
+				'a consent that the page does not ask for',
 				{ legalConsentResponses: [{ communicationTypeId: '1', consented: true }] },
 				/communication type 1/,
 			],
-		])('is refused for %s, and leaves nothing behind', async (_name, more, message) => {
+		])('is refused for %s and creates no records', async (_name, more, message) => {
 			const { account } = client.emulator;
 			const count = () => account.store('contacts').count() + account.store('meetings').count();
 			const before = count();
@@ -385,7 +393,7 @@ describe('scheduling pages', () => {
 			expect(count()).toBe(before);
 		});
 
-		it('wants the boxes that the page shows, and no answer to the processing of data', async () => {
+		it('requires a response for each checkbox, but none for the processing of data', async () => {
 			const [start] = await offered('priya-raman/energy-audit', 5_400_000);
 			const { status, body } = await book('priya-raman/energy-audit', start, {
 				duration: 5_400_000,
@@ -397,7 +405,7 @@ describe('scheduling pages', () => {
 			expect(properties.phone).toBe('+351 555 0100');
 		});
 
-		it('needs scopes of its own', async () => {
+		it('needs a different scope from reading the pages', async () => {
 			const [start] = await offered('mara-lindqvist/intro');
 			const refused = await book('mara-lindqvist/intro', start, {}, READS);
 			expect(refused.status).toBe(403);
@@ -407,7 +415,7 @@ describe('scheduling pages', () => {
 			expect((await book('mara-lindqvist/intro', start, {}, WRITES)).status).toBe(200);
 		});
 
-		it('on the page itself has another source', async () => {
+		it('made by a visitor on the page has a different source', async () => {
 			const { account } = client.emulator;
 			const start = Date.parse('2026-11-30T15:00:00Z');
 			const visitor = { email: 'v@nordhafen.example', firstName: 'V', lastName: 'W' };
@@ -425,7 +433,7 @@ describe('scheduling pages', () => {
 		});
 	});
 
-	it('puts a meeting into a calendar, which takes the time', async () => {
+	it('creates a calendar meeting, and its time is no longer free', async () => {
 		const [start] = await offered('mara-lindqvist/intro');
 		const { status, body } = await client.post(
 			'/scheduler/2026-03/meetings/calendar?organizerUserId=9586501',
@@ -454,7 +462,7 @@ describe('scheduling pages', () => {
 	});
 });
 
-it('need not tell which page an app booked on', async () => {
+it('omits the scheduling page of an API booking when linkOnApiBookings is off', async () => {
 	const client = await startClient({ now: () => NOW, linkOnApiBookings: false });
 	const { body } = await client.post(`${LINKS}/book`, {
 		slug: 'tom-okafor/intro',

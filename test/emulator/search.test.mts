@@ -6,7 +6,7 @@ const SEARCH = '/crm/v3/objects/meetings/search';
 /** The number of meetings in the seed. */
 const ALL = 14;
 
-describe('search of the emulator', () => {
+describe("the emulator's search", () => {
 	let client: Client;
 	let now = NOW;
 
@@ -58,7 +58,7 @@ describe('search of the emulator', () => {
 		[of('associations.contact', 'EQ', { value: '101' }), 2],
 		[of('associations.deals', 'IN', { values: ['501', '502'] }), 6],
 		[of('lastmodifieddate', 'GT', { value: '0' }), 0],
-	])('finds with %j', async (filter, expected) => {
+	])('finds meetings with %j', async (filter, expected) => {
 		expect(await total(filter)).toBe(expected);
 	});
 
@@ -81,7 +81,7 @@ describe('search of the emulator', () => {
 		expect(answer.body.category).toBe('VALIDATION_ERROR');
 	});
 
-	it('joins filters by AND and groups by OR', async () => {
+	it('combines filters with AND and groups with OR', async () => {
 		const { body } = await search({
 			filterGroups: [
 				{
@@ -96,7 +96,7 @@ describe('search of the emulator', () => {
 		expect(body.total).toBe(4);
 	});
 
-	it('looks for words in title and description', async () => {
+	it('searches for words in the title and description', async () => {
 		expect((await search({ query: 'kestr demo' })).body.total).toBe(2);
 		expect((await search({ query: 'warranty' })).body.total).toBe(1);
 		expect((await search({ query: 'plant louder' })).body.total).toBe(0);
@@ -116,11 +116,11 @@ describe('search of the emulator', () => {
 		[{ after: 9_990, limit: 11 }],
 		[{ query: 'x'.repeat(3_000) }],
 		[{ sorts: ['hs_timestamp', 'hs_meeting_title'] }],
-	])('keeps to its limits (%#)', async (body) => {
+	])('refuses a request beyond its limits (%#)', async (body) => {
 		expect((await search(body)).status).toBe(400);
 	});
 
-	it('pages by offset, in the order of creation or as asked', async () => {
+	it('pages by offset, in order of creation or sorted as requested', async () => {
 		const first = await search({ limit: 10 });
 		expect(first.body.paging).toEqual({ next: { after: '10' } });
 		const second = await search({ limit: 10, after: '10' });
@@ -136,7 +136,7 @@ describe('search of the emulator', () => {
 		expect(times).toEqual([...times].sort().reverse());
 	});
 
-	it('sees writes after the lag, deletions at once', async () => {
+	it('shows writes after the lag and deletions immediately', async () => {
 		const made = await client.post('/crm/v3/objects/meetings', {
 			properties: { hs_timestamp: '1', hs_meeting_title: 'Fresh' },
 		});
@@ -156,8 +156,8 @@ describe('search of the emulator', () => {
 	});
 });
 
-describe('search with a lag between two bounds', () => {
-	it('sees later writes before earlier ones', async () => {
+describe('search with a random lag', () => {
+	it('can show later writes before earlier ones', async () => {
 		let now = NOW;
 		const client = await startClient({
 			now: () => now,

@@ -30,7 +30,7 @@ const VERSIONS = [
 	})),
 ];
 
-describe.each(VERSIONS)('addresses of $name', (version) => {
+describe.each(VERSIONS)('the paths of $name', (version) => {
 	let client: Client;
 
 	beforeAll(async () => {
@@ -49,7 +49,7 @@ describe.each(VERSIONS)('addresses of $name', (version) => {
 		expect(judgeAll(client.emulator.requests)).toEqual([]);
 	});
 
-	it.each(version.labels)('lists, makes, changes and deletes labels under %s', async (base) => {
+	it.each(version.labels)('lists, creates, updates and deletes labels under %s', async (base) => {
 		const path = `${base}/meetings/contacts/labels`;
 		const names = async () =>
 			(await client.get(path)).body.results.map(({ label }: { label?: string }) => label ?? null);
@@ -64,7 +64,7 @@ describe.each(VERSIONS)('addresses of $name', (version) => {
 		expect(judgeAll(client.emulator.requests)).toEqual([]);
 	});
 
-	it('has the type in the address in v3 only', async () => {
+	it('accepts the association type in the path in v3 only', async () => {
 		const path = `${version.typed}/meetings/${INTRO}/associations/contacts/103/200`;
 		expect((await client.put(path)).status).toBe(version.old ? 200 : 404);
 		expect((await client.del(path)).status).toBe(version.old ? 204 : 404);
@@ -72,7 +72,7 @@ describe.each(VERSIONS)('addresses of $name', (version) => {
 		expect(types.status).toBe(version.old ? 200 : 404);
 	});
 
-	it.each(version.wrong)('has nothing under %s', async (path) => {
+	it.each(version.wrong)('returns status 404 for %s', async (path) => {
 		const { status, body } = await client.get(path);
 		expect(status).toBe(404);
 		expect(body).toMatch(/^<!DOCTYPE html>/);

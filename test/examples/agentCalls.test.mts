@@ -23,7 +23,7 @@ const agent = { ...combined, settings: { ...combined.settings, timezone: ASKED_I
 const changes = (method: string, path: string) =>
 	method !== 'GET' && !/\/(?:search|batch\/read)$/.test(path);
 
-test('thirty calls are recorded, and together they use every tool', () => {
+test('the 30 recorded conversations use every tool', () => {
 	expect(RECORDED).toHaveLength(30);
 	const used = new Set(RECORDED.flatMap(({ calls }) => calls.map(({ tool }) => tool)));
 	const tools = combined.nodes.filter(({ type }) => type.endsWith('hubSpotMeetingsTool'));

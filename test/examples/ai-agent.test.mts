@@ -18,7 +18,7 @@ const ask = async (name: string, args: IDataObject): Promise<unknown> => {
 	return answer;
 };
 
-test('older agents find the meetings of somebody, and by a word of the title', async () => {
+test('older agents find meetings by contact and by a word in the title', async () => {
 	const ofAda = await ask('Meetings_of_a_record', { record: 'ada.fischer@nordhafen.example' });
 	expect((ofAda as IDataObject[]).map((one) => one.hs_meeting_title)).toEqual([
 		'Pricing call (new date)',
@@ -35,7 +35,7 @@ test('older agents find the meetings of somebody, and by a word of the title', a
 	expect(none).toEqual([{ result: 'Nothing was found' }]);
 });
 
-test('older agents log a meeting and move it, and it keeps its length', async () => {
+test('older agents log a meeting and move it without changing its duration', async () => {
 	const answer = await ask('Log_a_meeting', {
 		title: 'Call with Ada',
 		start: '2026-12-01T10:00:00+01:00',
@@ -54,7 +54,7 @@ test('older agents log a meeting and move it, and it keeps its length', async ()
 	expect(moved).toMatchObject([{ id, hs_meeting_end_time: '2026-12-03T15:20:00Z' }]);
 });
 
-test('what older agents get wrong is told in words that say what to do', async () => {
+test('older agents get an error message that names the unknown contact', async () => {
 	const answer = await ask('Log_a_meeting', {
 		title: 'Call',
 		start: '2026-12-01T10:00:00Z',

@@ -50,7 +50,7 @@ const bookings = () =>
 		({ method, path }) => method === 'POST' && path.endsWith('/meeting-links/book'),
 	);
 
-test('an agent offers three times, meets one that is taken by then, and books another', async () => {
+test('an agent offers three times and books another one if the chosen time is taken', async () => {
 	const { account } = hubspot.current;
 	const { answered, times } = await say(offer);
 	expect(times).toHaveLength(3);
@@ -88,7 +88,7 @@ test('an agent offers three times, meets one that is taken by then, and books an
 	expect([...last!.linked('0-1').keys()]).toEqual([110]);
 });
 
-test('the page is fixed, and the model fills in nothing else', () => {
+test('the tools set the scheduling page, and the model cannot change it', () => {
 	const { nodes } = readExample('ai-booking-agent.json');
 	const pages = nodes.flatMap(({ parameters }) => parameters.schedulingPage ?? []);
 	expect(pages).toEqual([

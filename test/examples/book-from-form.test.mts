@@ -36,7 +36,7 @@ const submit = async (answers: Record<string, string> = {}) => {
 
 const meetings = () => [...hubspot.current.account.store('meetings').all()];
 
-test('a form becomes a booking with its topic as notes, and the visitor reads when', async () => {
+test('a form creates a booking with its topic as notes and shows the visitor the time', async () => {
 	const before = meetings().length;
 	const { json } = await submit();
 	expect(meetings()).toHaveLength(before + 1);
@@ -57,7 +57,7 @@ test('a form becomes a booking with its topic as notes, and the visitor reads wh
 	expect(json('Not booked')).toEqual([]);
 });
 
-test('a visitor who comes too late reads which times are free', async () => {
+test('a visitor who chooses a taken time sees free times', async () => {
 	await submit();
 	const before = meetings().length;
 	const { json } = await submit({ Name: 'Brian Halvorsen', Email: 'brian@nordhafen.example' });
@@ -71,7 +71,7 @@ test('a visitor who comes too late reads which times are free', async () => {
 	]);
 });
 
-test('a visitor with one name is asked for the other', async () => {
+test('a visitor without a last name is asked for it', async () => {
 	const { json } = await submit({ Name: 'Ada' });
 	expect(json('Not booked')[0].message).toMatch(/'Last Name' is empty/);
 });

@@ -114,7 +114,7 @@ describe.each(TOOLS)('%s', (file, webhook, hook) => {
 		return result.json('Write the meeting');
 	};
 
-	test('a booking is created, moved, canceled and missed, and stays one meeting', async () => {
+	test('a booking that is created, moved, canceled and missed stays one meeting', async () => {
 		const before = meetings().length;
 		await call(hook('created'));
 		expect(of('FIRST').map(({ properties }) => properties)).toMatchObject([
@@ -146,7 +146,7 @@ describe.each(TOOLS)('%s', (file, webhook, hook) => {
 	});
 
 	test.each(['created', 'moved'] as const)(
-		'a webhook that comes twice at the same time (%s) makes one meeting and one contact',
+		'a webhook that arrives twice at the same time (%s) creates one meeting and one contact',
 		async (what) => {
 			if (what === 'moved') await call(hook('created'));
 			const contacts = hubspot.current.account.store('contacts').count();
@@ -160,12 +160,12 @@ describe.each(TOOLS)('%s', (file, webhook, hook) => {
 		},
 	);
 
-	test('a booking that is moved before this workflow knew it is created', async () => {
+	test('moving a booking that the workflow does not know creates the meeting', async () => {
 		await call(hook('moved'));
 		expect(of('SECOND')).toMatchObject([{ properties: { hs_meeting_start_time: stored(LATER) } }]);
 	});
 
-	test('a host who is nobody of the account takes no meeting with it', async () => {
+	test('a booking with an unknown host still creates the meeting', async () => {
 		const stranger = 'stranger@example.com';
 		const body = hook('created');
 		const text = JSON.stringify(body).replaceAll('tom.okafor@brightfield.example', stranger);
@@ -174,7 +174,7 @@ describe.each(TOOLS)('%s', (file, webhook, hook) => {
 		expect(written.notFound).toContain(stranger);
 	});
 
-	test('other events change nothing', async () => {
+	test('other events send no request to HubSpot', async () => {
 		const before = hubspot.current.requests.length;
 		expect(await call({ triggerEvent: 'PING', event: 'routing_form', payload: {} })).toEqual([]);
 		expect(hubspot.current.requests).toHaveLength(before);
@@ -199,7 +199,7 @@ describe.each(TOOLS)('%s', (file, webhook, hook) => {
 	});
 });
 
-test('Cal.com takes the mark of a no-show back', async () => {
+test('Cal.com: removing a no-show sets the outcome to completed', async () => {
 	const run = async (body: IDataObject) =>
 		await runWorkflow(
 			readExample('calcom-bookings.json'),
@@ -217,9 +217,9 @@ test('Cal.com takes the mark of a no-show back', async () => {
 });
 
 test.each([
-	['the half of a move', { rescheduled: true }],
+	['that belongs to a move', { rescheduled: true }],
 	[
-		'one guest of several',
+		'of one of several invitees',
 		{
 			scheduled_event: {
 				uri: `${events}/SECOND`,
@@ -228,7 +228,7 @@ test.each([
 			},
 		},
 	],
-])('Calendly cancels no meeting for %s', async (_, more) => {
+])('Calendly: a cancellation %s does not cancel the meeting', async (_, more) => {
 	const run = async (body: IDataObject) =>
 		await runWorkflow(
 			readExample('calendly-bookings.json'),

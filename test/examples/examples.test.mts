@@ -75,7 +75,7 @@ const overlap = (one: number[], other: number[]) =>
 describe.each(FILES)('%s', (file) => {
 	const { name, nodes, connections } = readExample(file);
 
-	test('can be imported: names are unique, and the connections are between them', () => {
+	test('can be imported: names and IDs are unique, and connections use existing nodes', () => {
 		const names = nodes.map((node) => node.name);
 		expect(name).not.toBe('');
 		expect(new Set(names).size).toBe(names.length);
@@ -89,7 +89,7 @@ describe.each(FILES)('%s', (file) => {
 		expect(ends.filter((end) => !names.includes(end))).toEqual([]);
 	});
 
-	test('no note lies over or under a node or another note', () => {
+	test('no sticky note overlaps a node or another note', () => {
 		const covered = nodes.flatMap((note) =>
 			isNote(note)
 				? nodes.filter((other) => other !== note && overlap(areaOf(note), areaOf(other)))
@@ -98,7 +98,7 @@ describe.each(FILES)('%s', (file) => {
 		expect(covered.map((node) => node.name)).toEqual([]);
 	});
 
-	test('explains itself, and holds no credential', () => {
+	test('has a sticky note, a HubSpot Meetings node and no credential', () => {
 		expect(nodes.some(isNote)).toBe(true);
 		expect(nodes.filter(({ credentials }) => credentials)).toEqual([]);
 		expect(nodes.some(({ type }) => type.startsWith(PREFIX))).toBe(true);
@@ -106,7 +106,7 @@ describe.each(FILES)('%s', (file) => {
 });
 
 describe.each(KINDS)('with %s', (_, types) => {
-	test('calendar events are linked by email, and their strangers are listed', async () => {
+	test('calendar events are associated by email, and unknown guests are listed', async () => {
 		const { json } = await run('log-calendar-event.json', types);
 		const [offer] = json('Log the meeting');
 		expect(offer.hs_meeting_title).toBe('Heat pumps: questions on the offer');
@@ -128,7 +128,7 @@ describe.each(KINDS)('with %s', (_, types) => {
 	});
 
 	describe.each(['log-calendar-event.json', 'outlook-events.json'])('%s', (file) => {
-		test('logs no event twice, by a unique property or by a search', async () => {
+		test('updates an event that is already logged, by a unique property or a search', async () => {
 			const before = countMeetings(hubspot.current);
 			const first = await run(file, types);
 			expect(first.json('Log the meeting')[0].new).toBe(true);
@@ -146,7 +146,7 @@ describe.each(KINDS)('with %s', (_, types) => {
 			expect(countMeetings(hubspot.current)).toBe(before + 2);
 		});
 
-		test('logs no new meeting where it is not sure that there is none', async () => {
+		test('logs no new meeting if the search fails', async () => {
 			hubspot.current.faults.add({
 				match: { path: /\/search$/ },
 				times: 1,
@@ -159,7 +159,7 @@ describe.each(KINDS)('with %s', (_, types) => {
 		});
 	});
 
-	test('an Outlook event that lasts all day is on its day, when it is new and when it is not', async () => {
+	test('an all-day Outlook event is on the right day, when created and when updated', async () => {
 		const zone = 'America/New_York';
 		for (const node of ['Log a new meeting', 'Update the meeting']) {
 			const { json } = await run('outlook-events.json', types, { timezone: zone });
@@ -174,7 +174,7 @@ describe.each(KINDS)('with %s', (_, types) => {
 		}
 	});
 
-	test('a thousand rows are ten requests, and ten of them are rejected with their reasons', async () => {
+	test('1,000 rows take ten requests, and ten bad rows are rejected with their reasons', async () => {
 		const { outputs, text } = await run('import-csv.json', types);
 		expect(outputs('Log the meetings')).toHaveLength(990 + 2);
 		expect(outputs('Log the meetings', 1)).toHaveLength(10);
@@ -193,7 +193,7 @@ describe.each(KINDS)('with %s', (_, types) => {
 		expect(lines[3]).toMatch(/^Check-in 300,.*nobody@brightfield.example/);
 	});
 
-	test('a file as HubSpot exports it becomes the meetings that it holds, in the zone of the workflow', async () => {
+	test("a file exported from HubSpot is imported with times in the workflow's time zone", async () => {
 		const zone = { timezone: 'Europe/Berlin' };
 		const { json } = await run('import-csv.json', types, zone);
 		const [roof, offer] = json('Log the meetings').slice(-2);
@@ -213,7 +213,7 @@ describe.each(KINDS)('with %s', (_, types) => {
 		});
 	});
 
-	test('a no-show gets a second try a week later, a note and a message', async () => {
+	test('a no-show gets a new meeting a week later, a note and a message', async () => {
 		const { json } = await run('no-show-follow-up.json', types);
 		const [missed] = json('A no-show');
 		const [second] = json('Plan a second try');
@@ -234,7 +234,7 @@ describe.each(KINDS)('with %s', (_, types) => {
 		]);
 	});
 
-	test('the brief names who comes, the company, the open deals and what happened before', async () => {
+	test('the brief names the attendees, the company, the open deals and earlier meetings', async () => {
 		const { json } = await run('brief-before-the-meeting.json', types);
 		const briefs = json('Write the brief');
 		expect(briefs).toHaveLength(json('Starting soon').length);
@@ -247,7 +247,7 @@ describe.each(KINDS)('with %s', (_, types) => {
 		expect(text).toMatch(/: Pricing call \(RESCHEDULED\)\n.*: Intro meeting with Nordhafen/);
 	});
 
-	test('what people read is in the time zone of the workflow, and says so', async () => {
+	test("messages and briefs show times in the workflow's time zone, with its name", async () => {
 		const zone = { timezone: 'America/New_York' };
 		const followUp = await run('no-show-follow-up.json', types, zone);
 		const planned = hourIn(zone.timezone, followUp.json('Plan a second try')[0]);
@@ -258,7 +258,7 @@ describe.each(KINDS)('with %s', (_, types) => {
 			expect(String(text).split('\n')[1]).toContain(`, ${hourIn(zone.timezone, soon[index])} `);
 	});
 
-	test('people and deals of which little is known are named by what there is', async () => {
+	test('contacts and deals with missing properties are shown without them', async () => {
 		const { account } = hubspot.current;
 		account.update('contacts', 105, { firstname: '', lastname: '', jobtitle: '' });
 		account.update('contacts', 106, { email: '', jobtitle: '' });
@@ -279,7 +279,7 @@ describe.each(KINDS)('with %s', (_, types) => {
 		expect(lines).toContain('- Kestrel: heat recovery (qualifiedtobuy)');
 	});
 
-	test('a meeting without a title is not called null', async () => {
+	test('a meeting without a title is not shown as null', async () => {
 		const { account } = hubspot.current;
 		for (const { id } of [...account.store('meetings').all()])
 			account.update('meetings', id, { hs_meeting_title: '' });
@@ -295,7 +295,7 @@ describe.each(KINDS)('with %s', (_, types) => {
 		expect(JSON.stringify([followUp.json('Message'), texts])).not.toContain('null');
 	});
 
-	test('the weekly report draws what the account has, by owner and outcome', async () => {
+	test("the weekly report shows the week's meetings by owner and outcome", async () => {
 		const { json, text } = await run('weekly-report.json', types);
 		const found = json('Meetings of the week');
 		expect(found.map((one) => one.hs_meeting_title).sort()).toEqual([
@@ -308,7 +308,7 @@ describe.each(KINDS)('with %s', (_, types) => {
 		expect(page).toContain('<title>Jonas Weber: 1 No outcome</title>');
 	});
 
-	test('the weekly report tells the day as it is in the time zone of the workflow', async () => {
+	test("the weekly report shows days in the workflow's time zone", async () => {
 		const zone = { timezone: 'Pacific/Kiritimati' };
 		const { json, text } = await run('weekly-report.json', types, zone);
 		for (const one of json('Meetings of the week')) {
@@ -320,7 +320,7 @@ describe.each(KINDS)('with %s', (_, types) => {
 		}
 	});
 
-	test('an empty week is an empty report', async () => {
+	test('the weekly report of a week without meetings is empty', async () => {
 		const { account } = hubspot.current;
 		for (const record of [...account.store('meetings').all()])
 			account.archive('meetings', record.id);
@@ -328,7 +328,7 @@ describe.each(KINDS)('with %s', (_, types) => {
 		expect(text('As a page')).toContain('<h1>0 meetings in seven days</h1>');
 	});
 
-	test('a transcript is appended to the meeting of its hour, which is pinned on the deal', async () => {
+	test('a transcript is appended to the meeting at that time, which is pinned on the deal', async () => {
 		const { json } = await run('transcript-to-notes.json', types);
 		const [found] = json('Find the meeting');
 		expect(found.hs_meeting_title).toBe('Roof survey Boston');
@@ -343,7 +343,7 @@ describe.each(KINDS)('with %s', (_, types) => {
 		);
 	});
 
-	test('a transcript of a meeting without a deal is appended, and pinned nowhere', async () => {
+	test('a transcript of a meeting without a deal is appended, and nothing is pinned', async () => {
 		const { account } = hubspot.current;
 		account.archive('deals', 502);
 		const { json } = await run('transcript-to-notes.json', types);
@@ -354,7 +354,7 @@ describe.each(KINDS)('with %s', (_, types) => {
 		]);
 	});
 
-	test('a transcript file is attached to the meeting of its hour, once, next to what is there', async () => {
+	test('a transcript file is attached once to the meeting at that time, next to other files', async () => {
 		const { account } = hubspot.current;
 		const [{ id }] = (await run('transcript-to-notes.json', types)).json('Find the meeting');
 		account.update('meetings', Number(id), { hs_attachment_ids: '17560000001' });
@@ -366,7 +366,7 @@ describe.each(KINDS)('with %s', (_, types) => {
 		expect(meeting(id).properties.hs_attachment_ids).toBe(`17560000001;${String(file.id)}`);
 	});
 
-	test('a transcript file of no meeting is not uploaded', async () => {
+	test('a transcript file without a matching meeting is not uploaded', async () => {
 		const { account } = hubspot.current;
 		for (const { id } of [...account.store('meetings').all()]) account.archive('meetings', id);
 		const { outputs } = await run('transcript-file.json', types);
@@ -374,7 +374,7 @@ describe.each(KINDS)('with %s', (_, types) => {
 		expect(hubspot.current.requests.filter(({ path }) => path.endsWith('/files'))).toEqual([]);
 	});
 
-	test('the guide’s meeting is created, read, listed, changed and deleted', async () => {
+	test("the meeting from HubSpot's guide is created, read, listed, updated and deleted", async () => {
 		const { json } = await run('guide-main-job.json', types);
 		const [created] = json('Create meeting');
 		expect(created.hs_meeting_title).toBe('Intro meeting');

@@ -73,7 +73,7 @@ const call = async (
 };
 
 describe.each(KINDS)('with %s', (_, types) => {
-	test('all meetings that HubSpot names are read in one request, each once', async () => {
+	test('each meeting in the webhook is read once, all in one request', async () => {
 		const { json } = await call({}, types);
 		expect(json('Read the meetings').map(({ id }) => id)).toEqual([INTRO, SITE_VISIT].map(String));
 		expect(json('Read the meetings')[0]).toMatchObject({
@@ -87,7 +87,7 @@ describe.each(KINDS)('with %s', (_, types) => {
 		expect(reads.filter(({ path }) => path.includes('objects'))).toHaveLength(1);
 	});
 
-	test('the sample runs by hand', async () => {
+	test('a manual run processes the sample events', async () => {
 		const { json, error } = await runWorkflow(
 			readExample(FILE),
 			credentialsOf(hubspot.current),
@@ -102,7 +102,7 @@ describe.each(KINDS)('with %s', (_, types) => {
 		['signed for another body', { signed: `POST${URL}[]` }],
 		['signed for another address', { signed: `POSThttps://example.com/${EVENTS}` }],
 		['older than five minutes', { time: Date.now() - 301_000 }],
-		['not signed', { headers: {} }],
+		['without a signature', { headers: {} }],
 		[
 			'with an empty signature',
 			{
@@ -112,7 +112,7 @@ describe.each(KINDS)('with %s', (_, types) => {
 				},
 			},
 		],
-	])('a request that is %s ends there', async (_case, given) => {
+	])('a request %s is ignored', async (_case, given) => {
 		const before = hubspot.current.requests.length;
 		const { json } = await call(given, types);
 		expect(json('From HubSpot?')).toEqual([]);
@@ -121,14 +121,14 @@ describe.each(KINDS)('with %s', (_, types) => {
 	});
 });
 
-test('a meeting that was deleted in between leaves through the error output, and the others are read', async () => {
+test('a meeting deleted in the meantime goes to the error output, and the others are read', async () => {
 	hubspot.current.account.archive('meetings', SITE_VISIT);
 	const { json, outputs } = await call();
 	expect(json('Read the meetings').map(({ id }) => id)).toEqual([String(INTRO)]);
 	expect(outputs('Read the meetings', 1)).toHaveLength(1);
 });
 
-test('n8n answers before anything is read', () => {
+test('n8n responds to the webhook immediately', () => {
 	const webhook = readExample(FILE).nodes.find(({ type }) => type.endsWith('.webhook'));
 	// Without a response mode, n8n responds immediately.
 	expect(webhook?.parameters).not.toHaveProperty('responseMode');

@@ -43,7 +43,7 @@ const meet = (start: string, title = 'With Ada') => {
 
 const stored = (id: unknown) => hubspot.current.account.record('meetings', Number(id)).properties;
 
-test('the sample is added below the notes of its meeting', async () => {
+test('the sample summary is added below the notes of its meeting', async () => {
 	const [{ id }] = await run();
 	expect(stored(id)).toMatchObject({
 		hs_meeting_title: 'Roof survey Boston',
@@ -57,23 +57,26 @@ test('the sample is added below the notes of its meeting', async () => {
 test.each([
 	['fathom-new-meeting', '2026-06-22T16:00:00Z', /Bring the plans.*Prices are &lt;TBD&gt;/s],
 	['fireflies-transcript', '2026-06-22T15:00:00Z', /Bring the plans.*\*\*Budget\*\*: approved/s],
-])('%s: the meeting that starts nearest, once', async (file, start, notes) => {
-	const at = (minutes: number) => new Date(Date.parse(start) + minutes * 60_000).toISOString();
-	const near = meet(at(5));
-	const others = [meet(at(-20), 'Before'), meet(at(200), 'Much later')];
-	const written = await run(payload(file));
-	expect(written.map(({ id }) => id)).toEqual([String(near)]);
-	expect(stored(near)).toMatchObject({
-		hs_internal_meeting_notes: expect.stringMatching(notes),
-		hs_meeting_outcome: 'COMPLETED',
-	});
-	// The same webhook arrives again.
-	const before = stored(near).hs_internal_meeting_notes;
-	expect(await run(payload(file))).toEqual([]);
-	expect(stored(near).hs_internal_meeting_notes).toBe(before);
-	for (const id of others)
-		expect(stored(id).hs_internal_meeting_notes).toBe('<p>Bring the plans</p>');
-});
+])(
+	'%s: the summary is added once, to the meeting with the nearest start time',
+	async (file, start, notes) => {
+		const at = (minutes: number) => new Date(Date.parse(start) + minutes * 60_000).toISOString();
+		const near = meet(at(5));
+		const others = [meet(at(-20), 'Before'), meet(at(200), 'Much later')];
+		const written = await run(payload(file));
+		expect(written.map(({ id }) => id)).toEqual([String(near)]);
+		expect(stored(near)).toMatchObject({
+			hs_internal_meeting_notes: expect.stringMatching(notes),
+			hs_meeting_outcome: 'COMPLETED',
+		});
+		// The same webhook arrives again.
+		const before = stored(near).hs_internal_meeting_notes;
+		expect(await run(payload(file))).toEqual([]);
+		expect(stored(near).hs_internal_meeting_notes).toBe(before);
+		for (const id of others)
+			expect(stored(id).hs_internal_meeting_notes).toBe('<p>Bring the plans</p>');
+	},
+);
 
 test('a Zoom summary finds its meeting by the participants', async () => {
 	const near = meet('2026-06-22T14:30:00Z');
@@ -93,7 +96,7 @@ test('a Zoom summary finds its meeting by the participants', async () => {
 	expect(stored(near).hs_internal_meeting_notes).toContain('All agreed.');
 });
 
-test('without a meeting, or a contact, nothing is written', async () => {
+test('nothing is written if no meeting matches', async () => {
 	expect(await run(payload('fathom-new-meeting'))).toEqual([]);
 	expect(hubspot.current.requests.filter(({ method }) => method === 'PATCH')).toEqual([]);
 });

@@ -6,7 +6,7 @@ import { readExample, runWorkflow } from '../support/workflow.mts';
 const hubspot = emulatorForTests();
 
 test.each(VERSIONS)(
-	'pins on the open deals of the contact, and tidies up (%s)',
+	"pins the meeting on the contact's open deals, then unpins and deletes it (%s)",
 	async (apiVersion) => {
 		const { json, error } = await runWorkflow(
 			readExample('pin-on-deal.json'),

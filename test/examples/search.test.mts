@@ -9,7 +9,7 @@ const run = async (file: string) => {
 	return result;
 };
 
-test('the meetings of a contact, with owners and deals', async () => {
+test('lists the meetings of a contact with owners and deals', async () => {
 	const { json } = await run('meetings-of-a-contact.json');
 	expect(json('In one line each')).toEqual([
 		{
@@ -28,7 +28,7 @@ test('the meetings of a contact, with owners and deals', async () => {
 	expect(hubspot.current.requests).toHaveLength(5);
 });
 
-test('alternatives, and what lacks an outcome', async () => {
+test('finds meetings with OR groups, and past meetings without an outcome', async () => {
 	const { json } = await run('search-or-groups.json');
 	expect(json('Search with two groups').map((one) => one.hs_meeting_title)).toEqual([
 		'Demo for Kestrel Dairy',

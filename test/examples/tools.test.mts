@@ -57,7 +57,7 @@ function strangeFields({ parameters, name }: INode): string[] {
 	});
 }
 
-test('the tools of both agents set fields that their operations have', () => {
+test('the tools of both agents set only fields that their operations have', () => {
 	const tools = ['ai-agent.json', 'ai-booking-agent.json'].flatMap((file) =>
 		toolsOf(readExample(file)),
 	);
@@ -65,7 +65,7 @@ test('the tools of both agents set fields that their operations have', () => {
 	expect(tools.flatMap(({ node }) => strangeFields(node))).toEqual([]);
 });
 
-test('each operation that helps an agent has a preset', () => {
+test('each operation has a tool preset or a reason for having none', () => {
 	const presets = FILES.map((file) => basename(file, '.json'));
 	expect([...presets, ...Object.keys(WITHOUT_PRESET)].sort()).toEqual(OPERATIONS.sort());
 });
@@ -75,7 +75,7 @@ describe.each(FILES)('%s', (file) => {
 	const [node] = nodes;
 	const tool = toolOf(node);
 
-	test('is one node without a credential, of the operation that it is called after', () => {
+	test('is a single tool node without a credential, in a file named after its operation', () => {
 		expect(name).toMatch(/^Tool for AI agents: ./);
 		expect(nodes).toHaveLength(1);
 		expect(connections).toEqual({});
@@ -85,14 +85,14 @@ describe.each(FILES)('%s', (file) => {
 		expect([node.type, descriptionType]).toEqual([TOOL, 'manual']);
 	});
 
-	test('a model can work with its name and description', () => {
+	test('has a name and a description that model providers accept', () => {
 		// The format that model providers require.
 		expect(tool.name).toMatch(/^[a-zA-Z0-9_-]{1,64}$/);
 		expect(tool.description.length).toBeGreaterThan(40);
 		expect(tool.description.length).toBeLessThanOrEqual(240);
 	});
 
-	test('a model can work with what it has to fill in', () => {
+	test('has arguments with valid names, types and short descriptions', () => {
 		const keys = tool.args.map(({ key }) => key);
 		expect(new Set(keys).size).toBe(keys.length);
 		expect(keys.length).toBeLessThanOrEqual(11);
@@ -107,7 +107,7 @@ describe.each(FILES)('%s', (file) => {
 		}
 	});
 
-	test('the combined agent has it, exactly so', () => {
+	test('is the same in the combined agent', () => {
 		const same = combined.nodes.filter((one) => one.name === node.name);
 		expect(same).toEqual([{ ...node, id: expect.any(String), position: expect.any(Array) }]);
 		expect(combined.connections[node.name]).toEqual({
@@ -115,7 +115,7 @@ describe.each(FILES)('%s', (file) => {
 		});
 	});
 
-	test('its answer is short: lists end, and meetings, records, files and pages have few keys', () => {
+	test('keeps its response short: lists are limited and output fields are selected', () => {
 		const { limit, returnAll, options } = node.parameters;
 		expect(returnAll).toBeUndefined();
 		if (/getAll|search|getAvailability/.test(file)) expect(limit).toBeLessThanOrEqual(50);
@@ -125,13 +125,13 @@ describe.each(FILES)('%s', (file) => {
 	});
 });
 
-test('no two tools have the same name, and the combined agent has no others', () => {
+test('tool names are unique, and the combined agent has no other tools', () => {
 	const names = toolsOf(combined).map(({ name }) => name);
 	expect(new Set(names).size).toBe(FILES.length);
 	expect(names).toHaveLength(FILES.length);
 });
 
-test('the page of the examples names each tool with its file', () => {
+test('examples/README.md lists each tool with its file', () => {
 	const page = readFileSync(join(process.cwd(), 'examples', 'README.md'), 'utf8');
 	const named = [...page.matchAll(/^\| ([\w ]+) \| `([\w-]+\.json)` \|$/gm)];
 	const tools = FILES.map((file) => [readExample(join('tools', file)).nodes[0].name, file]);
@@ -140,7 +140,7 @@ test('the page of the examples names each tool with its file', () => {
 	expect(readme).toContain(`an agent with ${FILES.length} tools`);
 });
 
-test('where an author leaves the description to n8n, it tells the operations apart', () => {
+test("n8n's automatic tool description is different for each operation", () => {
 	const told = OPERATIONS.map((name) => {
 		const [resource, operation] = name.split('-');
 		const parameters = { descriptionType: 'auto', resource, operation };

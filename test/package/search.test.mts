@@ -26,7 +26,7 @@ const optionsOf = (name: string) =>
 		.filter((one) => one.name === name)
 		.flatMap(({ options }) => options as INodePropertyOptions[]);
 
-test('people find every resource by what they type (npm run test:e2e types it into the real panel)', () => {
+test('every resource is found by common search words (test:e2e tries them in the real panel)', () => {
 	expect(Object.keys(SEARCH_WORDS).sort()).toEqual(
 		optionsOf('resource')
 			.map(({ value }) => value)
@@ -42,7 +42,7 @@ test('people find every resource by what they type (npm run test:e2e types it in
 });
 
 test.each([['HubSpotMeetings'], ['HubSpotMeetingsTrigger']])(
-	'the words of %s are there once, in order',
+	'the search aliases of %s are unique and sorted',
 	(name) => {
 		const { alias, categories } = codexOf(name);
 		const sorted = [...new Set(alias)].sort((a, b) => (a.toLowerCase() < b.toLowerCase() ? -1 : 1));
@@ -60,23 +60,20 @@ function hintsIn(value: unknown): object[] {
 
 const TYPES: INodeType[] = [new HubSpotMeetings(), new HubSpotMeetingsTrigger()];
 
-test.each(TYPES)(
-	"n8n's workflow builder is told about $description.name in plain words",
-	(type) => {
-		const { builderHint } = type.description;
-		expect(builderHint?.searchHint?.length).toBeGreaterThan(80);
-		const related = builderHint?.relatedNodes?.map(({ nodeType }) => nodeType) ?? [];
-		const ours = related.filter((name) => name.startsWith('n8n-nodes-hubspot-meetings.'));
-		const known = ['HubSpotMeetings', 'HubSpotMeetingsTrigger'].map((name) => codexOf(name).node);
-		expect(known).toEqual(expect.arrayContaining(ours));
-		expect(ours).toHaveLength(1);
-		const texts = hintsIn(type.description).map((hint) => JSON.stringify(hint));
-		// The workflow builder copies expressions from hints into workflows unchanged.
-		expect(texts.filter((text) => text.includes('{{'))).toEqual([]);
-	},
-);
+test.each(TYPES)("n8n's workflow builder gets hints about $description.name", (type) => {
+	const { builderHint } = type.description;
+	expect(builderHint?.searchHint?.length).toBeGreaterThan(80);
+	const related = builderHint?.relatedNodes?.map(({ nodeType }) => nodeType) ?? [];
+	const ours = related.filter((name) => name.startsWith('n8n-nodes-hubspot-meetings.'));
+	const known = ['HubSpotMeetings', 'HubSpotMeetingsTrigger'].map((name) => codexOf(name).node);
+	expect(known).toEqual(expect.arrayContaining(ours));
+	expect(ours).toHaveLength(1);
+	const texts = hintsIn(type.description).map((hint) => JSON.stringify(hint));
+	// The workflow builder copies expressions from hints into workflows unchanged.
+	expect(texts.filter((text) => text.includes('{{'))).toEqual([]);
+});
 
-test('hints to single fields name what is there', () => {
+test('hints for single fields name only existing fields and values', () => {
 	const hints = hintsIn(description.properties)
 		.map((hint) => (hint as { propertyHint?: string }).propertyHint)
 		.filter((hint) => hint !== undefined);

@@ -34,7 +34,7 @@ describe('the packed tarball', () => {
 		await rm(folder, { recursive: true, force: true });
 	});
 
-	it('gives n8n every node and credential that its manifest names', async () => {
+	it('contains every node and credential that package.json lists', async () => {
 		const { n8n } = JSON.parse(await readFile(join(unpacked, 'package.json'), 'utf8')) as {
 			n8n: { nodes: string[]; credentials: string[] };
 		};
@@ -44,7 +44,7 @@ describe('the packed tarball', () => {
 		expect(Object.keys(loader.known.credentials)).toEqual(['hubSpotMeetingsApi']);
 	});
 
-	it('has its classes under the names that n8n notes for them', () => {
+	it('has files that are named after their classes, as n8n expects', () => {
 		for (const { className, sourcePath } of [
 			...Object.values(loader.known.nodes),
 			...Object.values(loader.known.credentials),
@@ -59,7 +59,7 @@ describe('the packed tarball', () => {
 		);
 	});
 
-	it('offers an action node that AI agents can use, with the codex that makes it findable', () => {
+	it('has an action node that AI agents can use and that users can search for', () => {
 		const { type } = loader.getNode('hubSpotMeetings');
 		const { description } = type as INodeType;
 		expect(description.displayName).toBe('HubSpot Meetings');
@@ -71,7 +71,7 @@ describe('the packed tarball', () => {
 		).toBeDefined();
 	});
 
-	it('brings a light and a dark icon for everything', () => {
+	it('has a light and a dark icon for each node and credential', () => {
 		const icons = [...loader.types.nodes, ...loader.types.credentials].map(
 			({ iconUrl }) => iconUrl,
 		);
@@ -89,7 +89,7 @@ describe('the packed tarball', () => {
 		}
 	});
 
-	it('holds nothing but what ships', async () => {
+	it('contains only the files that ship', async () => {
 		const files = await readdir(unpacked, { recursive: true });
 		expect(
 			files.filter((file) => /tsbuildinfo|\.map$|\.ts$|\.mts$|test|emulator|demo/.test(file)),

@@ -16,7 +16,7 @@ const holds = (body: unknown, part: unknown): boolean =>
 		: body === part;
 
 export const agent: Scenario = {
-	name: 'An AI agent does what it is asked with the tools of the examples',
+	name: 'An AI agent carries out requests with the tools from the examples',
 	async run(stage) {
 		const { world, shot } = stage;
 		let calls = 0;

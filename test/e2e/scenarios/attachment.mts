@@ -9,7 +9,7 @@ const FILE = { name: 'Minutes of the visit.txt', mimeType: 'text/plain' };
 const TEXT = 'Hall 4 needs two pumps.\n';
 
 export const attachment: Scenario = {
-	name: 'A form with a file becomes a meeting with an attachment',
+	name: 'A form with a file creates a meeting with an attachment',
 	async run({ page, world, shot }) {
 		const form = node(
 			'On form submission',

@@ -11,7 +11,7 @@ const MARA = '11349275740';
 const tomorrow = (): string => new Date(Date.now() + 86_400_000).toISOString().slice(0, 10);
 
 export const create: Scenario = {
-	name: "Create: fields filled with pickers of the account, the meeting on HubSpot's timeline",
+	name: "Create: fields are filled from the account's lists, and HubSpot's timeline shows the meeting",
 	async run({ editor, page, world, shot }) {
 		await editor.open(
 			chain('Log a meeting', [

@@ -25,7 +25,7 @@ async function settled(what: Locator): Promise<boolean> {
 }
 
 export const credential: Scenario = {
-	name: 'The credential: its test passes, and fails for the right reasons',
+	name: 'The credential: its test passes with a valid token, otherwise it names the reason',
 	async run(stage) {
 		const { editor, page, world, shot } = stage;
 		await editor.goTo('/home/credentials');

@@ -113,7 +113,7 @@ const signed =
 const SECRET = '00000000-0000-0000-0000-000000000000';
 
 export const examples: Scenario = {
-	name: 'Examples run by hand, and when Cal.com and HubSpot call them',
+	name: 'Examples run manually, and when Cal.com and HubSpot call their webhooks',
 	async run(stage) {
 		const { editor, page, world, shot } = stage;
 		const before = page.viewportSize();

@@ -5,7 +5,7 @@ import { chain, code, manualTrigger, ours } from '../workflows.mts';
 const IDS = ['17612479134', '17612479135'];
 
 export const expression: Scenario = {
-	name: 'An expression in an id field',
+	name: 'An expression in an ID field',
 	async run({ editor, page, world, shot }) {
 		await editor.open(
 			chain('Meetings by id', [

@@ -5,7 +5,7 @@ import { chain, manualTrigger, ours } from '../workflows.mts';
 const NODE = 'Free times';
 
 export const freeTimes: Scenario = {
-	name: 'Free times of a scheduling page that was picked from the list',
+	name: 'Free times of a scheduling page picked from the list',
 	async run({ editor, world, shot }) {
 		await editor.open(
 			chain('Offer free times', [

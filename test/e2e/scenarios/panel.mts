@@ -7,7 +7,7 @@ import { chain, manualTrigger } from '../workflows.mts';
 const AMONG_FIRST = 6;
 
 export const panel: Scenario = {
-	name: 'The panel: the node is found by what people type',
+	name: 'The panel: common search words find the node',
 	async run({ editor, page, shot }) {
 		await editor.open(chain('Found in the panel', [manualTrigger()]));
 		await editor.marked('canvas-handle-plus').first().click();

@@ -19,7 +19,7 @@ const MAKE_ROWS = `return Array.from({ length: ${ROWS} }, (_, index) => ({ json:
 const ROW_AND_REASON = '={{ { row: $json.hs_meeting_title, error: $json.error } }}';
 
 export const rows: Scenario = {
-	name: `${ROWS} rows, ${BAD} of them bad: the good ones are logged, the bad ones take the error output`,
+	name: `${ROWS} rows, ${BAD} of them bad: the good rows are logged, the bad rows go to the error output`,
 	async run({ editor, page, world, shot }) {
 		const log = ours(
 			'Log the rows',

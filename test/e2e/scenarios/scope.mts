@@ -3,7 +3,7 @@ import type { Scenario } from '../scenario.mts';
 import { chain, manualTrigger, ours } from '../workflows.mts';
 
 export const scope: Scenario = {
-	name: "A picker whose scope is missing shows the API's own reason",
+	name: "A list without the required scope shows HubSpot's reason",
 	async run({ editor, page, world, shot }) {
 		await editor.open(
 			chain('Without the scope of owners', [

@@ -4,7 +4,7 @@ import type { Scenario } from '../scenario.mts';
 import { chain, node, TRIGGER } from '../workflows.mts';
 
 export const trigger: Scenario = {
-	name: "The trigger's test shows real meetings",
+	name: 'The trigger: a test event shows real meetings',
 	async run({ editor, page, world, shot }) {
 		const { id, name } = world.credentials.everything;
 		await editor.open(

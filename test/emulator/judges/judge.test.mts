@@ -38,7 +38,7 @@ const POST: Exchange = {
 	responseBody: MEETING,
 };
 
-describeJudged('the judge by the OpenAPI documents', () => {
+describeJudged('the OpenAPI judge', () => {
 	const found = (exchange: Exchange): string => judge!.check(exchange).join('\n');
 
 	it.each([
@@ -47,7 +47,7 @@ describeJudged('the judge by the OpenAPI documents', () => {
 		['an error', { ...GET, status: 400, responseBody: FAILURE }],
 		['bodies as text', { ...POST, requestBody: JSON.stringify(POST.requestBody) }],
 		['a repeated query parameter', { ...GET, path: `${GET.path}&properties=hs_object_id` }],
-	])('is content with %s', (_name, exchange: Exchange) => {
+	])('accepts %s', (_name, exchange: Exchange) => {
 		expect(judge!.check(exchange)).toEqual([]);
 	});
 
@@ -56,36 +56,48 @@ describeJudged('the judge by the OpenAPI documents', () => {
 		['an unknown method', { method: 'PUT' }, /no document knows PUT/],
 		['a version that was never released', { path: '/crm/objects/2025-03/0-47/512' }, /no document/],
 		['an unknown query parameter', { path: `${GET.path}&limit=5` }, /\?limit is unknown/],
-		['an ill-typed query parameter', { path: `${GET.path.split('?')[0]}?archived=yes` }, /boolean/],
+		[
+			'a query parameter of the wrong type',
+			{ path: `${GET.path.split('?')[0]}?archived=yes` },
+			/boolean/,
+		],
 		[
 			'a parameter given twice',
 			{ path: `${GET.path}&archived=true` },
 			/\?archived must be boolean/,
 		],
-		['an undocumented success', { status: 204, responseBody: '' }, /status 204 is not documented/],
-		['a key that the answer invents', { responseBody: { ...MEETING, extra: 1 } }, /\(extra\)/],
-		['a key that the answer lacks', { responseBody: { ...MEETING, id: undefined } }, /'id'/],
-		['a number among the values', { responseBody: { ...MEETING, properties: { a: 1 } } }, /string/],
-		['a date that is none', { responseBody: { ...MEETING, createdAt: '1.3.2026' } }, /date-time/],
-		['an empty answer', { responseBody: undefined }, /response must be object/],
-		['an answer cut short', { responseBody: '{"id":"512",' }, /response must be object/],
 		[
-			'an error without message',
+			'an undocumented success status',
+			{ status: 204, responseBody: '' },
+			/status 204 is not documented/,
+		],
+		['an unknown key in the response', { responseBody: { ...MEETING, extra: 1 } }, /\(extra\)/],
+		['a missing key in the response', { responseBody: { ...MEETING, id: undefined } }, /'id'/],
+		[
+			'a number as a property value',
+			{ responseBody: { ...MEETING, properties: { a: 1 } } },
+			/string/,
+		],
+		['an invalid date', { responseBody: { ...MEETING, createdAt: '1.3.2026' } }, /date-time/],
+		['an empty response', { responseBody: undefined }, /response must be object/],
+		['a truncated response', { responseBody: '{"id":"512",' }, /response must be object/],
+		[
+			'an error without a message',
 			{ status: 400, responseBody: { ...FAILURE, message: undefined } },
 			/'message'/,
 		],
 		[
-			'a correlation id that is none',
+			'an invalid correlation ID',
 			{ status: 403, responseBody: { ...FAILURE, correlationId: 'x' } },
 			/uuid/,
 		],
 		[
-			'a 403 without category',
+			'a 403 without a category',
 			{ status: 403, responseBody: { ...FAILURE, category: undefined } },
 			/'category'/,
 		],
 		[
-			'a scope that is not asked for',
+			'a scope that the operation does not require',
 			{
 				status: 403,
 				responseBody: {
@@ -95,22 +107,22 @@ describeJudged('the judge by the OpenAPI documents', () => {
 			},
 			/scope that the document does not, is "tickets"/,
 		],
-		['a body where there is none', { requestBody: {} }, /has a body/],
-	])('finds %s in a read', (_name, change, expected) => {
+		['an unexpected body', { requestBody: {} }, /has a body/],
+	])('reports %s in a read', (_name, change, expected) => {
 		expect(found({ ...GET, ...change })).toMatch(expected);
 	});
 
 	it.each<[string, Partial<Exchange>, RegExp]>([
-		['no body', { requestBody: undefined }, /has no body/],
-		['no properties', { requestBody: { associations: [] } }, /'properties'/],
-		['a misspelt key', { requestBody: { properties: {}, association: [] } }, /\(association\)/],
+		['a missing body', { requestBody: undefined }, /has no body/],
+		['missing properties', { requestBody: { associations: [] } }, /'properties'/],
+		['a misspelled key', { requestBody: { properties: {}, association: [] } }, /\(association\)/],
 		[
 			'a boolean value',
 			{ requestBody: { properties: { a: true } } },
 			/\/properties\/a must be string/,
 		],
 		[
-			'a category that HubSpot lacks',
+			'an unknown association category',
 			{
 				requestBody: {
 					properties: {},
@@ -125,16 +137,16 @@ describeJudged('the judge by the OpenAPI documents', () => {
 			/associationCategory must be equal to one of/,
 		],
 		[
-			'another content type',
+			'a wrong content type',
 			{ requestHeaders: { 'content-type': 'text/plain' } },
 			/is not application\/json/,
 		],
-		['a success of another kind', { status: 200 }, /status 200 is not documented \(201, default\)/],
-	])('finds %s in a create', (_name, change, expected) => {
+		['a wrong success status', { status: 200 }, /status 200 is not documented \(201, default\)/],
+	])('reports %s in a create', (_name, change, expected) => {
 		expect(found({ ...POST, ...change })).toMatch(expected);
 	});
 
-	it('takes files in a multipart body, and nothing else in their place', () => {
+	it('accepts a file in a multipart body, but no other value in its place', () => {
 		const file = { fileName: 'a.txt', type: 'text/plain', size: 1, sha256: '0' };
 		const upload: Exchange = {
 			method: 'POST',
@@ -160,13 +172,13 @@ describeJudged('the judge by the OpenAPI documents', () => {
 		);
 	});
 
-	it('holds a deleted meeting to an empty answer', () => {
+	it('requires an empty response to a deletion', () => {
 		const deleted = { method: 'DELETE', path: '/crm/v3/objects/meetings/512', status: 204 };
 		expect(found(deleted)).toBe('');
 		expect(found({ ...deleted, responseBody: { deleted: true } })).toMatch(/should be empty/);
 	});
 
-	it('misses a parameter that is required', () => {
+	it('reports a missing required parameter', () => {
 		const path = '/scheduler/v3/meetings/meeting-links/book/jane?monthOffset=1';
 		expect(found({ ...GET, path })).toMatch(/\?timezone is missing/);
 	});
@@ -183,7 +195,7 @@ describeJudged('the judge by the OpenAPI documents', () => {
 		expect(judge!.operations).toContain('POST /crm/v3/objects/meetings/batch/archive 204');
 	});
 
-	it('knows the versions apart: 2026-09 answers a partial success with 200, v3 with 207', () => {
+	it('distinguishes versions: 2026-09 answers a partial success with 200, v3 with 207', () => {
 		const batch = (path: string, status: number): Exchange => ({
 			method: 'POST',
 			path,
@@ -203,19 +215,19 @@ describeJudged('the judge by the OpenAPI documents', () => {
 		expect(found(batch('/crm/objects/2026-09/0-47/batch/read', 207))).toMatch(/not documented/);
 	});
 
-	it('judges one side alone when asked', () => {
+	it('can judge only the request or only the response', () => {
 		const wrong = { ...POST, requestBody: {}, status: 400, responseBody: FAILURE };
 		expect(judge!.check(wrong, 'response')).toEqual([]);
 		expect(judge!.check(wrong, 'request')).toHaveLength(1);
 	});
 
-	it('judges a whole list of recorded requests', () => {
+	it('judges a list of recorded requests', () => {
 		const request = { method: 'GET', path: GET.path, status: 200, headers: {}, body: undefined };
 		expect(judgeAll([{ ...request, responseBody: MEETING }])).toEqual([]);
 		expect(judgeAll([{ ...request, responseBody: {} }]).length).toBeGreaterThan(0);
 	});
 
-	it('does not blame HubSpot for ordered faults, but still judges what was sent', () => {
+	it('ignores the response of an injected fault, but still judges the request', () => {
 		const page = { status: 502, headers: {}, responseBody: '<html></html>' };
 		const request = { method: 'GET', path: GET.path, ...page };
 		expect(judgeAll([request])).toHaveLength(1);

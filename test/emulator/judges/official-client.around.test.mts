@@ -9,8 +9,8 @@ afterAll(async () => {
 	await session.close();
 });
 
-describe('the official client with what is around meetings', () => {
-	it('associates in the v4 way', async () => {
+describe("HubSpot's official client with associations, owners and other records", () => {
+	it('creates, reads and deletes v4 associations', async () => {
 		const { basicApi, batchApi } = session.client.crm.associations.v4;
 		const id = await session.create();
 		const made = await content(basicApi.createDefault('meetings', id, 'contacts', '102'));
@@ -66,7 +66,7 @@ describe('the official client with what is around meetings', () => {
 		expect(pipelines.results[0].stages.length).toBeGreaterThan(1);
 	});
 
-	it('reads contacts and companies around the meetings', async () => {
+	it('reads contacts and companies', async () => {
 		const contact = await content(session.client.crm.contacts.basicApi.getById('101', ['email']));
 		expect(contact.properties.email).toMatch(/@/);
 		const companies = await content(session.client.crm.companies.basicApi.getPage(2));
@@ -74,7 +74,7 @@ describe('the official client with what is around meetings', () => {
 	});
 
 	// Must stay the last test, because it judges the requests of all the others.
-	it('has the other judge agree with all that was said', () => {
+	it('exchanged only requests and responses that match the OpenAPI documents', () => {
 		expect(session.disagreements()).toEqual([]);
 	});
 });

@@ -12,7 +12,7 @@ afterAll(async () => {
 	await session.close();
 });
 
-describe('the official client with meetings', () => {
+describe("HubSpot's official client with meetings", () => {
 	it('creates, reads, updates and archives a meeting', async () => {
 		const { basicApi } = session.client.crm.objects.meetings;
 		const before = Date.now();
@@ -50,7 +50,7 @@ describe('the official client with meetings', () => {
 		expect(archived.archivedAt).toBeInstanceOf(Date);
 	});
 
-	it('pages through all meetings, each once', async () => {
+	it('lists every meeting once, page by page', async () => {
 		const { basicApi } = session.client.crm.objects.meetings;
 		const ids: string[] = [];
 		let after: string | undefined;
@@ -65,7 +65,7 @@ describe('the official client with meetings', () => {
 		expect(whole.results.map(({ id }) => id)).toEqual(ids.slice(0, 100));
 	});
 
-	it('searches', async () => {
+	it('searches for a meeting', async () => {
 		const id = await session.create();
 		const filter = { propertyName: 'hs_object_id', operator: Operator.Eq, value: id };
 		const found = await content(
@@ -81,7 +81,7 @@ describe('the official client with meetings', () => {
 		expect(found.results[0]).toMatchObject({ id, properties: { hs_meeting_title: TITLE } });
 	});
 
-	it('works in batches', async () => {
+	it('creates, reads, updates and archives in batches', async () => {
 		const { batchApi } = session.client.crm.objects.meetings;
 		const made = await content(
 			batchApi.create({
@@ -117,7 +117,7 @@ describe('the official client with meetings', () => {
 		expect(gone.results.every(({ archived }) => archived)).toBe(true);
 	});
 
-	it('gets the good part of a batch and the reasons for the rest', async () => {
+	it('gets the results and the errors of a batch that fails in part', async () => {
 		const id = await session.create();
 		const inputs = [{ id }, { id: '999999999999' }];
 		const read = (await content(
@@ -154,7 +154,7 @@ describe('the official client with meetings', () => {
 		expect(second).toMatchObject({ _new: false, id: first.id });
 	});
 
-	it('gets errors as its ApiException, with code and body', async () => {
+	it('throws its ApiException with code and body for an error', async () => {
 		const { basicApi } = session.client.crm.objects.meetings;
 		expect(await failure(basicApi.getById('999999999999'))).toMatchObject({
 			code: 404,
@@ -182,7 +182,7 @@ describe('the official client with meetings', () => {
 	});
 
 	// Must stay the last test, because it judges the requests of all the others.
-	it('has the other judge agree with all that was said', () => {
+	it('exchanged only requests and responses that match the OpenAPI documents', () => {
 		expect(session.disagreements()).toEqual([]);
 	});
 });

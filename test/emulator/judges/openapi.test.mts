@@ -44,7 +44,7 @@ afterAll(async () => {
 const NOT_SERVED =
 	/definitions\/configurations|high-usage-report|gdpr-delete|merge|^PATCH \S*\/meeting-links\/|^(POST|PATCH|DELETE) \S*\/properties\/|\/groups/;
 
-describeJudged("the emulator by HubSpot's OpenAPI documents", () => {
+describeJudged("the emulator against HubSpot's OpenAPI documents", () => {
 	describe.each(VERSIONS)('$name', (version) => {
 		describe('account', () => driveAccount(hub, version));
 		describe('objects', () => driveObjects(hub, version));
@@ -55,12 +55,12 @@ describeJudged("the emulator by HubSpot's OpenAPI documents", () => {
 		describe('associations', () => driveAssociations(hub, version));
 		describe('files', () => driveFiles(hub, version));
 	});
-	describe('associations of v3', () => driveAssociationsV3(hub));
-	describe('of v3 and v1 alone', () => driveOld(hub));
-	describe('wording', () => driveWording(hub, TOKENS.ownersOnly));
-	describe('limits', () => driveLimits(EMULATOR_TOKEN));
+	describe('v3 associations', () => driveAssociationsV3(hub));
+	describe('endpoints of v3 and v1 only', () => driveOld(hub));
+	describe('wording of errors', () => driveWording(hub, TOKENS.ownersOnly));
+	describe('rate limits', () => driveLimits(EMULATOR_TOKEN));
 
-	it('tells an ordered fault from an answer of HubSpot', async () => {
+	it('marks the response of an injected fault as faulty', async () => {
 		const path = '/crm/v3/owners';
 		const fetchOwners = async () =>
 			await fetch(emulator.url + path, { headers: { authorization: `Bearer ${EMULATOR_TOKEN}` } });
@@ -82,14 +82,14 @@ describeJudged("the emulator by HubSpot's OpenAPI documents", () => {
 	});
 
 	// These two must stay last, because they check what all the others have covered.
-	it('has been asked for every success that the documents have', () => {
+	it('covers every documented success response', () => {
 		const documented = documentedSuccesses(
 			/^(crm-(meetings|associations|owners|properties)|scheduler-meetings)-/,
 		).filter((operation) => !NOT_SERVED.test(operation));
 		expect(documented.filter((operation) => !hub.judge!.operations.has(operation))).toEqual([]);
 	});
 
-	it('needs every deviation on the list', () => {
+	it('uses every deviation on the list', () => {
 		const names = [...DEVIATIONS, ...REWRITES, ...UNJUDGED].map(({ name }) => name);
 		expect(names.filter((name) => !hub.judge!.used.has(name))).toEqual([]);
 	});

@@ -2,7 +2,7 @@ import { list, type Hub, type Version } from './hub.mts';
 
 /** Account details, owners and property definitions. */
 export function driveAccount(hub: Hub, version: Version): void {
-	it('tells whose account it is', async () => {
+	it('returns the account details', async () => {
 		const details = await hub.ok(200, 'GET', `${version.account}/details`);
 		expect(details.portalId).toEqual(expect.any(Number));
 	});
@@ -56,12 +56,12 @@ export function driveOld(hub: Hub): void {
 		expect(list(pipeline, 'stages').length).toBeGreaterThan(1);
 	});
 
-	it('counts the requests of the day', async () => {
+	it('returns the daily API usage', async () => {
 		const usage = list(await hub.ok(200, 'GET', '/account-info/v3/api-usage/daily/private-apps'));
 		expect(usage[0].currentUsage).toBeGreaterThan(0);
 	});
 
-	it('creates a meeting the way of engagements v1', async () => {
+	it('creates a meeting with the engagements v1 API', async () => {
 		const made = await hub.ok(200, 'POST', '/engagements/v1/engagements', {
 			engagement: { type: 'MEETING', timestamp: 1777885200000 },
 			metadata: { title: 'Old', startTime: 1777885200000, endTime: 1777887000000 },

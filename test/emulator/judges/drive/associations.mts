@@ -45,7 +45,7 @@ export function driveAssociations(hub: Hub, version: Version): void {
 		expect(list(await hub.ok(200, 'GET', `${from(id)}/contacts`))).toHaveLength(1);
 	});
 
-	it('associates from the other side', async () => {
+	it('associates from the contact to the meeting', async () => {
 		const id = await create();
 		await hub.ok(200, 'PUT', `${version.records}/contacts/101/associations/default/meetings/${id}`);
 		const listed = await hub.ok(
@@ -56,7 +56,7 @@ export function driveAssociations(hub: Hub, version: Version): void {
 		expect(list(listed).map(({ toObjectId }) => String(toObjectId))).toContain(id);
 	});
 
-	it('works in batches', async () => {
+	it('associates, reads and dissociates in batches', async () => {
 		const [a, b] = [await create(), await create()];
 		const inputs = [a, b].map((id) => ({ from: { id }, to: { id: '101' } }));
 		await hub.ok(200, 'POST', `${pair}/batch/associate/default`, { inputs });
@@ -86,7 +86,7 @@ export function driveAssociations(hub: Hub, version: Version): void {
 		expect(list(listed)).toHaveLength(1);
 	});
 
-	it('keeps labels of its own', async () => {
+	it('creates, updates and deletes a label', async () => {
 		const name = `judged_${version.name.replace('-', '_')}`;
 		const body = {
 			label: `Judged ${version.name}`,
@@ -104,7 +104,7 @@ export function driveAssociations(hub: Hub, version: Version): void {
 		await hub.ok(204, 'DELETE', `${pair}/labels/${typeId}`);
 	});
 
-	it('refuses what cannot be associated', async () => {
+	it('refuses an invalid type, record or limit', async () => {
 		const id = await create();
 		const put = async (spec: Json[]): Promise<Json> =>
 			await hub.refused(400, 'PUT', `${from(id)}/contacts/101`, spec);
@@ -126,7 +126,7 @@ export function driveAssociationsV3(hub: Hub): void {
 	const create = async (): Promise<string> =>
 		String((await hub.ok(201, 'POST', '/crm/v3/objects/meetings', meeting())).id);
 
-	it('associates and dissociates one pair, as the guide does', async () => {
+	it("associates and dissociates one pair, as in HubSpot's guide", async () => {
 		const id = await create();
 		const one = `/crm/v3/objects/meetings/${id}/associations`;
 		await hub.ok(200, 'PUT', `${one}/contacts/101/200`);
@@ -136,7 +136,7 @@ export function driveAssociationsV3(hub: Hub): void {
 		await hub.ok(204, 'DELETE', `${one}/contacts/101/200`);
 	});
 
-	it('works in batches', async () => {
+	it('associates, reads and dissociates in v3 batches', async () => {
 		const id = await create();
 		const pair = '/crm/v3/associations/meetings/contacts';
 		const input = { from: { id }, to: { id: '101' }, type: 'meeting_event_to_contact' };

@@ -31,7 +31,7 @@ export function driveBatches(hub: Hub, version: Version): void {
 		expect(list(gone)).toHaveLength(3);
 	});
 
-	it('carries the trace ids back', async () => {
+	it('returns the trace IDs', async () => {
 		const inputs = ['a', 'b'].map((objectWriteTraceId) => ({
 			...meeting(),
 			objectWriteTraceId,
@@ -42,7 +42,7 @@ export function driveBatches(hub: Hub, version: Version): void {
 		expect(traces.sort()).toEqual(['a', 'b']);
 	});
 
-	it('reports the part of a traced batch that failed', async () => {
+	it('reports the failed inputs of a batch with trace IDs', async () => {
 		const inputs = [
 			{ ...meeting(), objectWriteTraceId: 'good' },
 			{ ...meeting({ hs_meeting_outcome: 'MAYBE' }), objectWriteTraceId: 'bad' },
@@ -62,7 +62,7 @@ export function driveBatches(hub: Hub, version: Version): void {
 		expect(list(updated)).toHaveLength(1);
 	});
 
-	it('reports the ids that it could not read', async () => {
+	it('reports the IDs that it could not read', async () => {
 		const [id] = await create(1);
 		const body = { inputs: [{ id }, { id: missing }], properties: ['hs_meeting_title'] };
 		const read = await hub.ok(partial, 'POST', `${batch}/read`, body);
@@ -93,7 +93,7 @@ export function driveBatches(hub: Hub, version: Version): void {
 		await hub.ok(partial, 'POST', `${batch}/upsert`, { inputs });
 	});
 
-	it('pins on many records', async () => {
+	it('pins a meeting with a batch update', async () => {
 		const [id] = await create(1);
 		await hub.ok(200, 'POST', `${version.objects}/contacts/batch/update`, {
 			inputs: [{ id: '101', properties: { hs_pinned_engagement_id: id } }],
@@ -106,7 +106,7 @@ export function driveBatches(hub: Hub, version: Version): void {
 		await hub.ok(200, 'POST', `${version.objects}/${type}/batch/read`, { inputs, properties: [] });
 	});
 
-	it('refuses what it must not do', async () => {
+	it('refuses duplicate IDs, too many inputs and invalid inputs', async () => {
 		const [id] = await create(1);
 		const properties = { hs_meeting_title: 'x' };
 		const twice = [id, id].map((same) => ({ id: same, properties }));

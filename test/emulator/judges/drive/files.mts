@@ -4,7 +4,7 @@ import { list, type Hub, type Version } from './hub.mts';
 export function driveFiles(hub: Hub, { name }: Version): void {
 	const base = `/files/${name}/files`;
 
-	it('reads, finds, signs and deletes', async () => {
+	it('reads, searches, signs and deletes a file', async () => {
 		const found = list(await hub.ok(200, 'GET', `${base}/search?limit=2&sort=-createdAt`));
 		expect(found).toHaveLength(2);
 		const one = `${base}/${String(found[0].id)}`;

@@ -13,7 +13,7 @@ export function driveLimits(token: string): void {
 		await emulator.close();
 	});
 
-	it('refuses the third of two requests in ten seconds', async () => {
+	it('refuses the third request in ten seconds with a limit of two', async () => {
 		await start({ perInterval: 2 });
 		await hub.ok(200, 'GET', `${objects}/meetings`);
 		await hub.ok(200, 'GET', `${objects}/meetings`);
@@ -21,14 +21,14 @@ export function driveLimits(token: string): void {
 		expect(policyName).toBe('TEN_SECONDLY_ROLLING');
 	});
 
-	it('refuses the second of one request a day', async () => {
+	it('refuses the second request in a day with a limit of one', async () => {
 		await start({ daily: 1 });
 		await hub.ok(200, 'GET', `${objects}/meetings`);
 		const { policyName } = await hub.refused(429, 'GET', `${objects}/meetings`);
 		expect(policyName).toBe('DAILY');
 	});
 
-	it('refuses the second of one search a second', async () => {
+	it('refuses the second search in a second with a limit of one', async () => {
 		await start({ searchPerSecond: 1 });
 		await hub.ok(200, 'POST', `${objects}/meetings/search`, {});
 		const failure = await hub.refused(429, 'POST', `${objects}/meetings/search`, {});

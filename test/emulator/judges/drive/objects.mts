@@ -13,7 +13,7 @@ export function driveObjects(hub: Hub, version: Version): void {
 		await create(meeting({ hs_timestamp: 1777885200000 }));
 	});
 
-	it('reads a meeting in every way', async () => {
+	it('reads a meeting with properties, history and associations', async () => {
 		const id = await create(meeting({}, 101));
 		const read = await hub.ok(200, 'GET', `${meetings}/${id}`);
 		expect(Object.keys(read.properties as Json).sort()).toEqual([

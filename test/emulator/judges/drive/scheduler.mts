@@ -35,7 +35,7 @@ export function driveScheduler(hub: Hub, version: Version, tokens: Record<string
 		...more,
 	});
 
-	it('lists the pages, with filters and page by page', async () => {
+	it('lists the scheduling pages, with filters and page by page', async () => {
 		const all = await hub.ok(200, 'GET', `${links}?limit=100`);
 		const paid = list(all).find(({ slug }) => slug === 'tom-okafor/paid-consultation');
 		expect('paymentLinkId' in paid!).toBe(version.name !== '2026-09');
@@ -59,14 +59,14 @@ export function driveScheduler(hub: Hub, version: Version, tokens: Record<string
 		'jonas-weber',
 		'team/intro',
 		'team/site-visit',
-	])('describes the page %s and its free times', async (slug) => {
+	])('returns the page %s and its free times', async (slug) => {
 		const segment = encodeURIComponent(slug);
 		await hub.ok(200, 'GET', `${links}/book/${segment}?${zone}`);
 		await hub.ok(200, 'GET', `${links}/book/availability-page/${segment}?${zone}`);
 		await hub.ok(200, 'GET', `${links}/book/availability-page/${segment}?${zone}&monthOffset=1`);
 	});
 
-	it('books, once', async () => {
+	it('books a time only once', async () => {
 		const start = await lastFree('team/intro');
 		const body = booking('team/intro', start, {
 			formFields: [{ name: 'company', value: 'Nordhafen' }],
@@ -82,7 +82,7 @@ export function driveScheduler(hub: Hub, version: Version, tokens: Record<string
 		await hub.refused(409, 'POST', `${links}/book`, booking('mara-lindqvist/intro', pricing));
 	});
 
-	it('tells of a calendar that is not connected', async () => {
+	it('reports a calendar that is not connected', async () => {
 		const start = await lastFree('jonas-weber');
 		const booked = await hub.ok(200, 'POST', `${links}/book`, booking('jonas-weber', start));
 		expect(booked).toMatchObject({ isOffline: true, calendarEventId: '' });
@@ -112,7 +112,7 @@ export function driveScheduler(hub: Hub, version: Version, tokens: Record<string
 		...more,
 	});
 
-	it('puts a meeting into a calendar', async () => {
+	it('creates a calendar meeting', async () => {
 		const path = `${version.scheduler}/calendar?organizerUserId=9586501`;
 		const properties = {
 			hs_attendee_owner_ids: ['11349275741', '11349275742'],
@@ -138,17 +138,20 @@ export function driveScheduler(hub: Hub, version: Version, tokens: Record<string
 	});
 
 	it.each<[string, Json]>([
-		['minutes for milliseconds', { duration: 30 }],
-		['a start that is past', { startTime: '2024-01-08T09:00:00Z' }],
-		['an answer that is missing', { slug: 'mara-lindqvist/pricing' }],
+		['a duration in minutes instead of milliseconds', { duration: 30 }],
+		['a start in the past', { startTime: '2024-01-08T09:00:00Z' }],
+		['a missing answer', { slug: 'mara-lindqvist/pricing' }],
 		['an empty last name', { lastName: '' }],
-		['an address that is none', { email: 'ada' }],
-		['a blocked address', { email: 'ada@competitor.example' }],
-		['guests where none may come', { guestEmails: ['brian.halvorsen@nordhafen.example'] }],
-		['a consent that is missing', { slug: 'priya-raman', duration: 1_200_000 }],
-		['a page with a payment', { slug: 'tom-okafor/paid-consultation', duration: 3_600_000 }],
-		['an offset for a time zone', { timezone: '+02:00' }],
-		['no list of likely users', { likelyAvailableUserIds: undefined }],
+		['an invalid email address', { email: 'ada' }],
+		['a blocked email address', { email: 'ada@competitor.example' }],
+		[
+			'guests on a page that does not allow them',
+			{ guestEmails: ['brian.halvorsen@nordhafen.example'] },
+		],
+		['a missing consent', { slug: 'priya-raman', duration: 1_200_000 }],
+		['a page that takes payments', { slug: 'tom-okafor/paid-consultation', duration: 3_600_000 }],
+		['an offset instead of a time zone', { timezone: '+02:00' }],
+		['a missing list of likely available users', { likelyAvailableUserIds: undefined }],
 	])('refuses a booking with %s', async (_name, more) => {
 		const start = await lastFree('mara-lindqvist/intro');
 		const body = booking('mara-lindqvist/intro', start, more);
@@ -156,7 +159,7 @@ export function driveScheduler(hub: Hub, version: Version, tokens: Record<string
 		expect(failure.category).toBe('VALIDATION_ERROR');
 	});
 
-	it('refuses an unknown slug, a missing zone, an offset and a token without the scope', async () => {
+	it('refuses an unknown slug, a missing or invalid time zone and a token without the scope', async () => {
 		await hub.refused(404, 'GET', `${links}/book/intro?${zone}`);
 		await hub.refused(404, 'GET', `${links}/book/availability-page/intro?${zone}`);
 		await hub.refused(404, 'POST', `${links}/book`, booking('intro', 0));

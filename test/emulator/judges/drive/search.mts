@@ -20,7 +20,7 @@ export function driveSearch(hub: Hub, version: Version): void {
 		}
 	});
 
-	it('answers the whole request of the document', async () => {
+	it('accepts every field of the documented request', async () => {
 		const found = await search({
 			filterGroups: [
 				{ filters: [{ propertyName: 'hs_meeting_title', operator: 'EQ', value: title }] },
@@ -36,7 +36,7 @@ export function driveSearch(hub: Hub, version: Version): void {
 		expect(found).toHaveProperty('paging.next.after', '2');
 	});
 
-	it('answers the short forms of the guide', async () => {
+	it("accepts the short forms from HubSpot's guide", async () => {
 		await search({ filterGroups: [] });
 		await search({ query: 'Searched' });
 		const sorts = [{ propertyName: 'hs_createdate', direction: 'DESCENDING' }];
@@ -67,7 +67,7 @@ export function driveSearch(hub: Hub, version: Version): void {
 		expect(await filtered(filter)).toHaveProperty('total');
 	});
 
-	it('finds nothing by a property that there is not', async () => {
+	it('finds nothing with an unknown property', async () => {
 		const filter = { propertyName: 'lastmodifieddate', operator: 'GT', value: '0' };
 		expect(await filtered(filter)).toMatchObject({ total: 0, results: [] });
 	});
@@ -78,18 +78,21 @@ export function driveSearch(hub: Hub, version: Version): void {
 
 	it.each<[string, Json]>([
 		['an unknown operator', { propertyName: 'hs_meeting_title', operator: 'LIKE', value: '1' }],
-		['BETWEEN without an end', { propertyName: 'hs_timestamp', operator: 'BETWEEN', value: '1' }],
-		['IN without values', { propertyName: 'hs_meeting_outcome', operator: 'IN', value: 'x' }],
-		['no value', { propertyName: 'hs_meeting_title', operator: 'EQ' }],
 		[
-			'a value too many',
+			'BETWEEN without a high value',
+			{ propertyName: 'hs_timestamp', operator: 'BETWEEN', value: '1' },
+		],
+		['IN without values', { propertyName: 'hs_meeting_outcome', operator: 'IN', value: 'x' }],
+		['a missing value', { propertyName: 'hs_meeting_title', operator: 'EQ' }],
+		[
+			'an unexpected value',
 			{ propertyName: 'hs_meeting_title', operator: 'NOT_HAS_PROPERTY', value: 'x' },
 		],
 	])('refuses %s', async (_name, filter) => {
 		await hub.refused(400, 'POST', `${meetings}/search`, { filterGroups: [{ filters: [filter] }] });
 	});
 
-	it('refuses more than it can do', async () => {
+	it('refuses a request beyond the limits', async () => {
 		const filter = { propertyName: 'hs_meeting_title', operator: 'EQ', value: 'x' };
 		const groups = (number: number, each: number): Json => ({
 			filterGroups: Array.from({ length: number }, () => ({ filters: Array(each).fill(filter) })),

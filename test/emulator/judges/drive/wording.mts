@@ -6,7 +6,7 @@ const MEETINGS = '/crm/v3/objects/meetings';
 export function driveWording(hub: Hub, narrowToken: string): void {
 	const error = { status: 'error', correlationId: expect.stringMatching(/^[0-9a-f-]{36}$/) };
 
-	it('names every bad property, also in the message', async () => {
+	it('names every invalid property, also in the message', async () => {
 		const body = meeting({ testproperty: 'x', hs_meeting_outcome: 'MAYBE' });
 		const failure = await hub.refused(400, 'POST', MEETINGS, body);
 		const unknown = 'Property "testproperty" does not exist';
@@ -37,7 +37,7 @@ export function driveWording(hub: Hub, narrowToken: string): void {
 		});
 	});
 
-	it('names the scope that is missing', async () => {
+	it('names the missing scope', async () => {
 		const scopes = 'https://developers.hubspot.com/scopes';
 		expect(await hub.refused(403, 'GET', MEETINGS, undefined, narrowToken)).toEqual({
 			...error,
@@ -53,7 +53,7 @@ export function driveWording(hub: Hub, narrowToken: string): void {
 		});
 	});
 
-	it('does not know a wrong token', async () => {
+	it('refuses a wrong token', async () => {
 		expect(await hub.refused(401, 'GET', MEETINGS, undefined, 'pat-na1-wrong')).toEqual({
 			...error,
 			message:
@@ -79,7 +79,7 @@ export function driveWording(hub: Hub, narrowToken: string): void {
 		expect(rest).toEqual(body);
 	});
 
-	it('misses what is required', async () => {
+	it('names a missing required property', async () => {
 		const properties = { hs_meeting_title: 'No time' };
 		expect(await hub.refused(400, 'POST', MEETINGS, { properties })).toEqual({
 			...error,
@@ -89,7 +89,7 @@ export function driveWording(hub: Hub, narrowToken: string): void {
 		});
 	});
 
-	it('names unknown targets and types of associations', async () => {
+	it('names unknown records and types of associations', async () => {
 		const body = meeting({}, '424242');
 		expect(await hub.refused(400, 'POST', MEETINGS, body)).toEqual({
 			...error,
@@ -110,7 +110,7 @@ export function driveWording(hub: Hub, narrowToken: string): void {
 		});
 	});
 
-	it('names the ids that came twice, and those it could not get', async () => {
+	it('names duplicate IDs and IDs that it could not read', async () => {
 		const { id } = await hub.ok(201, 'POST', MEETINGS, meeting());
 		const inputs = [id, id].map((same) => ({ id: same, properties: { hs_meeting_title: 'x' } }));
 		expect(await hub.refused(400, 'POST', `${MEETINGS}/batch/update`, { inputs })).toEqual({
@@ -135,7 +135,7 @@ export function driveWording(hub: Hub, narrowToken: string): void {
 		});
 	});
 
-	it('names who has no associations', async () => {
+	it('names the record without associations', async () => {
 		const { id } = await hub.ok(201, 'POST', MEETINGS, meeting());
 		const path = '/crm/v4/associations/meetings/contacts/batch/read';
 		expect(await hub.ok(207, 'POST', path, { inputs: [{ id }] })).toMatchObject({
