@@ -183,7 +183,7 @@ describe.each(TOOLS)('%s', (file, webhook, hook) => {
 	test.each([
 		['stand-ins', STAND_INS] as const,
 		...(OWN ? [['n8n’s own nodes', OWN] as const] : []),
-	])('the samples run by hand with %s', async (_, types) => {
+	])('a manual run processes the sample events with %s', async (_, types) => {
 		const { json, error } = await runWorkflow(
 			readExample(file),
 			credentialsOf(hubspot.current),

@@ -100,7 +100,7 @@ describe.each(KINDS)('with %s', (_, types) => {
 	test.each<[string, Call]>([
 		['signed with another secret', { secret: 'another' }],
 		['signed for another body', { signed: `POST${URL}[]` }],
-		['signed for another address', { signed: `POSThttps://example.com/${EVENTS}` }],
+		['signed for another URL', { signed: `POSThttps://example.com/${EVENTS}` }],
 		['older than five minutes', { time: Date.now() - 301_000 }],
 		['without a signature', { headers: {} }],
 		[

@@ -152,7 +152,7 @@ test('items that name one record by email address and by ID pin in the order of 
 	expect(pinned('contacts', 102)).toBe(INTRO);
 });
 
-test('Retry On Fail still knows what was pinned before', async () => {
+test('Retry On Fail still returns what was pinned before the first try', async () => {
 	hubspot.current.faults.add({
 		match: { method: 'PATCH', path: '/contacts/102' },
 		times: 1,
