@@ -254,12 +254,13 @@ describe('columns', () => {
 		],
 		['two columns of contacts', { contacts: '101', 'Associated Contact IDs': '102' }, 'contacts'],
 	])('%s in one row are refused', async (_, columns, meaning) => {
+		const before = countMeetings(hubspot.current);
 		const { error } = await map('create', [{ ...START, ...columns }]);
 		const [one, other] = Object.keys(columns);
 		expect(error?.message).toContain(
 			`Map Automatically: the keys '${one}' and '${other.trim()}' of the item both mean ${meaning}`,
 		);
-		expect(countMeetings(hubspot.current)).toBe(hubspot.current.account.store('meetings').count());
+		expect(countMeetings(hubspot.current)).toBe(before);
 	});
 
 	test('a label that two properties share is refused', async () => {
@@ -399,6 +400,27 @@ describe('Update', () => {
 			{ items: read },
 		);
 		expect(upserted.json).toMatchObject([{ id: BOOKED, new: false }]);
+	});
+
+	test('the raw output of Get becomes a new meeting where its key is not known', async () => {
+		const { json: read } = await operate(hubspot.current, 'get', {
+			meetingId: BOOKED,
+			simplify: false,
+		});
+		const idProperty = 'external_booking_id';
+		const row = {
+			...read[0],
+			properties: { ...(read[0].properties as object), [idProperty]: 'new-key' },
+		};
+		const { json, error } = await operate(
+			hubspot.current,
+			'upsert',
+			{ ...MAP, idProperty },
+			{ items: [row] },
+		);
+		expect(error).toBeUndefined();
+		expect(json).toMatchObject([{ new: true }]);
+		expect(stored(String(json[0].id)).hs_meeting_body).toBe(stored(BOOKED).hs_meeting_body);
 	});
 
 	test('the output of Create is accepted', async () => {
