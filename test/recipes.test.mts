@@ -18,8 +18,8 @@ const TESTS = readdirSync(join(__dirname, 'nodes'), { recursive: true, encoding:
 const missing = (names: readonly string[], there: readonly string[]) =>
 	names.filter((name) => !there.includes(name));
 
-describe('what a recipe of CONTRIBUTING.md names is not left out', () => {
-	test('a property: the emulator has it', () => {
+describe('steps of the recipes in CONTRIBUTING.md', () => {
+	test('the emulator has every meeting property', () => {
 		const names = MEETING_PROPERTIES.map(({ name }) => name);
 		expect(
 			missing(
@@ -29,14 +29,14 @@ describe('what a recipe of CONTRIBUTING.md names is not left out', () => {
 		).toEqual([]);
 	});
 
-	test('an event: the simulation has it, and its own tests', () => {
+	test('every trigger event is in the simulation and has its own tests', () => {
 		const events = EVENTS.map(({ option }) => option.value);
 		const simulated = TRIGGERS.map(({ parameters }) => String(parameters.event));
 		expect(missing(events, simulated)).toEqual([]);
 		expect(events.filter((event) => !TESTS.includes(`event: '${event}'`))).toEqual([]);
 	});
 
-	test('a version: the emulator serves it', () => {
+	test('the emulator serves every API version', () => {
 		const served = VERSIONS.flatMap(({ objects }) => objects);
 		expect(
 			missing(
@@ -46,7 +46,7 @@ describe('what a recipe of CONTRIBUTING.md names is not left out', () => {
 		).toEqual([]);
 	});
 
-	test('a picker: a test loads it', () => {
+	test('a test loads every picker', () => {
 		const { loadOptions, listSearch, resourceMapping } = new HubSpotMeetings().methods;
 		const names = Object.keys({ ...loadOptions, ...listSearch, ...resourceMapping });
 		expect(names.filter((name) => !TESTS.includes(`'${name}'`))).toEqual([]);

@@ -47,12 +47,12 @@ function circleFrom(start: string): string[] | undefined {
 	return walk(start, [start]);
 }
 
-test('every file lives in a room', () => {
+test('every file is in a known top-level folder', () => {
 	expect(files.length).toBeGreaterThan(100);
 	expect(files.filter((file) => FLOOR[roomOf(file)] === undefined)).toEqual([]);
 });
 
-test('imports go down: nodes, shared, api, transport, hubspot, common', () => {
+test('imports go only to lower layers: nodes, shared, api, transport, hubspot, common', () => {
 	const up = [...imports].flatMap(([file, targets]) =>
 		targets
 			.filter((target) => roomOf(target) !== roomOf(file))
@@ -62,12 +62,12 @@ test('imports go down: nodes, shared, api, transport, hubspot, common', () => {
 	expect(up).toEqual([]);
 });
 
-test('no file needs one that needs it', () => {
+test('there are no circular imports', () => {
 	const circles = files.map(circleFrom).filter((circle) => circle !== undefined);
 	expect(circles.map((circle) => circle.join(' -> '))).toEqual([]);
 });
 
-test('an event is one file: nothing outside of the events names one', () => {
+test('no file outside the events folder names an event', () => {
 	const room = 'nodes/HubSpotMeetingsTrigger/';
 	const events = files
 		.filter((file) => file.startsWith(`${room}events/`))
@@ -90,13 +90,13 @@ describe("n8n's undocumented fields are read in one file", () => {
 	const declared = /interface Undocumented \{\n([^]*?)\n\}/.exec(textOf(INTERNALS))?.[1] ?? '';
 	const fields = [...declared.matchAll(/^\t(\w+)\?:/gm)].map(([, name]) => name);
 
-	test("no other file gives one of n8n's contexts another type, which is the only way to reach them", () => {
+	test('no other file casts an n8n context to another type', () => {
 		const cast = /\b(?:context|this|helpers)\)? as (?!(?:ItemContext|IAllExecuteFunctions)\b)/;
 		expect(textOf(INTERNALS)).toMatch(cast);
 		expect(others.filter((file) => cast.test(textOf(file)))).toEqual([]);
 	});
 
-	test('no other file names one of them', () => {
+	test('no other file names one of these fields', () => {
 		expect(fields.length).toBeGreaterThan(5);
 		// These are common words, so a search for them proves nothing. The test of casts covers them.
 		const names = fields.filter((name) => !['node', 'mode'].includes(name));
@@ -104,7 +104,7 @@ describe("n8n's undocumented fields are read in one file", () => {
 		expect(others.filter((file) => naming.test(textOf(file)))).toEqual([]);
 	});
 
-	test('each says what happens when it is gone', () => {
+	test('the comment of each field says what happens if the field is missing', () => {
 		const comments = declared.split(/^\t\w+\?:.*$/m).filter((text) => text.includes('/**'));
 		expect(comments.filter((text) => !/If it is missing|Arguments of/.test(text))).toEqual([]);
 	});

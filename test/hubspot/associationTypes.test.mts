@@ -21,20 +21,23 @@ const GUIDE: Array<[type: string, fromMeeting: number | undefined, toMeeting: nu
 	['projects', undefined, 1255],
 ];
 
-test.each(GUIDE)('meetings and %s: %p and %p', (type, fromMeeting, toMeeting) => {
-	expect(defaultAssociationTypeId('meetings', type)).toBe(fromMeeting);
-	expect(defaultAssociationTypeId(type, 'meetings')).toBe(toMeeting);
-	expect(oppositeAssociation(toMeeting)?.typeId).toBe(fromMeeting);
-	expect(findDefaultAssociation(toMeeting)).toMatchObject({ from: type, to: 'meetings' });
-});
+test.each(GUIDE)(
+	'meetings and %s: the type is %p from the meeting and %p to the meeting',
+	(type, fromMeeting, toMeeting) => {
+		expect(defaultAssociationTypeId('meetings', type)).toBe(fromMeeting);
+		expect(defaultAssociationTypeId(type, 'meetings')).toBe(toMeeting);
+		expect(oppositeAssociation(toMeeting)?.typeId).toBe(fromMeeting);
+		expect(findDefaultAssociation(toMeeting)).toMatchObject({ from: type, to: 'meetings' });
+	},
+);
 
-test('there are no others, and each has an id and a name of its own', () => {
+test('there are 23 built-in association types, each with a unique ID and name', () => {
 	expect(DEFAULT_ASSOCIATIONS).toHaveLength(23);
 	expect(new Set(DEFAULT_ASSOCIATIONS.map(({ typeId }) => typeId)).size).toBe(23);
 	expect(new Set(DEFAULT_ASSOCIATIONS.map(({ name }) => name)).size).toBe(23);
 });
 
-test('object types go by any of their names, custom ones have no built-in type', () => {
+test('an object type is found by any of its names; a custom one has no built-in association type', () => {
 	expect(defaultAssociationTypeId('0-47', 'Contact')).toBe(200);
 	expect(findDefaultAssociation('MEETING_EVENT_TO_CONTACT')?.typeId).toBe(200);
 	expect(defaultAssociationTypeId('meetings', '2-123')).toBeUndefined();

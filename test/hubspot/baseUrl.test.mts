@@ -23,7 +23,7 @@ it.each([
 	['http://[::1]:4010', 'http://[::1]:4010'],
 	['http://emulator:4010', 'http://emulator:4010'],
 	['http://host.docker.internal:4010', 'http://host.docker.internal:4010'],
-])('%p is %s', (given, expected) => {
+])('Base URL %p is read as %s', (given, expected) => {
 	expect(parseBaseUrl(given)).toBe(expected);
 });
 
@@ -48,13 +48,13 @@ it.each([
 	['127.1', 'not a URL'],
 	['https://api..hubapi.com', 'not a URL'],
 	['={{ $json.url }}', 'not a URL'],
-])('%s is refused', (given, hint) => {
+])('Base URL %s is refused with the reason', (given, hint) => {
 	expect(() => parseBaseUrl(given)).toThrow(InputError);
 	expect(() => parseBaseUrl(given)).toThrow(/^Base URL: /);
 	expect(() => parseBaseUrl(given)).toThrow(hint);
 });
 
-it('whatever is understood is understood again as itself, and the token goes to that host', () => {
+it('an accepted Base URL stays the same when read again, and hostOf returns its host', () => {
 	fc.assert(
 		fc.property(
 			fc.oneof(
@@ -84,6 +84,6 @@ it.each([
 	[' PAT-ap1-x', 'https://api-ap1.hubapi.com'],
 	['pat-x', undefined],
 	['', undefined],
-])('the region of %p is at %p', (token, url) => {
+])('the Base URL for the region of token %p is %p', (token, url) => {
 	expect(regionBaseUrl(token)).toBe(url);
 });

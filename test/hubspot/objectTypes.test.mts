@@ -24,7 +24,7 @@ describe('object types', () => {
 		['0-47', 'meetings'],
 		['line items', 'line_items'],
 		['Line-Item', 'line_items'],
-	])('%s is %s', (text, name) => {
+	])('%s is read as %s', (text, name) => {
 		expect(resolveObjectType(text)).toMatchObject({ name });
 		expect(resolveObjectType(text).custom).toBeUndefined();
 	});
@@ -33,12 +33,12 @@ describe('object types', () => {
 		['p42_Cars', undefined],
 		['cars', undefined],
 		['0-999', '0-999'],
-	])('%s passes as it is', (text, typeId) => {
+	])('%s is accepted as a custom object type', (text, typeId) => {
 		const type = resolveObjectType(text);
 		expect(type).toMatchObject({ name: text, custom: true });
 		expect(type.typeId).toBe(typeId);
 	});
-	it.each(['', undefined, '  '])('%p is empty', (text) => {
+	it.each(['', undefined, '  '])('%p is refused as empty', (text) => {
 		expect(() => resolveObjectType(text)).toThrow("'Object Type' is empty");
 	});
 	it.each(['a/b', '..', 'contacts?x', 'foo bar', '-1'])('%s is refused', (text) => {
@@ -46,7 +46,7 @@ describe('object types', () => {
 		expect(() => resolveObjectType(text, 'To')).toThrow('is not an object type');
 	});
 
-	it('names and ids are there once', () => {
+	it('names and IDs are unique', () => {
 		for (const key of ['name', 'typeId'] as const) {
 			expect(new Set(OBJECT_TYPES.map((type) => type[key])).size).toBe(OBJECT_TYPES.length);
 		}
@@ -66,30 +66,30 @@ describe('association types', () => {
 		['meetings', 'projects', undefined],
 		['meetings', '2-123', undefined],
 		['contacts', 'companies', undefined],
-	])('%s to %s is %p', (from, to, id) => {
+	])('the default type from %s to %s is %p', (from, to, id) => {
 		expect(defaultAssociationTypeId(from, to)).toBe(id);
 	});
-	it('as HubSpot takes it', () => {
+	it("a default type is returned in the format of HubSpot's API", () => {
 		expect(defaultAssociation('meetings', 'deal')).toEqual({
 			associationCategory: 'HUBSPOT_DEFINED',
 			associationTypeId: 212,
 		});
 		expect(defaultAssociation('meetings', 'cars')).toBeUndefined();
 	});
-	it('by name, by id, and the other way round', () => {
+	it('a type is found by its name, and the opposite type by its ID', () => {
 		expect(findDefaultAssociation('MEETING_EVENT_TO_CONTACT')?.typeId).toBe(200);
 		expect(findDefaultAssociation('contact_to_meeting_event')?.typeId).toBe(199);
 		expect(oppositeAssociation(199)?.typeId).toBe(200);
 		expect(oppositeAssociation(1255)).toBeUndefined();
 	});
-	it('each id stands for one direction', () => {
+	it('each type ID is used for only one direction', () => {
 		const ids = DEFAULT_ASSOCIATIONS.map(({ typeId }) => typeId);
 		expect(new Set(ids).size).toBe(ids.length);
 	});
 });
 
 describe('meeting properties', () => {
-	it("are those of HubSpot's guide", () => {
+	it("are those in HubSpot's guide, with unique display names", () => {
 		expect([...MEETING_PROPERTY_NAMES].sort()).toEqual([
 			'hs_activity_type',
 			'hs_attachment_ids',
@@ -106,14 +106,14 @@ describe('meeting properties', () => {
 		]);
 		expect(new Set(MEETING_PROPERTIES.map(({ displayName }) => displayName)).size).toBe(12);
 	});
-	it('are never dropped when mapped, unlike what HubSpot sets and the output adds', () => {
+	it('are kept when mapped, unlike read-only properties and keys that the output adds', () => {
 		for (const name of MEETING_PROPERTY_NAMES) expect(isDroppedWhenMapping(name)).toBe(false);
 		for (const name of ['id', 'createdAt', 'url', 'hs_object_id', 'hs_createdate']) {
 			expect(isDroppedWhenMapping(name)).toBe(true);
 		}
 		expect(isReadOnlyProperty('url')).toBe(false);
 	});
-	it('labels', () => {
+	it('are labeled with their display name; a custom property with its name', () => {
 		expect(propertyLabel('hs_timestamp')).toBe('Activity Date (hs_timestamp)');
 		expect(propertyLabel('custom')).toBe('custom');
 	});

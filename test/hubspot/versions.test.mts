@@ -10,14 +10,14 @@ it.each([
 	['', '2026-09'],
 	[undefined, '2026-09'],
 	[' v3 ', 'v3'],
-])('the version %p is %s', (given, version) => {
+])('API version %p is read as %s', (given, version) => {
 	expect(toApiVersion(given)).toBe(version);
 });
-it('refuses other versions', () => {
+it('an unknown API version is refused with the list of versions', () => {
 	expect(() => toApiVersion('v4')).toThrow('Choose one of v3, 2026-03, 2026-09');
 });
 
-it('segments are encoded, and none leads elsewhere', () => {
+it('path segments are encoded; empty and relative ones are refused', () => {
 	const { record, search, defaultAssociation, typedAssociation } = paths('v3');
 	expect(record('meetings', 'a/b?c')).toBe('/crm/v3/objects/meetings/a%2Fb%3Fc');
 	expect(search('p42_cars')).toBe('/crm/v3/objects/p42_cars/search');
@@ -36,14 +36,17 @@ it.each([
 	['v3', '2026-03', 'v3'],
 	['2026-03', '2026-03', '2026-03'],
 	['2026-09', '2026-09', '2026-09'],
-] as const)('%s books under %s and has its files under %s', (version, scheduler, files) => {
-	const p = paths(version);
-	expect(p.scheduler.page('team/intro')).toBe(
-		`/scheduler/${scheduler}/meetings/meeting-links/book/team%2Fintro`,
-	);
-	expect(p.files.signedUrl('12/3')).toBe(`/files/${files}/files/12%2F3/signed-url`);
-	expect(() => p.scheduler.availability('')).toThrow(InputError);
-});
+] as const)(
+	'API version %s uses version %s of the scheduler and version %s of files',
+	(version, scheduler, files) => {
+		const p = paths(version);
+		expect(p.scheduler.page('team/intro')).toBe(
+			`/scheduler/${scheduler}/meetings/meeting-links/book/team%2Fintro`,
+		);
+		expect(p.files.signedUrl('12/3')).toBe(`/files/${files}/files/12%2F3/signed-url`);
+		expect(() => p.scheduler.availability('')).toThrow(InputError);
+	},
+);
 
 const routesOfHubSpot = routes(documents());
 /** Paths that HubSpot's guides describe, but the available OpenAPI documents do not. */
@@ -110,7 +113,7 @@ describeJudged("the paths are in HubSpot's OpenAPI documents", () => {
 				expect(`${method} ${path}: ${found}`).toBe(`${method} ${path}: true`);
 			}
 		});
-		it('the paths that the documents lack are really missing there', () => {
+		it('the paths that are listed as missing from the documents are missing there', () => {
 			for (const call of calls.filter((each) => !known(each))) {
 				const [, methods, path] = call;
 				if (path === undefined || call[0] === 'typedAssociation') continue;
@@ -124,6 +127,6 @@ describeJudged("the paths are in HubSpot's OpenAPI documents", () => {
 	});
 });
 
-it('the types of the guide', () => {
+it('the default association type from meetings to contacts is 200', () => {
 	expect(defaultAssociationTypeId('meeting', 'Contact')).toBe(200);
 });

@@ -28,17 +28,17 @@ const NO_SHOW = {
 	clearProperties: ['hs_meeting_location'],
 };
 
-test('the rules apply to the version that the tests use by default', () => {
+test('the tests use an API version that applies account rules', () => {
 	expect(API_VERSION).toBe('2026-09');
 });
 
-test('a lone meeting that lacks what a rule requires is refused, naming the property and the rule', async () => {
+test('Create: a meeting without a required property is refused with the property and the rule', async () => {
 	const { error } = await operate(hubspot.current, 'create', CREATE);
 	expect(error?.message).toMatch(REQUIRED);
 	expect(sent(hubspot.current)).toEqual([`POST ${api.objects}/meetings`]);
 });
 
-test('everything that rules require is named at once', async () => {
+test('Create: all properties that rules require are named in one error', async () => {
 	const { error } = await operate(hubspot.current, 'create', {
 		...CREATE,
 		additionalFields: { hs_meeting_outcome: 'NO_SHOW' },
@@ -48,7 +48,7 @@ test('everything that rules require is named at once', async () => {
 	);
 });
 
-test('in a batch only the items that lack it are refused', async () => {
+test('Create in a batch: only items without a required property are refused', async () => {
 	const { json } = await operate(
 		hubspot.current,
 		'create',
@@ -66,7 +66,7 @@ test('in a batch only the items that lack it are refused', async () => {
 	expect(sent(hubspot.current)).toEqual([`POST ${api.objects}/meetings/batch/create`]);
 });
 
-test('a change that meets the condition of a rule is refused, lone and in a batch', async () => {
+test("Update: a change that meets a rule's condition is refused, alone and in a batch", async () => {
 	const { error } = await operate(hubspot.current, 'update', NO_SHOW);
 	expect(error?.message).toMatch(CONDITIONAL);
 	const { json } = await operate(
@@ -81,7 +81,7 @@ test('a change that meets the condition of a rule is refused, lone and in a batc
 	expect(String(json[0].error)).toMatch(CONDITIONAL);
 });
 
-test('Create or Update is refused when it would create, and not when it changes other properties', async () => {
+test('Create or Update is refused if it would create, but not if it changes other properties', async () => {
 	const upsert = { idProperty: 'external_booking_id', idValue: 'bk-1', ...CREATE };
 	const { error } = await operate(hubspot.current, 'upsert', upsert);
 	expect(error?.message).toMatch(REQUIRED);

@@ -18,7 +18,7 @@ const creates = () =>
 			[`${api.objects}/meetings`, `${api.objects}/meetings/batch/create`].includes(path),
 	);
 
-test('what was written after an error that the node could mend is not written again', async () => {
+test('Retry On Fail: a meeting created without an unknown contact is not created again', async () => {
 	const before = countMeetings(hubspot.current);
 	const { error } = await operate(
 		hubspot.current,
@@ -36,7 +36,7 @@ test('what was written after an error that the node could mend is not written ag
 	expect(creates()).toHaveLength(2);
 });
 
-test('its output says in the later try what it would have said in the first', async () => {
+test('Retry On Fail: the output of a later try still names the contact that was not found', async () => {
 	// The second item fails only in the first try.
 	hubspot.current.faults.add({
 		match: { path: api.owners },
@@ -60,7 +60,7 @@ test('its output says in the later try what it would have said in the first', as
 });
 
 test.each(['null', '[]', '7', '', '{}', '{"results":{}}', '{"results":[null]}'])(
-	'a record that is answered with %j may already exist, and is not sent again',
+	'a create whose response is %j is reported as uncertain and not sent again',
 	async (body) => {
 		hubspot.current.faults.add({
 			match: { path: `${api.objects}/meetings` },
@@ -79,7 +79,7 @@ test.each(['null', '[]', '7', '', '{}', '{"results":{}}', '{"results":[null]}'])
 	},
 );
 
-test("Retry On Fail of a tool on n8n's older path, which counts its tries as runs, writes nothing twice", async () => {
+test("Retry On Fail of a tool that runs outside n8n's engine creates nothing twice", async () => {
 	const before = countMeetings(hubspot.current);
 	hubspot.current.faults.add({
 		match: { path: `${api.objects}/meetings` },

@@ -64,7 +64,7 @@ const answer = (body: unknown, path: RegExp = /\/crm\//, status = 200) =>
 
 const errorsOf = ({ json }: RunResult) => json.map(({ error }) => String(error ?? ''));
 
-test('numeric ids, and properties that are null or no text', async () => {
+test('Get: numeric IDs and property values become text, and null is kept', async () => {
 	const [id] = ids(1);
 	answer({ id: Number(id), properties: { hs_meeting_title: 7, hs_body_preview: null, own: true } });
 	expect((await ask('get', 1, { options: {} })).json).toEqual([
@@ -75,18 +75,21 @@ test('numeric ids, and properties that are null or no text', async () => {
 	expect((await ask('get', 1, { options: {} })).json).toEqual([{ id }]);
 });
 
-test.each(['__proto__', 'constructor'])('%s is a key like the others', async (key) => {
-	const [id] = ids(1);
-	const record = JSON.parse(
-		`{ "id": "${id}", "properties": { "${key}": "x" }, "associations": { "${key}": { "results": [{ "id": 5 }] }, "contacts": null } }`,
-	) as object;
-	answer(record);
-	const { json } = await ask('get', 1, { options: { associations: ['contacts'] } });
-	expect(Object.entries(json[0])).toContainEqual([key, 'x']);
-	expect(Object.entries(json[0].associations as object)).toContainEqual([key, ['5']]);
-});
+test.each(['__proto__', 'constructor'])(
+	'a property or association named %s is returned like any other',
+	async (key) => {
+		const [id] = ids(1);
+		const record = JSON.parse(
+			`{ "id": "${id}", "properties": { "${key}": "x" }, "associations": { "${key}": { "results": [{ "id": 5 }] }, "contacts": null } }`,
+		) as object;
+		answer(record);
+		const { json } = await ask('get', 1, { options: { associations: ['contacts'] } });
+		expect(Object.entries(json[0])).toContainEqual([key, 'x']);
+		expect(Object.entries(json[0].associations as object)).toContainEqual([key, ['5']]);
+	},
+);
 
-test('a record without an id costs its item, and not its batch', async () => {
+test('a record without an ID in a batch fails only its own item', async () => {
 	const [one, two, three] = ids(3);
 	const properties = {};
 	answer({
@@ -98,7 +101,7 @@ test('a record without an id costs its item, and not its batch', async () => {
 	expect(errors[2]).toBe('');
 });
 
-test('a record without an id costs its place in a list, and not its page', async () => {
+test('a list leaves out records without an ID and says so in a hint', async () => {
 	answer({ results: [{ id: '1' }, { id: null }, { properties: {} }, { id: 2 }], paging: null });
 	for (const [operation, path] of [
 		['getAll', 'objects/2026-09/meetings'],
@@ -115,7 +118,7 @@ test('a record without an id costs its place in a list, and not its page', async
 	}
 });
 
-test('a trace id that is null counts as none: the id tells', async () => {
+test('Update: results with a null trace ID are matched by record ID', async () => {
 	const [one, two] = ids(2);
 	answer({
 		results: [two, one].map((id) => ({ id, properties: {}, objectWriteTraceId: null })),
@@ -123,7 +126,7 @@ test('a trace id that is null counts as none: the id tells', async () => {
 	expect((await ask('update', 2)).json.map(({ id }) => id)).toEqual([one, two]);
 });
 
-test('one result and one nameless error for three: nobody is told for certain, and nothing is sent again', async () => {
+test('a batch of three with one result and one unassigned error is uncertain and not sent again', async () => {
 	const created = { id: '77', properties: { hs_meeting_title: 'M0' } };
 	emulator.faults.add({
 		match: { path: '/batch/create' },
@@ -154,13 +157,13 @@ test('one result and one nameless error for three: nobody is told for certain, a
 	expect(emulator.requests).toHaveLength(1);
 });
 
-test('an error for each of those that are open is certain', async () => {
+test('a batch with one unassigned error per item has certainly failed', async () => {
 	const wrong = { category: 'VALIDATION_ERROR', message: 'is wrong' };
 	answer({ results: [], errors: [wrong, wrong] }, /batch\/create/, 207);
 	for (const error of errorsOf(await ask('create', 2))) expect(error).not.toMatch(/may have been/);
 });
 
-test('a result that comes twice is given to one item', async () => {
+test('a result that is returned more than once is given to only one item', async () => {
 	const properties = {
 		hs_meeting_title: 'M',
 		hs_meeting_start_time: '2026-12-01T10:00:00Z',
@@ -178,7 +181,7 @@ test.each([null, '', undefined])('a cursor that is %p ends the list', async (aft
 	expect((await ask('getAll', 1, { returnAll: true })).json).toEqual([{ id: '1' }]);
 });
 
-test('pages without results under ever new cursors end', async () => {
+test('empty pages with ever new cursors end the list with an error', async () => {
 	let cursor = 0;
 	emulator.faults.add({
 		match: { path: '/crm/' },
@@ -196,7 +199,7 @@ test('pages without results under ever new cursors end', async () => {
 	expect(cursor).toBeLessThan(50);
 });
 
-test('a change whose answer can not be read has an unknown outcome, in words', async () => {
+test('a write with an unreadable response fails with an unknown outcome', async () => {
 	answer({ message: 'hello from the gateway' });
 	for (const operation of ['update', 'delete', 'association.delete']) {
 		expect(errorsOf(await ask(operation))).toEqual([expect.stringContaining('unknown')]);
@@ -212,7 +215,7 @@ test.each([
 	['association.getAll', {}],
 	['association.getAll', { simplify: false }],
 	['association.getTypes', {}],
-])('%s %p: no item shares an object with another one', async (operation, more) => {
+])('%s %j: the output items share no objects', async (operation, more) => {
 	const [id] = ids(1);
 	const { json } = await ask(operation, 2, more, [id, id]);
 	const seen = new Set<unknown>();
@@ -284,7 +287,7 @@ const RAW =
 	/is not (?:a function|iterable|defined)|cannot read|cannot convert|call stack|undefined \(/i;
 
 test.each([11, 12, 13])(
-	'whatever comes, nothing breaks and nothing is made up (seed %i)',
+	'random responses cause no raw errors and no invented data (seed %i)',
 	async (seed) => {
 		await fc.assert(
 			fc.asyncProperty(

@@ -33,7 +33,7 @@ async function eightThatHang(kind: 'create' | 'search') {
 }
 
 test.each(['create', 'search'] as const)(
-	'eight of %s that hang hold no poll of the trigger',
+	"hanging %s requests do not delay the trigger's poll",
 	async (kind) => {
 		const trigger = new Poller({
 			parameters: {
@@ -56,7 +56,7 @@ test.each(['create', 'search'] as const)(
 	},
 );
 
-test('eight writes that hang hold no other workflow', async () => {
+test('hanging creates do not delay another workflow', async () => {
 	const end = await eightThatHang('create');
 	try {
 		const meetingId = String(hubspot.current.account.store('meetings').page(0, 1)[0]!.id);
@@ -69,7 +69,7 @@ test('eight writes that hang hold no other workflow', async () => {
 	}
 });
 
-test('eight searches that hang hold no other workflow', async () => {
+test('hanging searches do not delay another workflow', async () => {
 	const end = await eightThatHang('search');
 	try {
 		const began = performance.now();
@@ -81,7 +81,7 @@ test('eight searches that hang hold no other workflow', async () => {
 	}
 });
 
-test('who opens a list in the editor does not wait for all that a run has still to ask for', async () => {
+test('a list in the editor does not wait for all requests of a running workflow', async () => {
 	// HubSpot accepts ten requests per second.
 	const replaceHeaders = {
 		'x-hubspot-ratelimit-max': '10',
@@ -103,7 +103,7 @@ test('who opens a list in the editor does not wait for all that a run has still 
 	expect((await bulk).error).toBeUndefined();
 });
 
-test('a workflow that sends one request at once slows no other down, and is not passed over', async () => {
+test('a workflow with one request at a time does not delay a faster one, and still finishes', async () => {
 	hubspot.current.faults.add({ match: {}, times: Infinity, then: { delayMs: 30 } });
 	const ended: string[] = [];
 	const create = async (workflow: string, count: number, inFlight: number) => {

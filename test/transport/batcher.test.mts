@@ -36,7 +36,7 @@ const kind = <Input,>(identity: (input: Input) => string): BatchEndpoint<Input, 
 		(results as Array<{ id: string }>).map(({ id }) => ({ identity: id, result: id })),
 });
 
-test('more inputs than a function takes arguments are all answered', async () => {
+test('a batch with more inputs than a function accepts as arguments is answered', async () => {
 	const client = new HubSpotClient(echo, ACCOUNT, new Run());
 	const inputs = Array.from({ length: 150_000 }, (_, n) => String(n));
 	const same = kind((input: string) => input);
@@ -45,7 +45,7 @@ test('more inputs than a function takes arguments are all answered', async () =>
 	expect(answers[149_999]).toBe('149999');
 });
 
-test('of those that are about one record each is looked at a few times, not once for each other', async () => {
+test('each of 50,000 inputs about the same record is read at most three times', async () => {
 	const count = 50_000;
 	let looks = 0;
 	const input = {
@@ -68,7 +68,7 @@ test('of those that are about one record each is looked at a few times, not once
 	expect(looks).toBeLessThanOrEqual(3 * count);
 });
 
-test('whatever goes wrong before a request settles those who wait for it', async () => {
+test('an error before the request is sent rejects the waiting call', async () => {
 	const client = new HubSpotClient(echo, ACCOUNT, new Run());
 	const broken = kind(() => {
 		throw new TypeError('broken');

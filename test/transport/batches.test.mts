@@ -21,13 +21,13 @@ const seeded = (count: number) =>
 
 const CONTINUE = { settings: { onError: 'continueRegularOutput' as const } };
 
-describe('as few requests as HubSpot allows', () => {
+describe('items are sent in as few requests as HubSpot allows', () => {
 	test.each([
 		['create', 250, 3],
 		['get', 250, 3],
 		['update', 250, 3],
 		['delete', 250, 3],
-	])('%s of %i items', async (operation, count, requests) => {
+	])('%s of %i items in batches of 100', async (operation, count, requests) => {
 		const { json: made } = await operate(emulator(), 'create', CREATE, { items: numbered(count) });
 		const ids = made.map(({ id }) => ({ n: 1, id }));
 		emulator().requests.length = 0;
@@ -47,7 +47,7 @@ describe('as few requests as HubSpot allows', () => {
 		}
 	});
 
-	test('history halves a batch', async () => {
+	test('Get with property history uses batches of half the size', async () => {
 		const { json } = await operate(emulator(), 'create', CREATE, { items: numbered(60) });
 		emulator().requests.length = 0;
 		await operate(
@@ -62,7 +62,7 @@ describe('as few requests as HubSpot allows', () => {
 		expect(emulator().requests).toHaveLength(2);
 	});
 
-	test('get with associations: a batch of meetings and one association batch a type', async () => {
+	test('Get with associations sends one batch for meetings and one for each object type', async () => {
 		const ids = seeded(5).map((id) => ({ id }));
 		const { json } = await operate(
 			emulator(),
@@ -79,7 +79,7 @@ describe('as few requests as HubSpot allows', () => {
 			expect(Object.keys(associations as object)).toHaveLength(2);
 	});
 
-	test('items that ask for different things do not share a batch', async () => {
+	test('items that read different properties do not share a batch', async () => {
 		const [a, b, c, d] = seeded(4);
 		const items = [
 			{ id: a, properties: ['hs_meeting_title'] },
@@ -98,7 +98,7 @@ describe('as few requests as HubSpot allows', () => {
 		expect('hs_meeting_title' in json[3]).toBe(false);
 	});
 
-	test('equal reads are asked once', async () => {
+	test('equal reads are sent once', async () => {
 		const [id] = seeded(1);
 		const { json } = await operate(emulator(), 'get', { meetingId: id }, { items: numbered(30) });
 		expect(json).toHaveLength(30);
@@ -106,8 +106,8 @@ describe('as few requests as HubSpot allows', () => {
 	});
 });
 
-describe('each item gets its own', () => {
-	test('a record that is missing is the error of its item alone', async () => {
+describe('each item gets its own result', () => {
+	test('a missing record fails only its own item', async () => {
 		const [a, b] = seeded(2);
 		const { output } = await operate(
 			emulator(),
@@ -120,7 +120,7 @@ describe('each item gets its own', () => {
 		expect(output.map(({ pairedItem }) => pairedItem)).toEqual([0, 1, 2].map((item) => ({ item })));
 	});
 
-	test('two changes of one meeting are made one after the other, in the order of the items', async () => {
+	test('updates of one meeting are made in the order of the items', async () => {
 		const [id] = seeded(1);
 		const { error } = await operate(
 			emulator(),
@@ -133,7 +133,7 @@ describe('each item gets its own', () => {
 		expect(record.properties.hs_meeting_location).toBe('Room 3');
 	});
 
-	test('one bad property in a hundred inputs', async () => {
+	test('one invalid property in a hundred items fails only its own item', async () => {
 		const { output } = await operate(
 			emulator(),
 			'create',
@@ -149,8 +149,8 @@ describe('each item gets its own', () => {
 	});
 });
 
-describe("answers that are not what HubSpot's documents promise", () => {
-	test('without trace ids each item still gets the record with its content', async () => {
+describe("responses that differ from HubSpot's documentation", () => {
+	test('without trace IDs, each item gets the record with its content', async () => {
 		emulator().faults.add({ match: { path: '/batch/create' }, then: { stripTraceIds: true } });
 		const { json, error } = await operate(emulator(), 'create', CREATE, { items: numbered(20) });
 		expect(error).toBeUndefined();
@@ -159,7 +159,7 @@ describe("answers that are not what HubSpot's documents promise", () => {
 		);
 	});
 
-	test('without trace ids a record goes to the item of which it holds the most, not to one that gave less', async () => {
+	test('without trace IDs, a record goes to the item with the most matching values', async () => {
 		emulator().faults.add({ match: { path: '/batch/create' }, then: { stripTraceIds: true } });
 		const { json, error } = await operate(
 			emulator(),
@@ -177,7 +177,7 @@ describe("answers that are not what HubSpot's documents promise", () => {
 		);
 	});
 
-	test('an input that is left out of both lists may already exist, and says so', async () => {
+	test('an item without a result or an error says that its meeting may already exist', async () => {
 		emulator().faults.add({ match: { path: '/batch/create' }, then: { dropResults: 1 } });
 		const { output } = await operate(emulator(), 'create', CREATE, {
 			items: numbered(5),
@@ -188,7 +188,7 @@ describe("answers that are not what HubSpot's documents promise", () => {
 		expect(failed[0].json.error).toMatch(/may already exist/);
 	});
 
-	test('a result that nobody asked for goes to nobody', async () => {
+	test('an unrequested result is ignored', async () => {
 		emulator().faults.add({ match: { path: '/batch/read' }, then: { extraResult: true } });
 		const ids = seeded(3).map((id) => ({ id }));
 		const { json } = await operate(
@@ -200,7 +200,7 @@ describe("answers that are not what HubSpot's documents promise", () => {
 		expect(json.map(({ id }) => id)).toEqual(ids.map(({ id }) => id));
 	});
 
-	test('a batch that is refused as a whole is narrowed down to its one bad input', async () => {
+	test('a rejected batch is split until only its one invalid item fails', async () => {
 		const before = countMeetings(emulator());
 		emulator().faults.add({
 			match: { path: `${api.objects}/meetings`, body: /"M37"/ },
@@ -220,7 +220,7 @@ describe("answers that are not what HubSpot's documents promise", () => {
 		expect(emulator().requests.length).toBeLessThanOrEqual(15);
 	});
 
-	test('narrowing never costs more requests than inputs plus one', async () => {
+	test('splitting a rejected batch takes at most one request more than it has items', async () => {
 		emulator().faults.add({
 			match: {
 				path: `${api.objects}/meetings`,
@@ -237,7 +237,7 @@ describe("answers that are not what HubSpot's documents promise", () => {
 	});
 });
 
-describe('however a caller that knows only routing hands items over', () => {
+describe("n8n's routing that passes items in groups", () => {
 	/** n8n's routing as a later version might work: it starts a group of items only when the previous group has ended. */
 	class RoutingInGroups extends RoutingNode {
 		private readonly ended: Array<Promise<unknown>> = [];
@@ -276,7 +276,7 @@ describe('however a caller that knows only routing hands items over', () => {
 	test.each([
 		[1, 20],
 		[10, 2],
-	])('%i at a time: every item is sent, in %i requests', async (size, requests) => {
+	])('groups of %i: all items are sent in %i requests', async (size, requests) => {
 		const before = countMeetings(emulator());
 		const { json, error } = await operate(emulator(), 'create', CREATE, {
 			items: numbered(20),
@@ -291,7 +291,7 @@ describe('however a caller that knows only routing hands items over', () => {
 	});
 
 	test.each([1, 10])(
-		'%i at a time: one that fails takes none of the others with it',
+		'groups of %i: an item that fails does not affect the others',
 		async (size) => {
 			const before = countMeetings(emulator());
 			const time = '={{ $json.n === 5 ? "03/04/2026" : "2026-12-01T10:00:00Z" }}';
@@ -307,7 +307,7 @@ describe('however a caller that knows only routing hands items over', () => {
 	);
 });
 
-describe('batched or one by one, every item ends the same', () => {
+describe('every item has the same result in a batch and one by one', () => {
 	const item = () => {
 		const [first = '', second = ''] = seeded(2);
 		return fc.record({

@@ -38,7 +38,7 @@ test('each expression is evaluated once for each item', async () => {
 	expect(hubspot.current.requests.filter(({ method }) => method === 'POST')).toHaveLength(1);
 });
 
-test('n8n does other things while many items are carried out', async () => {
+test("n8n's event loop stays responsive while 1,000 items are processed", async () => {
 	let longest = 0;
 	let last = performance.now();
 	const tick = setInterval(() => {
@@ -54,7 +54,7 @@ test('n8n does other things while many items are carried out', async () => {
 	expect(longest).toBeLessThan(Math.max(250, took / 4));
 });
 
-test('a full batch is sent before the last item has started', async () => {
+test('250 items are sent in batches of 100, 100 and 50', async () => {
 	const { error } = await operate(
 		hubspot.current,
 		'create',
@@ -68,13 +68,13 @@ test('a full batch is sent before the last item has started', async () => {
 	expect(sizes).toEqual([100, 100, 50]);
 });
 
-describe('what n8n gives a declarative node', () => {
+describe('features that n8n provides for declarative nodes', () => {
 	test.each([
 		['127.0.0.1', true],
 		['127.0.0.1, example.com', true],
 		['example.com', false],
 		['*.0.0.1', true],
-	])('allowed domains %j: allowed is %s', async (allowedDomains, allowed) => {
+	])('with Allowed Domains %j, the request is sent: %s', async (allowedDomains, allowed) => {
 		const { error } = await operate(hubspot.current, 'create', CREATE, {
 			items: numbered(1),
 			credentials: credentialsOf(hubspot.current, {
@@ -87,7 +87,7 @@ describe('what n8n gives a declarative node', () => {
 		else expect(error?.message).toMatch(/[Dd]omain/);
 	});
 
-	test('an empty list of allowed domains allows none', async () => {
+	test('an empty list of allowed domains is refused, and nothing is sent', async () => {
 		const { error } = await operate(hubspot.current, 'create', CREATE, {
 			items: numbered(1),
 			credentials: credentialsOf(hubspot.current, {
@@ -99,7 +99,7 @@ describe('what n8n gives a declarative node', () => {
 		expect(hubspot.current.requests).toEqual([]);
 	});
 
-	test('the proxy takes the requests', async () => {
+	test('requests are sent through the proxy', async () => {
 		const asked: string[] = [];
 		const proxy = createServer((request: IncomingMessage, response) => {
 			asked.push(`${request.method} ${request.url}`);
@@ -120,7 +120,7 @@ describe('what n8n gives a declarative node', () => {
 		expect(hubspot.current.requests).toEqual([]);
 	});
 
-	test('a proxy that is no URL is refused', async () => {
+	test('a proxy that is not a URL is refused', async () => {
 		const { error } = await operate(
 			hubspot.current,
 			'create',
@@ -130,7 +130,7 @@ describe('what n8n gives a declarative node', () => {
 		expect(error?.message).toMatch(/^'Proxy' is not the URL of a proxy/);
 	});
 
-	test('the timeout ends a request', async () => {
+	test('the timeout ends a slow request', async () => {
 		hubspot.current.faults.add({ match: { path: '/meetings' }, then: { delayMs: 3_000 } });
 		const { error } = await operate(
 			hubspot.current,

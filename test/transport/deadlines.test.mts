@@ -26,7 +26,7 @@ afterEach(() => void jest.restoreAllMocks());
 test.each([
 	['create', CREATE, /took too long.*may already exist/],
 	['getAll', { limit: 1 }, /took too long/],
-])('%s ends with its time-out', async (operation, parameters, message) => {
+])('%s with a slow response ends at its timeout', async (operation, parameters, message) => {
 	const ms = await took(async () => {
 		const { error } = await operate(hubspot.current, operation, {
 			...parameters,
@@ -38,7 +38,7 @@ test.each([
 	expect(hubspot.current.requests).toHaveLength(1);
 });
 
-test('the slot of a request that did not end in time is free again', async () => {
+test('the slot of a request that timed out is free for the next item', async () => {
 	hubspot.current.faults.clear();
 	hubspot.current.faults.add({ ...TRICKLE, times: 1 });
 	const { json } = await operate(
@@ -56,21 +56,21 @@ test('the slot of a request that did not end in time is free again', async () =>
 	expect(countMeetings(hubspot.current)).toBe(16);
 });
 
-test('a cancel ends it at once', async () => {
+test('cancelling the workflow ends a slow request', async () => {
 	const ms = await took(
 		async () => await operate(hubspot.current, 'create', CREATE, { signal: real(1_000) }),
 	);
 	expect(ms).toBeLessThan(5_000);
 });
 
-test('a picker and the test of the credential end', async () => {
+test('a picker and the credential test end at their timeout', async () => {
 	hurry();
 	const credentials = credentialsOf(hubspot.current);
 	await expect(searchList('searchMeetings', { credentials })).rejects.toThrow(/took too long/);
 	expect((await testCredential(credentials)).ok).toBe(false);
 });
 
-test('a poll ends with its time, and the next one begins', async () => {
+test('a poll ends when its time is used up, and the next poll runs normally', async () => {
 	const credentials = credentialsOf(hubspot.current);
 	const trigger = new Poller({
 		parameters: { event: 'created' },

@@ -93,7 +93,7 @@ const passOn =
 		});
 	};
 
-test('an http URL next to an https Base URL is not fetched', async () => {
+test('an http download URL is not fetched if the Base URL is https', async () => {
 	const secure = createSecureServer(passOn((url) => `${hubspot.current.url}${url}`));
 	const baseUrl = `https://127.0.0.1:${await listen(secure)}`;
 	const { error } = await download(
@@ -106,7 +106,7 @@ test('an http URL next to an https Base URL is not fetched', async () => {
 	expect(hubspot.current.storage.requests).toEqual([]);
 });
 
-test('the proxy takes the file, too, and is not given the token with it', async () => {
+test('the file is downloaded through the proxy, without the token', async () => {
 	const asked: Array<[string, string | undefined]> = [];
 	const proxy = createServer((request, response) => {
 		asked.push([String(request.url), request.headers.authorization]);
@@ -122,7 +122,7 @@ test('the proxy takes the file, too, and is not given the token with it', async 
 });
 
 test.each([true, false])(
-	'a certificate that nobody vouches for: allowed is %s',
+	'a download with an untrusted certificate succeeds only if allowed (%s)',
 	async (allowed) => {
 		let came = 0;
 		const storage = createSecureServer((_, response) => {
@@ -144,7 +144,7 @@ test.each([true, false])(
 	},
 );
 
-test('a cancelled workflow ends a download that is under way', async () => {
+test('cancelling the workflow ends a running download', async () => {
 	const cancel = new AbortController();
 	let gone: () => void = () => {};
 	const isGone = new Promise<void>((resolve) => (gone = resolve));
@@ -160,7 +160,7 @@ test('a cancelled workflow ends a download that is under way', async () => {
 	expect(output).toEqual([]);
 });
 
-test('a file of another size than HubSpot says is refused, and the item does not have it', async () => {
+test("a file whose size differs from HubSpot's is refused and not added to the item", async () => {
 	const storage = createServer((_, response) => {
 		response.writeHead(200, { 'content-type': 'text/csv' }).end('a;b\n');
 	});

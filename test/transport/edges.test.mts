@@ -58,7 +58,7 @@ const FAULTS: Record<string, Fault> = {
 		failed: [2],
 		requests: 1,
 	},
-	'a 207': {
+	'a 207 with one error': {
 		parameters: { ...CREATE, additionalFields: { hs_meeting_outcome: '={{ $json.outcome }}' } },
 		written: 4,
 		message: /Outcome/,
@@ -74,7 +74,7 @@ const FAULTS: Record<string, Fault> = {
 		failed: [0, 1, 2, 3, 4],
 		requests: 6,
 	},
-	'a reset after the request': {
+	'a connection reset after the request': {
 		parameters: CREATE,
 		arrange: () =>
 			hubspot.current.faults.add({
@@ -99,7 +99,7 @@ const attempts = () =>
 	hubspot.current.requests.filter(({ path }) => path.includes(`${api.objects}/meetings`)).length;
 
 describe.each(table)('$name', (fault) => {
-	test('stop: the node fails, what was written stays, and the message says it all', async () => {
+	test('Stop Workflow: the node fails, written meetings stay, and the message counts them', async () => {
 		const before = start(fault);
 		const { error, output } = await operate(hubspot.current, 'create', fault.parameters, {
 			items: ITEMS,
@@ -115,7 +115,7 @@ describe.each(table)('$name', (fault) => {
 		expect(error?.context?.itemIndex).toBe(fault.failed[0]);
 	});
 
-	test('continue: every item has one output, in its place', async () => {
+	test('Continue: every item has one output item at its position', async () => {
 		const before = start(fault);
 		const { error, output } = await operate(hubspot.current, 'create', fault.parameters, {
 			items: ITEMS,
@@ -132,7 +132,7 @@ describe.each(table)('$name', (fault) => {
 		expect(countMeetings(hubspot.current) - before).toBe(fault.written);
 	});
 
-	test('error output: the good ones left, the others right with their input', async () => {
+	test('Continue (using error output): failed items are on the error output with their input', async () => {
 		start(fault);
 		const { output, errorOutput } = await operate(hubspot.current, 'create', fault.parameters, {
 			items: ITEMS,
@@ -172,7 +172,7 @@ describe.each(table)('$name', (fault) => {
 		expect(countMeetings(hubspot.current) - before).toBe(fault.written);
 	});
 
-	test("n8n's Batching: groups are sent as they come, and the sum is right at the end", async () => {
+	test('Batching: all groups are sent, and no rejection is unhandled', async () => {
 		const unhandled: unknown[] = [];
 		const listen = (reason: unknown) => unhandled.push(reason);
 		process.on('unhandledRejection', listen);
@@ -194,7 +194,7 @@ describe.each(table)('$name', (fault) => {
 		expect(unhandled).toEqual([]);
 	});
 
-	test('Execute Once takes the first item only', async () => {
+	test('Execute Once: only the first item is processed', async () => {
 		const before = start(fault);
 		const { output } = await operate(hubspot.current, 'create', fault.parameters, {
 			items: ITEMS,
@@ -205,7 +205,7 @@ describe.each(table)('$name', (fault) => {
 		expect(countMeetings(hubspot.current) - before).toBe(written);
 	});
 
-	test('one token for each item: no batch mixes them', async () => {
+	test('with a different token for each item, no batch mixes tokens', async () => {
 		const before = start(fault);
 		const { output } = await operate(hubspot.current, 'create', fault.parameters, {
 			items: ITEMS,
@@ -224,7 +224,7 @@ describe.each(table)('$name', (fault) => {
 		expect(countMeetings(hubspot.current) - before).toBe(fault.written);
 	});
 
-	test("as an agent's tool the engine runs it with one item", async () => {
+	test("as an agent's tool run by the engine, the item fails with the same message", async () => {
 		const before = start(fault);
 		const { output } = await operate(hubspot.current, 'create', fault.parameters, {
 			items: [{ ...ITEMS[2], toolCallId: 'call_1' }],
@@ -235,7 +235,7 @@ describe.each(table)('$name', (fault) => {
 		expect(countMeetings(hubspot.current) - before).toBe(Math.max(0, fault.written - 4));
 	});
 
-	test("as an agent's tool on n8n's older path the message alone says what is to be done", async () => {
+	test("as an agent's tool outside n8n's engine, the node answers with the error message", async () => {
 		const before = start(fault);
 		const [answer] = await runAsTool({ ...CREATE, ...fault.parameters }, [ITEMS[2]]);
 		expect(String(answer)).toMatch(fault.message);
@@ -243,7 +243,7 @@ describe.each(table)('$name', (fault) => {
 	});
 });
 
-test("besides HubSpot's own words the description names what was created anyway", async () => {
+test('the description of an error names the meetings that were created and the correlation ID', async () => {
 	const before = countMeetings(hubspot.current);
 	hubspot.current.faults.add({
 		match: { path: `${api.objects}/meetings`, body: /"M2"/ },
@@ -261,7 +261,7 @@ test("besides HubSpot's own words the description names what was created anyway"
 	expect(error?.description).toContain('Correlation ID: c');
 });
 
-test('an agent that logs the same meeting twice gets two, and the second is not taken for a retry', async () => {
+test('an agent that creates the same meeting twice gets two meetings', async () => {
 	const before = countMeetings(hubspot.current);
 	const answers = await runAsTool(CREATE, [{ n: 1 }, { n: 1 }]);
 	expect(answers.map((answer) => (answer as IDataObject[])[0].hs_meeting_title)).toEqual([

@@ -322,7 +322,7 @@ const RULE = requiredByRules([{ property: 'hs_activity_type' }]);
 
 const FAULTS: FaultCase[] = [
 	{
-		name: '429 for ten seconds',
+		name: '429 for the ten-second limit',
 		then: {
 			status: 429,
 			body: body('RATE_LIMITS', 'You have reached your ten_secondly_rolling limit.', {
@@ -341,7 +341,7 @@ const FAULTS: FaultCase[] = [
 		ends: both('fine'),
 	},
 	{
-		name: '429 with headers that cannot be',
+		name: '429 with impossible headers',
 		then: {
 			status: 429,
 			headers: {
@@ -354,7 +354,7 @@ const FAULTS: FaultCase[] = [
 		ends: both('fine'),
 	},
 	{
-		name: 'an answer with rate headers that cannot be',
+		name: 'a response with impossible rate limit headers',
 		then: {
 			replaceHeaders: {
 				'x-hubspot-ratelimit-interval-milliseconds': '86400000',
@@ -367,7 +367,7 @@ const FAULTS: FaultCase[] = [
 		ends: both('fine'),
 	},
 	{
-		name: '429 for the day',
+		name: '429 for the daily limit',
 		then: {
 			status: 429,
 			body: body('RATE_LIMITS', 'You have reached your daily limit.', { policyName: 'DAILY' }),
@@ -396,21 +396,25 @@ const FAULTS: FaultCase[] = [
 		tries: 5,
 		ends: { read: /not available/, write: /not available/, create: UNKNOWN },
 	},
-	{ name: 'a reset before the request', then: { reset: 'before' }, ends: unlessCreating(UNKNOWN) },
 	{
-		name: 'a reset after the request',
+		name: 'a connection reset before the request',
+		then: { reset: 'before' },
+		ends: unlessCreating(UNKNOWN),
+	},
+	{
+		name: 'a connection reset after the request',
 		then: { reset: 'after' },
 		carriedOut: true,
 		ends: unlessCreating(UNKNOWN),
 	},
 	{
-		name: 'a JSON answer cut off',
+		name: 'a JSON response that is cut off',
 		then: { truncate: true },
 		carriedOut: true,
 		ends: unlessCreating(UNKNOWN),
 	},
 	{
-		name: 'an answer that trickles',
+		name: 'a response that arrives too slowly',
 		then: { trickleMs: 1_000 },
 		times: Infinity,
 		timeoutMs: 10_000,
@@ -424,7 +428,7 @@ const FAULTS: FaultCase[] = [
 		ends: both(/redirects to https:\/\/elsewhere\.example.*was not sent there/),
 	})),
 	{
-		name: 'a redirect to what came of it (303)',
+		name: 'a redirect to the result (303)',
 		then: { status: 303, headers: { location: 'https://elsewhere.example/crm' } },
 		times: Infinity,
 		ends: {
@@ -433,29 +437,33 @@ const FAULTS: FaultCase[] = [
 			create: UNKNOWN,
 		},
 	},
-	{ name: 'a late answer', then: { delayMs: 60 }, harmless: true, ends: both('fine') },
+	{ name: 'a delayed response', then: { delayMs: 60 }, harmless: true, ends: both('fine') },
 	{
-		name: 'a batch without trace ids',
+		name: 'a batch without trace IDs',
 		then: { stripTraceIds: true },
 		batches: true,
 		harmless: true,
 		ends: both('fine'),
 	},
 	{
-		name: 'a result that nobody asked for',
+		name: 'an unrequested result',
 		then: { extraResult: true },
 		batches: true,
 		harmless: true,
 		ends: both('fine'),
 	},
-	{ name: 'an HTML page in its place', then: { html: true }, ends: unlessCreating(UNKNOWN) },
 	{
-		name: "a gateway's JSON in its place",
+		name: 'an HTML page instead of the response',
+		then: { html: true },
+		ends: unlessCreating(UNKNOWN),
+	},
+	{
+		name: "a gateway's JSON instead of the response",
 		then: { status: 200, body: { message: 'hello' } },
 		ends: unlessCreating(UNKNOWN),
 	},
 	{
-		name: 'a list without anything that can be read in its place',
+		name: 'an unreadable list instead of the results',
 		then: { status: 200, body: { results: 'none', errors: { message: 'oops' } } },
 		ends: unlessCreating(UNKNOWN),
 	},
@@ -491,7 +499,7 @@ const FAULTS: FaultCase[] = [
 		ends: both(/too (?:long|large)/),
 	},
 	{
-		name: 'account rule',
+		name: '400 for an account rule',
 		then: { status: 400, body: { status: 'error', ...RULE.body } },
 		times: Infinity,
 		ends: both(/rule that an admin .* requires Meeting Type \(hs_activity_type\)/),
@@ -615,7 +623,7 @@ async function check(operation: Case, fault: FaultCase, count: number): Promise<
 	}
 }
 
-test('every operation of the node has a row', () => {
+test('every operation of the node is in the table', () => {
 	const missing = new HubSpotMeetings().description.properties
 		.filter(({ name }) => name === 'operation')
 		.flatMap(({ displayOptions, options = [] }) =>
@@ -629,16 +637,19 @@ test('every operation of the node has a row', () => {
 });
 
 // The operations run in parallel and wait at the same time. Otherwise, the table would take ten minutes instead of one.
-test.each(FAULTS)('$name', async (fault) => {
-	await Promise.all(
-		OPERATIONS.flatMap((operation) =>
-			[1, 3].map(async (count) => await check(operation, fault, count)),
-		),
-	);
-});
+test.each(FAULTS)(
+	'$name: every operation ends as expected and writes nothing twice',
+	async (fault) => {
+		await Promise.all(
+			OPERATIONS.flatMap((operation) =>
+				[1, 3].map(async (count) => await check(operation, fault, count)),
+			),
+		);
+	},
+);
 
 test.each(FAULTS.filter(({ ends }) => ends.create !== 'fine'))(
-	'$name: n8n logs what the user is told, without the token',
+	"$name: n8n logs the user's error message, without the token",
 	async (fault) => {
 		const emulator = await createEmulator();
 		order(emulator, fault);

@@ -22,25 +22,28 @@ async function unhandledIn(act: () => Promise<void>): Promise<unknown[]> {
 
 test.each([
 	[2, 'two at a time', 2],
-	[0, 'zero, which is one at a time', 3],
-	[-1, 'minus one, which the editor calls disabled and n8n takes for one', 3],
-])('Batching of %i: an early failure waits for the last group (%s)', async (size, _, requests) => {
-	const before = countMeetings(hubspot.current);
-	const unhandled = await unhandledIn(async () => {
-		const { error } = await operate(
-			hubspot.current,
-			'create',
-			{ ...CREATE, hs_meeting_start_time: BAD_TIME, ...batching(size, 60) },
-			{ items: numbered(4) },
-		);
-		expect(error?.message).toMatch(/3 of 4 items succeeded/);
-	});
-	expect(unhandled).toEqual([]);
-	expect(hubspot.current.requests).toHaveLength(requests);
-	expect(countMeetings(hubspot.current) - before).toBe(3);
-});
+	[0, 'zero, which n8n treats as one', 3],
+	[-1, 'minus one, which n8n treats as one', 3],
+])(
+	'Batching of %i: an item that fails early does not stop later groups (%s)',
+	async (size, _, requests) => {
+		const before = countMeetings(hubspot.current);
+		const unhandled = await unhandledIn(async () => {
+			const { error } = await operate(
+				hubspot.current,
+				'create',
+				{ ...CREATE, hs_meeting_start_time: BAD_TIME, ...batching(size, 60) },
+				{ items: numbered(4) },
+			);
+			expect(error?.message).toMatch(/3 of 4 items succeeded/);
+		});
+		expect(unhandled).toEqual([]);
+		expect(hubspot.current.requests).toHaveLength(requests);
+		expect(countMeetings(hubspot.current) - before).toBe(3);
+	},
+);
 
-test('Batching with Execute Once: the one item that comes is not kept waiting for others', async () => {
+test('Batching with Execute Once: the single item does not wait for others', async () => {
 	const { error } = await operate(
 		hubspot.current,
 		'create',
@@ -50,7 +53,7 @@ test('Batching with Execute Once: the one item that comes is not kept waiting fo
 	expect(error?.message).toMatch(/^Start Time/);
 });
 
-test('items with other limits do not share a batch', async () => {
+test('items with Disable Batching are sent one by one, the others in one batch', async () => {
 	const { error, json } = await operate(
 		hubspot.current,
 		'create',

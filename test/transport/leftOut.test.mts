@@ -31,7 +31,7 @@ const CASES: Array<[string, IDataObject, RegExp]> = [
 ];
 
 test.each(CASES)(
-	'%s: a result that is missing from a batch is the error of its item alone, sent once',
+	'%s: a result missing from a batch fails only its own item and is not requested again',
 	async (name, parameters, message) => {
 		hubspot.current.faults.add({ match: { path: '/batch/' }, then: { dropResults: 1 } });
 		const [resource, operation] = name.split(' ');
@@ -60,7 +60,7 @@ const LONE: Array<[string, IDataObject]> = [
 
 describe.each(LONE)('%s', (operation, parameters) => {
 	test.each([[''], [null], [[]], [7], [{}], [{ results: null }]])(
-		'an answer that says %j in place of the record is asked for again, and no record if it stays so',
+		'a response of %j instead of the record is requested again, and fails if it stays the same',
 		async (body) => {
 			const [{ id }] = hubspot.current.account.store('meetings').page(0, 1);
 			for (const times of [1, Infinity]) {

@@ -25,7 +25,7 @@ const refused = (emulator: Emulator) =>
 	emulator.requests.filter(({ status }) => status === 429).length;
 
 test.each([100, 190, 250])(
-	'settles at a limit of %i without being told, and nothing is refused',
+	'a limit of %i requests is fully used, and no request is rejected',
 	async (perInterval) => {
 		await withEmulator({ limits: { perInterval } }, async (emulator) => {
 			const before = countMeetings(emulator);
@@ -46,7 +46,7 @@ test.each([100, 190, 250])(
 	},
 );
 
-test('two workflows of one process share the budget', async () => {
+test('two workflows in one process share the request limit', async () => {
 	await withEmulator({ limits: { perInterval: 100 } }, async (emulator) => {
 		const results = await Promise.all(
 			[0, 1].map(
@@ -58,7 +58,7 @@ test('two workflows of one process share the budget', async () => {
 	});
 });
 
-test('another token has a budget of its own', async () => {
+test('another token has its own request limit', async () => {
 	const other = 'pat-na1-11111111-1111-4111-8111-111111111111';
 	const tokens = { [EMULATOR_TOKEN]: 'all' as const, [other]: 'all' as const };
 	await withEmulator({ limits: { perInterval: 100 }, tokens }, async (emulator) => {
@@ -77,7 +77,7 @@ test('another token has a budget of its own', async () => {
 	});
 });
 
-test('what was learned of an account is kept for ten minutes after its last request, and while one waits', async () => {
+test("an account's limiter is kept during a request and for ten minutes after the last one", async () => {
 	const minutes = async (count: number) =>
 		await new Promise((resolve) => setTimeout(resolve, count * 60_000));
 	const first = budgetOf('account');
@@ -91,7 +91,7 @@ test('what was learned of an account is kept for ten minutes after its last requ
 	expect(budgetOf('account')).not.toBe(first);
 });
 
-test('when others use the account up, a 429 costs time and nothing else', async () => {
+test("if others use up the account's limit, a 429 only delays the items", async () => {
 	await withEmulator({ limits: { perInterval: 20 } }, async (emulator) => {
 		const ask = async () =>
 			await fetch(`${emulator.url}${api.owners}`, {
@@ -111,7 +111,7 @@ test('when others use the account up, a 429 costs time and nothing else', async 
 	});
 });
 
-test('a daily limit fails at once and says when the day ends', async () => {
+test('the daily limit fails the item at once and says when it is reset', async () => {
 	await withEmulator({ limits: { daily: 0 } }, async (emulator) => {
 		const began = performance.now();
 		const { error } = await operate(emulator, 'get', { meetingId: '17612479134' });
@@ -122,7 +122,7 @@ test('a daily limit fails at once and says when the day ends', async () => {
 	});
 });
 
-test('cancelling the workflow ends the waiting for the limit', async () => {
+test('cancelling the workflow ends the wait for the limit at once', async () => {
 	await withEmulator({ limits: { perInterval: 10 } }, async (emulator) => {
 		const cancel = new AbortController();
 		const running = operate(emulator, 'create', ONE_BY_ONE, {

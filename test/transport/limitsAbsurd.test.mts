@@ -37,7 +37,7 @@ const create = async (count: number) =>
 	);
 
 test.each(ABSURD)(
-	'with %j no item is held for long, also after the headers are right',
+	'headers %j do not delay items for long, also after the headers are correct again',
 	async (replaceHeaders, seconds) => {
 		const remove = hubspot.current.faults.add({
 			match: { path: `${api.objects}/meetings` },
@@ -72,7 +72,7 @@ test.each<Record<string, string>>([
 	{ 'retry-after': 'Thu, 01 Jan 1970 00:00:00 GMT' },
 	{ 'retry-after': '999999999999' },
 	{ 'retry-after': 'soon' },
-])('errors with %j are no leave to ask without a pause', async (headers) => {
+])('429 responses with %j are not retried without a pause', async (headers) => {
 	hubspot.current.faults.add({
 		match: { path: `${api.objects}/meetings` },
 		times: Infinity,

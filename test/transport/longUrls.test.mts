@@ -22,7 +22,7 @@ const longest = () => Math.max(0, ...hubspot.current.requests.map(({ path }) => 
 
 afterEach(() => expect(longest()).toBeLessThanOrEqual(8_000));
 
-test.each([1, 2])('Get reads 600 properties for %i items by a batch', async (count) => {
+test.each([1, 2])('Get reads 600 properties for %i items with a batch request', async (count) => {
 	const ids = MEETINGS.slice(0, count);
 	const { json, error } = await operate(
 		hubspot.current,
@@ -35,7 +35,7 @@ test.each([1, 2])('Get reads 600 properties for %i items by a batch', async (cou
 	expect(sent(hubspot.current)).toEqual([`POST ${api.objects}/meetings/batch/read`]);
 });
 
-test('Get reads 600 properties by a batch, and the associations by a request of their own', async () => {
+test('Get reads 600 properties and the associations with separate requests', async () => {
 	const [id] = MEETINGS;
 	const { json } = await operate(hubspot.current, 'get', {
 		meetingId: id,
@@ -47,7 +47,7 @@ test('Get reads 600 properties by a batch, and the associations by a request of 
 	expect(sent(hubspot.current)[0]).toBe(`POST ${api.objects}/meetings/batch/read`);
 });
 
-test('Get Many lists the meetings, and reads 600 properties of them by a batch', async () => {
+test('Get Many lists the meetings, and reads 600 of their properties with a batch request', async () => {
 	const parameters = { limit: 5, options: { associations: ['contacts'] } };
 	const short = await operate(hubspot.current, 'getAll', parameters);
 	hubspot.current.requests.length = 0;
@@ -66,16 +66,16 @@ test('Get Many lists the meetings, and reads 600 properties of them by a batch',
 });
 
 test.each<[string, string, IDataObject]>([
-	['the slug of a page', 'schedulingPage get', { schedulingPage: 'x'.repeat(9_000) }],
+	['a page slug', 'schedulingPage get', { schedulingPage: 'x'.repeat(9_000) }],
 	['an object type', 'association getTypes', { toObjectType: 'x'.repeat(9_000) }],
-])('%s that no URL has room for is not sent', async (_, name, parameters) => {
+])('%s too long for a URL is refused and not sent', async (_, name, parameters) => {
 	const [resource, operation] = name.split(' ');
 	const { error } = await operate(hubspot.current, operation, { resource, ...parameters });
 	expect(error?.message).toMatch(/too long/);
 	expect(sent(hubspot.current)).toEqual([]);
 });
 
-test('a trigger with 600 further properties reads them by a batch', async () => {
+test('a trigger reads 600 additional properties with a batch request', async () => {
 	const poller = new Poller({
 		parameters: { event: 'created', options: { properties: PROPERTIES } },
 		credentials: credentialsOf(hubspot.current),

@@ -41,7 +41,7 @@ const createTen = async (hidden: readonly string[]) =>
 	});
 
 test.each([[FIELDS], ...FIELDS.map((field) => [[field]])])(
-	'an n8n without %j: ten items are created in one batch',
+	'without the n8n fields %j, ten items are still created in one batch',
 	async (hidden) => {
 		const { error, json } = await createTen(hidden);
 		expect(error).toBeUndefined();
@@ -52,7 +52,7 @@ test.each([[FIELDS], ...FIELDS.map((field) => [[field]])])(
 	},
 );
 
-test('without the stored credential, each item reads its own', async () => {
+test('without additionalData, each item reads the credential itself', async () => {
 	expect((await createTen([])).credentialLookups).toBeLessThan(10);
 	expect((await createTen(['additionalData'])).credentialLookups).toBeGreaterThanOrEqual(10);
 });

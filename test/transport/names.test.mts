@@ -30,10 +30,10 @@ const NEW = {
 	hs_meeting_start_time: '2026-12-01T10:00:00Z',
 };
 
-describe.each(NAMES)('a property called %s', (name) => {
+describe.each(NAMES)('a property named %s', (name) => {
 	beforeEach(() => define(name));
 
-	test.each([1, 3])('is created, and cleared, in %i items', async (count) => {
+	test.each([1, 3])('is set and cleared, item count %i', async (count) => {
 		const items = Array.from({ length: count }, (_, n) => ({ n }));
 		const { json, error } = await operate(
 			hubspot.current,
@@ -53,7 +53,7 @@ describe.each(NAMES)('a property called %s', (name) => {
 		expect(json.map(({ id }) => stored(id, name))).toEqual(items.map(() => undefined));
 	});
 
-	test('is searched for', async () => {
+	test('is found by a search', async () => {
 		const { json } = await operate(hubspot.current, 'create', {
 			...NEW,
 			additionalFields: custom(name, 'only this'),
@@ -71,17 +71,20 @@ describe.each(NAMES)('a property called %s', (name) => {
 	});
 });
 
-test.each(['constructor', 'toString'])('%s tells records apart', async (name) => {
-	define(name, true);
-	const upsert = async () =>
-		await operate(hubspot.current, 'upsert', { idProperty: name, idValue: 'u1', ...NEW });
-	const [first, second] = [await upsert(), await upsert()];
-	expect(first.error).toBeUndefined();
-	expect(stored(first.json[0].id, name)).toBe('u1');
-	expect(second.json[0].id).toBe(first.json[0].id);
-});
+test.each(['constructor', 'toString'])(
+	'Create or Update finds a record by a unique property named %s',
+	async (name) => {
+		define(name, true);
+		const upsert = async () =>
+			await operate(hubspot.current, 'upsert', { idProperty: name, idValue: 'u1', ...NEW });
+		const [first, second] = [await upsert(), await upsert()];
+		expect(first.error).toBeUndefined();
+		expect(stored(first.json[0].id, name)).toBe('u1');
+		expect(second.json[0].id).toBe(first.json[0].id);
+	},
+);
 
-test('a property that HubSpot leaves out is not taken from what every object has', async () => {
+test("a property that HubSpot leaves out is not read from JavaScript's object prototype", async () => {
 	define('constructor');
 	const { json } = await operate(hubspot.current, 'create', NEW);
 	const read = await operate(hubspot.current, 'get', {

@@ -5,7 +5,7 @@ const hubspot = emulatorForTests();
 
 const meeting = () => String(hubspot.current.account.store('meetings').page(0, 1)[0]!.id);
 
-test('items that add to the text of one meeting all find their place in it', async () => {
+test('items that append to the text of one meeting are all kept, in order', async () => {
 	const meetingId = meeting();
 	const { error } = await operate(
 		hubspot.current,
@@ -24,7 +24,7 @@ test('items that add to the text of one meeting all find their place in it', asy
 	expect(text.match(/Line \d/g)).toEqual(['Line 0', 'Line 1', 'Line 2']);
 });
 
-test('a change that builds on the one before it knows it', async () => {
+test('moving a meeting keeps the duration that the previous item set', async () => {
 	const meetingId = meeting();
 	const { error } = await operate(
 		hubspot.current,
@@ -45,7 +45,7 @@ test('a change that builds on the one before it knows it', async () => {
 	);
 });
 
-test('an upsert that leaves the times out finds those that the one before it gave', async () => {
+test('Create or Update without a start time uses the start time of the previous item', async () => {
 	const { error, json } = await operate(
 		hubspot.current,
 		'upsert',
@@ -65,7 +65,7 @@ test('an upsert that leaves the times out finds those that the one before it gav
 	);
 });
 
-test('changes of fifty meetings, two of each, still share batches', async () => {
+test('two updates for each of fifty meetings are still sent in batches', async () => {
 	const ids = hubspot.current.account
 		.store('meetings')
 		.page(0, 50)

@@ -40,7 +40,7 @@ function densest(starts: number[], windowMs: number): number {
 const many = async (count: number, each: () => Promise<void>) =>
 	await Promise.all(Array.from({ length: count }, each));
 
-test('never starts more in a window than it may, and wastes little of it', async () => {
+test('a window has at most the allowed number of starts, and little of it is wasted', async () => {
 	const limiter = new RateLimiter([5], 200);
 	const starts: number[] = [];
 	const began = performance.now();
@@ -50,7 +50,7 @@ test('never starts more in a window than it may, and wastes little of it', async
 	expect(performance.now() - began).toBe(3 * 205 + 5);
 });
 
-test('keeps to the number in flight', async () => {
+test('the number of requests in flight is not exceeded', async () => {
 	const limiter = new RateLimiter([100], 1000);
 	let flying = 0;
 	let most = 0;
@@ -65,7 +65,7 @@ test('keeps to the number in flight', async () => {
 	expect(most).toBe(3);
 });
 
-test('starts in the order of asking', async () => {
+test('requests start in the order in which they ask', async () => {
 	const limiter = new RateLimiter([2], 50);
 	const order: number[] = [];
 	await Promise.all(
@@ -78,7 +78,7 @@ test('starts in the order of asking', async () => {
 	expect(order).toEqual([0, 1, 2, 3, 4, 5]);
 });
 
-test('what is urgent starts before what is not, and in the order of asking', async () => {
+test('urgent requests start before others, in the order in which they ask', async () => {
 	const limiter = new RateLimiter([1], 50);
 	const order: string[] = [];
 	await Promise.all(
@@ -91,7 +91,7 @@ test('what is urgent starts before what is not, and in the order of asking', asy
 	expect(order.join('')).toBe('aDEGbcf');
 });
 
-test('takes its size and window from the headers', async () => {
+test('the limit and its window are taken from the headers', async () => {
 	const limiter = new RateLimiter([2], 10_000);
 	const starts: number[] = [];
 	const feedback = { refused: false, max: 6, windowMs: 200 };
@@ -102,7 +102,7 @@ test('takes its size and window from the headers', async () => {
 	expect(starts[11]! - starts[0]!).toBe(5 + 205);
 });
 
-test('without headers it tries the next tier after a window without an error, and goes back after one', async () => {
+test('without headers, the limit rises after a window without a rejection and falls after one', async () => {
 	const limiter = new RateLimiter([4, 8], 400);
 	const starts: number[] = [];
 	await many(24, async () => await send(limiter, starts));
@@ -125,7 +125,7 @@ test('without headers it tries the next tier after a window without an error, an
 	await all;
 });
 
-test('an error holds everyone back for as long as it says', async () => {
+test('a rejection delays all requests by the pause that it gives', async () => {
 	const limiter = new RateLimiter([10], 100);
 	const slot = await acquire(limiter, 10);
 	const refused = performance.now();
@@ -135,7 +135,7 @@ test('an error holds everyone back for as long as it says', async () => {
 	limiter.release(next, FINE);
 });
 
-test('others use the account too: the share shrinks to what got through and grows with what is left', async () => {
+test('if others use the account, the share shrinks after a rejection and grows with the remaining limit', async () => {
 	const limiter = new RateLimiter([20], 100);
 	const feedback = { refused: false, max: 20, windowMs: 100 };
 	for (let n = 0; n < 5; n++) {
@@ -160,7 +160,7 @@ test('others use the account too: the share shrinks to what got through and grow
 
 const FOR_ALL = { refused: false, max: 20, windowMs: 1_000 };
 
-test('besides others no more are under way than a quarter of what is left', async () => {
+test('if others use the account, about a quarter of the remaining limit is in flight at once', async () => {
 	const limiter = new RateLimiter([20], 1_000);
 	limiter.release(await acquire(limiter, 100), { ...FOR_ALL, remaining: 7 });
 	const started: Slot[] = [];
@@ -179,10 +179,10 @@ test('besides others no more are under way than a quarter of what is left', asyn
 
 test.each([
 	['its share is used up', 2, 375, 625],
-	['it has hardly a share', 1, 75, 125],
-	['it has none', 0, 75, 125],
+	['its share is a single request', 1, 75, 125],
+	['it has no share', 0, 75, 125],
 ])(
-	'when %s, one request looks whether others have left something meanwhile',
+	'when %s, a single request checks whether the limit has room again',
 	async (_, share, least, most) => {
 		const limiter = new RateLimiter([20], 1_000);
 		const slots: Slot[] = [];
@@ -201,7 +201,7 @@ test.each([
 	},
 );
 
-test('cancelling ends the waiting at once and gives the place up', async () => {
+test('cancelling ends the wait at once and removes the request from the queue', async () => {
 	const limiter = new RateLimiter([1], 5_000);
 	const slot = await acquire(limiter, 1);
 	const cancel = new AbortController();
@@ -214,7 +214,7 @@ test('cancelling ends the waiting at once and gives the place up', async () => {
 	expect(limiter.idle).toBe(true);
 });
 
-test('a workflow that was cancelled before asks nothing', async () => {
+test('a workflow that is already cancelled gets no slot', async () => {
 	const limiter = new RateLimiter([1], 100);
 	const cancel = new AbortController();
 	cancel.abort();
@@ -222,7 +222,7 @@ test('a workflow that was cancelled before asks nothing', async () => {
 	expect(limiter.idle).toBe(true);
 });
 
-test.each([-1, 1])('a clock that is set by %i hour changes nothing', async (hours) => {
+test.each([-1, 1])('setting the clock by %i hour does not change the window', async (hours) => {
 	const limiter = new RateLimiter([2], 200);
 	const starts: number[] = [];
 	await many(2, async () => await send(limiter, starts));
@@ -232,7 +232,7 @@ test.each([-1, 1])('a clock that is set by %i hour changes nothing', async (hour
 	expect(starts[3]! - starts[0]!).toBe(205);
 });
 
-test('who may have only one under way holds nobody else up, and keeps its place', async () => {
+test('a workflow with one request in flight does not delay others and keeps its place', async () => {
 	const limiter = new RateLimiter([100], 1_000);
 	const order: string[] = [];
 	const ask = async (who: string, inFlight: number, n: number) => {
@@ -251,7 +251,7 @@ test('who may have only one under way holds nobody else up, and keeps its place'
 	expect(order).toEqual(['slow1', 'quick1', 'quick2', 'slow2', 'quick3', 'quick4', 'slow3']);
 });
 
-test('however many are urgent, every fourth that starts is not', async () => {
+test('however many urgent requests wait, every fourth start goes to another request', async () => {
 	const limiter = new RateLimiter([1], 100);
 	const order: string[] = [];
 	const ask = async (name: string, urgent: boolean) => {
@@ -266,27 +266,24 @@ test('however many are urgent, every fourth that starts is not', async () => {
 });
 
 test.each([
-	['an urgent one waits two seconds and a window', 10_000, true, 12_000],
-	['any other one waits twenty seconds and a window', 10_000, false, 30_000],
-	['a search, whose window is short, waits three of them', 1_000, false, 3_000],
-])(
-	'where hanging requests have all slots %s: by then HubSpot has counted them',
-	async (_, windowMs, urgent, ms) => {
-		const limiter = new RateLimiter([5], windowMs);
-		const hanging = await Promise.all(
-			Array.from({ length: 5 }, async () => await acquire(limiter, 8)),
-		);
-		const began = performance.now();
-		limiter.release(await acquire(limiter, 8, { who: 'another', urgent }), FINE);
-		const took = performance.now() - began;
-		expect(took).toBeGreaterThanOrEqual(ms);
-		expect(took).toBeLessThanOrEqual(ms + 250);
-		for (const slot of hanging) limiter.release(slot, FINE);
-		expect(limiter.idle).toBe(true);
-	},
-);
+	['an urgent request waits two seconds and a window', 10_000, true, 12_000],
+	['any other request waits twenty seconds and a window', 10_000, false, 30_000],
+	['a search waits three of its short windows', 1_000, false, 3_000],
+])('when hanging requests hold all slots, %s', async (_, windowMs, urgent, ms) => {
+	const limiter = new RateLimiter([5], windowMs);
+	const hanging = await Promise.all(
+		Array.from({ length: 5 }, async () => await acquire(limiter, 8)),
+	);
+	const began = performance.now();
+	limiter.release(await acquire(limiter, 8, { who: 'another', urgent }), FINE);
+	const took = performance.now() - began;
+	expect(took).toBeGreaterThanOrEqual(ms);
+	expect(took).toBeLessThanOrEqual(ms + 250);
+	for (const slot of hanging) limiter.release(slot, FINE);
+	expect(limiter.idle).toBe(true);
+});
 
-test('who waits while nobody is answered is given up when its patience ends', async () => {
+test('a request that waits while no response arrives is given up after its patience', async () => {
 	const limiter = new RateLimiter([100], 1_000);
 	const hanging = await acquire(limiter, 1);
 	const began = performance.now();
@@ -297,7 +294,7 @@ test('who waits while nobody is answered is given up when its patience ends', as
 	expect(limiter.idle).toBe(true);
 });
 
-test("what others are answered makes nobody's wait longer", async () => {
+test("responses to other workflows do not lengthen a request's wait", async () => {
 	const limiter = new RateLimiter([100], 1_000);
 	const hanging = await acquire(limiter, 1, { who: 'mine' });
 	const others = many(8, async () => {
@@ -314,7 +311,7 @@ test("what others are answered makes nobody's wait longer", async () => {
 	expect(limiter.idle).toBe(true);
 });
 
-test('a queue that moves is waited in for as long as it takes', async () => {
+test('a request waits in a moving queue for as long as needed', async () => {
 	const limiter = new RateLimiter([1], 1_000);
 	const began = performance.now();
 	await many(10, async () => {
@@ -325,7 +322,7 @@ test('a queue that moves is waited in for as long as it takes', async () => {
 	expect(performance.now() - began).toBe(9_000);
 });
 
-test('a window that was too long is forgotten as soon as the headers are right', async () => {
+test('a window that was too long is corrected as soon as the headers are right', async () => {
 	const limiter = new RateLimiter([1], 1_000);
 	const waiting = await acquire(limiter, 2);
 	limiter.release(waiting, { refused: false, max: 2, windowMs: 60_000 });

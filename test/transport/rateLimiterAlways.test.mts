@@ -104,7 +104,7 @@ function newAccount() {
 	return { ask, counted, limiter: budgetOf(key).burst };
 }
 
-test('whatever headers say, whoever hangs or is cancelled: every request ends, the window is kept, and the queue is free again', async () => {
+test('with any headers, hangs and cancellations, every request ends and the limit is never exceeded', async () => {
 	await fc.assert(
 		fc.asyncProperty(fc.array(asked, { maxLength: 140, size: 'max' }), async (requests) => {
 			const { ask, counted, limiter } = newAccount();

@@ -46,9 +46,9 @@ const update = (meetingId: string, updateFields: IDataObject, options: IDataObje
 const TEXTS = { hs_meeting_body: 'Added', hs_internal_meeting_notes: 'Also' };
 
 const CASES: Record<string, Case> = {
-	'text below': { parameters: update(NOTED, TEXTS, { existingText: 'append' }), state: texts },
-	'text above': { parameters: update(NOTED, TEXTS, { existingText: 'prepend' }), state: texts },
-	'texts of three items, one below the other': {
+	'appended text': { parameters: update(NOTED, TEXTS, { existingText: 'append' }), state: texts },
+	'prepended text': { parameters: update(NOTED, TEXTS, { existingText: 'prepend' }), state: texts },
+	'text of three items, appended to one meeting': {
 		parameters: update(NOTED, { hs_meeting_body: '={{ $json.text }}' }, { existingText: 'append' }),
 		items: ['first', 'second', 'third'].map((text) => ({ text })),
 		state: () =>
@@ -56,7 +56,7 @@ const CASES: Record<string, Case> = {
 				.body?.match(/first|second|third/g)
 				?.sort(),
 	},
-	'texts of three meetings': {
+	'text appended to three meetings': {
 		parameters: {
 			...update(NOTED, { hs_meeting_body: 'Added' }, { existingText: 'append' }),
 			meetingId: '={{ $json.id }}',
@@ -64,7 +64,7 @@ const CASES: Record<string, Case> = {
 		items: [NOTED, BOOKED, '17612479135'].map((id) => ({ id })),
 		state: () => [NOTED, BOOKED, '17612479135'].map((id) => record('meetings', id).hs_meeting_body),
 	},
-	'a start that takes the end along': {
+	'a start time that moves the end time': {
 		parameters: update(BOOKED, { hs_meeting_start_time: '2026-12-24T08:00:00Z' }),
 		state: () => times(BOOKED),
 	},
@@ -72,7 +72,7 @@ const CASES: Record<string, Case> = {
 		parameters: update(BOOKED, { duration: 75 }),
 		state: () => times(BOOKED),
 	},
-	'a start by upsert': {
+	'a start time set by Create or Update': {
 		parameters: {
 			resource: 'meeting',
 			operation: 'upsert',
@@ -82,11 +82,11 @@ const CASES: Record<string, Case> = {
 		},
 		state: () => times('17612479136'),
 	},
-	'an association with an update': {
+	'an association added by Update': {
 		parameters: { ...update(NOTED, { hs_meeting_title: 'New' }), contacts: '105' },
 		state: () => [record('meetings', NOTED).hs_meeting_title, labels(105)],
 	},
-	'a pin that is associated first': {
+	'a pin that first adds the association': {
 		parameters: {
 			resource: 'meeting',
 			operation: 'pin',
@@ -105,7 +105,7 @@ const CASES: Record<string, Case> = {
 		},
 		state: () => record('contacts', 101).hs_pinned_engagement_id,
 	},
-	'replaced labels': {
+	'the replacement of labels': {
 		parameters: {
 			resource: 'association',
 			operation: 'create',
@@ -140,9 +140,9 @@ function disturbWrites(first: FaultEffect) {
 describe.each(Object.entries(CASES))('%s', (_, one) => {
 	test.each<[string, FaultEffect]>([
 		['answered with 502', { proxyAfter: 502 }],
-		['cut off', { reset: 'after' }],
-		['answered with half an answer', { truncate: true }],
-	])('is written once when the first write is carried out and %s', async (__, first) => {
+		['cut off without a response', { reset: 'after' }],
+		['answered with a partial response', { truncate: true }],
+	])('takes effect once if the first write is carried out but %s', async (__, first) => {
 		const before = one.state();
 		const undisturbed = await carryOut(one);
 		expect(undisturbed.error).toBeUndefined();

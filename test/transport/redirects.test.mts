@@ -31,8 +31,8 @@ afterAll(() => other.close());
 const port = () => (other.address() as AddressInfo).port;
 const ADDRESSES = {
 	'another port': () => `http://127.0.0.1:${port()}`,
-	'another name': () => `http://localhost:${port()}`,
-	'no scheme': () => `//localhost:${port()}`,
+	'another host name': () => `http://localhost:${port()}`,
+	'a URL without a scheme': () => `//localhost:${port()}`,
 };
 const COMBINATIONS = [301, 302, 303, 307, 308].flatMap((status) =>
 	(Object.keys(ADDRESSES) as Array<keyof typeof ADDRESSES>).map((where) => ({ status, where })),
@@ -57,12 +57,12 @@ const CREATE = {
 	hs_meeting_start_time: '2026-12-01T10:00:00Z',
 };
 
-describe.each(COMBINATIONS)('$status to $where', ({ status, where }) => {
+describe.each(COMBINATIONS)('redirect with status $status to $where', ({ status, where }) => {
 	test.each([
-		['a lone create', CREATE, 1],
+		['a single create', CREATE, 1],
 		['a batch', CREATE, 3],
 		['a read', { resource: 'meeting', operation: 'getAll', limit: 1 }, 1],
-	])('%s is refused, once', async (_, parameters, count) => {
+	])('%s fails after one request', async (_, parameters, count) => {
 		const words = redirect(status, where);
 		const { error } = await run({
 			parameters,
@@ -75,7 +75,7 @@ describe.each(COMBINATIONS)('$status to $where', ({ status, where }) => {
 		expect(hubspot.current.requests).toHaveLength(1);
 	});
 
-	test('a picker, the trigger and the test of the credential go nowhere', async () => {
+	test('a picker, the trigger and the credential test do not follow it', async () => {
 		const words = redirect(status, where);
 		const credentials = credentialsOf(hubspot.current);
 		await expect(searchList('searchMeetings', { credentials })).rejects.toThrow(words);
@@ -88,7 +88,7 @@ describe.each(COMBINATIONS)('$status to $where', ({ status, where }) => {
 	});
 });
 
-describe.each([301, 302, 303, 307, 308])('%i from https to http', (status) => {
+describe.each([301, 302, 303, 307, 308])('redirect with status %i from https to http', (status) => {
 	const target = () => `127.0.0.1:${port()}`;
 	const came: string[] = [];
 	const secure = createSecureServer((request, response) => {
@@ -116,14 +116,14 @@ describe.each([301, 302, 303, 307, 308])('%i from https to http', (status) => {
 		secure.close();
 	});
 
-	test.each([1, 3])('%i to create are refused, once', async (count) => {
+	test.each([1, 3])('a create fails after one request, item count %i', async (count) => {
 		const items = Array.from({ length: count }, () => ({}));
 		const { error } = await run({ parameters: CREATE, items, credentials: credentials() });
 		expect(error?.message).toContain(`redirects to http://${target()}`);
 		expect(came).toEqual([`POST Bearer ${EMULATOR_TOKEN}`]);
 	});
 
-	test('a picker, the trigger and the test of the credential go nowhere', async () => {
+	test('a picker, the trigger and the credential test do not follow it', async () => {
 		const words = new RegExp(`redirects to http://${target()}`);
 		await expect(searchList('searchMeetings', { credentials: credentials() })).rejects.toThrow(
 			words,
@@ -137,7 +137,7 @@ describe.each([301, 302, 303, 307, 308])('%i from https to http', (status) => {
 	});
 });
 
-test('a redirect that says no address is refused, too', async () => {
+test('a redirect without a URL is refused', async () => {
 	hubspot.current.faults.add({ match: {}, times: Infinity, then: { status: 302 } });
 	const { error } = await run({
 		parameters: CREATE,
@@ -146,7 +146,7 @@ test('a redirect that says no address is refused, too', async () => {
 	expect(error?.message).toMatch(/redirects to an unreadable URL/);
 });
 
-test('Retry On Fail sends a create again that a redirect turned away', async () => {
+test('Retry On Fail sends a create again after it was refused because of a redirect', async () => {
 	hubspot.current.faults.add({
 		match: { method: 'POST' },
 		then: { status: 307, headers: { location: `http://127.0.0.1:${port()}/` } },

@@ -7,7 +7,7 @@ const network = (networkCode: string) => readFailure({ status: 0, networkCode })
 
 const EFFECTS: Effect[] = ['read', 'write', 'create'];
 
-describe('what HubSpot certainly refused is repeated, whatever it would do', () => {
+describe('a request that was certainly not carried out is retried, whatever its effect', () => {
 	it.each([
 		[
 			'the ten-second limit',
@@ -19,20 +19,20 @@ describe('what HubSpot certainly refused is repeated, whatever it would do', () 
 		['a lock', failure(423), 2_000],
 		['a lock with a short Retry-After', failure(423, 'x', { 'retry-after': '1' }), 2_000],
 		['a migration', failure(477, 'x', { 'retry-after': '86400' }), 86_400_000],
-		['a connection that never was', network('ECONNREFUSED'), 500],
+		['a refused connection', network('ECONNREFUSED'), 500],
 	])('%s', (_, given, ms) => {
 		for (const effect of EFFECTS) expect(retryDelay(given, 1, effect)).toBe(ms);
 	});
 });
 
-describe('what may have been carried out is repeated only when that adds nothing', () => {
+describe('a request that may have been carried out is retried unless it creates records', () => {
 	it.each([
 		['500', failure(500)],
 		['502', failure(502)],
 		['524', failure(524)],
-		['a reset', network('ECONNRESET')],
+		['a connection reset', network('ECONNRESET')],
 		['a timeout', network('ETIMEDOUT')],
-		['an answer that was cut off', readFailure({ status: 200, body: '{"id":"1' })],
+		['a response that was cut off', readFailure({ status: 200, body: '{"id":"1' })],
 	])('%s', (_, given) => {
 		expect(retryDelay(given, 1, 'read')).toBe(500);
 		expect(retryDelay(given, 1, 'write')).toBe(500);
@@ -50,12 +50,12 @@ it.each([
 	['530', failure(530)],
 	['the daily limit', failure(429, 'You have reached your daily limit.')],
 	['an unknown host', network('ENOTFOUND')],
-	['a certificate', network('CERT_HAS_EXPIRED')],
-])('%s is final', (_, given) => {
+	['an expired certificate', network('CERT_HAS_EXPIRED')],
+])('%s is not retried', (_, given) => {
 	for (const effect of EFFECTS) expect(retryDelay(given, 1, effect)).toBeUndefined();
 });
 
-it('waits grow, stay bounded, and end', () => {
+it('waits grow with each try, and the number of tries is limited', () => {
 	const waits = [1, 2, 3, 4, 5].map((attempt) => retryDelay(failure(503), attempt, 'read'));
 	expect(waits).toEqual([500, 1_000, 2_000, 4_000, undefined]);
 	const locked = Array.from({ length: 8 }, (_, n) => retryDelay(failure(423), n + 1, 'write'));

@@ -17,7 +17,7 @@ const hubspot = emulatorForTests({ limits: { perInterval: 20, intervalMs: 1_000 
 const titles = () =>
 	hubspot.current.requests.map(({ body }) => (JSON.stringify(body).match(/M\d+/g) ?? []).sort());
 
-test('two executions at the same time share no batch', async () => {
+test('two executions at the same time do not share a batch', async () => {
 	const started = ['1', '2'].map(
 		async (first) =>
 			await operate(
@@ -34,7 +34,7 @@ test('two executions at the same time share no batch', async () => {
 	]);
 });
 
-test('a node that is run again in the same execution, as in a loop, writes again', async () => {
+test('a node that runs again in the same execution, as in a loop, writes again', async () => {
 	const before = countMeetings(hubspot.current);
 	const node = (name: string, type: string, parameters: INode['parameters'] = {}): INode => ({
 		id: name,
@@ -66,7 +66,7 @@ test('a node that is run again in the same execution, as in a loop, writes again
 	expect(countMeetings(hubspot.current) - before).toBe(2);
 });
 
-test('a picker of the editor keeps to the budget of the workflows', async () => {
+test('pickers in the editor and workflows share the request limit', async () => {
 	const workflow = operate(
 		hubspot.current,
 		'create',
@@ -84,7 +84,7 @@ test('a picker of the editor keeps to the budget of the workflows', async () => 
 	expect(hubspot.current.requests.filter(({ status }) => status === 429)).toEqual([]);
 });
 
-test.each([1, 3])('Requests at Once of %i is kept to', async (inFlight) => {
+test.each([1, 3])('Concurrent Requests of %i is not exceeded', async (inFlight) => {
 	const emulator = hubspot.current;
 	emulator.faults.add({
 		match: { path: `${api.objects}/meetings` },
@@ -105,19 +105,22 @@ test.each([1, 3])('Requests at Once of %i is kept to', async (inFlight) => {
 	expect(most).toBeLessThanOrEqual(inFlight);
 });
 
-test.each([true, false])('Retry is %s: what is busy is asked again, or not', async (retry) => {
-	hubspot.current.faults.add({
-		match: { path: `${api.objects}/meetings` },
-		then: { status: 503, body: { status: 'error', category: 'INTERNAL', message: 'busy' } },
-	});
-	const meetingId = String(hubspot.current.account.store('meetings').page(0, 1)[0]!.id);
-	const { error } = await operate(hubspot.current, 'get', { meetingId, sending: { retry } });
-	expect(error === undefined).toBe(retry);
-	expect(hubspot.current.requests).toHaveLength(retry ? 2 : 1);
-});
+test.each([true, false])(
+	'with Retry set to %s, a 503 is retried only if it is true',
+	async (retry) => {
+		hubspot.current.faults.add({
+			match: { path: `${api.objects}/meetings` },
+			then: { status: 503, body: { status: 'error', category: 'INTERNAL', message: 'busy' } },
+		});
+		const meetingId = String(hubspot.current.account.store('meetings').page(0, 1)[0]!.id);
+		const { error } = await operate(hubspot.current, 'get', { meetingId, sending: { retry } });
+		expect(error === undefined).toBe(retry);
+		expect(hubspot.current.requests).toHaveLength(retry ? 2 : 1);
+	},
+);
 
 test.each(['create', 'update', 'upsert'])(
-	'%s: mapping automatically is refused to an agent, with advice',
+	"%s: Map Automatically is refused in an agent's tool, with advice",
 	async (operation) => {
 		const parameters = {
 			resource: 'meeting',
@@ -141,7 +144,7 @@ test.each(['create', 'update', 'upsert'])(
 	},
 );
 
-test("an item with a key of agents' calls is a workflow's like any other", async () => {
+test('an item with the key toolCallId is created like any other item of a workflow', async () => {
 	const { error, json } = await operate(hubspot.current, 'search', {
 		quickFilters: { query: 'no such meeting' },
 	});
@@ -174,7 +177,7 @@ test.each([
 		{ ...CREATE, hs_meeting_title: "={{ $json.n === 2 ? $('Nowhere').first() : 'M' }}" },
 		1,
 	],
-])('nothing is kept of an execution that %s', async (_, parameters, maxTries) => {
+])('the memory of an execution that %s is released', async (_, parameters, maxTries) => {
 	const runs: Array<WeakRef<Run>> = [];
 	const { start } = Run.prototype;
 	// Not a jest spy, because a spy keeps references to the objects that it was called on.

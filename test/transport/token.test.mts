@@ -26,36 +26,43 @@ const shownIn = (text: string) => SHOWN.filter((part) => text.includes(part));
 
 const logged = captureLogs();
 
-test.each([400, 401, 403, 404, 409, 302])('status %i that repeats the token', async (status) => {
-	const said = ECHOES.join(' | ');
-	hubspot.current.faults.add({
-		match: {},
-		times: Infinity,
-		then: {
-			status,
-			headers: { location: `https://${hex.slice(0, 60)}.example/?${ECHOES[3]}` },
-			body: { status: 'error', category: said, message: said, context: { [said]: [said] } },
-		},
-	});
-	const credentials = credentialsOf(hubspot.current, { accessToken: TOKEN });
-	const thrown = async (act: Promise<unknown>) => await act.catch((error: unknown) => error);
-	const told = [
-		(await operate(hubspot.current, 'create', CREATE, { credentials })).error,
-		(await operate(hubspot.current, 'create', CREATE, { credentials, items: [{ n: 0 }, { n: 1 }] }))
-			.error,
-		await thrown(searchList('searchMeetings', { credentials })),
-		await thrown(new Poller({ parameters: { event: 'created' }, credentials }).poll()),
-	];
-	for (const error of told) {
-		expect(error).toHaveProperty('message');
-		const everything = inspect(error, { depth: Infinity, showHidden: true });
-		expect(shownIn(everything)).toEqual([]);
-	}
-	const verdict = await testCredential(credentials);
-	expect(verdict.ok).toBe(false);
-	expect(shownIn(verdict.message)).toEqual([]);
-	// n8n logs the error of a run.
-	const lines = logged.splice(0).join('\n');
-	expect(lines).toContain((told[0] as Error).message.slice(0, 20));
-	expect(shownIn(lines)).toEqual([]);
-});
+test.each([400, 401, 403, 404, 409, 302])(
+	'status %i with the token in its response: no error, message or log shows the token',
+	async (status) => {
+		const said = ECHOES.join(' | ');
+		hubspot.current.faults.add({
+			match: {},
+			times: Infinity,
+			then: {
+				status,
+				headers: { location: `https://${hex.slice(0, 60)}.example/?${ECHOES[3]}` },
+				body: { status: 'error', category: said, message: said, context: { [said]: [said] } },
+			},
+		});
+		const credentials = credentialsOf(hubspot.current, { accessToken: TOKEN });
+		const thrown = async (act: Promise<unknown>) => await act.catch((error: unknown) => error);
+		const told = [
+			(await operate(hubspot.current, 'create', CREATE, { credentials })).error,
+			(
+				await operate(hubspot.current, 'create', CREATE, {
+					credentials,
+					items: [{ n: 0 }, { n: 1 }],
+				})
+			).error,
+			await thrown(searchList('searchMeetings', { credentials })),
+			await thrown(new Poller({ parameters: { event: 'created' }, credentials }).poll()),
+		];
+		for (const error of told) {
+			expect(error).toHaveProperty('message');
+			const everything = inspect(error, { depth: Infinity, showHidden: true });
+			expect(shownIn(everything)).toEqual([]);
+		}
+		const verdict = await testCredential(credentials);
+		expect(verdict.ok).toBe(false);
+		expect(shownIn(verdict.message)).toEqual([]);
+		// n8n logs the error of a run.
+		const lines = logged.splice(0).join('\n');
+		expect(lines).toContain((told[0] as Error).message.slice(0, 20));
+		expect(shownIn(lines)).toEqual([]);
+	},
+);

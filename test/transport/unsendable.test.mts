@@ -16,21 +16,24 @@ const deep = (levels: number): unknown =>
 	JSON.parse(`${'['.repeat(levels)}${']'.repeat(levels)}`) as unknown;
 
 test.each<[string, string, IDataObject, RegExp]>([
-	['an id', 'get', { meetingId: HALF }, /is not the ID of a record/],
+	['an ID', 'get', { meetingId: HALF }, /is not the ID of a record/],
 	['a property', 'create', custom(HALF, 'v'), /have no property/],
 	['an owner', 'create', more({ hubspot_owner_id: `${HALF}@a.example` }), /half a character/],
 	['a contact', 'create', { ...CREATE, contacts: `${HALF}@a.example` }, /half a character/],
-])('%s that was cut off within a character: said plainly', async (_, operation, given, message) => {
-	const { error } = await operate(hubspot.current, operation, given);
-	expect(error?.message).toMatch(message);
-	expect(error?.message).not.toMatch(/malformed|was lost|may already exist/);
-});
+])(
+	'%s that was cut off within a character is refused with a clear message',
+	async (_, operation, given, message) => {
+		const { error } = await operate(hubspot.current, operation, given);
+		expect(error?.message).toMatch(message);
+		expect(error?.message).not.toMatch(/malformed|was lost|may already exist/);
+	},
+);
 
 test.each<[string, string, IDataObject]>([
 	['a custom property', 'create', custom('external_booking_id', '={{ $json.deep }}')],
-	['associations', 'create', more({ associationsJson: '={{ $json.deep }}' })],
+	['associations JSON', 'create', more({ associationsJson: '={{ $json.deep }}' })],
 	['a mapped key', 'create', { dataToSend: 'autoMapInputData' }],
-])('%s of 100,000 levels: said plainly', async (_, operation, given) => {
+])('%s with 100,000 nested levels is refused with a clear message', async (_, operation, given) => {
 	const { error } = await operate(hubspot.current, operation, given, {
 		items: [
 			{
@@ -46,7 +49,7 @@ test.each<[string, string, IDataObject]>([
 });
 
 test.each([1, 3])(
-	'%i where the proxy of the n8n server has no address: said plainly, and nothing is unsure',
+	'item count %i: a proxy of the n8n server without a host is reported as not sent',
 	async (count) => {
 		process.env['HTTP_PROXY'] = 'http://:no proxy';
 		try {
@@ -62,7 +65,7 @@ test.each([1, 3])(
 	},
 );
 
-test("requests that could not be sent take nothing of HubSpot's limit", async () => {
+test("requests that could not be sent do not count towards HubSpot's limit", async () => {
 	process.env['HTTP_PROXY'] = 'http://:no proxy';
 	// As many as the limit allows: the next request would wait for the next ten seconds.
 	const unsent = await operate(

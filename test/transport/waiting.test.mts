@@ -28,7 +28,7 @@ const seconds = async (act: () => Promise<unknown>) => {
 	return (performance.now() - began) / 1000;
 };
 
-test('a request that is given up because HubSpot asks for too long a wait keeps nobody else waiting', async () => {
+test('a request given up because of a long Retry-After does not delay the next one', async () => {
 	hubspot.current.faults.add({ match: { path: `${api.objects}/meetings` }, then: tooMany('3600') });
 	const took = await seconds(async () => {
 		const { error } = await operate(hubspot.current, 'create', CREATE);
@@ -40,7 +40,7 @@ test('a request that is given up because HubSpot asks for too long a wait keeps 
 	expect(took).toBeLessThan(1.5);
 });
 
-test('a clock that is set back makes no wait longer', async () => {
+test('setting the clock back does not lengthen a wait', async () => {
 	hubspot.current.faults.add({
 		match: { path: `${api.objects}/meetings` },
 		then: { status: 503, headers: { 'retry-after': '5' } },
@@ -54,21 +54,24 @@ test('a clock that is set back makes no wait longer', async () => {
 	expect(took).toBe(5);
 });
 
-test.each([-1, 1])('a clock that is set by %i hour is no storm of an hour', async (hours) => {
-	hubspot.current.faults.add({
-		match: { path: `${api.objects}/meetings` },
-		times: 2,
-		then: tooMany('2'),
-	});
-	setTimeout(() => jest.setSystemTime(Date.now() + hours * 3_600_000), 1_000);
-	const took = await seconds(async () => {
-		const { error } = await operate(hubspot.current, 'create', CREATE);
-		expect(error).toBeUndefined();
-	});
-	expect(took).toBe(4);
-});
+test.each([-1, 1])(
+	'setting the clock by %i hour does not change the wait after a 429',
+	async (hours) => {
+		hubspot.current.faults.add({
+			match: { path: `${api.objects}/meetings` },
+			times: 2,
+			then: tooMany('2'),
+		});
+		setTimeout(() => jest.setSystemTime(Date.now() + hours * 3_600_000), 1_000);
+		const took = await seconds(async () => {
+			const { error } = await operate(hubspot.current, 'create', CREATE);
+			expect(error).toBeUndefined();
+		});
+		expect(took).toBe(4);
+	},
+);
 
-test('a Retry-After of nothing is no leave to ask without a pause', async () => {
+test('a Retry-After of 0 is not retried without a pause', async () => {
 	hubspot.current.faults.add({
 		match: { path: `${api.objects}/meetings` },
 		times: Infinity,
@@ -85,7 +88,7 @@ test.each([
 	[200, 30],
 	[200, 0],
 ])(
-	'a storm of errors in which %i wait ends by the longest wait of %i s',
+	'%i requests that only get 429 responses end within Max Retry Wait of %i s',
 	async (count, longestWait) => {
 		hubspot.current.faults.add({
 			match: { path: `${api.objects}/meetings` },
@@ -105,7 +108,7 @@ test.each([
 	},
 );
 
-test('a pause that HubSpot asks for holds the others back, for as long as they may wait', async () => {
+test('a Retry-After delays other requests for at most their Max Retry Wait', async () => {
 	hubspot.current.faults.add({ match: { path: `${api.objects}/meetings` }, then: tooMany('60') });
 	const create = async (longestWait: number) =>
 		await operate(hubspot.current, 'create', { ...CREATE, sending: { longestWait, inFlight: 1 } });
@@ -122,29 +125,32 @@ test('a pause that HubSpot asks for holds the others back, for as long as they m
 	expect(toolate + took).toBeGreaterThanOrEqual(60);
 });
 
-test.each(['nonsense', null, ''])('a longest wait of %j is the default', async (longestWait) => {
-	const create = async (retryAfter: string) => {
-		hubspot.current.faults.add({
-			match: { path: `${api.objects}/meetings` },
-			then: tooMany(retryAfter),
-		});
-		return await operate(hubspot.current, 'create', { ...CREATE, sending: { longestWait } });
-	};
-	expect(
-		await seconds(async () => {
-			const { error } = await create('290');
-			expect(error).toBeUndefined();
-		}),
-	).toBeGreaterThanOrEqual(290);
-	expect(
-		await seconds(async () => {
-			const { error } = await create('310');
-			expect(error?.message).toMatch(/limit/);
-		}),
-	).toBeLessThan(1);
-});
+test.each(['nonsense', null, ''])(
+	'a Max Retry Wait of %j uses the default',
+	async (longestWait) => {
+		const create = async (retryAfter: string) => {
+			hubspot.current.faults.add({
+				match: { path: `${api.objects}/meetings` },
+				then: tooMany(retryAfter),
+			});
+			return await operate(hubspot.current, 'create', { ...CREATE, sending: { longestWait } });
+		};
+		expect(
+			await seconds(async () => {
+				const { error } = await create('290');
+				expect(error).toBeUndefined();
+			}),
+		).toBeGreaterThanOrEqual(290);
+		expect(
+			await seconds(async () => {
+				const { error } = await create('310');
+				expect(error?.message).toMatch(/limit/);
+			}),
+		).toBeLessThan(1);
+	},
+);
 
-test('who waits behind requests that hang is given up after the longest wait, and is told that nothing was sent', async () => {
+test('a request behind hanging ones is given up after Max Retry Wait and says that nothing was sent', async () => {
 	let sent = 0;
 	const context = {
 		getWorkflow: () => ({ id: 'w' }),

@@ -77,11 +77,11 @@ const four = (meetings: number[], from: number[]): Worker[] =>
 	meetings.map((count, n) => ({ meetings: count, from: from[n]! }));
 
 test.each([
-	['together', four([500, 500, 500, 500], [0, 0, 0, 0])],
+	['at the same time', four([500, 500, 500, 500], [0, 0, 0, 0])],
 	['one after the other', four([500, 500, 500, 500], [0, 500, 1_000, 1_500])],
 	['far apart', four([500, 500, 500, 500], [0, 7_000, 14_000, 21_000])],
-	['with more and less to do', four([200, 300, 500, 1_000], [0, 500, 1_000, 1_500])],
-])('four workers with one token that begin %s use up its limit', async (_, workers) => {
+	['with different amounts of work', four([200, 300, 500, 1_000], [0, 500, 1_000, 1_500])],
+])('four workers with one token that start %s almost fully use its limit', async (_, workers) => {
 	for (const seed of [1, 2, 3, 4, 5]) {
 		jest.spyOn(Math, 'random').mockImplementation(randomFrom(seed));
 		const { created, refused, share } = await work(workers, 40);

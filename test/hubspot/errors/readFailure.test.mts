@@ -45,44 +45,47 @@ function badProperties(...faults: Array<[name: string, code: string, message: st
 	};
 }
 
-describe('properties that HubSpot refuses', () => {
+describe('properties that HubSpot rejects', () => {
 	const OPTIONS =
 		'done was not one of the allowed options: [label: "Scheduled" value: "SCHEDULED", label: "No Show" value: "NO_SHOW"]';
 
-	it.each(['both', 'inMessage', 'inErrors'] as const)('are read from %s', (place) => {
-		const failure = badProperties(
-			['testproperty', 'PROPERTY_DOESNT_EXIST', 'Property "testproperty" does not exist'],
-			['hs_meeting_outcome', 'INVALID_OPTION', OPTIONS],
-		)[place];
-		expect(failure).toMatchObject({
-			kind: 'validation',
-			status: 400,
-			category: 'VALIDATION_ERROR',
-			correlationId: ID,
-			certain: true,
-			aboutInput: true,
-		});
-		expect(failure.propertyErrors).toEqual([
-			{
-				name: 'testproperty',
-				code: 'PROPERTY_DOESNT_EXIST',
-				message: 'Property "testproperty" does not exist',
-			},
-			{
-				name: 'hs_meeting_outcome',
-				code: 'INVALID_OPTION',
-				message: OPTIONS,
-				allowed: [
-					{ label: 'Scheduled', value: 'SCHEDULED' },
-					{ label: 'No Show', value: 'NO_SHOW' },
-				],
-			},
-		]);
-		expect(failure.message).toContain('HubSpot has no property testproperty here');
-		expect(failure.message).toContain(
-			"Outcome (hs_meeting_outcome): 'done' is not one of its options. Use one of: SCHEDULED (Scheduled), NO_SHOW (No Show)",
-		);
-	});
+	it.each(['both', 'inMessage', 'inErrors'] as const)(
+		'are read from the response (%s)',
+		(place) => {
+			const failure = badProperties(
+				['testproperty', 'PROPERTY_DOESNT_EXIST', 'Property "testproperty" does not exist'],
+				['hs_meeting_outcome', 'INVALID_OPTION', OPTIONS],
+			)[place];
+			expect(failure).toMatchObject({
+				kind: 'validation',
+				status: 400,
+				category: 'VALIDATION_ERROR',
+				correlationId: ID,
+				certain: true,
+				aboutInput: true,
+			});
+			expect(failure.propertyErrors).toEqual([
+				{
+					name: 'testproperty',
+					code: 'PROPERTY_DOESNT_EXIST',
+					message: 'Property "testproperty" does not exist',
+				},
+				{
+					name: 'hs_meeting_outcome',
+					code: 'INVALID_OPTION',
+					message: OPTIONS,
+					allowed: [
+						{ label: 'Scheduled', value: 'SCHEDULED' },
+						{ label: 'No Show', value: 'NO_SHOW' },
+					],
+				},
+			]);
+			expect(failure.message).toContain('HubSpot has no property testproperty here');
+			expect(failure.message).toContain(
+				"Outcome (hs_meeting_outcome): 'done' is not one of its options. Use one of: SCHEDULED (Scheduled), NO_SHOW (No Show)",
+			);
+		},
+	);
 
 	it.each([
 		['hs_createdate', 'READ_ONLY_VALUE', 'is a read only property', 'hs_createdate is read-only'],
@@ -98,7 +101,7 @@ describe('properties that HubSpot refuses', () => {
 		['key', 'CONFLICTING_UNIQUE_VALUE', '77 already has that value.', 'another record (77)'],
 		['some', 'SOMETHING_NEW', 'Do not like it.', 'some: Do not like it'],
 		['some', 'SOMETHING_NEW', '', 'some: HubSpot does not take this value'],
-	])('%s %s', (name, code, message, words) => {
+	])('%s with code %s is explained', (name, code, message, words) => {
 		expect(badProperties([name, code, message]).both.message).toContain(words);
 	});
 
@@ -107,13 +110,13 @@ describe('properties that HubSpot refuses', () => {
 		['[label: "Ay" value: A, label: "Be" value: B]', ['A', 'B']],
 		['[label: "Ay"\nvalue: "A"\ndisplay_order: 0\nhidden: false\n]', ['A']],
 		['[]', undefined],
-	])('options as %s', (list, values) => {
+	])('allowed options are read from %s', (list, values) => {
 		const message = `x was not one of the allowed options: ${list}`;
 		const [found] = badProperties(['a', 'INVALID_OPTION', message]).both.propertyErrors ?? [];
 		expect(found.allowed?.map(({ value }) => value)).toEqual(values);
 	});
 
-	it('more than three are counted', () => {
+	it('more than three: the message explains three and counts the rest', () => {
 		const faults = ['a', 'b', 'c', 'd', 'e'].map((name): [string, string, string] => [
 			name,
 			'PROPERTY_DOESNT_EXIST',
@@ -122,7 +125,7 @@ describe('properties that HubSpot refuses', () => {
 		expect(badProperties(...faults).both.message).toMatch(/property c here.*And 2 more$/);
 	});
 
-	it('many options: twelve in the message, all in the description', () => {
+	it('many options: the message lists twelve, the description all', () => {
 		const options = Array.from({ length: 40 }, (_, n) => `label: "L${n}" value: "V${n}"`);
 		const message = `x was not one of the allowed options: [${options.join(', ')}]`;
 		const failure = badProperties(['hs_activity_type', 'INVALID_OPTION', message]).both;
@@ -131,22 +134,22 @@ describe('properties that HubSpot refuses', () => {
 	});
 });
 
-describe('other requests that HubSpot refuses', () => {
+describe('other requests that HubSpot rejects', () => {
 	it.each([
 		[
-			'no time',
+			'a missing time',
 			'Error creating MEETING_EVENT. Some required properties were not set.',
 			{ context: { properties: ['hs_timestamp'] } },
 			'Set Start Time (hs_meeting_start_time) or Activity Date (hs_timestamp)',
 		],
 		[
-			'an unknown target',
+			'an unknown record',
 			'One or more associations are invalid',
 			{ context: { INVALID_OBJECT_IDS: ['CONTACT=424242 is not valid'] } },
 			'HubSpot has no contact 424242 to associate with',
 		],
 		[
-			'an unknown type',
+			'an unknown association type',
 			'One or more associations are invalid',
 			{
 				context: {
@@ -156,7 +159,7 @@ describe('other requests that HubSpot refuses', () => {
 			'Association type 3 does not exist between these object types',
 		],
 		[
-			'the wrong category',
+			'a wrong association category',
 			'One or more associations are invalid',
 			{
 				context: {
@@ -168,13 +171,13 @@ describe('other requests that HubSpot refuses', () => {
 			'Set its category to HUBSPOT_DEFINED',
 		],
 		[
-			'the wrong direction',
+			'a wrong direction',
 			'invalid from object type 0-47 for associations to be created. expected: 0-1. For definition 0-199',
 			{},
 			'Association type 199 goes from contacts to meetings. From meetings to contacts it is 200',
 		],
 		[
-			'another target type',
+			'a wrong target object type',
 			'invalid to object type 0-3 for associations to be created. expected: 0-1. For definition 0-200',
 			{},
 			'From meetings to deals it is 212',
@@ -192,7 +195,7 @@ describe('other requests that HubSpot refuses', () => {
 			'nothing to update',
 		],
 		[
-			'duplicates',
+			'duplicate IDs',
 			'Duplicate IDs found in batch input: [12]. IDs must be unique',
 			{ context: { ids: ['12'] } },
 			'more than once in one request (12)',
@@ -204,33 +207,33 @@ describe('other requests that HubSpot refuses', () => {
 			'Find By accepts only properties',
 		],
 		[
-			'a pair without a default type',
+			'two object types without a default association type',
 			'No default association type exists from object type 0-47 to object type 0-47',
 			{},
 			'only by a label or type ID',
 		],
 		[
-			'an upsert by an id that is none',
+			'an upsert by an unknown ID',
 			'Could not get some MEETING_EVENT objects, they may be deleted or not exist. Check that ids are valid.',
 			{},
 			'does not have the record',
 		],
-		['an unknown id property', 'Property "a" does not exist', {}, 'no property a here'],
+		['an unknown ID property', 'Property "a" does not exist', {}, 'no property a here'],
 		[
-			'a pin without association',
+			'a pin without an association',
 			'Engagement 5 cannot be pinned: the activity must already be associated with the record.',
 			{},
 			'Associate the two first',
 		],
-		['anything else', 'Something else', {}, 'HubSpot refused the request: Something else'],
-	])('%s', (_, message, more, words) => {
+		['any other reason', 'Something else', {}, 'HubSpot refused the request: Something else'],
+	])('%s is explained', (_, message, more, words) => {
 		const failure = invalid(message, more);
 		expect(failure.message).toContain(words);
 		expect(failure.aboutInput).toBe(true);
 		expect(`${failure.message} ${failure.description}`).toContain(message);
 	});
 
-	it('names the ids it is about', () => {
+	it('the IDs in the context are returned', () => {
 		const ids = (context: object) => invalid('x', { context }).ids;
 		expect(ids({ INVALID_OBJECT_IDS: ['CONTACT=1 is not valid', 'DEAL=2 is not valid'] })).toEqual([
 			'1',
@@ -242,7 +245,7 @@ describe('other requests that HubSpot refuses', () => {
 	});
 });
 
-describe('by status', () => {
+describe('kinds of failures', () => {
 	const scopes = (...names: string[]) =>
 		read(403, {
 			...error("This app hasn't been granted all required scopes to make this call."),
@@ -250,7 +253,7 @@ describe('by status', () => {
 			errors: [{ message: 'x', context: { requiredGranularScopes: names } }],
 		});
 
-	it('403 names the scope', () => {
+	it('403 names the missing scopes', () => {
 		const failure = scopes('crm.objects.contacts.read');
 		expect(failure).toMatchObject({ kind: 'scope', aboutInput: false, certain: true });
 		expect(failure.missingScopes).toEqual(['crm.objects.contacts.read']);
@@ -259,7 +262,7 @@ describe('by status', () => {
 		);
 		expect(scopes('a', 'b', 'c', 'd', 'e').message).toContain('such as a, b, c.');
 	});
-	it('403 for another reason', () => {
+	it("403 for another reason shows HubSpot's message", () => {
 		expect(read(403, error('Not in your plan'))).toMatchObject({ kind: 'forbidden' });
 		expect(read(403, error('Not in your plan')).message).toContain('Not in your plan.');
 	});
@@ -267,7 +270,7 @@ describe('by status', () => {
 	const unauthorized = error('Authentication credentials not found.', {
 		category: 'INVALID_AUTHENTICATION',
 	});
-	it('401', () => {
+	it('401 says to check the credential', () => {
 		const failure = read(401, unauthorized);
 		expect(failure).toMatchObject({ kind: 'auth', category: 'INVALID_AUTHENTICATION' });
 		expect(failure.message).toContain('Check in the credential');
@@ -284,14 +287,14 @@ describe('by status', () => {
 		['pat-eu1-0a1b2c3d-4e5f', 'https://api-eu1.hubapi.com', undefined],
 		['pat-na1-0a1b2c3d-4e5f', 'http://127.0.0.1:4010', undefined],
 		['something', BASE, undefined],
-	])('401 with %s at %s suggests %s', (token, baseUrl, other) => {
+	])('401 with token %s at Base URL %s suggests %s', (token, baseUrl, other) => {
 		const failure = read(401, unauthorized, { token, baseUrl });
 		expect(failure.otherBaseUrl).toBe(other);
 		expect(failure.message.includes('Base URL')).toBe(other !== undefined);
 		expect(JSON.stringify(failure)).not.toContain(token);
 	});
 
-	it('404 names what was asked for', () => {
+	it('404 names the record that was not found', () => {
 		const failure = read(404, error('resource not found'), { what: 'meeting 12' });
 		expect(failure).toMatchObject({ kind: 'notFound', aboutInput: true });
 		expect(failure.message).toContain('HubSpot has no meeting 12. ');
@@ -302,12 +305,12 @@ describe('by status', () => {
 			).message,
 		).toContain('is not the ID of a HubSpot record');
 	});
-	it('404 as a page is about the address', () => {
+	it('404 with a web page says to check Base URL and API Version', () => {
 		const failure = read(404, '<html>Not found</html>');
 		expect(failure.aboutInput).toBe(false);
 		expect(failure.message).toContain('Base URL and API Version');
 	});
-	it('409 names the record there is', () => {
+	it('409 names the existing record', () => {
 		const failure = read(
 			409,
 			error('Contact already exists. Existing ID: 123', { category: 'CONFLICT' }),
@@ -317,7 +320,7 @@ describe('by status', () => {
 
 	const limit = (message: string, more: object = {}, headers: Record<string, unknown> = {}) =>
 		read(429, error(message, more), { headers });
-	it('429', () => {
+	it('429 is read as a rate limit or as the daily limit', () => {
 		expect(
 			limit('You have reached your ten_secondly_rolling limit.', {
 				policyName: 'TEN_SECONDLY_ROLLING',
@@ -343,13 +346,13 @@ describe('by status', () => {
 			expect(daily.message).toContain('midnight');
 		}
 	});
-	it('Retry-After as a date', () => {
+	it('Retry-After as a date gives the time until that date', () => {
 		const at = new Date(Date.now() + 30_000).toUTCString();
 		const { retryAfterMs = 0 } = limit('x', {}, { 'retry-after': at });
 		expect(retryAfterMs).toBeGreaterThan(25_000);
 		expect(retryAfterMs).toBeLessThanOrEqual(30_000);
 	});
-	it('Retry-After as a date goes by the answer’s own Date, however far off that is', () => {
+	it('Retry-After as a date is relative to the Date header of the response', () => {
 		const headers = { 'retry-after': 'Sat, 01 Jan 2050 00:00:40 GMT' };
 		expect(limit('x', {}, { ...headers, date: 'Sat, 01 Jan 2050 00:00:00 GMT' }).retryAfterMs).toBe(
 			40_000,
@@ -366,18 +369,21 @@ describe('by status', () => {
 		['', undefined],
 		['1000000000', undefined],
 		['1e300', undefined],
-	])('Retry-After %j is at least a second, and no time that nobody can wait for', (value, ms) => {
-		const failure = limit('x', {}, { 'retry-after': value });
-		expect(failure.retryAfterMs).toBe(ms);
-		expect(failure.message).toMatch(/Try again in (?:1 second|a few seconds)$/);
-	});
+	])(
+		'Retry-After %j is read as at least one second, or ignored if it is unreasonably long',
+		(value, ms) => {
+			const failure = limit('x', {}, { 'retry-after': value });
+			expect(failure.retryAfterMs).toBe(ms);
+			expect(failure.message).toMatch(/Try again in (?:1 second|a few seconds)$/);
+		},
+	);
 
 	it.each([
 		[429, 'in a few seconds'],
 		[423, 'in a few seconds'],
 		[477, 'later; it can take up to 24 hours'],
 		[503, 'in a few minutes'],
-	])('status %i: a wait of more than a day is no time to name', (status, words) => {
+	])('status %i: a Retry-After of more than a day is ignored', (status, words) => {
 		for (const value of ['86401', '1000000000000', 'Sat, 01 Jan 2999 00:00:00 GMT']) {
 			const failure = read(status, error('x'), { headers: { 'retry-after': value } });
 			expect(failure.retryAfterMs).toBeUndefined();
@@ -397,18 +403,18 @@ describe('by status', () => {
 		[200, 'unreadable', false],
 		[302, 'redirect', true],
 		[303, 'redirect', false],
-	])('%i is %s', (status, kind, certain) => {
+	])('status %i is read as %s', (status, kind, certain) => {
 		expect(read(status, '<html>')).toMatchObject({ status, kind, certain });
 	});
 
-	it('says how long a migration takes', () => {
+	it('477 says how long the migration takes', () => {
 		const failure = read(477, error('x'), { headers: { 'retry-after': '7200' } });
 		expect(failure.message).toContain('in 2 hours');
 		const day = read(477, error('x'), { headers: { 'retry-after': '86400' } });
 		expect(day.message).toContain('in 24 hours');
 	});
 
-	it('tells a page from an answer that was cut off', () => {
+	it('status 200: a web page is told apart from a response that was cut off', () => {
 		expect(read(200, '<!DOCTYPE html><p>Login').message).toContain('a web page');
 		const cut = read(200, '{"results":[{"id":"1","prop');
 		expect(cut.message).toContain('cut off');
@@ -422,15 +428,15 @@ describe('by status', () => {
 		['ETIMEDOUT', false, 'too long'],
 		['ECONNABORTED', false, 'too long'],
 		['CERT_HAS_EXPIRED', true, 'certificate'],
-	])('%s', (networkCode, certain, words) => {
+	])('network error %s is explained', (networkCode, certain, words) => {
 		const failure = readFailure({ status: 0, networkCode });
 		expect(failure).toMatchObject({ kind: 'network', certain, networkCode, status: 0 });
 		expect(failure.message).toContain(words);
 	});
 });
 
-describe('entries of a 207', () => {
-	it('names its inputs', () => {
+describe('error entries of a 207', () => {
+	it('the failed inputs are named by trace ID', () => {
 		expect(
 			readEntryFailure({
 				status: 'error',
@@ -448,7 +454,7 @@ describe('entries of a 207', () => {
 			propertyErrors: [{ name: 'a' }],
 		});
 	});
-	it('names what is missing', () => {
+	it('the missing records are named', () => {
 		const failure = readEntryFailure({
 			status: 'error',
 			category: 'OBJECT_NOT_FOUND',
@@ -483,7 +489,7 @@ it("messages follow n8n's rules and are understandable on their own", () => {
 	}
 });
 
-it('n8n keeps the message of each', () => {
+it('NodeApiError keeps every message', () => {
 	const node = { name: 'x', type: 'x', typeVersion: 1, id: '', position: [0, 0], parameters: {} };
 	for (const { message, description, status } of samples()) {
 		const made = new NodeApiError(
@@ -495,7 +501,7 @@ it('n8n keeps the message of each', () => {
 	}
 });
 
-it('the token is in no error, wherever HubSpot repeats it', () => {
+it('no failure contains the token, wherever HubSpot repeats it', () => {
 	for (const failure of [
 		invalid(`Token ${TOKEN} is odd`, { context: { ids: [TOKEN], [TOKEN]: ['x'] } }),
 		read(200, `{"token":"${TOKEN}`),
@@ -506,12 +512,12 @@ it('the token is in no error, wherever HubSpot repeats it', () => {
 	}
 });
 
-it('keys of a context that every object has', () => {
+it('a context with keys such as constructor is read', () => {
 	const failure = read(400, error('no', { context: { valueOf: ['1'], constructor: 2 } }));
 	expect(failure.message).toMatch(/no/);
 });
 
-it('any body of any status is read', () => {
+it('a failure with any status and body has a message', () => {
 	fc.assert(
 		fc.property(
 			fc.integer({ min: 0, max: 599 }),

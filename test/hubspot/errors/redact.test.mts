@@ -11,7 +11,7 @@ it.each([
 	`end: ${TOKEN.slice(-13)}`,
 	`the middle ${TOKEN.slice(10, 30)} of it`,
 	`${TOKEN}${TOKEN}`,
-])('%s', (text) => {
+])('the token is hidden in: %s', (text) => {
 	const clean = redact(text, TOKEN);
 	for (let at = 0; at + 12 <= TOKEN.length; at++) {
 		expect(clean).not.toContain(TOKEN.slice(at, at + 12));
@@ -19,13 +19,13 @@ it.each([
 	expect(clean).toContain(HIDDEN);
 });
 
-it('finds other tokens by their form', () => {
+it('other tokens are recognized by their format and hidden', () => {
 	expect(redact('was pat-eu1-11111111-2222 and Bearer abc.def')).toBe(
 		`was ${HIDDEN} and Bearer ${HIDDEN}`,
 	);
 });
 
-it('leaves what is no token', () => {
+it('text that is not a token is kept', () => {
 	const text =
 		'Correlation ID: 00000000-0000-0000-0000-000000000001, a pat-terned note, bearer of news';
 	expect(redact(text, 'pat-na1-00000000-0000-0000-0000-000000000000')).toContain(
@@ -35,7 +35,7 @@ it('leaves what is no token', () => {
 	expect(redact('a note', 'a')).toBe('a note');
 });
 
-it('hides any token wherever it is in any value', () => {
+it('any token is hidden anywhere in a nested value', () => {
 	const token = fc.stringMatching(/^[A-Za-z0-9._~+/=-]{8,60}$/);
 	fc.assert(
 		fc.property(token, fc.string(), fc.string(), fc.jsonValue(), (secret, before, after, other) => {
@@ -49,7 +49,7 @@ it('hides any token wherever it is in any value', () => {
 	);
 });
 
-it('cuts circles and keeps the rest', () => {
+it('circular references are removed and the rest is kept', () => {
 	const value: Record<string, unknown> = { number: 1, none: null };
 	value.self = value;
 	expect(redactDeep(value, TOKEN)).toEqual({ number: 1, none: null, self: undefined });
@@ -61,18 +61,18 @@ const base64 = (text: string) => Buffer.from(text).toString('base64');
 const FORMS: Record<string, (token: string) => string> = {
 	plain: (token) => token,
 	'as Bearer': (token) => `Bearer ${token}`,
-	'in an address': encodeURIComponent,
+	'in a URL': encodeURIComponent,
 	'in hex': hex,
-	'in capital hex': (token) => hex(token).toUpperCase(),
+	'in uppercase hex': (token) => hex(token).toUpperCase(),
 	'fully percent-encoded': percent,
-	'fully percent-encoded in capitals': (token) => percent(token).toUpperCase(),
+	'fully percent-encoded in uppercase': (token) => percent(token).toUpperCase(),
 	'in base64': base64,
-	'in base64 of Bearer': (token) => base64(`Bearer ${token}`),
-	'in base64 of a user': (token) => base64(`me:${token}`),
-	'in base64 for addresses': (token) => Buffer.from(`a${token}?>`).toString('base64url'),
+	'in base64 with Bearer': (token) => base64(`Bearer ${token}`),
+	'in base64 with a user name': (token) => base64(`me:${token}`),
+	'in base64url': (token) => Buffer.from(`a${token}?>`).toString('base64url'),
 };
 
-it.each(Object.keys(FORMS))('hides the token %s, whole and in halves', (name) => {
+it.each(Object.keys(FORMS))('the token %s is hidden, whole or cut in half', (name) => {
 	for (const token of [TOKEN, 'CiRuYTEtb/+~abcdefghij==&0123456789']) {
 		const text = FORMS[name](token);
 		const half = Math.ceil(text.length / 2);

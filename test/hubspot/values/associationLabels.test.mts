@@ -34,7 +34,7 @@ const USER = (associationTypeId: number) => ({
 	associationTypeId,
 });
 
-describe('a label by what people write', () => {
+describe('a label that a user enters as text', () => {
 	test.each([
 		['Decision maker', 37],
 		['  decision   MAKER ', 37],
@@ -44,39 +44,45 @@ describe('a label by what people write', () => {
 		['200', 43],
 		// The format of lists and messages.
 		['decision maker (37)', 37],
-	])('%s', (text, id) => {
+	])('is found: %s', (text, id) => {
 		expect(find(text)).toEqual(USER(id));
 	});
 
-	test.each(['No label', 'no  LABEL', 'No label (200)'])('the type without one: %s', (text) => {
-		expect(find(text)).toEqual({ associationCategory: 'HUBSPOT_DEFINED', associationTypeId: 200 });
-	});
+	test.each(['No label', 'no  LABEL', 'No label (200)'])(
+		'means the type without a label: %s',
+		(text) => {
+			expect(find(text)).toEqual({
+				associationCategory: 'HUBSPOT_DEFINED',
+				associationTypeId: 200,
+			});
+		},
+	);
 
-	test('that fits several says which there are', () => {
+	test('is refused with the matches if it matches several', () => {
 		expect(() => find('GUEST OF')).toThrow(
 			/matches several association types from meetings to contacts: Guest of \(39\), guest OF \(41\).*USER_DEFINED:39/,
 		);
 		expect(() => find('45')).toThrow(/Twin \(45\), Other twin \(45\)/);
 	});
 
-	test('that is none', () => {
+	test('is refused with the existing labels if it is unknown', () => {
 		expect(() => find('Friend')).toThrow(
 			/Labels: 'Friend' is not an association type or label from meetings to contacts in this account\. There are: No label \(200\), Decision maker \(37\)/,
 		);
 	});
 
-	test('that is the id of another direction or other object types', () => {
+	test('is refused with the right ID if it is the type ID of another direction or object type', () => {
 		expect(() => find('199')).toThrow(/199 goes from contacts to meetings; .* it is 200/);
 		expect(() => find('212')).toThrow(/212 goes from meetings to deals; .* it is 200/);
 	});
 
-	test('where nothing can be associated', () => {
+	test('is refused with advice to check the object type if there are no association types', () => {
 		const sides = { from: 'meetings', to: 'users', field: 'Type ID' };
 		expect(() => findLabel('5', [], sides)).toThrow(/check the object type/);
 	});
 });
 
-test('what a picker stores is read back', () => {
+test('the stored value of a picker is parsed, and other text is not', () => {
 	for (const each of LABELS) {
 		expect(parseTypeValue(typeValue(each))).toEqual({
 			associationCategory: each.category,
@@ -88,7 +94,7 @@ test('what a picker stores is read back', () => {
 	}
 });
 
-test('each direction knows the other one', () => {
+test('each default type has an opposite type, except for projects', () => {
 	for (const { from, to, typeId } of DEFAULT_ASSOCIATIONS) {
 		expect(defaultAssociationTypeId(from, to)).toBe(typeId);
 		const opposite = oppositeAssociation(typeId);

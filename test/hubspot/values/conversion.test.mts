@@ -34,39 +34,42 @@ it.each([
 	['text', new Date('2026-01-15T10:00:00Z'), '2026-01-15T10:00:00.000Z'],
 	['url', ' https://Zoom.com/0000 ', 'https://Zoom.com/0000'],
 	['html', 'a & b\nc', 'a &amp; b<br>c'],
-] as const)('%s %p', (kind, value, expected) => {
+] as const)('%s: %p is converted', (kind, value, expected) => {
 	expect(convert(kind, value)).toBe(expected);
 });
 
-it('HTML goes as it is when it is meant so', () => {
+it('HTML is kept unchanged if the text format is HTML', () => {
 	const valueType = { field: 'Description', kind: 'html' } as const;
 	expect(toPropertyValue('<b>x</b>', valueType, { ...CONTEXT, textFormat: 'html' })).toBe(
 		'<b>x</b>',
 	);
 });
 
-describe('options', () => {
+describe('a property with options', () => {
 	it.each([
 		['enumeration', 'follow up', 'follow_up'],
 		['multiEnumeration', 'demo;Follow-up', 'demo;follow_up'],
 		['multiEnumeration', ['demo', 'demo'], 'demo'],
 		['multiEnumeration', 'First, or demo', 'demo'],
 		['bool', 'yes', 'true'],
-	] as const)('%s %p', (kind, value, expected) => {
+	] as const)('%s: finds the option for %p', (kind, value, expected) => {
 		expect(convert(kind, value, { options: OPTIONS })).toBe(expected);
 	});
-	it('refuses unknown ones', () => {
+	it('refuses an unknown option', () => {
 		expect(() => convert('enumeration', 'x', { options: OPTIONS })).toThrow('Use one of');
 		expect(() => convert('multiEnumeration', 'demo;x', { options: OPTIONS })).toThrow("'x'");
 	});
 });
 
-it.each([undefined, null, '', '  ', [], [null, '']])('%p leaves every kind alone', (value) => {
-	const kinds = ['bool', 'date', 'datetime', 'enumeration', 'html', 'idList', 'multiEnumeration'];
-	for (const kind of [...kinds, 'number', 'owner', 'text', 'url'] as Array<ValueType['kind']>) {
-		expect(convert(kind, value)).toBeUndefined();
-	}
-});
+it.each([undefined, null, '', '  ', [], [null, '']])(
+	'the empty value %p is converted to undefined for every kind',
+	(value) => {
+		const kinds = ['bool', 'date', 'datetime', 'enumeration', 'html', 'idList', 'multiEnumeration'];
+		for (const kind of [...kinds, 'number', 'owner', 'text', 'url'] as Array<ValueType['kind']>) {
+			expect(convert(kind, value)).toBeUndefined();
+		}
+	},
+);
 
 it.each([
 	['bool', 'maybe', 'neither true nor false'],
@@ -79,13 +82,13 @@ it.each([
 	['datetime', '03/04/2026', '3 April or 4 March'],
 	['owner', 'a@example.com', 'no owner with the email'],
 	['idList', '1,x', "'x'"],
-] as const)('%s %p is refused', (kind, value, hint) => {
+] as const)('%s: %p is refused with the reason', (kind, value, hint) => {
 	expect(() => convert(kind, value)).toThrow(InputError);
 	expect(() => convert(kind, value)).toThrow(hint);
 	expect(() => convert(kind, value)).toThrow(/^Field: /);
 });
 
-it('an owner by email needs the look-up', () => {
+it('an owner is found by email, and an unknown email is refused', () => {
 	const ownerIdOf = (email: string) => (email === 'a@example.com' ? '7' : undefined);
 	const valueType = { field: 'Assigned To', kind: 'owner' } as const;
 	expect(toPropertyValue('A@example.com', valueType, { ...CONTEXT, ownerIdOf })).toBe('7');
@@ -94,7 +97,7 @@ it('an owner by email needs the look-up', () => {
 	);
 });
 
-describe('targetOf', () => {
+describe('valueTypeOf', () => {
 	const definition = (more: Partial<PropertyDefinition>): PropertyDefinition => ({
 		name: 'custom',
 		label: 'Custom',
@@ -114,10 +117,10 @@ describe('targetOf', () => {
 		[{ name: 'hs_meeting_body' }, 'html'],
 		[{ name: 'hs_attachment_ids' }, 'idList'],
 		[{ name: 'hubspot_owner_id', type: 'enumeration' }, 'owner'],
-	])('%p is %s', (more, kind) => {
+	])('%p is of kind %s', (more, kind) => {
 		expect(valueTypeOf(definition(more)).kind).toBe(kind);
 	});
-	it('keeps options unless they are kept elsewhere', () => {
+	it('keeps the options unless they are external or empty', () => {
 		expect(valueTypeOf(definition({ options: OPTIONS })).options).toEqual(OPTIONS);
 		expect(
 			valueTypeOf(definition({ options: OPTIONS, externalOptions: true })).options,

@@ -15,11 +15,11 @@ it.each([
 	[' scheduled ', 'SCHEDULED'],
 	['cancelled', 'CANCELED'],
 	['Canceled', 'CANCELED'],
-])('%s is %s', (text, value) => {
+])('outcome %s is read as %s', (text, value) => {
 	expect(matchOption(text, DEFAULT_OUTCOMES, 'Outcome')).toBe(value);
 });
 
-it('refuses what is none of them, and lists them', () => {
+it('an unknown option is refused with the list of options', () => {
 	const run = () => matchOption('done', DEFAULT_OUTCOMES, 'Outcome');
 	expect(run).toThrow(InputError);
 	expect(run).toThrow(
@@ -27,7 +27,7 @@ it('refuses what is none of them, and lists them', () => {
 	);
 });
 
-it('lists twenty and names the rest in the description', () => {
+it('many options: the message lists twenty, the description all', () => {
 	const options = Array.from({ length: 30 }, (_, n) => ({ label: `Type ${n}`, value: `T${n}` }));
 	try {
 		matchOption('x', options, 'Meeting Type');
@@ -38,7 +38,7 @@ it('lists twenty and names the rest in the description', () => {
 	}
 });
 
-it('an exact value comes before a label, and a loose match that fits two fits none', () => {
+it('an exact value takes precedence over a label, and an ambiguous text finds nothing', () => {
 	const options = [
 		{ label: 'B', value: 'A' },
 		{ label: 'A', value: 'B' },
@@ -52,7 +52,7 @@ it('an exact value comes before a label, and a loose match that fits two fits no
 	expect(findOption('_', [{ label: '_', value: '-' }])).toBe('-');
 });
 
-it('any spelling of an option that differs in case and gaps only is that option', () => {
+it('an option is found by any spelling that differs only in case and separators', () => {
 	const words = fc.array(fc.stringMatching(/^[a-z]{2,6}$/), { minLength: 1, maxLength: 3 });
 	const gap = fc.constantFrom(' ', '_', '-', '');
 	fc.assert(

@@ -10,7 +10,7 @@ it.each([
 	['\n\none\n\n', 'one'],
 	['a   b', 'a&nbsp;&nbsp; b'],
 	['', ''],
-])('%j as HTML', (text, html) => {
+])('%j is converted to HTML', (text, html) => {
 	expect(plainToHtml(text)).toBe(html);
 });
 
@@ -26,7 +26,7 @@ const shown = (html: string) =>
 		.replaceAll('&gt;', '>')
 		.replaceAll('&amp;', '&');
 
-it('text reads as it was, but for the number of empty lines and blanks at the ends', () => {
+it('HubSpot shows the same text, apart from extra empty lines and outer spaces', () => {
 	fc.assert(
 		fc.property(fc.array(fc.stringMatching(/^(?:[ -~]|&lt;){0,12}$/)), (lines) => {
 			const text = lines
@@ -39,7 +39,7 @@ it('text reads as it was, but for the number of empty lines and blanks at the en
 	);
 });
 
-it('no tag of a text survives', () => {
+it('tags in a text are escaped', () => {
 	fc.assert(
 		fc.property(fc.string(), (text) => {
 			const html = plainToHtml(text).replace(/<\/?p>|<br>/g, '');
@@ -48,7 +48,7 @@ it('no tag of a text survives', () => {
 	);
 });
 
-describe('below one another', () => {
+describe('existing text', () => {
 	it.each([
 		[undefined, 'new', 'new'],
 		[null, 'new', 'new'],
@@ -56,10 +56,10 @@ describe('below one another', () => {
 		['old', 'new', 'old<br>new'],
 		['<p>old</p>', 'new', '<p>old</p>new'],
 		['old', '<p>new</p>', 'old<p>new</p>'],
-	])('%p and %p', (existing, added, expected) => {
+	])('%p with %p appended', (existing, added, expected) => {
 		expect(appendHtml(existing, added)).toBe(expected);
 	});
-	it('above', () => {
+	it('with text prepended', () => {
 		expect(prependHtml('old', 'new')).toBe('new<br>old');
 		expect(prependHtml(undefined, 'new')).toBe('new');
 	});

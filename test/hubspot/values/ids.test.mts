@@ -25,7 +25,7 @@ describe('parseRecordUrl', () => {
 		['https://app.hubspot.com/contacts/42/ticket/101', '0-5', '101'],
 		['https://app.hubspot.com/help-desk/42/view/7/ticket/101', '0-5', '101'],
 		['https://app-na2.hubspot.com/contacts/42/record/0-1/101?engagement=', '0-1', '101'],
-	])('%s', (url, objectTypeId, id) => {
+	])('%s is parsed', (url, objectTypeId, id) => {
 		expect(parseRecordUrl(` ${url} `)).toEqual({ objectTypeId, id, portalId: '42' });
 	});
 	it.each([
@@ -34,7 +34,7 @@ describe('parseRecordUrl', () => {
 		'https://evil.example/contacts/42/record/0-47/101',
 		'https://app.hubspot.com/contacts/42/record/0-47/101x',
 		'101',
-	])('%s is none', (url) => {
+	])('%s is not a record URL', (url) => {
 		expect(parseRecordUrl(url)).toBeUndefined();
 	});
 });
@@ -56,28 +56,28 @@ describe('toId', () => {
 		['https://app.hubspot.com/contacts/42/record/0-1/7/?engagement=101', '101'],
 		['https://app-eu1.hubspot.com/contacts/42/deal/7?x=1&engagement=101#y', '101'],
 		['https://app.hubspot.com/contacts/42/record/0-2/7/view/1?engagement=101&x', '101'],
-	])('%p is %s', (value, id) => {
+	])('%p is read as ID %s', (value, id) => {
 		expect(toId(value, FIELD, MEETINGS)).toBe(id);
 	});
 
 	it.each([
-		['nothing', undefined, 'is empty'],
+		['undefined', undefined, 'is empty'],
 		['null', null, 'is empty'],
-		['blanks', '  ', 'is empty'],
+		['spaces', '  ', 'is empty'],
 		['a word', 'abc', 'not the ID'],
 		['a slash', '101/associations', 'not the ID'],
-		['a way up', '..', 'not the ID'],
-		['a query', '101?archived=true', 'not the ID'],
+		['a parent path', '..', 'not the ID'],
+		['a query string', '101?archived=true', 'not the ID'],
 		['zero', 0, 'not the ID'],
 		['a negative number', -1, 'not the ID'],
 		['a fraction', 1.5, 'not the ID'],
 		['an unsafe number', 2 ** 53, 'too long for a number'],
-		['what a spreadsheet makes of it', '5.13882E+11', 'format the column as text'],
-		['two ids', '101 102', 'not the ID'],
-		['an object without an id', { name: 'x' }, 'not the ID'],
+		['scientific notation from a spreadsheet', '5.13882E+11', 'format the column as text'],
+		['two IDs', '101 102', 'not the ID'],
+		['an object without an ID', { name: 'x' }, 'not the ID'],
 		['true', true, 'not the ID'],
 		[
-			'the address of a contact',
+			'the URL of a contact',
 			'https://app.hubspot.com/contacts/42/record/0-1/101',
 			'another object type (Contact)',
 		],
@@ -113,11 +113,11 @@ describe('lists', () => {
 		['', []],
 		[undefined, []],
 		[' , ; ', []],
-	])('%p', (value, ids) => {
+	])('%p is read as a list of IDs', (value, ids) => {
 		expect(toIdList(value, FIELD)).toEqual(ids);
 	});
 
-	it('gives back any ids, however they are separated and padded', () => {
+	it('IDs are read with any separators and spaces between them', () => {
 		const id = fc.bigInt({ min: 1n, max: 2n ** 62n }).map(String);
 		const gap = fc.constantFrom(',', ';', '\n', ', ', ' ;\t', ',,', '\r\n');
 		fc.assert(
@@ -139,23 +139,23 @@ describe('lists', () => {
 		['[Urgent] call; Demo', ['[Urgent] call', 'Demo']],
 		[7, [7]],
 		[undefined, []],
-	])('texts of %p stay whole where it is an array', (value, texts) => {
+	])('%p is split into texts only if it is not an array', (value, texts) => {
 		expect(toTexts(value)).toEqual(texts);
 	});
 
-	it('keeps other entries as they are', () => {
+	it('entries that are not IDs are kept unchanged', () => {
 		expect(toList('a@example.com; b@example.com')).toEqual(['a@example.com', 'b@example.com']);
 		expect(toList('{"id":1}')).toEqual([{ id: 1 }]);
 	});
 });
 
-it('the link of an activity stays the address of its record where no meeting is wanted', () => {
+it('the URL of an activity gives the ID of its record if the object type is contacts', () => {
 	const link = 'https://app.hubspot.com/contacts/42/record/0-1/7?engagement=101';
 	expect(toId(link, 'Record', resolveObjectType('contacts'))).toBe('7');
 });
 
 describe('toUniqueValue', () => {
-	it('takes any text but an empty one', () => {
+	it('accepts any single value except an empty one', () => {
 		expect(toUniqueValue(' EXT/1 ', 'Value')).toBe('EXT/1');
 		expect(toUniqueValue(7, 'Value')).toBe('7');
 		expect(toUniqueValue({ __rl: true, mode: 'id', value: 'k' }, 'Value')).toBe('k');

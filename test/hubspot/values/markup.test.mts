@@ -39,7 +39,7 @@ function objections(html: string): string[] {
 	return found;
 }
 
-describe('HTML is what has only listed tags', () => {
+describe('text with only allowed tags is HTML', () => {
 	it.each([
 		['<p>a &lt; b</p>'],
 		['one<br>two<br/>three<BR />four'],
@@ -65,7 +65,7 @@ describe('HTML is what has only listed tags', () => {
 	});
 });
 
-describe('all else is plain text', () => {
+describe('any other text is plain text', () => {
 	it.each([
 		['no markup at all'],
 		['a < b & c'],
@@ -118,14 +118,14 @@ describe('all else is plain text', () => {
 	});
 });
 
-test('the body of a document is what counts, as Outlook gives one', () => {
+test('an HTML document, as from Outlook, is reduced to its body', () => {
 	const document =
 		'<html>\r\n<head>\r\n<meta http-equiv="Content-Type" content="text/html; charset=utf-8">\r\n<style>\r\n<!--\r\np {margin:0}\r\n-->\r\n</style>\r\n</head>\r\n<body dir="ltr">\r\n<div class="x">Hello</div>\r\n</body>\r\n</html>\r\n';
 	expect(asHtml(document)).toBe('<div class="x">Hello</div>');
 	expect(asHtml('<html-blob><p>Hello</p></html-blob>')).toBe('<p>Hello</p>');
 });
 
-test('where tags are within lines only, line breaks are made visible', () => {
+test('line breaks become <br> if all tags are inline', () => {
 	expect(asHtml('<b>Agenda</b>\r\n- one\n- <a\nhref="https://example.com">two</a>')).toBe(
 		'<b>Agenda</b><br>- one<br>- <a\nhref="https://example.com">two</a>',
 	);
@@ -202,7 +202,7 @@ const hostile = fc.oneof(
 		.map((pieces) => `<a href="${pieces.join('')}">y</a>`),
 );
 
-test('nothing hostile is ever HTML', () => {
+test('hostile markup is never accepted as HTML', () => {
 	expect(objections('<p onclick=x><a href="java&Tab;script:y"><svg>')).toHaveLength(3);
 	let html = 0;
 	fc.assert(
@@ -217,7 +217,7 @@ test('nothing hostile is ever HTML', () => {
 	expect(html).toBeGreaterThan(200);
 });
 
-test('no text takes long, however it is made', () => {
+test('a text of 200,000 characters is read quickly, whatever markup it repeats', () => {
 	const long = 200_000;
 	for (const piece of [
 		...PIECES,
@@ -239,7 +239,7 @@ test('no text takes long, however it is made', () => {
 	}
 });
 
-describe('cut', () => {
+describe('cutting to a limit', () => {
 	const listed = fc
 		.array(
 			fc.constantFrom(
@@ -259,7 +259,7 @@ describe('cut', () => {
 		)
 		.map((pieces) => pieces.join(''));
 
-	test('HTML has the room, no half of a tag, an entity or a character, and closes what it opens', () => {
+	test('HTML fits the limit and contains no partial tag, entity or character', () => {
 		fc.assert(
 			fc.property(listed, fc.integer({ min: 20, max: 120 }), (html, room) => {
 				const cut = cutHtml(html, room) ?? '';
@@ -276,17 +276,17 @@ describe('cut', () => {
 		);
 	});
 
-	test('what is open is closed', () => {
+	test('open tags are closed', () => {
 		expect(cutHtml(`<ul><li><b>${'x'.repeat(100)}</b></li></ul>`, 50)).toBe(
 			`<ul><li><b>${'x'.repeat(24)}…</b></li></ul>`,
 		);
 	});
 
-	test('other markup can’t be', () => {
+	test('markup that is not allowed is not cut', () => {
 		expect(cutHtml(`<svg>${'x'.repeat(100)}</svg>`, 50)).toBeUndefined();
 	});
 
-	test('a text keeps its characters whole', () => {
+	test('plain text contains no partial character', () => {
 		expect(cutText('abc', 3)).toBe('abc');
 		expect(cutText('ab😀cd', 4)).toBe('ab…');
 	});

@@ -26,7 +26,7 @@ it.each([
 	[{ id: 'AAMkAD', email: 'jane@example.com' }, email('jane@example.com')],
 	[{ id: '101', email: 'jane@example.com' }, email('jane@example.com')],
 	[{ __rl: true, mode: 'email', value: 'jane@example.com' }, email('jane@example.com')],
-])('contact %p', (value, expected) => {
+])('contact %p is parsed', (value, expected) => {
 	expect(parseRecordRef(value, CONTACTS, 'Contacts')).toEqual(expected);
 });
 
@@ -38,7 +38,7 @@ it.each([
 	['bücher.example', domain('bücher.example')],
 	[{ domain: 'acme.com' }, domain('acme.com')],
 	['https://app-eu1.hubspot.com/contacts/42/company/101', id('101')],
-])('company %p', (value, expected) => {
+])('company %p is parsed', (value, expected) => {
 	expect(parseRecordRef(value, COMPANIES, 'Companies')).toEqual(expected);
 });
 
@@ -62,13 +62,13 @@ it.each([
 	['deal', DEALS, 'acme.com', 'is not a valid deal'],
 	['deal', DEALS, '1.5', 'not the ID'],
 	['deal', DEALS, '', 'is empty'],
-])('no %s: %3$s', (_, type, value, hint) => {
+])('an invalid %s is refused with the reason (case %#)', (_, type, value, hint) => {
 	const run = () => parseRecordRef(value, type, 'Field');
 	expect(run).toThrow(InputError);
 	expect(run).toThrow(hint);
 });
 
-it('a list holds each record once, in order', () => {
+it('a list of records keeps its order and drops duplicates', () => {
 	expect(
 		parseRecordRefs('jane@example.com, 101; JANE@example.com\n101, ', CONTACTS, 'Contacts'),
 	).toEqual([email('jane@example.com'), id('101')]);
@@ -83,7 +83,7 @@ it('a list holds each record once, in order', () => {
 	expect(() => parseRecordRefs('Ada', CONTACTS, 'Contacts')).toThrow('is not a valid contact');
 });
 
-it('an owner is an id, an email address or a full name', () => {
+it('an owner is given by ID, email address or full name', () => {
 	expect(parseOwnerRef(11349275740)).toEqual(id('11349275740'));
 	expect(parseOwnerRef({ id: '7', email: 'a@example.com' })).toEqual(email('a@example.com'));
 	expect(parseOwnerRef('A@example.com')).toEqual(email('a@example.com'));

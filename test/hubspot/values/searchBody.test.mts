@@ -18,7 +18,7 @@ const check =
 	() =>
 		checkSearchLimits({ filterGroups, properties: [], ...more });
 
-test("HubSpot's limits are reached, but not passed", () => {
+test("a search that reaches HubSpot's limits is accepted", () => {
 	expect(check(groups(6, 6, 6))).not.toThrow();
 	expect(check(groups(4, 4, 4, 3, 3))).not.toThrow();
 	expect(check([])).not.toThrow();
@@ -27,23 +27,27 @@ test("HubSpot's limits are reached, but not passed", () => {
 test.each([
 	['groups', groups(1, 1, 1, 1, 1, 1), /6 filter groups; HubSpot takes at most 5/],
 	['filters in a group', groups(7), /7 filters in one group; HubSpot takes at most 6/],
-	['filters in all', groups(5, 5, 5, 4), /19 filters in all groups; HubSpot takes at most 18/],
-])('too many %s are explained', (_, given, message) => {
+	[
+		'filters in all groups',
+		groups(5, 5, 5, 4),
+		/19 filters in all groups; HubSpot takes at most 18/,
+	],
+])('too many %s are refused with the limit', (_, given, message) => {
 	expect(check(given)).toThrow(message);
 });
 
-test('a search of more than 3,000 characters is explained, however they came about', () => {
+test('a search of more than 3,000 characters is refused with the limit', () => {
 	expect(check([], { query: 'x'.repeat(2_000) })).not.toThrow();
 	expect(check([], { query: 'x'.repeat(3_000) })).toThrow(/3,000 characters/);
 });
 
-test('many properties are too long for a search, but no reason to refuse it', () => {
+test('a search that is too long only because of its properties is not refused', () => {
 	const properties = Array.from({ length: 200 }, (_, n) => `some_property_${n}`);
 	expect(isShortEnough({ filterGroups: [], properties })).toBe(false);
 	expect(check([], { properties })).not.toThrow();
 });
 
-test('a page in the form of the API', () => {
+test("the request for a page of results has the format of HubSpot's API", () => {
 	const question = {
 		filterGroups: groups(1),
 		query: 'demo',

@@ -39,7 +39,7 @@ const on = (operator: string, more: object = {}): FilterInput => ({
 	...more,
 });
 
-test('options are matched by label or value case-insensitive', () => {
+test('options are matched by label or value, regardless of case', () => {
 	expect(filter(on('EQ', { value: 'no-show' }), OUTCOME)).toEqual({
 		propertyName: 'p',
 		operator: 'EQ',
@@ -55,7 +55,7 @@ test('options are matched by label or value case-insensitive', () => {
 	);
 });
 
-test('times are epoch milliseconds; those without zone are in the zone of the workflow', () => {
+test("times are sent as epoch milliseconds; a time without a zone is in the workflow's zone", () => {
 	const instant = String(Date.parse('2026-03-23T09:00:00Z'));
 	expect(filter(on('GTE', { value: '2026-03-23T10:00:00' }), valueType('datetime')).value).toBe(
 		instant,
@@ -69,7 +69,7 @@ test('times are epoch milliseconds; those without zone are in the zone of the wo
 	);
 });
 
-describe('a date without time is a day in the zone', () => {
+describe('a date without a time is a whole day in the zone', () => {
 	const to = valueType('datetime');
 	// Daylight saving time began on March 29, 2026 in Berlin, so that day had 23 hours.
 	const [first, last] = [Date.UTC(2026, 2, 28, 23), Date.UTC(2026, 2, 29, 22) - 1].map(String);
@@ -96,7 +96,7 @@ describe('a date without time is a day in the zone', () => {
 		['EQ', { value: '2026-03-29T00:00' }, { operator: 'EQ', value: first }],
 		['NEQ', { value: '2026-03-29T00:00' }, { operator: 'NEQ', value: first }],
 		['IN', { values: ['2026-03-29T00:00', first] }, { operator: 'IN', values: [first] }],
-	])('%s %j', (operator, given, expected) => {
+	])('%s %j is converted', (operator, given, expected) => {
 		expect(filter(on(operator, given), to)).toEqual({ propertyName: 'p', ...expected });
 	});
 
@@ -109,14 +109,14 @@ describe('a date without time is a day in the zone', () => {
 		expect(() => filter(on(operator, given), to)).toThrow(message);
 	});
 
-	test('but a property of days is compared with the day', () => {
+	test('a date property is compared with the date itself', () => {
 		const days = filter(on('IN', { values: [day, '2026-03-30'] }), valueType('date')).values;
 		expect(days).toEqual([Date.UTC(2026, 2, 29), Date.UTC(2026, 2, 30)].map(String));
 		expect(filter(on('NEQ', { value: day }), valueType('date')).value).toBe(days?.[0]);
 	});
 });
 
-test('texts of a list are in lower case, others as they are', () => {
+test('the texts of a list are sent in lower case; a single text keeps its case', () => {
 	expect(filter(on('IN', { values: 'Kick-off, Demo' }), valueType('text')).values).toEqual([
 		'kick-off',
 		'demo',
@@ -125,7 +125,7 @@ test('texts of a list are in lower case, others as they are', () => {
 	expect(filter(on('contains_token', { value: 'Kick*' }), valueType('html')).value).toBe('Kick*');
 });
 
-test('a range has both ends, in order', () => {
+test('a range is sent with both bounds, and refused if they are in the wrong order', () => {
 	const range = on('BETWEEN', { value: '1', highValue: 5 });
 	expect(filter(range, valueType('number'))).toEqual({
 		propertyName: 'p',
@@ -140,22 +140,34 @@ test('a range has both ends, in order', () => {
 
 test.each([
 	['BETWEEN without an upper bound', on('BETWEEN', { value: 1 }), /no upper bound/],
-	['an upper bound that came out empty', on('BETWEEN', { value: 1, highValue: ' ' }), /no upper/],
+	['an empty upper bound', on('BETWEEN', { value: 1, highValue: ' ' }), /no upper/],
 	['an upper bound for GT', on('GT', { value: 1, highValue: 2 }), /an upper bound was given/],
 	['IN with one value', on('IN', { value: 'a' }), /requires a list/],
-	['IN with nothing', on('IN', { values: [] }), /value is empty/],
-	['a list with a gap', on('NOT_IN', { values: ['a', undefined] }), /value of its list is empty/],
-	['a text list with a gap', on('NOT_IN', { values: 'a, , b' }), /value of its list is empty/],
-	['a text list that ends early', on('NOT_IN', { values: 'a, ' }), /value of its list is empty/],
-	['a list for EQ', on('EQ', { value: ['a', 'b'] }), /takes one value, but a list/],
-	['values for EQ', on('EQ', { values: ['a'] }), /takes one value, but a list/],
+	['IN with an empty list', on('IN', { values: [] }), /value is empty/],
+	[
+		'a list with an empty value',
+		on('NOT_IN', { values: ['a', undefined] }),
+		/value of its list is empty/,
+	],
+	[
+		'a text list with an empty value',
+		on('NOT_IN', { values: 'a, , b' }),
+		/value of its list is empty/,
+	],
+	[
+		'a text list that ends with a comma',
+		on('NOT_IN', { values: 'a, ' }),
+		/value of its list is empty/,
+	],
+	["a list in EQ's value", on('EQ', { value: ['a', 'b'] }), /takes one value, but a list/],
+	["a list in EQ's values", on('EQ', { values: ['a'] }), /takes one value, but a list/],
 	['a value for HAS_PROPERTY', on('HAS_PROPERTY', { value: 'a' }), /takes no value/],
 	['an empty value', on('EQ', { value: '' }), /value is empty/],
-	['no value', on('NEQ'), /value is empty/],
-	['no property', { operator: 'EQ', value: 'a' }, /filter 1 of group 1 has no property/],
-	['no operator', { propertyName: 'p', value: 'a' }, /has no operator/],
+	['a missing value', on('NEQ'), /value is empty/],
+	['a missing property', { operator: 'EQ', value: 'a' }, /filter 1 of group 1 has no property/],
+	['a missing operator', { propertyName: 'p', value: 'a' }, /has no operator/],
 	['an unknown operator', on('LIKE', { value: 'a' }), /'LIKE' is not an operator.*CONTAINS_TOKEN/],
-])('refused with a fix: %s', (_, given, message) => {
+])('%s is refused with a fix', (_, given, message) => {
 	expect(() => readFilter(given, 'filter 1 of group 1')).toThrow(message);
 });
 
@@ -165,14 +177,14 @@ test.each([
 	['CONTAINS_TOKEN', valueType('number')],
 	['NOT_CONTAINS_TOKEN', valueType('datetime')],
 	['LTE', valueType('owner')],
-])('%s does not go with every property', (operator, to) => {
+])('%s is refused for an unsupported property type', (operator, to) => {
 	const given = on(operator, { value: '1', ...(operator === 'BETWEEN' && { highValue: '2' }) });
 	expect(() => filter(given, to)).toThrow(
 		/does not work with a property of this type\. Use one of/,
 	);
 });
 
-test('owners are found by email where they were looked up', () => {
+test('an owner is found by email, and an unknown email is refused', () => {
 	const ownerIdOf = (email: string) => (email === 'mara@example.com' ? '7' : undefined);
 	const to = valueType('owner');
 	expect(filter(on('EQ', { value: 'Mara@Example.com' }), to, { ownerIdOf }).value).toBe('7');
@@ -181,7 +193,7 @@ test('owners are found by email where they were looked up', () => {
 	);
 });
 
-test('every operator has a name of its own, sorted as n8n wants it', () => {
+test('the names of the operators are unique and in alphabetical order', () => {
 	const names = OPERATORS.map(({ name }) => name);
 	expect(names).toEqual([...new Set(names)].sort((a, b) => a.localeCompare(b)));
 	expect(findOperator(' has_property ')?.takes).toBe('nothing');
@@ -189,7 +201,7 @@ test('every operator has a name of its own, sorted as n8n wants it', () => {
 	expect(operatorNames('text')).toHaveLength(OPERATORS.length);
 });
 
-test('filters of two sources must both be true', () => {
+test('filters from two sources are combined so that both must match', () => {
 	const group = (...names: string[]): SearchGroup => ({
 		filters: names.map((propertyName) => ({ propertyName, operator: 'HAS_PROPERTY' })),
 	});

@@ -18,7 +18,7 @@ const record = {
 	archived: false,
 };
 
-it('is flat, the title first, nothing lost', () => {
+it('a simplified record is flat, starts with its ID and title, and keeps every value', () => {
 	expect(Object.entries(simplify(record))).toEqual([
 		['id', '101'],
 		['hs_meeting_title', 'Intro meeting'],
@@ -31,7 +31,7 @@ it('is flat, the title first, nothing lost', () => {
 	]);
 });
 
-it('takes an order', () => {
+it('properties are returned in the given order', () => {
 	expect(Object.keys(simplify(record, { order: ['custom', 'absent'] })).slice(0, 3)).toEqual([
 		'id',
 		'custom',
@@ -39,7 +39,7 @@ it('takes an order', () => {
 	]);
 });
 
-it('associations are ids by the plural name of their type, each once', () => {
+it('associations become unique IDs under the plural name of their object type', () => {
 	const associations = {
 		contacts: { results: [{ id: 101 }, { id: '101', type: 'label' }, { id: '102' }] },
 		company: { results: [{ id: '7' }] },
@@ -54,7 +54,7 @@ it('associations are ids by the plural name of their type, each once', () => {
 	});
 });
 
-it("a property never takes the place of what is HubSpot's own", () => {
+it('a property named like a key of the record gets the prefix property_', () => {
 	const properties = { id: 'ext-1', url: 'https://example.com', archived: 'no', associations: 'x' };
 	expect(simplify({ ...record, properties, url: 'https://app.hubspot.com/x' })).toMatchObject({
 		id: '101',
@@ -67,7 +67,7 @@ it("a property never takes the place of what is HubSpot's own", () => {
 	});
 });
 
-it('keeps history, the answer of an upsert and the time of deletion', () => {
+it("property history, an upsert's new flag and the deletion time are kept", () => {
 	const history = { hs_meeting_title: [{ value: 'a', timestamp: 't', sourceType: 'API' }] };
 	expect(
 		simplify({
@@ -81,7 +81,7 @@ it('keeps history, the answer of an upsert and the time of deletion', () => {
 	expect(simplify({ ...record, objectWriteTraceId: 'x' })).not.toHaveProperty('objectWriteTraceId');
 });
 
-describe('many records', () => {
+describe('many records with one simplifier', () => {
 	const history = { hs_meeting_title: [{ value: 'a', timestamp: 't', sourceType: 'API' }] };
 	const others = {
 		'the same keys': { ...record, id: '102', properties: { ...record.properties, custom: 'y' } },
@@ -89,14 +89,14 @@ describe('many records', () => {
 			...record,
 			properties: Object.fromEntries(Object.entries(record.properties).reverse()),
 		},
-		'a key less': { ...record, properties: { custom: 'z', hs_meeting_title: null } },
-		'a key more': { ...record, properties: { ...record.properties, more: '1' } },
-		'one key for another': {
+		'fewer properties': { ...record, properties: { custom: 'z', hs_meeting_title: null } },
+		'an additional property': { ...record, properties: { ...record.properties, more: '1' } },
+		'one property replaced by another': {
 			...record,
 			properties: { hs_object_id: '9', custom: null, hs_meeting_title: 'C', other: '1' },
 		},
-		'less of the rest': { id: '103', properties: record.properties },
-		'more of the rest': {
+		'fewer keys besides the properties': { id: '103', properties: record.properties },
+		'more keys besides the properties': {
 			...record,
 			new: true,
 			archivedAt: 't',
@@ -104,15 +104,15 @@ describe('many records', () => {
 			associations: { contacts: { results: [{ id: 7 }] } },
 			propertiesWithHistory: history,
 		},
-		"properties named like HubSpot's own": { ...record, properties: { url: 'x', id: '7' } },
-		'a property named like what another is put behind': {
+		"properties named like HubSpot's own keys": { ...record, properties: { url: 'x', id: '7' } },
+		'a property named like another one with its prefix': {
 			...record,
 			properties: { url: 'x', property_url: 'y' },
 		},
-		nothing: { id: '104', properties: {} },
+		'no properties': { id: '104', properties: {} },
 	};
 
-	it.each(Object.entries(others))('are each as one alone: %s', (_, other) => {
+	it.each(Object.entries(others))('are simplified as with one simplifier each: %s', (_, other) => {
 		const [one, two] = [simplifier(), simplifier()];
 		for (const flat of [record, record, other, record, other, other]) {
 			expect(one(flat)).toEqual(simplify(flat));
@@ -120,7 +120,7 @@ describe('many records', () => {
 		for (const flat of [other, other, record, other]) expect(two(flat)).toEqual(simplify(flat));
 	});
 
-	it('are objects of their own, with the keys in one order', () => {
+	it('become separate objects with their keys in the same order', () => {
 		const flatten = simplifier();
 		const [, first, second] = [record, record, { ...record, id: '102' }].map(flatten);
 		first.custom = 'changed';
@@ -130,13 +130,13 @@ describe('many records', () => {
 	});
 });
 
-it('a key of the output leads back to its property', () => {
+it('a key of the output is mapped back to its property', () => {
 	expect(propertyOfKey('property_url')).toBe('url');
 	expect(propertyOfKey('property_value')).toBe('property_value');
 	expect(propertyOfKey('hs_meeting_title')).toBe('hs_meeting_title');
 });
 
-it('leaves out of a written record what HubSpot keeps for itself', () => {
+it("a written record leaves out HubSpot's internal properties that were not written", () => {
 	const written = {
 		...record,
 		properties: {

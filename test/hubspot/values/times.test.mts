@@ -25,24 +25,29 @@ function failure(run: () => unknown): InputError {
 	throw new Error('nothing was refused');
 }
 
-describe('a time without a zone is in the zone of the option', () => {
+describe("a time without a zone is in the option's zone", () => {
 	it.each([
 		['winter in New York', '2026-01-15T10:00:00', NEW_YORK, '2026-01-15T15:00:00.000Z'],
 		['summer in New York', '2026-07-15T10:00:00', NEW_YORK, '2026-07-15T14:00:00.000Z'],
 		['Kolkata', '2026-03-23T10:00', KOLKATA, '2026-03-23T04:30:00.000Z'],
-		['a blank for the T', '2026-03-23 10:00', KOLKATA, '2026-03-23T04:30:00.000Z'],
+		['a space instead of the T', '2026-03-23 10:00', KOLKATA, '2026-03-23T04:30:00.000Z'],
 		['milliseconds', '2026-03-23T10:00:00.250', 'UTC', '2026-03-23T10:00:00.250Z'],
 		['afternoon', '2026-03-23 1:05 PM', 'UTC', '2026-03-23T13:05:00.000Z'],
 		['midnight as 12 am', '2026-03-23 12:05 am', 'UTC', '2026-03-23T00:05:00.000Z'],
 		['noon as 12 pm', '2026-03-23 12:05pm', 'UTC', '2026-03-23T12:05:00.000Z'],
-		['a date alone', '2026-03-23', NEW_YORK, '2026-03-23T04:00:00.000Z'],
-		['the basic form', '20260323T100000', NEW_YORK, '2026-03-23T14:00:00.000Z'],
-		['a year in front with slashes', '2026/3/4 10:00', 'UTC', '2026-03-04T10:00:00.000Z'],
+		['a date without a time', '2026-03-23', NEW_YORK, '2026-03-23T04:00:00.000Z'],
+		['the basic ISO 8601 format', '20260323T100000', NEW_YORK, '2026-03-23T14:00:00.000Z'],
+		['the year first, with slashes', '2026/3/4 10:00', 'UTC', '2026-03-04T10:00:00.000Z'],
 		['24:00', '2026-03-23T24:00', 'UTC', '2026-03-24T00:00:00.000Z'],
-		['words, day first', '23 March 2026 10:00', 'UTC', '2026-03-23T10:00:00.000Z'],
-		['words, month first', 'March 23rd, 2026 at 10:30 PM', 'UTC', '2026-03-23T22:30:00.000Z'],
-		['words with a weekday', 'Monday, 23 Mar 2026', 'UTC', '2026-03-23T00:00:00.000Z'],
-		['blanks around it', '  2026-03-23T10:00 ', 'UTC', '2026-03-23T10:00:00.000Z'],
+		['a month name, day first', '23 March 2026 10:00', 'UTC', '2026-03-23T10:00:00.000Z'],
+		[
+			'a month name, month first',
+			'March 23rd, 2026 at 10:30 PM',
+			'UTC',
+			'2026-03-23T22:30:00.000Z',
+		],
+		['a month name with a weekday', 'Monday, 23 Mar 2026', 'UTC', '2026-03-23T00:00:00.000Z'],
+		['spaces around it', '  2026-03-23T10:00 ', 'UTC', '2026-03-23T10:00:00.000Z'],
 		['an offset as the zone', '2026-03-23T10:00', 'UTC+5:30', '2026-03-23T04:30:00.000Z'],
 		['a Windows zone', '2026-07-15T10:00', 'W. Europe Standard Time', '2026-07-15T08:00:00.000Z'],
 	])('%s', (_, text, zone, expected) => {
@@ -50,7 +55,7 @@ describe('a time without a zone is in the zone of the option', () => {
 	});
 });
 
-describe('a time with a zone keeps it, whatever the option says', () => {
+describe('a time with a zone keeps it, regardless of the option', () => {
 	it.each([
 		['2026-03-23T10:00:00Z', '2026-03-23T10:00:00.000Z'],
 		['2026-03-23T10:00:00z', '2026-03-23T10:00:00.000Z'],
@@ -72,7 +77,7 @@ describe('a time with a zone keeps it, whatever the option says', () => {
 	});
 });
 
-describe('words after a time are its zone, or the time is refused', () => {
+describe('text after a time is its zone, or the time is refused', () => {
 	it.each([
 		['2 March 2026 10:00 (UTC)', '2026-03-02T10:00:00.000Z'],
 		['2 March 2026 10:00 UTC', '2026-03-02T10:00:00.000Z'],
@@ -123,32 +128,32 @@ describe('words after a time are its zone, or the time is refused', () => {
 		expect(failure(() => instant(text)).message).toContain(`${words} in`);
 	});
 
-	it('a weekday that is another one is refused', () => {
+	it('a weekday that does not match the date is refused', () => {
 		expect(failure(() => instant('Tuesday, 2 March 2026')).message).toContain('is a Monday');
 	});
 });
 
-describe('a zone that is not needed is not judged', () => {
+describe('the time zone of a calendar event', () => {
 	const custom = 'tzone://Microsoft/Custom';
 	const when = { dateTime: '2026-06-22T15:00:00', timeZone: custom };
-	it('with an offset', () => {
+	it('may be unknown if the time has an offset', () => {
 		expect(instant({ ...when, dateTime: '2026-06-22T15:00:00Z' })).toBe('2026-06-22T15:00:00.000Z');
 	});
-	it('where the option has one', () => {
+	it('may be unknown if the option sets a zone', () => {
 		const options = { zone: NEW_YORK, zoneIsChosen: true, field: FIELD };
 		expect(toInstant(when, options)).toBe('2026-06-22T19:00:00.000Z');
 	});
-	it('but else it is refused, with the option', () => {
+	it('is refused if it is unknown and needed, and the error names the option', () => {
 		expect(failure(() => instant(when)).message).toMatch(/Custom' is not.*'Time Zone'/);
 	});
-	it('and Microsoft’s UTC is UTC', () => {
+	it('is UTC if it is Microsoft’s name for UTC', () => {
 		expect(instant({ ...when, timeZone: 'tzone://Microsoft/Utc' })).toBe(
 			'2026-06-22T15:00:00.000Z',
 		);
 	});
 });
 
-describe('dates in figures', () => {
+describe('dates in common formats', () => {
 	it.each([
 		['23.03.2026 10:00', '2026-03-23T10:00:00.000Z'],
 		['23. 3. 2026 10:00', '2026-03-23T10:00:00.000Z'],
@@ -164,7 +169,7 @@ describe('dates in figures', () => {
 		['2nd of March, 2026', '2026-03-02T00:00:00.000Z'],
 		['Sept. 2, 2026 9am', '2026-09-02T09:00:00.000Z'],
 		[20260302, '2026-03-02T00:00:00.000Z'],
-	])('%s leaves no doubt', (text, expected) => {
+	])('%s is unambiguous and is read', (text, expected) => {
 		expect(instant(text, 'UTC')).toBe(expected);
 	});
 
@@ -176,12 +181,12 @@ describe('dates in figures', () => {
 		['23/03/26', 'monthFirst', '2026-03-23T00:00:00.000Z'],
 		['02-Mar-26', 'dayFirst', '2026-03-02T00:00:00.000Z'],
 		['3/4/95', 'monthFirst', '1995-03-04T00:00:00.000Z'],
-	] as const)('%s with %s', (text, dateOrder, expected) => {
+	] as const)('%s is read with the order %s', (text, dateOrder, expected) => {
 		expect(toInstant(text, { zone: 'UTC', field: FIELD, dateOrder })).toBe(expected);
 	});
 
 	it.each(['03/04/2026', '03/04/26', '23/03/26', '02-Mar-26'])(
-		'%s without a choice is refused, with the option where there is one',
+		'%s without a date order is refused, and the error names the option if there is one',
 		(text) => {
 			const read = (dateOrder?: 'refuse') =>
 				failure(() => toInstant(text, { zone: 'UTC', field: FIELD, dateOrder })).message;
@@ -196,12 +201,12 @@ describe('dates in figures', () => {
 		['46083,4166667', '2026-03-02T15:00:00.000Z'],
 		[46083, '2026-03-02T05:00:00.000Z'],
 		[46096.1041666667, '2026-03-15T06:30:00.000Z'],
-	])('the day of a spreadsheet, %s, is in the zone', (value, expected) => {
+	])('the spreadsheet date %p is in the zone', (value, expected) => {
 		expect(instant(value)).toBe(expected);
 	});
 });
 
-describe('the expression that an error shows reads the text', () => {
+describe('the expression in the error message reads the text', () => {
 	it.each([
 		['03/04/2026 10:00', '2026-04-03T10:00'],
 		['03/04/26 1:30 pm', '2026-04-03T13:30'],
@@ -233,13 +238,13 @@ it.each([
 	['2026-W10-1', '2026-03-02'],
 	['2026-061', '2026-03-02'],
 	['2026-03-02T10', '2026-03-02'],
-])('the expression for %s is of ISO 8601', (text, day) => {
+])('the expression for %s uses DateTime.fromISO', (text, day) => {
 	expect(failure(() => instant(text)).message).toContain(`{{ DateTime.fromISO("${text}") }}`);
 	expect(DateTime.fromISO(text).toISODate()).toBe(day);
 });
 
 it.each(['March 2, 2026 10:00 AM (canceled)', '2026-03-02 10:00 CET', '2026-03-02T10:00+25:00'])(
-	'no expression leaves out what is not understood in %s',
+	'no expression is suggested for %s, which is understood only in part',
 	(text) => {
 		expect(failure(() => instant(text)).message).not.toContain('In an expression');
 	},
@@ -250,11 +255,11 @@ it.each([
 	['\ufeff2026-03-23 10:00', '2026-03-23T14:00:00.000Z'],
 	['2026‑03‑23 10:00', '2026-03-23T14:00:00.000Z'],
 	['２０２６-０３-２３ 10:00', '2026-03-23T14:00:00.000Z'],
-])('marks that nobody sees, and signs that look alike: %j', (text, expected) => {
+])('invisible and look-alike characters are read: %j', (text, expected) => {
 	expect(instant(text)).toBe(expected);
 });
 
-describe('an event that lasts all day', () => {
+describe('the start of an all-day event', () => {
 	const day = (value: unknown, zone = NEW_YORK) =>
 		toInstant(value, { zone, field: FIELD, allDay: true });
 	it.each([
@@ -267,84 +272,88 @@ describe('an event that lasts all day', () => {
 		[{ date: '2026-03-02' }, '2026-03-02T05:00:00.000Z'],
 		[{ dateTime: '2026-03-02T10:00:00', timeZone: 'UTC' }, '2026-03-02T10:00:00.000Z'],
 		['2026-03-02T00:00:00Z', '2026-03-02T00:00:00.000Z'],
-	])('%j', (value, expected) => {
+	])('%j is read', (value, expected) => {
 		expect(day(value)).toBe(expected);
 	});
 });
 
-describe('numbers', () => {
+describe('times as numbers', () => {
 	it.each([
 		[1774260000000, '2026-03-23T10:00:00.000Z'],
 		[1774260000, '2026-03-23T10:00:00.000Z'],
 		['1774260000000', '2026-03-23T10:00:00.000Z'],
 		[' 1774260000 ', '2026-03-23T10:00:00.000Z'],
 		[1774260000.25, '2026-03-23T10:00:00.250Z'],
-	])('%p', (value, expected) => {
+	])('%p is read as a timestamp', (value, expected) => {
 		expect(instant(value)).toBe(expected);
 	});
 
 	it.each([
-		['1970', 1000, 'milliseconds or seconds'],
+		['a time in 1970', 1000, 'milliseconds or seconds'],
 		['microseconds', 1774260000000000, 'microseconds'],
 		['microseconds as text', '1774260000000000', 'microseconds'],
-		["a spreadsheet's day before 1990", 32873, 'spreadsheet'],
-		["a spreadsheet's day after 2100", '73416.5', 'spreadsheet'],
-		['negative', -5, 'milliseconds or seconds'],
-		['not finite', Infinity, 'milliseconds or seconds'],
-		['1985', 473_385_600_000, 'milliseconds or seconds'],
-		['2101', 4_133_980_800_001, 'milliseconds or seconds'],
+		['a spreadsheet date before 1990', 32873, 'spreadsheet'],
+		['a spreadsheet date after 2100', '73416.5', 'spreadsheet'],
+		['a negative number', -5, 'milliseconds or seconds'],
+		['Infinity', Infinity, 'milliseconds or seconds'],
+		['a time in 1985', 473_385_600_000, 'milliseconds or seconds'],
+		['a time in 2101', 4_133_980_800_001, 'milliseconds or seconds'],
 	])('%s is refused', (_, value, hint) => {
 		expect(failure(() => instant(value)).message).toContain(hint);
 	});
 });
 
-describe('objects', () => {
+describe('times as objects', () => {
 	it.each([
-		['a JS date', new Date('2026-03-23T10:00:00Z'), '2026-03-23T10:00:00.000Z'],
+		['a JavaScript Date', new Date('2026-03-23T10:00:00Z'), '2026-03-23T10:00:00.000Z'],
 		[
-			'a Luxon date',
+			'a Luxon DateTime',
 			DateTime.fromISO('2026-03-23T10:00:00', { zone: NEW_YORK }),
 			'2026-03-23T14:00:00.000Z',
 		],
 		[
-			'Google with an offset',
+			'a Google Calendar time with an offset',
 			{ dateTime: '2026-03-08T09:00:00-05:00', timeZone: 'Europe/Berlin' },
 			'2026-03-08T14:00:00.000Z',
 		],
 		[
-			'Google without an offset',
+			'a Google Calendar time without an offset',
 			{ dateTime: '2026-07-08T09:00:00', timeZone: 'Europe/Berlin' },
 			'2026-07-08T07:00:00.000Z',
 		],
 		[
-			'Outlook',
+			'an Outlook time',
 			{ dateTime: '2026-07-08T09:00:00.0000000', timeZone: 'Pacific Standard Time' },
 			'2026-07-08T16:00:00.000Z',
 		],
-		['a calendar without a zone', { dateTime: '2026-01-08T09:00:00' }, '2026-01-08T14:00:00.000Z'],
-		['a whole day', { date: '2026-01-08' }, '2026-01-08T05:00:00.000Z'],
 		[
-			'a whole day with a zone',
+			'a calendar time without a zone',
+			{ dateTime: '2026-01-08T09:00:00' },
+			'2026-01-08T14:00:00.000Z',
+		],
+		['a calendar date', { date: '2026-01-08' }, '2026-01-08T05:00:00.000Z'],
+		[
+			'a calendar date with a zone',
 			{ date: '2026-01-08', timeZone: KOLKATA },
 			'2026-01-07T18:30:00.000Z',
 		],
 		[
-			'the object as JSON text',
+			'an object as JSON text',
 			'{"dateTime":"2026-07-08T09:00:00","timeZone":"Europe/Berlin"}',
 			'2026-07-08T07:00:00.000Z',
 		],
-	])('%s', (_, value, expected) => {
+	])('%s is read', (_, value, expected) => {
 		expect(instant(value)).toBe(expected);
 	});
 
 	it.each([
-		['an invalid JS date', new Date('nonsense'), 'not valid'],
-		['an invalid Luxon date', DateTime.fromISO('nonsense'), 'not valid'],
-		['some object', { start: '2026-03-23' }, 'is not a time'],
-		['a truth value', true, 'is not a time'],
+		['an invalid JavaScript Date', new Date('nonsense'), 'not valid'],
+		['an invalid Luxon DateTime', DateTime.fromISO('nonsense'), 'not valid'],
+		['an object without a time', { start: '2026-03-23' }, 'is not a time'],
+		['a boolean', true, 'is not a time'],
 		['a list', ['2026-03-23'], 'is not a time'],
 		[
-			'a calendar with an unknown zone',
+			'a calendar time with an unknown zone',
 			{ dateTime: '2026-01-08T09:00', timeZone: 'Mars' },
 			"'Mars'",
 		],
@@ -355,21 +364,21 @@ describe('objects', () => {
 	});
 });
 
-it.each([undefined, null, '', '   ', []])('an empty value (%p) says nothing', (value) => {
+it.each([undefined, null, '', '   ', []])('an empty value (%p) is read as undefined', (value) => {
 	expect(instant(value)).toBeUndefined();
 	expect(toDate(value, { zone: NEW_YORK, field: FIELD })).toBeUndefined();
 });
 
 describe('when clocks change', () => {
-	it('a time that never comes is as much later', () => {
+	it('a skipped time is moved forward by the length of the gap', () => {
 		expect(instant('2026-03-08T02:30:00')).toBe('2026-03-08T07:30:00.000Z');
 		expect(instant('2026-03-29T02:30:00', 'Europe/Berlin')).toBe('2026-03-29T01:30:00.000Z');
 	});
-	it('a time that comes twice is the first', () => {
+	it('a repeated time is read as the first of the two', () => {
 		expect(instant('2026-11-01T01:30:00')).toBe('2026-11-01T05:30:00.000Z');
 		expect(instant('2026-10-25T02:30:00', 'Europe/Berlin')).toBe('2026-10-25T00:30:00.000Z');
 	});
-	it('times next to the change are themselves', () => {
+	it('times just before and after the change are read unchanged', () => {
 		expect(instant('2026-03-08T01:59:59')).toBe('2026-03-08T06:59:59.000Z');
 		expect(instant('2026-03-08T03:00:00')).toBe('2026-03-08T07:00:00.000Z');
 		expect(instant('2026-11-01T00:59:59')).toBe('2026-11-01T04:59:59.000Z');
@@ -377,7 +386,7 @@ describe('when clocks change', () => {
 	});
 });
 
-describe('text that is not certain is refused, with a fix', () => {
+describe('text that is unclear or invalid is refused with a hint', () => {
 	it.each([
 		['03/04/2026', '3 April or 4 March'],
 		['03/04/2026 10:00', '3 April or 4 March'],
@@ -412,7 +421,7 @@ describe('text that is not certain is refused, with a fix', () => {
 	);
 });
 
-describe('properties of randomly chosen times', () => {
+describe('random times', () => {
 	const zones = fc.constantFrom(
 		NEW_YORK,
 		KOLKATA,
@@ -429,7 +438,7 @@ describe('properties of randomly chosen times', () => {
 		max: Date.UTC(2100, 11, 30) / 1000,
 	});
 
-	it('what a clock shows is read back as the instant, unless the clock shows it twice', () => {
+	it('a local time is read as its instant, or as the first one if it occurs twice', () => {
 		fc.assert(
 			fc.property(times, zones, (seconds, zone) => {
 				const shown = DateTime.fromSeconds(seconds, { zone });
@@ -440,7 +449,7 @@ describe('properties of randomly chosen times', () => {
 		);
 	});
 
-	it('what people write is the time that a clock shows', () => {
+	it('a local time is read the same from every common format', () => {
 		fc.assert(
 			fc.property(times, zones, (seconds, zone) => {
 				const shown = DateTime.fromSeconds(seconds - (seconds % 60), { zone });
@@ -471,7 +480,7 @@ describe('properties of randomly chosen times', () => {
 		);
 	});
 
-	it('every zoned form of an instant is that instant', () => {
+	it('an instant is read correctly from every format with a zone', () => {
 		fc.assert(
 			fc.property(times, zones, zones, (seconds, zone, other) => {
 				const date = DateTime.fromSeconds(seconds, { zone });
@@ -494,7 +503,7 @@ describe('properties of randomly chosen times', () => {
 		);
 	});
 
-	it('any text is read or refused with an InputError, never anything else', () => {
+	it('any text is either read or refused with an InputError', () => {
 		fc.assert(
 			fc.property(fc.oneof(fc.string(), fc.stringMatching(/^[\d/:.\- TZ]{0,20}$/)), (text) => {
 				try {
@@ -509,7 +518,7 @@ describe('properties of randomly chosen times', () => {
 	});
 });
 
-describe('days for date properties', () => {
+describe('values of date properties', () => {
 	it.each([
 		['2026-03-23', '2026-03-23'],
 		['2026-03-23T23:30:00', '2026-03-23'],
@@ -517,10 +526,10 @@ describe('days for date properties', () => {
 		['2026-03-23T00:00:00Z', '2026-03-23'],
 		[Date.UTC(2026, 2, 23), '2026-03-23'],
 		[{ date: '2026-03-23' }, '2026-03-23'],
-	])('%p', (value, expected) => {
+	])('%p is read as a date', (value, expected) => {
 		expect(toDate(value, { zone: NEW_YORK, field: 'Due' })).toBe(expected);
 	});
-	it('as midnight UTC', () => {
+	it('a date is converted to midnight UTC', () => {
 		expect(toMidnightUtc('2026-03-23', { zone: NEW_YORK, field: 'Due' })).toBe(
 			'2026-03-23T00:00:00.000Z',
 		);
@@ -529,7 +538,7 @@ describe('days for date properties', () => {
 
 describe('durations and order', () => {
 	const start = '2026-03-08T06:30:00.000Z';
-	it('adds and measures real minutes', () => {
+	it('minutes are elapsed minutes, also when clocks change', () => {
 		expect(addMinutes(start, 45, 'Duration')).toBe('2026-03-08T07:15:00.000Z');
 		expect(durationMinutes(start, '2026-03-08T08:00:00.000Z')).toBe(90);
 	});
@@ -565,7 +574,7 @@ describe('durations and order', () => {
 		[1_200_000, /in milliseconds\. Give '1200000 ms', or 'End Time'/],
 		['45:30', /in minutes and seconds\. Give '0:45:30'/],
 		['400 days', /longer than a year/],
-	])('%p is refused with the unit that it probably has', (value, message) => {
+	])('%p is refused as too long, with a hint', (value, message) => {
 		expect(failure(() => toMinutes(value, 'Duration')).message).toMatch(message);
 	});
 	it.each([-5, 'soon', 'P', '1:75', NaN, '30 m 1 h', '5 weeks', '-5 min', '.'])(
@@ -574,7 +583,7 @@ describe('durations and order', () => {
 			expect(failure(() => toMinutes(value, 'Duration')).message).toContain('Duration');
 		},
 	);
-	it('refuses an end before its start and shows both in the zone', () => {
+	it('an end before the start is refused, with the times in the zone', () => {
 		const options = { zone: NEW_YORK, field: 'End Time' };
 		expect(() => checkOrder(start, start, options)).not.toThrow();
 		const { message } = failure(() =>

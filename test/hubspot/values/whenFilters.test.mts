@@ -9,7 +9,7 @@ const range = (when: 'today' | 'thisWeek', zone: string) => {
 	return [value, highValue].map((ms) => new Date(Number(ms)).toISOString());
 };
 
-test('days are those of the zone, also when clocks change', () => {
+test('today is the day in the time zone, also when clocks change', () => {
 	// Clocks go back on this day, so it has 25 hours.
 	expect(range('today', 'Europe/Berlin')).toEqual([
 		'2026-10-24T22:00:00.000Z',
@@ -21,14 +21,14 @@ test('days are those of the zone, also when clocks change', () => {
 	]);
 });
 
-test('weeks begin on Monday', () => {
+test('this week begins on Monday', () => {
 	expect(range('thisWeek', 'Europe/Berlin')).toEqual([
 		'2026-10-18T22:00:00.000Z',
 		'2026-10-25T22:59:59.999Z',
 	]);
 });
 
-test('without outcome is empty or still scheduled', () => {
+test('past without outcome means that the outcome is empty or still Scheduled', () => {
 	const past = { propertyName: 'hs_meeting_start_time', operator: 'LT', value: String(NOW) };
 	expect(quickGroups('pastWithoutOutcome', NOW, 'UTC')).toEqual([
 		{ filters: [past, { propertyName: 'hs_meeting_outcome', operator: 'NOT_HAS_PROPERTY' }] },
@@ -38,6 +38,6 @@ test('without outcome is empty or still scheduled', () => {
 	]);
 });
 
-test('an unknown zone is refused', () => {
+test('an unknown time zone is refused', () => {
 	expect(() => quickGroups('today', NOW, 'Berlin')).toThrow(/is not a time zone/);
 });
