@@ -52,7 +52,7 @@ export class HubSpotMeetingsApi implements ICredentialType {
 			default: '',
 			required: true,
 			description:
-				'The token of a service key or a private app, with the scopes crm.objects.contacts.read and crm.objects.contacts.write at least',
+				'The access token of a service key or private app, with at least the scopes crm.objects.contacts.read and crm.objects.contacts.write',
 			hint: 'In HubSpot: Settings > Integrations > Service Keys, or the Auth tab of a private app',
 		},
 		{
@@ -108,7 +108,7 @@ export class HubSpotMeetingsApi implements ICredentialType {
 				properties: {
 					value,
 					message:
-						"The Base URL redirects to another URL, and the access token is not sent there. Check Base URL: HubSpot's own is https://api.hubapi.com, or a regional URL.",
+						'The Base URL redirects to another URL, so the access token was not sent. Check Base URL: use https://api.hubapi.com, or a regional URL.',
 				},
 			})),
 			{
@@ -116,7 +116,7 @@ export class HubSpotMeetingsApi implements ICredentialType {
 				properties: {
 					value: 401,
 					message:
-						'HubSpot does not accept the access token. Check that it is complete and was not rotated or revoked; a token of another region (pat-eu1-…) may need the Base URL of that region (https://api-eu1.hubapi.com).',
+						'HubSpot does not accept the access token. Check that it is complete and was not rotated or revoked; a token from another region (pat-eu1-…) may need the Base URL of that region (https://api-eu1.hubapi.com).',
 				},
 			},
 			{
@@ -140,7 +140,7 @@ export class HubSpotMeetingsApi implements ICredentialType {
 				properties: {
 					value: 429,
 					message:
-						"HubSpot's limit of requests is used up at the moment, so the access token could not be tested. Try again in a few seconds.",
+						"HubSpot's request limit is reached, so the access token could not be tested. Try again in a few seconds.",
 				},
 			},
 		],

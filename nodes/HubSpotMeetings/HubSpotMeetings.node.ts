@@ -48,7 +48,7 @@ export class HubSpotMeetings implements INodeType {
 		usableAsTool: true,
 		builderHint: {
 			searchHint:
-				'Logs, finds, changes, associates and pins HubSpot meetings, attaches files, reads scheduling pages (meeting links), their free times, and books. Many items go in batches: never loop over them. As a tool of an agent, one node for each operation, with $fromAI in the fields that the model fills in.',
+				'Logs, finds, changes, associates and pins HubSpot meetings, attaches files, reads scheduling pages (meeting links) and free times, and books meetings. Items are sent in batches: never loop over them. As an AI agent tool, use one node per operation, with $fromAI in the fields that the model fills in.',
 			relatedNodes: [
 				{
 					nodeType: 'n8n-nodes-hubspot-meetings.hubSpotMeetingsTrigger',

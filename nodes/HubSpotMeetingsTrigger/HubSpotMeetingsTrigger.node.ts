@@ -33,7 +33,7 @@ export class HubSpotMeetingsTrigger implements INodeType {
 		polling: true,
 		builderHint: {
 			searchHint:
-				'Emits each event of a HubSpot meeting once. It polls, and needs no app and no webhook. Filter by owner, outcome, type, source or record here, not in a node after it.',
+				'Emits each event of a HubSpot meeting once. It polls, so it needs no app or webhook. Filter by owner, outcome, type, source or record here, not in a node after it.',
 			relatedNodes: [
 				{
 					nodeType: 'n8n-nodes-hubspot-meetings.hubSpotMeetings',

@@ -109,7 +109,7 @@ export async function readAssociated(
 	if (type.custom) {
 		throw new InputError(
 			'Associated With',
-			`HubSpot's search has no filter on ${type.name}`,
+			`HubSpot's search can't filter by ${type.name}`,
 			'Use contacts, companies, deals or tickets.',
 		);
 	}
@@ -128,7 +128,7 @@ export async function readAssociated(
 			throw new InputError(
 				'Associated With',
 				`HubSpot has no ${type.singular} for ${text}`,
-				'Check it, or give the ID.',
+				'Check it, or enter the ID.',
 			);
 		}),
 	);

@@ -58,7 +58,7 @@ export class Clock {
 		if (!anchors.has(key) && Date.now() < EARLIEST) {
 			throw new InputError(
 				"n8n's clock",
-				`shows ${iso(Date.now())}, which is long past`,
+				`is wrong: it shows ${iso(Date.now())}`,
 				'Set the clock of the n8n server, and try again.',
 			);
 		}

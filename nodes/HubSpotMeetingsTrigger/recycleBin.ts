@@ -50,7 +50,7 @@ export async function readRecycleBinPage(
 	const next = body.paging?.next?.after;
 	if (next !== undefined && next === after) {
 		throw unreadable(
-			`HubSpot gave the same page of deleted meetings twice (cursor ${next}), so the list would never end. Try again later`,
+			`HubSpot returned the same page of deleted meetings twice (cursor ${next}), so the list would never end. Try again later`,
 		);
 	}
 	return { results: body.results, after: next, at };

@@ -38,7 +38,7 @@ export function noteUnread(
 	if (unread === 0) return;
 	client.hint('unread', path);
 	LoggerProxy.warn(
-		`HubSpot gave ${unread} ${unread === 1 ? 'result' : 'results'} without an ID, or that can't be read. They are left out of: ${path}`,
+		`HubSpot returned ${unread} invalid ${unread === 1 ? 'result' : 'results'} (no ID, or unreadable), left out of: ${path}`,
 	);
 }
 
@@ -72,12 +72,12 @@ export async function turnPages<T, R = T>(
 		if (cursor !== undefined && left > 0) {
 			if (empty > MOST_EMPTY) {
 				throw unreadable(
-					`HubSpot gave ${empty} pages in a row without anything new, so the list would never end. Try again later`,
+					`HubSpot returned ${empty} pages in a row with nothing new, so the list would never end. Try again later`,
 				);
 			}
 			if (seen.has(cursor)) {
 				throw unreadable(
-					`HubSpot gave the same page twice (cursor ${cursor}), so the list would never end. Try again, or read with a lower Limit`,
+					`HubSpot returned the same page twice (cursor ${cursor}), so the list would never end. Try again, or use a lower Limit`,
 				);
 			}
 			seen.add(cursor);

@@ -87,6 +87,6 @@ function ambiguous(ref: OwnerRef, found: readonly Owner[], field: string): Input
 	return new InputError(
 		field,
 		`${ownerText(ref)} is the name of several owners: ${list(owners)}`,
-		'Give the ID or email address of one of them.',
+		'Enter the ID or email address of one of them.',
 	);
 }

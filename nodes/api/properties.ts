@@ -41,6 +41,6 @@ export async function definitionOf(
 	throw new InputError(
 		field,
 		`meetings have no property '${name}' in this account`,
-		'Use the internal name that HubSpot shows in the settings of the property.',
+		'Use the internal name that HubSpot shows in the property settings.',
 	);
 }

@@ -199,7 +199,7 @@ function refuseBeyondReach(total: number): void {
 	if (total <= REACH) return;
 	throw new InputError(
 		'Filters',
-		`${total.toLocaleString('en')} records match, but HubSpot's search returns ${REACH.toLocaleString('en')}, and the filters leave no room for one more, on the ID, to read the rest`,
+		`${total.toLocaleString('en')} records match, but HubSpot's search returns only ${REACH.toLocaleString('en')}, and the filters leave no room for an ID filter to read the rest`,
 		'Remove one filter from a group of six, shorten lists of values, split the search in two, or set a Limit.',
 	);
 }

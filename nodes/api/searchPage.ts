@@ -90,7 +90,7 @@ export async function searchPage(
 	const last = highest(body.results);
 	if (afterId !== undefined && last !== undefined && compareIds(last, afterId) <= 0) {
 		throw unreadable(
-			`HubSpot's search gave ${type} up to ${last} after those up to ${afterId}, so it would never end. Try again later`,
+			`HubSpot's search returned ${type} up to ${last} after those up to ${afterId}, so it would never end. Try again later`,
 		);
 	}
 	return {

@@ -131,7 +131,7 @@ export const tooDeep = (field: string) =>
 	new InputError(
 		field,
 		`has more than ${MOST_LEVELS} nested lists or objects`,
-		'Give the value itself, or a simple list.',
+		'Use a single value or a simple list.',
 	);
 
 /** Parses JSON text. Returns undefined if it is not valid, or nested too deeply to be read. */
@@ -150,6 +150,6 @@ export function parseJson(text: string): unknown {
  */
 export function halfCharacter(value: unknown): string | undefined {
 	return /[\uD800-\uDFFF]/u.test(String(value))
-		? `${quote(value)} contains half a character, for example because a text was cut within an emoji. Give the whole text`
+		? `${quote(value)} contains half a character, for example because a text was cut inside an emoji. Enter the whole text`
 		: undefined;
 }

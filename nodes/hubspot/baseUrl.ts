@@ -76,7 +76,7 @@ export function parseBaseUrl(text: unknown): string {
 	const path = withoutSlashes(parts[3] ?? '');
 	// A server or proxy may decode dots, slashes, backslashes or the percent sign before it resolves the path.
 	if (/(?:^|\/)\.{1,2}(?:\/|$)|%(?:25|2f|5c)/i.test(path.replace(/%2e/gi, '.'))) {
-		throw new InputError(FIELD, `the path ${quote(path)} leads elsewhere`, WAY_OUT);
+		throw new InputError(FIELD, `the path ${quote(path)} points outside the API`, WAY_OUT);
 	}
 	return `${scheme}://${authority}${API_ROOT.test(path) ? '' : path}`;
 }

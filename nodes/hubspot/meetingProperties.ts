@@ -43,7 +43,7 @@ export const MEETING_PROPERTIES = [
 		displayName: 'Start Time',
 		kind: 'datetime',
 		description:
-			"When the meeting starts. A time without a zone is in the workflow's time zone, or in that of the 'Time Zone' option. A calendar's time, such as {{ $json.start }}, can be given as it is; if the item has isAllDay (Outlook), its midnights are days in that zone.",
+			"When the meeting starts. A time without a zone is in the workflow's time zone, or in the 'Time Zone' option. A calendar's time, such as {{ $json.start }}, can be used as is; if the item has isAllDay (Outlook), midnights are read as days in that zone.",
 	},
 	{
 		name: Prop.END,
@@ -112,7 +112,7 @@ export const MEETING_PROPERTIES = [
 		displayName: 'Attachments',
 		kind: 'idList',
 		description:
-			'IDs of files in HubSpot, and names of binary fields whose files are uploaded (private), separated by commas or semicolons. * is all binary fields of the item. An update replaces the list. To keep the other files, use Add of Attachment.',
+			'IDs of HubSpot files, and names of binary fields to upload (as private files), separated by commas or semicolons. Use * for all binary fields of the item. An update replaces the list. To keep the other files, use Attachment > Add.',
 		placeholder: 'e.g. data; 24332474034',
 	},
 ] as const satisfies readonly MeetingProperty[];
@@ -137,7 +137,7 @@ export function propertyLabel(name: string): string {
 
 /** Tells users how to create a property with unique values. */
 export const CREATE_UNIQUE =
-	"create one in HubSpot: Settings, Properties, Meeting properties, Create property, and tick 'Require unique values for this property'";
+	"create one in HubSpot: Settings > Properties > Meeting properties > Create property, and select 'Require unique values for this property'";
 
 /** HubSpot returns these properties with every record. */
 export const SYSTEM_PROPERTIES: readonly string[] = [Prop.CREATED, Prop.MODIFIED, Prop.ID];

@@ -94,7 +94,7 @@ export function resolveObjectType(text: unknown, field = 'Object Type'): ObjectT
 		throw new InputError(
 			field,
 			`${quote(given)} is not an object type`,
-			'Use a name such as contacts, companies, deals or tickets, or the type id of a custom object such as 2-123.',
+			'Use a name such as contacts, companies, deals or tickets, or the type ID of a custom object such as 2-123.',
 		);
 	}
 	return {

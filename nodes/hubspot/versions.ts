@@ -83,7 +83,7 @@ export function toApiVersion(text: unknown): ApiVersion {
 export function segment(value: string | number): string {
 	const text = textOf(value);
 	if (text === '' || text === '.' || text === '..') {
-		throw new InputError('ID', `'${text}' cannot be part of a URL`, 'Give the ID of a record.');
+		throw new InputError('ID', `'${text}' cannot be part of a URL`, 'Enter the ID of a record.');
 	}
 	const broken = halfCharacter(text);
 	if (broken) throw new InputError('ID', broken);

@@ -44,7 +44,7 @@ export function reworded(error: unknown, words: (message: string) => string): un
 }
 
 /** Replaces the JavaScript engine's message for a value with too many nested levels. */
-export const TOO_DEEP = 'A value is nested too deeply. Give it as text, or with fewer levels';
+export const TOO_DEEP = 'A value is nested too deeply. Enter it as text, or use fewer levels';
 
 /** The error for a request that was not sent, and that cannot succeed until somebody changes something. */
 export function neverSent(message: string, aboutInput = false): HubSpotApiError {
@@ -58,14 +58,14 @@ export function neverSent(message: string, aboutInput = false): HubSpotApiError 
 export function neverLetThrough(isRefusing: boolean, ms: number): HubSpotApiError {
 	const seconds = Math.max(1, Math.round(ms / 1000));
 	const why = isRefusing
-		? "HubSpot's limit of requests is used up, and HubSpot let no request of this node through"
-		: 'HubSpot answered no request of this node';
+		? "HubSpot's request limit is reached, and HubSpot accepted no requests from this node"
+		: 'HubSpot answered no requests from this node';
 	return new HubSpotApiError({
 		kind: isRefusing ? 'rateLimit' : 'network',
 		status: 0,
 		certain: true,
 		aboutInput: false,
-		message: `${why} while this one waited for its turn. It was given up after ${seconds} s, and nothing was sent. Try again in a few minutes`,
+		message: `${why} while this one was waiting. The node gave up after ${seconds} s, and nothing was sent. Try again in a few minutes`,
 	});
 }
 

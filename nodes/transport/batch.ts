@@ -254,7 +254,7 @@ function resolveFound<I, R>(
 		const isContradiction = traced && named && traced !== named;
 		const isAgain = id !== undefined && given.has(id);
 		if (result === undefined && entry && !isContradiction && open.delete(entry)) {
-			entry.reject(leftOut(endpoint, "gave a result for this record that can't be read"));
+			entry.reject(leftOut(endpoint, 'returned an unreadable result for this record'));
 		} else if (result === undefined || isContradiction || isAgain) {
 			unread += 1;
 		} else if (entry && open.delete(entry)) {
@@ -347,8 +347,8 @@ function unanswered<I, R>(
 function leftOut<I, R>({ effect }: BatchEndpoint<I, R>, what: string): HubSpotApiError {
 	const advice = {
 		read: '. Try again',
-		write: '. Read it to see whether it was changed',
-		associate: '. Read it to see whether it was changed',
+		write: '. Check whether it was changed',
+		associate: '. Check whether it was changed',
 		create: ': it may already exist. Check HubSpot before retrying',
 	}[effect];
 	return unreadable(`HubSpot ${what}${advice}`, effect !== 'read');

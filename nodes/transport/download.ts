@@ -38,7 +38,7 @@ export async function download(
 		protocol === 'https:' || (protocol === 'http:' && account.baseUrl.startsWith('http:'));
 	if (!isAllowed) {
 		throw neverSent(
-			`HubSpot gave a URL for ${wanted.what} that is not secure (${protocol}//${host}). It was not fetched`,
+			`HubSpot returned an insecure URL for ${wanted.what} (${protocol}//${host}). It was not used`,
 		);
 	}
 	const signal = cancelSignal(context);
@@ -51,7 +51,7 @@ export async function download(
 		if (delay === undefined || waited + delay > settings.longestWaitMs) {
 			const { status, networkCode } = failure;
 			const why = networkCode ?? (status === 200 ? 'it was cut off' : `status ${status}`);
-			const message = `HubSpot's storage at ${host} did not give ${wanted.what} (${why}). ${advice(failure)}`;
+			const message = `HubSpot's storage at ${host} did not return ${wanted.what} (${why}). ${advice(failure)}`;
 			throw new HubSpotApiError({ ...failure, message });
 		}
 		waited += delay;
@@ -61,10 +61,10 @@ export async function download(
 
 const advice = ({ kind }: ApiFailure) =>
 	kind === 'redirect'
-		? 'It redirects elsewhere, which is not followed: check any proxy in between'
+		? 'The redirect was not followed: check any proxy in between'
 		: kind === 'notFound'
-			? 'The file may have been deleted meanwhile'
-			: 'Try again. n8n must be able to reach that host, also through a proxy';
+			? 'The file may have been deleted'
+			: 'Try again. n8n must be able to reach that host, directly or through a proxy';
 
 type Fetched = { binary: IBinaryData } | { binary?: undefined; failure: ApiFailure };
 

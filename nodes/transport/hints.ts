@@ -5,9 +5,9 @@ const TEXTS = {
 	nothingFree: (values: string) => `No free times: ${values}.`,
 	notFound: (values: string) => `Not found in HubSpot, so not associated: ${values}.`,
 	deletedFiles: (values: string) =>
-		`Permanently deleted, also for other records that use them: the files ${values}.`,
+		`Files permanently deleted, also for other records that use them: ${values}.`,
 	noFile: (values: string) =>
-		`Not found in HubSpot, or hidden from this token, which then needs the scope files.ui_hidden.read: the files ${values}.`,
+		`Files not found in HubSpot, or hidden from this token, which then needs the scope files.ui_hidden.read: ${values}.`,
 	ownOutput: (values: string) =>
 		`Left out, since these keys are part of the node's own output, not properties: ${values}.`,
 	sameKey: (values: string) =>
@@ -15,9 +15,9 @@ const TEXTS = {
 	unassigned: (values: string) => `Not an owner of this account, so not assigned: ${values}.`,
 	readOnly: (values: string) => `Left out, since HubSpot sets these properties itself: ${values}.`,
 	unread: (values: string) =>
-		`HubSpot gave results without an ID, or that can't be read. They are left out of: ${values}.`,
-	noKey: (values: string) => `Not among the keys of the output, so left out: ${values}.`,
-	textCut: (values: string) => `Shortened to what HubSpot takes at most: ${values}.`,
+		`HubSpot returned invalid results (no ID, or unreadable), left out of: ${values}.`,
+	noKey: (values: string) => `Not keys of the output, so left out: ${values}.`,
+	textCut: (values: string) => `Shortened to HubSpot's maximum: ${values}.`,
 };
 
 export type HintKind = keyof typeof TEXTS;

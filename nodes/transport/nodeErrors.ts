@@ -106,7 +106,7 @@ function summary(message: string, { succeeded, failures }: Sum, token?: string):
 	const reasons = [
 		...(same.length > 1 ? [`${itemsNamed(same)} for this reason`] : []),
 		...others.slice(0, REASONS).map(([reason, indexes]) => `${itemsNamed(indexes)}: ${reason}`),
-		...(others.length > REASONS ? [`${others.length - REASONS} further reasons`] : []),
+		...(others.length > REASONS ? [`${others.length - REASONS} more reasons`] : []),
 	];
 	const did = `${succeeded} of ${succeeded + failures.length} items succeeded, ${failures.length} did not`;
 	const why = reasons.length > 0 ? ` (${reasons.join('; ')})` : '';

@@ -6,7 +6,7 @@ const SLICE = 250;
 /** The workflow was cancelled while one of its requests was waiting. */
 export class Cancelled extends Error {
 	constructor() {
-		super('The workflow was cancelled before the request was sent');
+		super('The workflow was canceled before the request was sent');
 	}
 }
 

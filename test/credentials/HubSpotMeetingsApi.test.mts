@@ -107,7 +107,7 @@ describe('the credential test', () => {
 	});
 
 	test.each([
-		[429, /limit of requests is used up/],
+		[429, /request limit is reached/],
 		[404, /no HubSpot API at this URL/],
 	])('explains status %i', async (status, message) => {
 		hubspot.current.faults.add({ match: {}, then: { status } });

@@ -66,7 +66,7 @@ test('a visitor who chooses a taken time sees free times', async () => {
 	expect(json('Not booked')).toEqual([
 		{
 			title: 'Nothing is booked yet',
-			message: expect.stringMatching(/T10:00:00.* is not free .*Free around it: .*T09:30:00/),
+			message: expect.stringMatching(/T10:00:00.* is not free .*Nearby free times: .*T09:30:00/),
 		},
 	]);
 });

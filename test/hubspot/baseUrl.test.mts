@@ -37,10 +37,10 @@ it.each([
 	['https://api.hubapi.com/#x', 'anchor'],
 	['https://user:secret@api.hubapi.com', 'user name'],
 	['https://api.hubapi.com:99999', 'port'],
-	['https://proxy.example.com/a/../b', 'leads elsewhere'],
+	['https://proxy.example.com/a/../b', 'points outside the API'],
 	...['%2e%2e/x', 'a/%2E./b', '..%2fx', 'a%5c..%5cb', '%252e%252e/x'].map((path) => [
 		`https://proxy.example.com/${path}`,
-		'leads elsewhere',
+		'points outside the API',
 	]),
 	['https://', 'not a URL'],
 	['not an address', 'not a URL'],

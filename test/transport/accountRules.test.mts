@@ -18,7 +18,7 @@ const hubspot = emulatorForTests({ rules: RULES });
 const CONTINUE = { settings: { onError: 'continueRegularOutput' as const } };
 
 const REQUIRED =
-	/^A rule that an admin of the HubSpot account set requires Meeting Type \(hs_activity_type\)\. Set it, .* apply from API version 2026-09/;
+	/^A rule of the HubSpot account requires Meeting Type \(hs_activity_type\)\. Set it, .* apply from API version 2026-09/;
 const CONDITIONAL =
 	/requires Location \(hs_meeting_location\) for this value of Outcome \(hs_meeting_outcome\)\. Set it/;
 

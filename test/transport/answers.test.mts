@@ -112,7 +112,7 @@ test('a list leaves out records without an ID and says so in a hint', async () =
 		// A hint tells the user that results are missing.
 		expect(ran.data.resultData.runData[NODE][0].hints).toEqual([
 			expect.objectContaining({
-				message: `HubSpot gave results without an ID, or that can't be read. They are left out of: /crm/${path}.`,
+				message: `HubSpot returned invalid results (no ID, or unreadable), left out of: /crm/${path}.`,
 			}),
 		]);
 	}

@@ -101,7 +101,7 @@ test('an http download URL is not fetched if the Base URL is https', async () =>
 		{ credentials: credentialsOf(hubspot.current, { baseUrl }) },
 	);
 	expect(error?.message).toMatch(
-		new RegExp(`URL for file ${FILE} that is not secure \\(http.*It was not fetched`),
+		new RegExp(`insecure URL for file ${FILE} \\(http.*It was not used`),
 	);
 	expect(hubspot.current.storage.requests).toEqual([]);
 });
@@ -139,7 +139,7 @@ test.each([true, false])(
 			const { attachment_0: binary } = output[0].binary ?? {};
 			expect(Buffer.from(binary.data, 'base64').toString()).toBe('a;b\n');
 		} else {
-			expect(error?.message).toMatch(/storage at 127.0.0.1:\d+ did not give file .*CERT/);
+			expect(error?.message).toMatch(/storage at 127.0.0.1:\d+ did not return file .*CERT/);
 		}
 	},
 );
@@ -174,6 +174,6 @@ test("a file whose size differs from HubSpot's is refused and not added to the i
 	);
 	expect(error).toBeUndefined();
 	expect(output).toHaveLength(1);
-	expect(output[0].json.error).toMatch(/did not give file .*it was cut off/);
+	expect(output[0].json.error).toMatch(/did not return file .*it was cut off/);
 	expect(output[0].binary).toBeUndefined();
 });

@@ -372,7 +372,7 @@ const FAULTS: FaultCase[] = [
 			status: 429,
 			body: body('RATE_LIMITS', 'You have reached your daily limit.', { policyName: 'DAILY' }),
 		},
-		ends: both(/daily limit/),
+		ends: both(/daily request limit/),
 	},
 	{ name: '423', then: { status: 423, body: body('LOCKED', 'locked') }, ends: both('fine') },
 	{
@@ -502,7 +502,7 @@ const FAULTS: FaultCase[] = [
 		name: '400 for an account rule',
 		then: { status: 400, body: { status: 'error', ...RULE.body } },
 		times: Infinity,
-		ends: both(/rule that an admin .* requires Meeting Type \(hs_activity_type\)/),
+		ends: both(/A rule of the HubSpot account requires Meeting Type \(hs_activity_type\)/),
 	},
 	{
 		name: '400',

@@ -115,7 +115,7 @@ test('the daily limit fails the item at once and says when it is reset', async (
 	await withEmulator({ limits: { daily: 0 } }, async (emulator) => {
 		const began = performance.now();
 		const { error } = await operate(emulator, 'get', { meetingId: '17612479134' });
-		expect(error?.message).toMatch(/daily limit/i);
+		expect(error?.message).toMatch(/daily request limit/i);
 		expect(error?.message).toMatch(/midnight/i);
 		expect(performance.now() - began).toBe(0);
 		expect(emulator.requests).toHaveLength(1);

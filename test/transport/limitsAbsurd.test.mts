@@ -83,7 +83,7 @@ test.each<Record<string, string>>([
 		...CREATE,
 		sending: { longestWait: 30 },
 	});
-	expect(error?.message).toMatch(/limit of requests .* Try again in (?:a few seconds|1 second)$/);
+	expect(error?.message).toMatch(/request limit .* Try again in (?:a few seconds|1 second)$/);
 	const seconds = (performance.now() - began) / 1000;
 	expect(seconds).toBeGreaterThan(25);
 	expect(seconds).toBeLessThan(35);

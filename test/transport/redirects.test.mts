@@ -83,7 +83,7 @@ describe.each(COMBINATIONS)('redirect with status $status to $where', ({ status,
 		await expect(trigger.poll()).rejects.toThrow(words);
 		expect(await testCredential(credentials)).toEqual({
 			ok: false,
-			message: expect.stringMatching(/redirects to another URL.*access token is not sent/),
+			message: expect.stringMatching(/redirects to another URL.*access token was not sent/),
 		});
 	});
 });

@@ -115,7 +115,7 @@ test('a Retry-After delays other requests for at most their Max Retry Wait', asy
 	const [patient, waits, hasLess] = [create(300), create(70), create(12)];
 	const toolate = await seconds(async () => {
 		const { error } = await hasLess;
-		expect(error?.message).toMatch(/limit .* given up after 12 s, and nothing was sent/);
+		expect(error?.message).toMatch(/limit .* gave up after 12 s, and nothing was sent/);
 	});
 	expect(toolate).toBeLessThan(13);
 	expect(hubspot.current.requests).toHaveLength(1);
@@ -180,7 +180,7 @@ test('a request behind hanging ones is given up after Max Retry Wait and says th
 		)) as PromiseRejectedResult[]) {
 			expect(status).toBe('rejected');
 			expect(reason).toMatchObject({ outcomeUnknown: false, failure: { certain: true } });
-			expect((reason as Error).message).toMatch(/given up after 60 s, and nothing was sent/);
+			expect((reason as Error).message).toMatch(/gave up after 60 s, and nothing was sent/);
 		}
 	});
 	expect(took).toBeGreaterThanOrEqual(60);

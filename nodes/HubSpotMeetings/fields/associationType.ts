@@ -42,7 +42,7 @@ export const labelsOf = (
 		from: 'getAssociationTypes',
 		loadOptionsDependsOn: [dependsOn],
 		...(displayOptions && { displayOptions }),
-		hint: 'Or enter the text of a label (case-insensitive)',
+		hint: 'Or enter a label (case-insensitive)',
 	});
 
 const typeId: INodeProperties = {

@@ -45,7 +45,7 @@ const CREATE = {
 	name: 'Create Contacts',
 	value: 'create',
 	description:
-		'Create contacts for email addresses that HubSpot does not have, and list the rest. Owners of the account, rooms and your own domains are left out.',
+		'Create contacts for email addresses that are not in HubSpot, and list the rest. Excludes owners in the account, rooms and your own domains.',
 };
 
 /** What to do with an entry that HubSpot has no record for, without the choice to create contacts. */
@@ -56,7 +56,7 @@ const notFoundOnly: INodeProperties = {
 	options: [FAIL, SKIP],
 	default: 'skip',
 	description:
-		"What to do with records that HubSpot does not have, and with entries that can't be read as a record",
+		"What to do with records that are not in HubSpot, and with entries that don't identify a record",
 };
 
 /** The same option, with the choice to create contacts. */
@@ -76,7 +76,7 @@ export const ownDomains: INodeProperties = {
 	default: '',
 	placeholder: 'e.g. example.com, example.org',
 	description:
-		"With 'Create Contacts': the domains of your own company, as an array or separated by commas. No contacts are created for their email addresses.",
+		"The domains of your company, as an array or separated by commas. 'Create Contacts' creates no contacts for their email addresses.",
 };
 
 /** HubSpot's own object types to choose from. Other types can be given with an expression. */
@@ -96,7 +96,7 @@ const associationValues: INodeProperties[] = [
 		default: '',
 		placeholder: 'e.g. 101, 102',
 		description:
-			'Any number, as an array or separated by commas: IDs, record URLs, email addresses of contacts, domains of companies',
+			'IDs, record URLs, contact email addresses or company domains, as an array or separated by commas',
 	},
 ].sort(byDisplayName);
 
@@ -108,7 +108,7 @@ export const associations: INodeProperties = {
 	typeOptions: { multipleValues: true },
 	placeholder: 'Add association',
 	default: {},
-	description: 'Further records to associate the meeting with, by any association type',
+	description: 'More records to associate the meeting with, using any association type',
 	options: [
 		{
 			displayName: 'Association',
@@ -138,8 +138,7 @@ export const alsoAssociate: INodeProperties = {
 		},
 	],
 	default: [],
-	description:
-		'Records that are associated with the contacts, to associate with the meeting as well',
+	description: 'Records associated with the contacts, to also associate with the meeting',
 };
 
 /** Associations in HubSpot's API format. */
@@ -148,6 +147,6 @@ export const associationsJson: INodeProperties = {
 	name: 'associationsJson',
 	type: 'json',
 	default: '',
-	description: "Further associations in the format of HubSpot's API",
-	hint: `Such as ${ASSOCIATIONS_EXAMPLE}`,
+	description: "More associations, in HubSpot's API format",
+	hint: `Example: ${ASSOCIATIONS_EXAMPLE}`,
 };

@@ -13,7 +13,7 @@ export const bookingFields: INodeProperties[] = [
 		required: true,
 		placeholder: 'e.g. name@nordhafen.com',
 		description:
-			'The email address of the person who books. HubSpot finds or creates the contact and sends the invitation to this address.',
+			'The email address of the person booking. HubSpot finds or creates the contact and sends the invitation to this address.',
 	},
 	{
 		displayName: 'First Name',
@@ -39,7 +39,7 @@ export const bookingStart: INodeProperties = {
 	default: '',
 	required: true,
 	description:
-		"When the meeting begins: the start of one of the times from Get Availability, as ISO 8601. A time without an offset is in 'Time Zone'.",
+		"The start of one of the free times from Get Availability, as ISO 8601. A time without an offset is in 'Time Zone'.",
 	builderHint: { propertyHint: 'Map the start of an item of getAvailability.' },
 };
 
@@ -67,7 +67,7 @@ export const formFields: INodeProperties = {
 const records = linkFields.map((field) => ({
 	...field,
 	displayName: `Associate ${field.displayName}`,
-	description: `Further ${field.description?.replace(/^The /, '') ?? ''}. The person who books is already associated.`,
+	description: `Other ${field.description?.replace(/^The /, '') ?? ''}. The person booking is associated automatically.`,
 }));
 
 /** Optional input for a booking, and what to do after it. */
@@ -78,7 +78,7 @@ export const bookingOptions: INodeProperties[] = [
 		from: 'getConsentBoxes',
 		loadOptionsDependsOn: ['schedulingPage.value'],
 		description:
-			'The consent boxes that the person has ticked, by the ID of the communication type. Boxes that the page requires must be included',
+			'The consent checkboxes that the person has selected, by communication type ID. Include those that the page requires',
 	}),
 	{
 		displayName: 'Consent to Processing',
@@ -86,7 +86,7 @@ export const bookingOptions: INodeProperties[] = [
 		type: 'boolean',
 		default: false,
 		description:
-			'Whether the person has agreed to the processing of their data. Required if the page asks for it.',
+			'Whether the person has consented to the processing of their data. Required if the page asks for it.',
 	},
 	{
 		displayName: 'Form Answers',
@@ -94,7 +94,7 @@ export const bookingOptions: INodeProperties[] = [
 		type: 'json',
 		default: '{}',
 		description:
-			'Answers to the questions of the page\'s form by the names of the fields, such as { "company": "Nordhafen" }. They override those in Form Fields.',
+			'Answers to the page\'s form by field name, such as { "company": "Nordhafen" }. They override those in Form Fields.',
 	},
 	{
 		displayName: 'Guests',
@@ -103,7 +103,7 @@ export const bookingOptions: INodeProperties[] = [
 		default: '',
 		placeholder: 'e.g. ada@nordhafen.com, brian@nordhafen.com',
 		description:
-			'Email addresses of further people to invite, where the page allows it. HubSpot accepts them, but does not document it.',
+			'Email addresses of other people to invite, if the page allows guests. HubSpot accepts them, but does not document this.',
 	},
 	{
 		displayName: 'Internal Notes',
@@ -111,7 +111,7 @@ export const bookingOptions: INodeProperties[] = [
 		type: 'string',
 		typeOptions: { rows: 4 },
 		default: '',
-		description: 'Notes for your team, which are set on the meeting after the booking',
+		description: 'Notes for your team, added to the meeting after the booking',
 	},
 	{
 		displayName: 'Locale',
@@ -119,7 +119,7 @@ export const bookingOptions: INodeProperties[] = [
 		type: 'string',
 		default: '',
 		placeholder: 'e.g. en-us',
-		description: 'The language of the invitation. By default, the language of the page.',
+		description: 'The language of the invitation. Defaults to the language of the page.',
 	},
 	{
 		displayName: 'Return Meeting',
@@ -127,6 +127,6 @@ export const bookingOptions: INodeProperties[] = [
 		type: 'boolean',
 		default: false,
 		description:
-			'Whether to also return the record of the meeting. Its owner is the host, which the booking itself does not include. The node waits a few seconds for it.',
+			'Whether to also return the meeting record. Its owner is the host, which the booking itself does not include. The node waits a few seconds for it.',
 	},
 ];

@@ -14,7 +14,7 @@ const organizer: INodeProperties = {
 	name: 'organizer',
 	required: true,
 	description:
-		'The user whose calendar gets the event, by owner ID or email address. Their calendar has to be connected to HubSpot.',
+		'The user whose calendar gets the event, by owner ID or email address. Their calendar must be connected to HubSpot.',
 };
 
 /** The records to associate with the meeting. Contacts are invited. */
@@ -39,13 +39,13 @@ const locationType: INodeProperties = {
 		{ name: 'Phone', value: 'PHONE' },
 	],
 	default: 'CUSTOM',
-	description: "What the text in 'Location' is",
+	description: "What 'Location' contains",
 };
 
 const attendingOwners: INodeProperties = choices(Prop.ATTENDING_OWNERS, {
 	of: 'Attending Owner',
 	from: 'getOwners',
-	description: 'Other HubSpot users who attend, besides the organizer',
+	description: 'Other HubSpot users who attend besides the organizer',
 });
 
 const reminders: INodeProperties = {
@@ -67,7 +67,7 @@ const reminders: INodeProperties = {
 					type: 'number',
 					typeOptions: { minValue: 1 },
 					default: 1,
-					description: 'How many of the units before the start',
+					description: 'How long before the start, in the chosen unit',
 				},
 				{
 					displayName: 'Unit',
@@ -80,7 +80,7 @@ const reminders: INodeProperties = {
 						{ name: 'Weeks', value: 'WEEKS' },
 					],
 					default: 'HOURS',
-					description: 'The unit of the time before the meeting',
+					description: "The unit of 'Time Before Start'",
 				},
 			],
 		},
@@ -92,7 +92,7 @@ const remindersDescribe: INodeProperties = {
 	name: 'remindersDescribe',
 	type: 'boolean',
 	default: false,
-	description: 'Whether the reminders include the description of the meeting',
+	description: 'Whether to include the meeting description in the reminders',
 };
 
 /** The fields of a meeting with a calendar event. */

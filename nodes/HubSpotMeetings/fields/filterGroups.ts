@@ -13,7 +13,7 @@ export const filterType: INodeProperties = {
 		{
 			name: 'JSON',
 			value: 'json',
-			description: "Enter the filter groups in the format of HubSpot's API",
+			description: "Enter the filter groups in HubSpot's API format",
 		},
 	],
 	default: 'manual',
@@ -28,7 +28,7 @@ const filter: INodeProperties[] = [
 		type: 'options',
 		options: OPERATORS.map(({ name, value, description }) => ({ name, value, description })),
 		default: 'EQ',
-		description: 'How the property is compared',
+		description: 'How to compare the property',
 	},
 	{
 		displayName: 'Value',
@@ -38,7 +38,7 @@ const filter: INodeProperties[] = [
 		default: '',
 		placeholder: 'e.g. Completed',
 		description:
-			"What the property is compared with: an option by label or value, an owner by ID or email address, a time in any form; a date without time is the whole day. For 'Is Any Of' and 'Is None Of' a list, as an array or separated by commas.",
+			"The value to compare with: an option label or value, an owner ID or email address, or a time in any common format; a date without a time is the whole day. For 'Is Any Of' and 'Is None Of', a list as an array or separated by commas.",
 	},
 	{
 		displayName: 'High Value',
@@ -46,7 +46,7 @@ const filter: INodeProperties[] = [
 		type: 'string',
 		displayOptions: { show: { operator: ['BETWEEN'] } },
 		default: '',
-		description: 'The upper bound, which is included',
+		description: 'The upper bound (inclusive)',
 	},
 ];
 
@@ -58,7 +58,7 @@ export const filterGroups: INodeProperties = {
 	displayOptions: { show: { filterType: ['manual'] } },
 	placeholder: 'Add filter group',
 	default: {},
-	description: 'A meeting is found when all filters of one group are true (at most 5 groups)',
+	description: 'Meetings that match all filters of any group are returned (at most 5 groups)',
 	options: [
 		{
 			displayName: 'Filter Group',
@@ -71,7 +71,7 @@ export const filterGroups: INodeProperties = {
 					typeOptions: { multipleValues: true },
 					placeholder: 'Add filter',
 					default: {},
-					description: 'All of them must be true (at most 6)',
+					description: 'A meeting must match all of them (at most 6)',
 					options: [{ displayName: 'Filter', name: 'filter', values: filter }],
 				},
 			],
@@ -86,9 +86,9 @@ export const filterGroupsJson: INodeProperties = {
 	displayOptions: { show: { filterType: ['json'] } },
 	default: '',
 	description:
-		'A list of groups, each with its filters. A meeting is found when all filters of one group are true.',
+		'A list of groups of filters. Meetings that match all filters of any group are returned.',
 	// A hint, because n8n's JSON editor does not show placeholders.
-	hint: 'Such as [{ "filters": [{ "propertyName": "hs_meeting_outcome", "operator": "IN", "values": ["SCHEDULED"] }] }]',
+	hint: 'Example: [{ "filters": [{ "propertyName": "hs_meeting_outcome", "operator": "IN", "values": ["SCHEDULED"] }] }]',
 };
 
 /** The sort order. HubSpot sorts by one property only. */
@@ -98,8 +98,7 @@ export const sort: INodeProperties = {
 	type: 'fixedCollection',
 	placeholder: 'Add sort',
 	default: {},
-	description:
-		'The order of the results. By default, the meetings that were created first come first.',
+	description: 'The order of the results. Defaults to the time of creation, oldest first.',
 	options: [
 		{
 			displayName: 'Sort By',
@@ -110,8 +109,8 @@ export const sort: INodeProperties = {
 					name: 'direction',
 					type: 'options',
 					options: [
-						{ name: 'Ascending', value: 'ASCENDING', description: 'The lowest or earliest first' },
-						{ name: 'Descending', value: 'DESCENDING', description: 'The highest or latest first' },
+						{ name: 'Ascending', value: 'ASCENDING', description: 'Lowest or earliest first' },
+						{ name: 'Descending', value: 'DESCENDING', description: 'Highest or latest first' },
 					],
 					default: 'DESCENDING',
 					description: 'The order of the values. Meetings without a value come last.',

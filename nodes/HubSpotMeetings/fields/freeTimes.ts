@@ -10,7 +10,7 @@ export const pageDuration: INodeProperties = {
 	typeOptions: { minValue: 0 },
 	default: 0,
 	description:
-		'How long the meeting takes: one of the durations that the page offers. With 0, the first of them is used.',
+		'How long the meeting takes, as one of the durations that the page offers. Use 0 for the first one.',
 };
 
 /** The time zone of days, hours, and times without an offset. */
@@ -21,7 +21,7 @@ export const visitorZone: INodeProperties = {
 	default: '',
 	placeholder: 'e.g. America/New_York',
 	description:
-		"The time zone of the person who books, by its IANA name such as Europe/Berlin. By default the workflow's time zone.",
+		"The time zone of the person booking, as an IANA name such as Europe/Berlin. Defaults to the workflow's time zone.",
 };
 
 /** The time span to search. */
@@ -31,7 +31,7 @@ export const span: INodeProperties[] = [
 		name: 'from',
 		type: 'dateTime',
 		default: '',
-		description: 'When the first free time may begin, as ISO 8601. By default now.',
+		description: 'The earliest start, as ISO 8601. Defaults to now.',
 	},
 	{
 		displayName: 'To',
@@ -39,7 +39,7 @@ export const span: INodeProperties[] = [
 		type: 'dateTime',
 		default: '',
 		description:
-			'When the last meeting must be over, as ISO 8601; a date without a time includes that day. By default fourteen days after From.',
+			'The latest end, as ISO 8601; a date without a time includes that day. Defaults to 14 days after From.',
 	},
 ];
 
@@ -59,25 +59,25 @@ export const freeTimeOptions: INodeProperties[] = [
 		type: 'string',
 		default: '',
 		placeholder: 'e.g. 9:00-12:30',
-		description: 'Only meetings within these hours of the day, in the chosen time zone',
+		description: 'Only free times within these hours, in the chosen time zone',
 	},
 	{
 		displayName: 'Group by Day',
 		name: 'groupByDay',
 		type: 'boolean',
 		default: false,
-		description: 'Whether to return one item for each day, with the list of its free times',
+		description: 'Whether to return one item per day, with a list of its free times',
 	},
 	{
 		displayName: 'Nothing Free',
 		name: 'nothingFree',
 		type: 'options',
 		options: [
-			{ name: 'Return No Item', value: 'none', description: 'And show the reason as a hint' },
+			{ name: 'Return No Item', value: 'none', description: 'Show the reason as a hint' },
 			{
-				name: 'Return One Item That Says So',
+				name: 'Return One Item',
 				value: 'item',
-				description: 'With an empty list of free times and the reason, as AI agents always get it',
+				description: 'With an empty list of free times and the reason, as for AI agents',
 			},
 		],
 		default: 'item',
@@ -92,6 +92,6 @@ export const freeTimeOptions: INodeProperties[] = [
 			value: name.toLowerCase(),
 		})),
 		default: [],
-		description: 'Only these days of the week, in the chosen time zone',
+		description: 'Only free times on these days, in the chosen time zone',
 	},
 ];

@@ -31,7 +31,7 @@ export const limitsAndRetries: INodeProperties = {
 			typeOptions: { minValue: 0 },
 			default: 300,
 			description:
-				'How long a request may wait before the node gives up. Waiting behind requests of the same node does not count while HubSpot answers them.',
+				'How long a request may wait before the node gives up. Time spent waiting for other requests of the same node does not count while HubSpot answers them.',
 		},
 		{
 			displayName: 'Retry',

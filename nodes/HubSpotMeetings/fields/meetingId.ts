@@ -25,7 +25,7 @@ export const meetingId: INodeProperties = {
 		],
 	}),
 	required: true,
-	description: 'The meeting: choose it from the list, or give its ID or its URL in HubSpot',
+	description: 'The meeting: choose it from the list, or enter its ID or HubSpot URL',
 	builderHint: { propertyHint: "Map the id of the trigger or of a search with mode 'id'." },
 };
 
@@ -34,5 +34,5 @@ export const idProperty: INodeProperties = choice('idProperty', {
 	of: 'Find By Property',
 	from: 'getProperties',
 	description:
-		"The property to find the meeting by instead of the record ID, such as hs_i_cal_uid or a booking ID. Enter its value in 'Meeting', by ID. If the values of the property are not unique, HubSpot's search finds a meeting a few seconds after it was created or changed",
+		"The property to find the meeting by instead of the record ID, such as hs_i_cal_uid or a booking ID. Enter its value in 'Meeting', by ID. If its values are not unique, HubSpot's search finds new or changed meetings only after a few seconds",
 });

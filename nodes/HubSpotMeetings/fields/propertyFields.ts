@@ -82,7 +82,7 @@ export const customProperties: INodeProperties = {
 	typeOptions: { multipleValues: true },
 	placeholder: 'Add property',
 	default: {},
-	description: 'Further properties of the meeting, by their names in HubSpot',
+	description: 'Other meeting properties, by internal name',
 	options: [
 		{
 			displayName: 'Property',
@@ -95,7 +95,7 @@ export const customProperties: INodeProperties = {
 					type: 'string',
 					default: '',
 					description:
-						'The value to set. Options can be given by label, times in any form. If left empty, the property does not change.',
+						'The value to set. Options can be entered by label, times in any common format. If empty, the property does not change.',
 				},
 			],
 		},
@@ -110,12 +110,12 @@ export const duration: INodeProperties = {
 	typeOptions: { minValue: 0 },
 	default: 0,
 	description:
-		"How long the meeting takes, in minutes, instead of 'End Time'. With 0, 'End Time' applies. An expression can give other units, such as '1h 30m', '01:30:00', '1200 s' or '1200000 ms'. For meetings of more than 480 minutes, use 'End Time'.",
+		"How long the meeting takes, in minutes, instead of 'End Time'. Use 0 to apply 'End Time'. Expressions can use other units, such as '1h 30m', '01:30:00', '1200 s' or '1200000 ms'. For meetings of more than 480 minutes, use 'End Time'.",
 };
 
 /** Clears properties. An empty field leaves its property unchanged. */
 export const clearProperties: INodeProperties = choices('clearProperties', {
 	of: 'Clear Property',
 	from: 'getWritableProperties',
-	description: 'The properties to clear. An empty field above leaves its property unchanged',
+	description: 'The properties to clear. Empty fields above leave their properties unchanged',
 });

@@ -6,7 +6,7 @@ import { choices } from '../../shared/fields/choice';
 export const ownersFilter: INodeProperties = choices('owners', {
 	of: 'Assigned To',
 	from: 'getOwners',
-	hint: 'Only meetings of these owners, deactivated ones included. Email addresses can be given, too.',
+	hint: 'Only meetings of these owners, including deactivated ones. You can also enter email addresses.',
 });
 
 export const outcomesFilter: INodeProperties = choices('outcomes', {
@@ -18,7 +18,7 @@ export const outcomesFilter: INodeProperties = choices('outcomes', {
 const sourcesFilter: INodeProperties = choices('sources', {
 	of: 'Source',
 	from: 'getMeetingSources',
-	hint: 'Only meetings that come from one of these sources, such as MEETINGS_PUBLIC for those booked on a scheduling page',
+	hint: 'Only meetings from these sources, such as MEETINGS_PUBLIC for those booked on a scheduling page',
 });
 
 /** Filters for everyday use. A filter that was added but is empty is an error. It is never ignored. */
@@ -28,10 +28,9 @@ export const quickFilters: INodeProperties = {
 	type: 'collection',
 	placeholder: 'Add filter',
 	default: {},
-	description: 'Filters for everyday use. Together with filter groups they must all be true.',
+	description: 'Common filters. A meeting must match all of them, and the filter groups.',
 	builderHint: {
-		propertyHint:
-			'Prefer these to filter groups. Add only those that are used: an empty one fails.',
+		propertyHint: 'Prefer these to filter groups. Add only those that you use: an empty one fails.',
 	},
 	options: [
 		ownersFilter,
@@ -41,7 +40,7 @@ export const quickFilters: INodeProperties = {
 			type: 'dateTime',
 			default: '',
 			description:
-				'Only meetings that were created in HubSpot at this time or later. A date without time includes the day.',
+				'Only meetings created in HubSpot at this time or later. A date without a time includes that day.',
 		},
 		{
 			displayName: 'Search Text',
@@ -49,7 +48,7 @@ export const quickFilters: INodeProperties = {
 			type: 'string',
 			default: '',
 			placeholder: 'e.g. kickoff',
-			description: 'Words in the title or the description of the meeting',
+			description: 'Words in the title or description of the meeting',
 		},
 		sourcesFilter,
 		{
@@ -58,7 +57,7 @@ export const quickFilters: INodeProperties = {
 			type: 'dateTime',
 			default: '',
 			description:
-				'Only meetings that were changed in HubSpot at this time or later. A date without time includes the day.',
+				'Only meetings changed in HubSpot at this time or later. A date without a time includes that day.',
 		},
 		{
 			displayName: 'When',
@@ -76,10 +75,10 @@ export const quickFilters: INodeProperties = {
 					description: 'The start is between Monday and Sunday of this week',
 				},
 				{ name: 'Today', value: 'today', description: 'The start is today' },
-				{ name: 'Upcoming', value: 'upcoming', description: 'The start is still to come' },
+				{ name: 'Upcoming', value: 'upcoming', description: 'The start is in the future' },
 			],
 			default: 'upcoming',
-			description: "When the meeting starts, by the workflow's time zone or the 'Time Zone' option",
+			description: "When the meeting starts, in the workflow's time zone or the 'Time Zone' option",
 		},
 	],
 };
@@ -91,7 +90,7 @@ export const recordFilters: INodeProperties = {
 	type: 'collection',
 	placeholder: 'Add filter',
 	default: {},
-	description: 'They must all be true',
+	description: 'A meeting must match all of them',
 	options: [
 		ownersFilter,
 		outcomesFilter,
@@ -102,7 +101,7 @@ export const recordFilters: INodeProperties = {
 			type: 'dateTime',
 			default: '',
 			description:
-				'Only meetings that start before this time, or before the day of a date without time',
+				'Only meetings that start before this time. A date without a time excludes that day.',
 		},
 		{
 			displayName: 'Starting From',
@@ -110,7 +109,7 @@ export const recordFilters: INodeProperties = {
 			type: 'dateTime',
 			default: '',
 			description:
-				'Only meetings that start at this time or later. A date without time includes the day.',
+				'Only meetings that start at this time or later. A date without a time includes that day.',
 		},
 	],
 };

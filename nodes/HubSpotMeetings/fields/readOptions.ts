@@ -26,7 +26,7 @@ export const returnAllFields: INodeProperties[] = [
 const history: INodeProperties = choices('propertiesWithHistory', {
 	of: 'Property History',
 	from: 'getProperties',
-	hint: 'The properties whose earlier values to return',
+	hint: 'Properties to return with their earlier values',
 });
 
 const associations: INodeProperties = {
@@ -36,7 +36,7 @@ const associations: INodeProperties = {
 	options: objectTypeOptions,
 	default: [],
 	description:
-		'The types of associated records whose IDs to return. Other types can be given with an expression.',
+		'Return the IDs of associated records of these types. Use an expression for other types.',
 };
 
 /** HubSpot returns either deleted meetings or the others, never both. */
@@ -45,7 +45,7 @@ export const archived: INodeProperties = {
 	name: 'archived',
 	type: 'boolean',
 	default: false,
-	description: 'Whether to return deleted meetings instead of the others',
+	description: 'Whether to return only deleted meetings',
 };
 
 const ownerDetails: INodeProperties = {
@@ -63,7 +63,7 @@ const recordDetails: INodeProperties = {
 	options: objectTypeOptions,
 	default: [],
 	description:
-		'The types of associated records to add to each meeting: with the name, contacts also with the email address, companies with the domain. Other types can be given with an expression.',
+		'Add the names of associated records of these types to each meeting, with the email addresses of contacts and the domains of companies. Use an expression for other types.',
 };
 
 /** Limits the output of reads to certain keys. */
@@ -74,7 +74,7 @@ export const outputFields: INodeProperties = {
 	default: '',
 	placeholder: 'e.g. hs_meeting_title, owner, contacts',
 	description:
-		'The keys of the output to return, as an array or separated by commas. Leave empty to return all.',
+		'The output keys to return, as an array or separated by commas. Leave empty to return all.',
 };
 
 /** What to return for meetings from a search. HubSpot's search does not return property history. */

@@ -23,11 +23,10 @@ export const record: INodeProperties = {
 		],
 	}),
 	required: true,
-	description:
-		'The record: its ID or URL in HubSpot, the email address of a contact, the domain of a company',
+	description: 'The record, by ID, HubSpot URL, contact email address or company domain',
 	builderHint: {
 		propertyHint:
-			"mode 'id' takes email addresses and domains as well: no node is needed before to find the record.",
+			"Mode 'id' also accepts email addresses and domains: no node is needed to look up the record.",
 	},
 };
 
@@ -47,5 +46,5 @@ export const records: INodeProperties = {
 	}),
 	required: true,
 	description:
-		'One from the list, or any number as an array or separated by commas: IDs, record URLs, email addresses of contacts, domains of companies',
+		'One from the list, or IDs, record URLs, contact email addresses or company domains, as an array or separated by commas',
 };

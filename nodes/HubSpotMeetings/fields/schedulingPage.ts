@@ -31,8 +31,9 @@ export const schedulingPage: INodeProperties = {
 	}),
 	required: true,
 	description:
-		'The scheduling page (meeting link): choose it from the list, or give its slug such as jane-doe/intro, its URL or its name',
+		'The scheduling page (meeting link): choose it from the list, or enter its slug such as jane-doe/intro, URL or name',
 	builderHint: {
-		propertyHint: "Default to mode 'list'. In a tool of an agent, fix the page instead of $fromAI.",
+		propertyHint:
+			"Default to mode 'list'. In an AI agent tool, set a fixed page instead of $fromAI.",
 	},
 };

@@ -10,7 +10,7 @@ export const dataToSend: INodeProperties = {
 			name: 'Map Automatically',
 			value: 'autoMapInputData',
 			description:
-				'Take the values from the item: its keys are the internal names of properties, such as hs_meeting_title, or contacts, companies, deals, tickets, duration and isAllDay (an Outlook event of whole days)',
+				'Take the values from the item: its keys are internal property names, such as hs_meeting_title, or contacts, companies, deals, tickets, duration and isAllDay (for all-day Outlook events)',
 		},
 		{
 			name: 'Set Each Field',
@@ -22,7 +22,7 @@ export const dataToSend: INodeProperties = {
 	description: 'Where the values come from',
 	builderHint: {
 		propertyHint:
-			"Use 'autoMapInputData' where the keys of the items are names of properties, such as rows of a file: it is the fastest and needs no expressions.",
+			"Use 'autoMapInputData' where the keys of the items are property names, such as rows of a file: it is the fastest and needs no expressions.",
 	},
 };
 
@@ -37,7 +37,7 @@ const timeZone: INodeProperties = {
 	default: '',
 	placeholder: 'e.g. America/New_York',
 	description:
-		"The time zone for times without a zone, or with an unknown one, such as Outlook's tzone://Microsoft/Custom. By default the workflow's time zone.",
+		"The time zone for times without a zone, or with an unknown one, such as Outlook's tzone://Microsoft/Custom. Defaults to the workflow's time zone.",
 };
 
 /** How to read a date that can mean two days. */
@@ -46,17 +46,17 @@ const dateOrder: INodeProperties = {
 	name: 'dateOrder',
 	type: 'options',
 	options: [
-		{ name: 'Day First', value: 'dayFirst', description: '03/04/2026 is the 3rd of April' },
-		{ name: 'Month First', value: 'monthFirst', description: '03/04/2026 is March 4' },
+		{ name: 'Day First', value: 'dayFirst', description: '03/04/2026 is April 3' },
 		{
-			name: 'Refuse',
+			name: 'Fail the Item',
 			value: 'refuse',
 			description: 'Fail the item if a date can mean two days',
 		},
+		{ name: 'Month First', value: 'monthFirst', description: '03/04/2026 is March 4' },
 	],
 	default: 'refuse',
 	description:
-		'What a date such as 03/04/2026 or 03/04/26 means. Unambiguous dates, such as 23/04/2026, are not affected.',
+		'How to read a date such as 03/04/2026 or 03/04/26. Unambiguous dates, such as 23/04/2026, are not affected.',
 };
 
 /** How to read ambiguous times. */
@@ -118,19 +118,19 @@ export const valueOptions: INodeProperties[] = [
 		type: 'options',
 		options: [
 			{
-				name: 'Cut It',
-				value: 'cut',
-				description: 'Send the beginning, ending with …, and show a hint',
-			},
-			{
 				name: 'Fail the Item',
 				value: 'fail',
-				description: 'Name the property and send nothing',
+				description: 'Name the property, and send nothing',
+			},
+			{
+				name: 'Truncate',
+				value: 'cut',
+				description: 'Shorten the text, end it with … and show a hint',
 			},
 		],
 		default: 'fail',
 		description:
-			'What to do with a text of more than 65,536 characters, the most that HubSpot takes. In Description and Internal Notes, the HTML counts.',
+			"What to do with a text of more than 65,536 characters, HubSpot's maximum. In Description and Internal Notes, the HTML counts.",
 	},
 	...timeOptions,
 ];
@@ -146,16 +146,16 @@ export const mappingOptions: INodeProperties[] = [
 			{
 				name: 'Clear the Property',
 				value: 'clear',
-				description: 'An empty key clears the property in HubSpot',
+				description: 'An empty value clears the property in HubSpot',
 			},
 			{
 				name: 'Leave the Property Unchanged',
 				value: 'leave',
-				description: 'An empty key is ignored',
+				description: 'An empty value is ignored',
 			},
 		],
 		default: 'leave',
-		description: 'What an empty value of the item means',
+		description: 'What to do with empty values of the item',
 	},
 	{
 		displayName: 'Unknown Keys',
@@ -168,7 +168,7 @@ export const mappingOptions: INodeProperties[] = [
 				value: 'fail',
 				description: 'List the keys that are not properties of the account, and send nothing',
 			},
-			{ name: 'Leave Out', value: 'ignore', description: 'Send the rest without them' },
+			{ name: 'Leave Out', value: 'ignore', description: 'Send the rest' },
 		],
 		default: 'fail',
 		description: 'What to do with keys of the item that are not properties of the account',

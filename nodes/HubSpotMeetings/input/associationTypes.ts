@@ -58,7 +58,7 @@ export async function byLabels(
 		hasLabel(given, await associationLabels(item, sides.from, sides.to));
 	const texts = isOne ? [given] : toTexts(given).map(String);
 	if (texts.length === 0) {
-		throw new InputError(field, 'are empty', 'Choose a label, or give its text.');
+		throw new InputError(field, 'are empty', 'Choose or enter a label.');
 	}
 	const types = await Promise.all(
 		texts.map(async (text) => await byText(item, text, sides, field)),
@@ -79,7 +79,7 @@ async function byId(item: Item, { typeId, category }: TypeFields, sides: Sides) 
 		throw new InputError(
 			'Type ID',
 			text === '' ? 'is empty' : `'${text}' is not the ID of an association type`,
-			"Give a number such as 200. 'Get Many Types' lists those that there are.",
+			"Enter a number such as 200. 'Get Many Types' lists the available types.",
 		);
 	}
 	const associationTypeId = Number(text);

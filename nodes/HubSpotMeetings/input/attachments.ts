@@ -19,8 +19,8 @@ export async function readAttachments(
 		if (isRecord(entry) && 'mimeType' in entry) {
 			throw new InputError(
 				field,
-				'is a file itself',
-				'Give the name of its binary field, such as data.',
+				'is a file, not a name',
+				'Enter the name of its binary field, such as data.',
 			);
 		}
 		if (typeof entry !== 'string' || looksLikeId(entry)) ids.add(toId(entry, field));

@@ -50,7 +50,7 @@ export async function explained(
 	const { failure, outcomeUnknown } = error;
 	if (outcomeUnknown) {
 		const [what] = failure.message.split('. ');
-		const message = `${what}. The booking may already exist. Do not book again. Look at the meetings of the contact ${request.email} with 'Get Many of Record'`;
+		const message = `${what}. The booking may already exist. Do not book again. Check the meetings of the contact ${request.email} with 'Get Many of Record'`;
 		return new HubSpotApiError({ ...failure, message }, true);
 	}
 	const message = await explanation(item, error, request);
@@ -66,19 +66,19 @@ async function explanation(
 	const said = failure.hubspotMessage ?? '';
 	switch (bookingError(failure)) {
 		case 'slug':
-			return `HubSpot has no scheduling page '${slug}' any more. 'Get Many' lists those that there are`;
+			return `HubSpot no longer has the scheduling page '${slug}'. Use 'Get Many' to list the available pages`;
 		case 'payment':
-			return `HubSpot books nothing by API on the page ${slug}, since it asks for a payment. Send the visitor to the page itself`;
+			return `HubSpot does not allow booking page ${slug} through the API, because the page takes payments. Send the visitor to the page`;
 		case 'duration':
-			return `The page ${slug} has no meetings of ${minutesOf([request.duration])}. It offers ${minutesOf(details.durations)}`;
+			return `The page ${slug} does not offer meetings of ${minutesOf([request.duration])}. It offers ${minutesOf(details.durations)}`;
 		case 'formField':
-			return `The page's form requires more: ${said}. Give it in Form Fields, or by name in Form Answers`;
+			return `The page's form requires more: ${said}. Enter it in Form Fields, or by field name in Form Answers`;
 		case 'guests':
-			return `The page ${slug} does not take these guests: ${said}. Leave Guests out, or give fewer`;
+			return `The page ${slug} does not accept these guests: ${said}. Remove Guests, or enter fewer`;
 		case 'blockedEmail':
-			return `The account takes no bookings from ${request.email}: its domain is blocked in HubSpot. Use another email address`;
+			return `HubSpot does not accept bookings from ${request.email}, because the account blocks its domain. Use another email address`;
 		case 'email':
-			return `HubSpot does not take ${request.email} as an email address. Check it: addresses at example.com are refused as well`;
+			return `HubSpot does not accept ${request.email} as an email address. Check it: addresses at example.com are also rejected`;
 		case 'start':
 			return `${localText(request.start, request.zone.zone)} is not free on the page ${slug}. ${await freeAround(item, request)}`;
 		case undefined:
@@ -92,7 +92,7 @@ async function freeAround(
 	{ page, start, duration, zone }: BookingRequest,
 ): Promise<string> {
 	const month = monthsBetween(Date.now() + page.aheadMs, start, zone.zone);
-	const nothing = "'Get Availability' lists what is free";
+	const nothing = "'Get Availability' lists the free times";
 	if (Math.abs(month) > 24) return nothing;
 	try {
 		const { starts } = await monthOfFreeTimes(item, page.slug, zone.name, Math.max(0, month));
@@ -100,8 +100,8 @@ async function freeAround(
 			.sort((a, b) => Math.abs(a - start) - Math.abs(b - start))
 			.slice(0, AROUND)
 			.sort((a, b) => a - b);
-		if (near.length === 0) return `Nothing is free in that month. ${nothing}`;
-		return `Free around it: ${near.map((one) => localText(one, zone.zone)).join(', ')}`;
+		if (near.length === 0) return `That month has no free times. ${nothing}`;
+		return `Nearby free times: ${near.map((one) => localText(one, zone.zone)).join(', ')}`;
 	} catch {
 		return nothing;
 	}
@@ -114,14 +114,13 @@ export function notInCalendar(
 ): HubSpotApiError {
 	const offline = page.details.members.filter(({ isOffline }) => isOffline);
 	const names = offline.map(({ name, email: address, userId }) => name ?? address ?? userId ?? '?');
-	const whose =
-		names.length > 0 ? `the calendar of ${list(names)}` : 'the calendar of whoever should take it';
+	const whose = names.length > 0 ? `the calendar of ${list(names)}` : "the host's calendar";
 	return new HubSpotApiError({
 		kind: 'validation',
 		status: 200,
 		certain: true,
 		aboutInput: true,
-		message: `Nothing is in a calendar: ${whose} is not connected to HubSpot. Only the contact ${contactId ?? ''} (${email}) exists now. Do not book again before the calendar is connected in HubSpot's settings. 'Get Many of Record' shows the meetings of the contact`,
+		message: `The booking did not reach a calendar: ${whose} is not connected to HubSpot. Only the contact ${contactId ?? ''} (${email}) exists. Do not book again until the calendar is connected in HubSpot's settings. 'Get Many of Record' shows the meetings of the contact`,
 	});
 }
 
@@ -161,14 +160,14 @@ export async function followUp(
 			return undefined;
 		}
 	};
-	const found = await attempt('The meeting was not looked up', async () => ({
+	const found = await attempt('The meeting could not be looked up', async () => ({
 		meeting: await meetingOf(item, booking, since),
 	}));
 	const meeting = found?.meeting;
 	let shown = meeting;
 	if (found && !meeting) {
 		warnings.push(
-			"The meeting's record has not appeared in HubSpot yet, so nothing was done with it. The booking itself is made: do not book again",
+			'The meeting record has not appeared in HubSpot yet, so it was not returned or changed. The booking was made: do not book again',
 		);
 	}
 	if (meeting) {

@@ -63,7 +63,7 @@ function toReminder({ amount, unit }: IDataObject): Reminder {
 			isEmpty(amount)
 				? 'a reminder has no time before the start'
 				: `${quote(amount)} is not a time before the start`,
-			'Give a whole number from 1, such as 30, and the unit.',
+			'Enter a whole number from 1, such as 30, and the unit.',
 		);
 	}
 	if (!Number.isInteger(numberOfTimeUnits)) {

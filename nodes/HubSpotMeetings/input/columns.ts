@@ -92,7 +92,7 @@ export async function meaningOf(item: Item, column: string): Promise<Meaning> {
 		throw new InputError(
 			'Map Automatically',
 			`${list(meant.map((one) => one.name))} are both labeled ${quote(column)} in this account`,
-			"Name the column by the property's internal name.",
+			"Use the property's internal name as the column name.",
 		);
 	}
 	return associated(name) ?? { kind: 'unknown' };

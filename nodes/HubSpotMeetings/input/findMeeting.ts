@@ -49,7 +49,7 @@ export async function withMeeting<T>(
 	if (archived) {
 		throw new InputError(
 			'Find By',
-			`HubSpot's search does not see deleted meetings, and the values of ${by} are not unique`,
+			`HubSpot's search does not find deleted meetings, and the values of ${by} are not unique`,
 			'Find a deleted meeting by its ID or a property whose values are unique.',
 		);
 	}
@@ -86,8 +86,8 @@ export async function readMeetingOfFiles(
 	if (own !== undefined && own !== address?.portalId) {
 		throw new InputError(
 			'Meeting',
-			`the URL is of the HubSpot account ${address?.portalId}, and the access token is of the account ${own}`,
-			'Give the URL of a meeting in the account of the token, or choose another credential.',
+			`the URL belongs to HubSpot account ${address?.portalId}, but the access token belongs to account ${own}`,
+			"Enter the URL of a meeting in the token's account, or choose another credential.",
 		);
 	}
 	return await meetingIdOf(item, { id, by });
@@ -118,8 +118,8 @@ async function searchId(item: Item, by: string, value: string): Promise<string> 
 			? `HubSpot's search finds no meeting with the ${by} ${value}`
 			: `${ids.length} meetings have the ${by} ${value}: ${list(ids)}`,
 		ids.length === 0
-			? 'Check the value; a meeting is found some seconds after it was created or changed.'
-			: 'Give the ID of one of them.',
+			? 'Check the value; new and changed meetings are found only after a few seconds.'
+			: 'Enter the ID of one of them.',
 	);
 }
 

@@ -47,7 +47,7 @@ export async function someRecords(
 	options: NotFoundOptions,
 ): Promise<FoundRecords> {
 	if (toList(value).length > 0) return await findRecords(item, type, value, 'Records', options);
-	throw new InputError('Records', 'are empty', `Give at least one of the ${type.name}.`);
+	throw new InputError('Records', 'are empty', `Enter at least one ${type.singular}.`);
 }
 
 /** Finds the records of a field by ID, HubSpot URL, email or domain. An empty field returns empty lists. */
@@ -83,7 +83,7 @@ function readOwnDomains(given: unknown): string[] {
 		throw new InputError(
 			'Own Domains',
 			`${quote(entry)} is not a domain`,
-			'Give domains such as example.com, separated by commas.',
+			'Enter domains such as example.com, separated by commas.',
 		);
 	});
 }
@@ -147,7 +147,7 @@ export function refuseNotFound(
 	throw new InputError(
 		field,
 		`HubSpot has no record for ${list(notFound)}`,
-		"Create it first, or set the option 'Records Not Found' to 'Skip and List'.",
+		"Create the record first, or set the option 'Records Not Found' to 'Skip and List'.",
 	);
 }
 

@@ -44,7 +44,7 @@ export function readDuration(item: Item, { slug, details: { durations } }: Found
 	if (durations.includes(duration)) return duration;
 	throw new InputError(
 		field,
-		`the page ${slug} has no meetings of ${minutes} minutes`,
+		`the page ${slug} does not offer meetings of ${minutes} minutes`,
 		`It offers ${minutesOf(durations)}.`,
 	);
 }
@@ -72,6 +72,6 @@ export function readSpan(item: Item, { name: zone }: NamedZone) {
 		const from = Math.max(now, begins ?? now);
 		const to = ends ?? from + USUAL_SPAN;
 		if (to - from <= LONGEST_SPAN) return { from, to };
-		throw new InputError('To', 'is more than two years after From', 'Look through a shorter span.');
+		throw new InputError('To', 'is more than two years after From', 'Choose a shorter period.');
 	};
 }

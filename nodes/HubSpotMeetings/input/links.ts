@@ -173,8 +173,8 @@ function jsonLinks(given: unknown): Link[] {
 function notHubSpotsForm(): InputError {
 	return new InputError(
 		'Associations',
-		"are not in the format of HubSpot's API",
-		`Give a list such as ${ASSOCIATIONS_EXAMPLE}.`,
+		"are not in HubSpot's API format",
+		`Enter a list such as ${ASSOCIATIONS_EXAMPLE}.`,
 	);
 }
 
@@ -198,7 +198,7 @@ async function defaultType(item: Item, type: ObjectType): Promise<AssociationSpe
 		throw new InputError(
 			'Associations',
 			`meetings and ${type.displayName} have no default association type in this account`,
-			'Choose a label, or give the type by its ID.',
+			'Choose a label, or enter a type ID.',
 		);
 	}
 	return { associationCategory: unlabelled.category, associationTypeId: unlabelled.typeId };

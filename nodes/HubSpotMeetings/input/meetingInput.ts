@@ -69,7 +69,7 @@ export function mapsAutomatically(item: Item): boolean {
 	throw new InputError(
 		'Values to Send',
 		"'Map Automatically' has no item to take values from when an AI agent calls the node",
-		"Choose 'Set Each Field' and let the model fill the fields.",
+		"Choose 'Set Each Field' and let the model fill in the fields.",
 	);
 }
 

@@ -102,14 +102,14 @@ export async function toProperties(
 		if (name.length > LONGEST_NAME) {
 			throw new InputError(
 				'Clear Properties',
-				`${quote(name)} is too long for the name of a property`,
+				`${quote(name)} is too long for a property name`,
 				'Choose the property, or enter its internal name.',
 			);
 		}
 		if (properties[name] !== undefined || lookUps.has(name)) {
 			throw new InputError(
 				'Clear Properties',
-				`${name} is to be cleared, and has a value to be set as well`,
+				`${name} is both cleared and set to a value`,
 				'Remove one of the two.',
 			);
 		}

@@ -25,6 +25,6 @@ export function userIdOf({ id, userId }: Owner, field: string): string {
 	throw new InputError(
 		field,
 		`owner ${id} is not a user of the account`,
-		'Choose one who is from the list.',
+		'Choose a user from the list.',
 	);
 }

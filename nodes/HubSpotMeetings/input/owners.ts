@@ -17,7 +17,11 @@ interface ReadOwners {
 function onlyOne(value: unknown, field: string): unknown[] {
 	const entries = asArray(value)?.filter((entry) => !isEmpty(entry)) ?? [value];
 	if (entries.length === 1) return entries;
-	throw new InputError(field, `has ${entries.length} owners, and takes one`, 'Pick one of them.');
+	throw new InputError(
+		field,
+		`has ${entries.length} owners, but accepts only one`,
+		'Choose one of them.',
+	);
 }
 
 /**
@@ -37,7 +41,7 @@ export async function readOwners(
 	const unassigned: string[] = [];
 	const idOf = async (entry: unknown) => {
 		if (isEmpty(entry)) {
-			throw new InputError(field, 'has an empty entry', 'Remove it, or give an owner.');
+			throw new InputError(field, 'has an empty entry', 'Remove it, or enter an owner.');
 		}
 		const ref = parseOwnerRef(entry, field);
 		if (ref.kind === 'id' && !leaves) return ref.id;

@@ -79,8 +79,8 @@ function groupsOf(value: Record<string, unknown>): unknown {
 	if (more.length > 0) {
 		throw new InputError(
 			'Filter Groups (JSON)',
-			`takes filter groups only, not ${more.join(', ')}`,
-			"Text, sort, properties and limit have fields of their own: 'Search Text', 'Sort', 'Property Names or IDs', 'Limit'.",
+			`only filter groups are allowed, not ${more.join(', ')}`,
+			"Text, sort, properties and limit have their own fields: 'Search Text', 'Sort', 'Property Names or IDs', 'Limit'.",
 		);
 	}
 	return filterGroups ?? (filters === undefined ? undefined : [{ filters }]);
@@ -89,8 +89,8 @@ function groupsOf(value: Record<string, unknown>): unknown {
 function notGroups(): InputError {
 	return new InputError(
 		'Filter Groups (JSON)',
-		"is not a list of filter groups in the format of HubSpot's API",
-		'Give such as [{ "filters": [{ "propertyName": "hs_meeting_outcome", "operator": "EQ", "value": "COMPLETED" }] }].',
+		"is not a list of filter groups in HubSpot's API format",
+		'Example: [{ "filters": [{ "propertyName": "hs_meeting_outcome", "operator": "EQ", "value": "COMPLETED" }] }].',
 	);
 }
 
@@ -113,7 +113,7 @@ async function associationFilter(
 	if (type.custom) {
 		throw new InputError(
 			where,
-			"HubSpot's search does not filter by associated custom objects",
+			"HubSpot's search can't filter by associated custom objects",
 			"Use 'Get Many of Record'.",
 		);
 	}
@@ -128,7 +128,7 @@ async function associationFilter(
 	if (operator.takes === 'one' && refs.length > 1) {
 		throw new InputError(
 			where,
-			`'${operator.name}' (${operator.value}) takes one record, but ${refs.length} were given`,
+			`'${operator.name}' (${operator.value}) accepts one record, but ${refs.length} were given`,
 			"Use 'Is Any Of' (IN) or 'Is None Of' (NOT_IN).",
 		);
 	}
@@ -138,7 +138,7 @@ async function associationFilter(
 		throw new InputError(
 			where,
 			`HubSpot has no record for ${missing.join(', ')}`,
-			'Check the email addresses or domains, or give IDs.',
+			'Check the email addresses or domains, or enter IDs.',
 		);
 	}
 	const found = ids.map(String);

@@ -156,8 +156,8 @@ export function readLimit(item: Item): number {
 	if (!Number.isInteger(limit) || limit < 1) {
 		throw new InputError(
 			'Limit',
-			'is not a whole number above zero',
-			"Give one, or turn on 'Return All'.",
+			'is not a positive whole number',
+			"Enter one, or turn on 'Return All'.",
 		);
 	}
 	return limit;
@@ -171,7 +171,7 @@ export function refuseTooMany(count: number, limit: number): void {
 	if (count <= limit) return;
 	throw new InputError(
 		'Return All',
-		`there are more than ${limit.toLocaleString('en')} meetings, which is more than n8n can pass on for one item`,
+		`there are more than ${limit.toLocaleString('en')} meetings, which is more than n8n can return for one item`,
 		"Use 'Search' with a time range for each item, or set 'Limit'.",
 	);
 }

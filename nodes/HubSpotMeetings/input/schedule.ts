@@ -14,7 +14,7 @@ interface How {
 function minutesFrom(properties: Properties, duration: unknown): number | undefined {
 	const minutes = toMinutes(duration, 'Duration');
 	if (minutes !== undefined && properties[Prop.END]) {
-		throw new InputError('Duration', "is given together with 'End Time'", 'Give one of the two.');
+		throw new InputError('Duration', "is set together with 'End Time'", 'Set only one of them.');
 	}
 	return minutes;
 }
@@ -32,11 +32,11 @@ export function scheduleNew(properties: Properties, { duration, zone }: How): vo
 		throw new InputError(
 			'Start Time',
 			"is empty, and so is 'Activity Date'",
-			'HubSpot needs one of the two to place the meeting on the timeline.',
+			'HubSpot needs one of them to place the meeting on the timeline.',
 		);
 	}
 	if (minutes !== undefined) {
-		if (!start) throw new InputError('Start Time', 'is empty', "A 'Duration' needs it.");
+		if (!start) throw new InputError('Start Time', 'is empty', "'Duration' requires it.");
 		properties[Prop.END] = addMinutes(start, minutes, 'Duration');
 	}
 	if (start) properties[Prop.DATE] ??= start;
@@ -67,11 +67,7 @@ export function scheduleChange(
 	const start = properties[Prop.START] ?? before[Prop.START] ?? undefined;
 	if (minutes !== undefined) {
 		if (!start) {
-			throw new InputError(
-				'Duration',
-				'the meeting has no start yet',
-				"Give 'Start Time' with it.",
-			);
+			throw new InputError('Duration', 'the meeting has no start yet', "Also set 'Start Time'.");
 		}
 		properties[Prop.END] = addMinutes(start, minutes, 'Duration');
 	} else if (

@@ -40,7 +40,7 @@ export async function findSchedulingPage(
 		throw new InputError(
 			FIELD,
 			'is empty',
-			'Choose a page, or give its slug such as jane-doe/intro, its URL or its name.',
+			'Choose a page, or enter its slug such as jane-doe/intro, URL or name.',
 		);
 	}
 	const slug = isName ? undefined : toSlug(text);
@@ -53,7 +53,7 @@ export async function findSchedulingPage(
 	if (described) return { slug: listed.slug, ...described, listed };
 	throw new InputError(
 		FIELD,
-		`HubSpot lists the page ${quote(listed.slug)}, and has none at this slug`,
+		`HubSpot lists the page ${quote(listed.slug)}, but finds none with this slug`,
 		'Open it in HubSpot and check that it is published.',
 	);
 }
@@ -81,7 +81,7 @@ export function toSlug(text: string): string | undefined {
 	const path = trimSlashes(decoded(pathname));
 	const slug = OWN_HOST.test(hostname) ? path : path.replace(/^meetings\//i, '');
 	if (slug !== '') return slug;
-	throw new InputError(FIELD, `${quote(text)} is not the URL of a page`, 'Give the whole URL.');
+	throw new InputError(FIELD, `${quote(text)} is not the URL of a page`, 'Enter the whole URL.');
 }
 
 function trimSlashes(text: string): string {
@@ -114,15 +114,15 @@ async function pageNamed(
 	if (found.length > 1) {
 		throw new InputError(
 			FIELD,
-			`${found.length} pages are called ${quote(text)}`,
-			`Give the slug of one of them: ${list(slugs)}.`,
+			`${found.length} pages are named ${quote(text)}`,
+			`Enter the slug of one of them: ${list(slugs)}.`,
 		);
 	}
 	throw new InputError(
 		FIELD,
 		`HubSpot has no scheduling page ${quote(slug ?? text)}`,
 		slugs.length > 0
-			? `The slug is everything after the host in the page's URL. There are: ${list(slugs)}.`
-			: 'The account has no scheduling pages yet. Make one in HubSpot.',
+			? `The slug is everything after the host in the page's URL. Available slugs: ${list(slugs)}.`
+			: 'The account has no scheduling pages yet. Create one in HubSpot.',
 	);
 }

@@ -28,10 +28,10 @@ export function withinLength(
 			field,
 			room < textCharacters
 				? `has ${length}, but there is only room for ${Math.max(0, room).toLocaleString('en')} next to the current text`
-				: `has ${length}, but HubSpot takes at most ${textCharacters.toLocaleString('en')}`,
+				: `has ${length}, but HubSpot accepts at most ${textCharacters.toLocaleString('en')}`,
 			textTooLong === 'cut'
 				? 'Shorten it.'
-				: "Shorten it, or set the option 'Text Too Long' to 'Cut It'.",
+				: "Shorten it, or set the option 'Text Too Long' to 'Truncate'.",
 		);
 	}
 	const [kept] = cut.split('…').slice(-2);

@@ -26,7 +26,7 @@ export async function getBookingFields(this: ILoadOptionsFunctions): Promise<Res
 	const { formFields } = await chosenPage(this);
 	return {
 		fields: formFields.map(toMapperField),
-		emptyFieldsNotice: 'The form of this page asks for names and the email address only.',
+		emptyFieldsNotice: 'The form of this page asks only for names and the email address.',
 	};
 }
 

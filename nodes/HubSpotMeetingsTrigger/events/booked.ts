@@ -34,7 +34,7 @@ export const booked: MeetingEvent = {
 		if (there.length === 0) {
 			throw new InputError(
 				'Trigger On',
-				`meetings have neither of the properties ${Object.keys(SIGNS).join(' and ')} in this account, so HubSpot does not say which were booked`,
+				`meetings have neither of the properties ${Object.keys(SIGNS).join(' and ')} in this account, so booked meetings can't be identified`,
 				"Use 'Created'.",
 			);
 		}

@@ -11,7 +11,7 @@ export const deleted: MeetingEvent = {
 	fields: [
 		{
 			displayName:
-				'HubSpot does not list deleted meetings by the time of their deletion, so each scan reads the whole recycling bin, with one request per 100 meetings',
+				'HubSpot does not list deleted meetings by deletion time, so each scan reads the whole recycling bin, with one request per 100 meetings',
 			name: 'deletedNotice',
 			type: 'notice',
 			displayOptions: { show: { event: ['deleted'] } },

@@ -24,7 +24,7 @@ export const ended: MeetingEvent = {
 	option: {
 		name: 'Ended',
 		value: 'ended',
-		description: 'A meeting is over, by its end time or, where it has none, its start time',
+		description: 'A meeting is over, by its end time or, if it has none, its start time',
 	},
 	fields: [
 		{
@@ -34,8 +34,7 @@ export const ended: MeetingEvent = {
 			typeOptions: { minValue: 0 },
 			displayOptions: { show: { event: ['ended'] } },
 			default: 0,
-			description:
-				'How long after its end a meeting fires, so that people have time to log its outcome',
+			description: 'How long after the end to trigger, so that people have time to log the outcome',
 		},
 	],
 	options: [
@@ -46,7 +45,7 @@ export const ended: MeetingEvent = {
 			displayOptions: { show: { '/event': ['ended'] } },
 			default: false,
 			description:
-				'Whether to leave out meetings whose outcome somebody has logged. Scheduled counts as none.',
+				'Whether to skip meetings that have an outcome. Scheduled does not count as one.',
 		},
 	],
 	hides: ['startDate'],

@@ -20,7 +20,7 @@ export const outcomeChanged: MeetingEvent = {
 			of: 'New Outcome',
 			from: 'getOutcomes',
 			displayOptions: { show: { event: ['outcomeChanged'] } },
-			hint: 'The outcomes that count. Leave empty for any.',
+			hint: 'The outcomes to trigger on. Leave empty for any.',
 		}),
 	],
 	hides: ['outcomes'],

@@ -14,7 +14,7 @@ export const rescheduled: MeetingEvent = {
 		name: 'Rescheduled',
 		value: 'rescheduled',
 		description:
-			'The start of a meeting was moved. The output says from when to when, and who moved it.',
+			'The start of a meeting was moved. The output shows the old and new start, and who moved it.',
 	},
 	detect(config, client) {
 		const { event, properties } = config;

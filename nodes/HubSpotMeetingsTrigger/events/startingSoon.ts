@@ -10,7 +10,8 @@ export const startingSoon: MeetingEvent = {
 	option: {
 		name: 'Starting Soon',
 		value: 'startingSoon',
-		description: 'A meeting is about to start. Fires once per meeting, and again if it is moved.',
+		description:
+			'A meeting is about to start. Triggers once per meeting, and again if it is moved.',
 	},
 	fields: [
 		{
@@ -21,7 +22,7 @@ export const startingSoon: MeetingEvent = {
 			displayOptions: { show: { event: ['startingSoon'] } },
 			default: 15,
 			description:
-				'How long before its start a meeting counts as starting soon. A meeting that is created or moved later than that fires at once.',
+				'How long before the start to trigger. A meeting that is created or moved later than that triggers immediately.',
 		},
 	],
 	hides: ['startDate'],

@@ -44,13 +44,14 @@ export const updated: MeetingEvent = {
 				},
 			],
 			default: 'any',
-			description: 'What counts as an update. The last two also tell what was changed and by whom.',
+			description:
+				'What counts as an update. The last two also return what was changed and by whom.',
 		},
 		choices('watchedProperties', {
 			of: 'Watched Property',
 			from: 'getProperties',
 			displayOptions: { show: { event: ['updated'], changes: ['properties'] } },
-			hint: 'The properties whose changes count',
+			hint: 'The properties to watch',
 		}),
 	],
 	detect(config, client, { field }) {
@@ -74,7 +75,7 @@ export const updated: MeetingEvent = {
 			throw new InputError(
 				'Watched Properties',
 				'is empty',
-				"Choose the properties whose changes count, or set 'Which Changes' to 'Any Change'.",
+				"Choose the properties to watch, or set 'Which Changes' to 'Any Change'.",
 			);
 		}
 		/** The properties whose changes count. */

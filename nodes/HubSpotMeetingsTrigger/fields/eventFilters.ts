@@ -17,7 +17,7 @@ export const filters: INodeProperties = {
 		choices('owners', {
 			of: 'Assigned To',
 			from: 'getOwners',
-			hint: 'Email addresses and full names can be given, too',
+			hint: 'You can also enter email addresses and full names',
 		}),
 		{
 			displayName: 'Associated With',
@@ -46,7 +46,7 @@ export const filters: INodeProperties = {
 							default: '',
 							placeholder: 'e.g. 101, jane@example.com',
 							description:
-								'IDs, record URLs, email addresses of contacts or domains of companies, as an array or separated by commas: one of them is enough',
+								'IDs, record URLs, contact email addresses or company domains, as an array or separated by commas (one match is enough)',
 						},
 					],
 				},
@@ -57,7 +57,7 @@ export const filters: INodeProperties = {
 			of: 'Outcome',
 			from: 'getOutcomes',
 			displayOptions: { hide: { '/event': eventsWithout('outcomes') } },
-			hint: "'Starting Soon' and 'Ended' leave out canceled and rescheduled meetings unless you choose them here",
+			hint: "'Starting Soon' and 'Ended' skip canceled and rescheduled meetings unless you choose them here",
 		}),
 		choices('sources', {
 			of: 'Source',

@@ -9,7 +9,7 @@ const records = (of: string, name: string, from: string, usual: string): INodePr
 	choices(name, {
 		of: `${of} Property`,
 		from,
-		description: `What to return of each. Leave empty for ${usual}`,
+		description: `Properties to return. Leave empty for ${usual}`,
 	});
 
 /** Associated records to return with the meeting. */
@@ -20,7 +20,7 @@ export const associatedRecords: INodeProperties = {
 	displayOptions: { hide: { event: eventsWithout('associatedRecords') } },
 	placeholder: 'Add records',
 	default: {},
-	description: 'Associated records to return with each meeting, such as the contacts it is with',
+	description: 'Associated records to return with each meeting, such as its contacts',
 	options: [
 		records('Company', 'companies', 'getCompanyProperties', 'name and domain'),
 		records('Contact', 'contacts', 'getContactProperties', 'name, email, phone, job and company'),
@@ -45,7 +45,7 @@ export const options: INodeProperties = {
 			displayOptions: { hide: { '/event': eventsWithout('startDate') } },
 			default: '',
 			description:
-				'Also emit events since this time, once. By default, the trigger only emits events after its first activation. A new start date starts again.',
+				'Also emit events since this time, once. By default, the trigger only emits events after its first activation. Changing this date restarts the trigger from there.',
 		},
 	],
 };

@@ -12,7 +12,9 @@ export function describe(facts: Facts, hints: Hints): Pick<ApiFailure, 'message'
 		hubspotsWords(facts, message),
 		allowedLines(facts.propertyErrors ?? []),
 		facts.missingScopes?.length ? `Scopes: ${facts.missingScopes.join(', ')}` : '',
-		facts.kind === 'unreadable' && hints.text ? `The answer began: ${short(hints.text, 120)}` : '',
+		facts.kind === 'unreadable' && hints.text
+			? `The response began: ${short(hints.text, 120)}`
+			: '',
 		facts.networkCode ? `Code: ${facts.networkCode}` : '',
 		facts.status > 0 ? `Status: ${facts.status}` : '',
 		facts.category ? `Category: ${facts.category}` : '',
@@ -74,21 +76,21 @@ const WORDS: Record<ApiFailure['kind'], (facts: Facts, hints: Hints) => string> 
 	},
 	conflict: ({ hubspotMessage }) => {
 		const id = /Existing ID:\s*(\d+)/i.exec(hubspotMessage ?? '')?.[1];
-		if (id) return `HubSpot already has this record, with the ID ${id}. Update that one instead`;
-		return `HubSpot has a record that this one conflicts with${hubspotMessage ? `: ${sentence(hubspotMessage)}` : '.'} Read the current record and try again, or update the existing one`;
+		if (id) return `HubSpot already has this record, with the ID ${id}. Update it instead`;
+		return `This record conflicts with one in HubSpot${hubspotMessage ? `: ${sentence(hubspotMessage)}` : '.'} Read the current record and try again, or update the existing one`;
 	},
 	locked: () =>
 		'Another change to this record is in progress in HubSpot. Try again in a few seconds',
 	migration: ({ retryAfterMs }) =>
 		`HubSpot is moving this account to another data center and accepts no requests. Try again ${inTime(retryAfterMs) ?? 'later; it can take up to 24 hours'}`,
 	rateLimit: ({ limit, retryAfterMs }) =>
-		`HubSpot's limit of requests ${limit === 'secondly' ? 'per second' : 'in ten seconds'} is used up. Other apps and workers of this account share it. Try again ${inTime(retryAfterMs) ?? 'in a few seconds'}`,
+		`HubSpot's request limit ${limit === 'secondly' ? 'per second' : 'per 10 seconds'} is reached. Other apps and workers of this account share it. Try again ${inTime(retryAfterMs) ?? 'in a few seconds'}`,
 	redirect: ({ status, redirectTo = 'an unreadable URL' }) =>
 		`The Base URL in the credential redirects to ${redirectTo} (status ${status}). The request was not sent there, because it contains the access token. Check Base URL in the credential and any proxy in between`,
 	dailyLimit: () =>
-		"HubSpot's daily limit of requests is used up. It resets at midnight in the time zone of the HubSpot account. Try again then, or raise the account's API limit",
+		"HubSpot's daily request limit is reached. It resets at midnight in the time zone of the HubSpot account. Try again then, or raise the account's API limit",
 	tooLong: () =>
-		'The request is too long for HubSpot. Ask for fewer properties, or split the values into several items',
+		'The request is too long for HubSpot. Request fewer properties, or split the values into several items',
 	server: ({ status, retryAfterMs }) =>
 		`HubSpot is not available right now (status ${status}). Try again ${inTime(retryAfterMs) ?? 'in a few minutes'}; status.hubspot.com shows known disruptions`,
 	network: ({ networkCode = '', certain }) => {
@@ -102,12 +104,12 @@ const WORDS: Record<ApiFailure['kind'], (facts: Facts, hints: Hints) => string> 
 			return 'HubSpot cannot be reached from the n8n server. Check Base URL in the credential, the connection and any proxy';
 		}
 		return /TIMEDOUT|ABORTED|TIMEOUT/.test(networkCode)
-			? 'HubSpot took too long to answer. Try again'
+			? 'HubSpot took too long to respond. Try again'
 			: 'The connection to HubSpot was lost before a response came. Try again';
 	},
 	unreadable: ({ status }, { text }) =>
 		webPage(text, status) ??
-		`HubSpot's answer was cut off or can't be understood (status ${status}). Try again`,
+		`HubSpot's response was cut off or is unreadable (status ${status}). Try again`,
 	validation: validationMessage,
 };
 

@@ -19,7 +19,7 @@ function requiredByAccount(errors: PropertyError[]): string {
 		const condition = /based on \[([^\][]+)\]/.exec(message)?.[1];
 		return `${propertyLabel(name)}${condition ? ` for this value of ${propertyLabel(condition)}` : ''}`;
 	});
-	return `A rule that an admin of the HubSpot account set requires ${list(names)}. Set ${names.length === 1 ? 'it' : 'them'}, or ask the admin to change the rule. Such rules apply from API version 2026-09`;
+	return `A rule of the HubSpot account requires ${list(names)}. Set ${names.length === 1 ? 'it' : 'them'}, or ask an admin to change the rule. Such rules apply from API version 2026-09`;
 }
 
 /** Explains what is wrong with one property, and how to fix it. */
@@ -27,21 +27,21 @@ export function propertyMessage({ name, code, message, allowed }: PropertyError)
 	const label = propertyLabel(name);
 	switch (code) {
 		case 'PROPERTY_DOESNT_EXIST':
-			return `HubSpot has no property ${name} here. Use the internal name from HubSpot's property settings, or leave it out`;
+			return `HubSpot has no property ${name} here. Use the internal name from HubSpot's property settings, or remove it`;
 		case 'INVALID_OPTION':
 			return `${label}: ${given(message)}is not one of its options${optionList(allowed)}`;
 		case 'READ_ONLY_VALUE':
 		case 'READ_ONLY_PROPERTY':
-			return `${label} is read-only: HubSpot sets it itself. Leave it out`;
+			return `${label} is read-only: HubSpot sets it itself. Remove it`;
 		case 'CONFLICTING_UNIQUE_VALUE':
 			return `${label}: another record${/\d+/.test(message) ? ` (${/\d+/.exec(message)?.[0]})` : ''} already has this value, which must be unique`;
 		case 'INVALID_DATE':
 			if (/midnight/i.test(message)) {
-				return `${label} is a day without a time. Use a form such as 2026-03-23`;
+				return `${label} is a date without a time. Use a format such as 2026-03-23`;
 			}
-			return `${label}: ${given(message)}is not a date. Use a form such as 2026-03-23T10:00:00Z`;
+			return `${label}: ${given(message)}is not a date. Use a format such as 2026-03-23T10:00:00Z`;
 		case 'INVALID_LONG':
-			return `${label}: ${given(message)}is not ${meetingProperty(name)?.kind === 'datetime' ? 'a date and time. Use a form such as 2026-03-23T10:00:00Z' : 'a whole number'}`;
+			return `${label}: ${given(message)}is not ${meetingProperty(name)?.kind === 'datetime' ? 'a date and time. Use a format such as 2026-03-23T10:00:00Z' : 'a whole number'}`;
 		case 'INVALID_INTEGER':
 		case 'INVALID_NUMBER':
 		case 'INVALID_NUMERIC':
@@ -53,7 +53,7 @@ export function propertyMessage({ name, code, message, allowed }: PropertyError)
 			return `${label}: ${id ? `'${id}' ` : given(message)}is not the ID of an owner. Use the owner's ID (not the user ID) or email address`;
 		}
 		default:
-			return `${label}: ${sentence(message) || 'HubSpot does not take this value.'}`.replace(
+			return `${label}: ${sentence(message) || 'HubSpot does not accept this value.'}`.replace(
 				/\.$/,
 				'',
 			);

@@ -30,12 +30,12 @@ export function validationMessage(facts: Facts, { what, text }: Hints): string {
 			const [, type, id] = /^(\w[\w-]*)=(\S+)/.exec(entry) ?? [];
 			return type ? `${findObjectType(type)?.singular ?? type.toLowerCase()} ${id}` : entry;
 		});
-		return `HubSpot has no ${list(records)} to associate with. Check the ID; the record may be deleted or of another object type`;
+		return `HubSpot has no ${list(records)} to associate with. Check the ID; the record may be deleted or have another object type`;
 	}
 	const association = associationWords(hubspotMessage, context.INVALID_ASSOCIATION_TYPE_ID?.[0]);
 	if (association !== undefined) return association;
 	if (/\bpinned\b/i.test(hubspotMessage) || 'hs_pinned_engagement_id' in context) {
-		return 'HubSpot pins a meeting only on a record that it is associated with. Associate the two first, and check that neither is deleted';
+		return 'HubSpot pins a meeting only on associated records. Associate the two first, and check that neither is deleted';
 	}
 	const unknownProperty = /Property "([^"]+)" does not exist/i.exec(hubspotMessage)?.[1];
 	if (unknownProperty !== undefined) {
@@ -44,7 +44,7 @@ export function validationMessage(facts: Facts, { what, text }: Hints): string {
 	const unknownType = /Unable to infer object type from:?\s*(\S+)/i.exec(hubspotMessage)?.[1];
 	if (unknownType !== undefined) return noObjectType(unknownType);
 	if (/no default association type/i.test(hubspotMessage)) {
-		return "HubSpot associates these object types only by a label or type ID, or not at all. 'Get Many Types' lists what there is";
+		return "HubSpot associates these object types only by a label or type ID, or not at all. 'Get Many Types' lists the available types";
 	}
 	if (/could not get some/i.test(hubspotMessage)) {
 		return 'HubSpot does not have the record, or it was deleted. Check the ID';
@@ -60,7 +60,7 @@ export function validationMessage(facts: Facts, { what, text }: Hints): string {
 	}
 	return (
 		webPage(text, facts.status) ??
-		`HubSpot refused the request without a reason (status ${facts.status}). Check the values and try again`
+		`HubSpot refused the request without giving a reason (status ${facts.status}). Check the values and try again`
 	);
 }
 
@@ -78,17 +78,17 @@ function associationWords(message: string, invalid: string | undefined): string 
 		return `Association type ${id} is HubSpot's own, not ${category}. Set its category to HUBSPOT_DEFINED`;
 	}
 	if (!known) {
-		return `Association type ${id} does not exist between these object types. Get Many Types lists the types and labels there are; check the category as well`;
+		return `Association type ${id} does not exist between these object types. Get Many Types lists the available types and labels; also check the category`;
 	}
 	const given = findObjectType(type)?.name ?? type;
-	const goes = `Association type ${id} goes from ${known.from} to ${known.to}`;
+	const goes = `Association type ${id} is for ${known.from} to ${known.to}`;
 	const opposite = oppositeAssociation(id);
 	if (side === 'from' && opposite?.from === given) {
-		return `${goes}. From ${opposite.from} to ${opposite.to} it is ${opposite.typeId}`;
+		return `${goes}. For ${opposite.from} to ${opposite.to}, use ${opposite.typeId}`;
 	}
 	const [from, to] = side === 'from' ? [given, known.to] : [known.from, given];
 	const right = given === '' ? undefined : defaultAssociationTypeId(from, to);
 	return right === undefined
 		? `${goes}. Get Many Types lists the types and labels between other object types`
-		: `${goes}. From ${from} to ${to} it is ${right}`;
+		: `${goes}. For ${from} to ${to}, use ${right}`;
 }

@@ -61,7 +61,7 @@ export function findLabel(
 		throw new InputError(
 			field,
 			`${quote(text)} matches several association types from ${from} to ${to}: ${there}`,
-			`Give the category with the ID, such as ${typeValue(found[0])}.`,
+			`Enter the category with the ID, such as ${typeValue(found[0])}.`,
 		);
 	}
 	const known = /^\d+$/.test(wanted) ? otherDirection(wanted, from, to) : undefined;
@@ -70,7 +70,7 @@ export function findLabel(
 		known ??
 			`${quote(text)} is not an association type or label from ${from} to ${to} in this account`,
 		labels.length > 0
-			? `There are: ${there}.`
+			? `Available: ${there}.`
 			: "These object types can't be associated; check the object type.",
 	);
 }
@@ -80,7 +80,7 @@ function otherDirection(id: string, from: string, to: string): string | undefine
 	const known = findDefaultAssociation(id);
 	if (!known) return undefined;
 	const right = defaultAssociationTypeId(from, to);
-	return `association type ${id} goes from ${known.from} to ${known.to}${
-		right === undefined ? '' : `; from ${from} to ${to} it is ${right}`
+	return `association type ${id} is for ${known.from} to ${known.to}${
+		right === undefined ? '' : `; for ${from} to ${to}, use ${right}`
 	}`;
 }

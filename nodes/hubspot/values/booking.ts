@@ -27,7 +27,7 @@ export function toNamesOfPerson(first: unknown, last: unknown): Names {
 	throw new InputError(
 		lastName || !full ? 'First Name' : 'Last Name',
 		'is empty',
-		'HubSpot books only with a first and a last name. Give both, or the full name in First Name.',
+		'HubSpot requires a first and a last name. Enter both, or the full name in First Name.',
 	);
 }
 
@@ -58,7 +58,7 @@ export function toAnswers(given: unknown, field: string): Record<string, unknown
 	throw new InputError(
 		field,
 		'is not a JSON object',
-		'Give the answers by the names of the fields, such as { "company": "Nordhafen" }.',
+		'Enter the answers by field name, such as { "company": "Nordhafen" }.',
 	);
 }
 
@@ -91,7 +91,7 @@ export function toFormFields(
 			`the page requires an answer to ${list(names)}`,
 			options.length > 0
 				? `For ${missing[0].name} use one of: ${list(options.map(({ value }) => value))}.`
-				: 'Give it in Form Fields, or by name in Form Answers.',
+				: 'Enter it in Form Fields, or by field name in Form Answers.',
 		);
 	}
 	return [...found].map(([name, value]) => ({ name, value }));
@@ -108,7 +108,7 @@ function fieldNamed(key: string, fields: readonly FormField[]): FormField {
 		`the page has no field ${quote(key)}`,
 		fields.length > 0
 			? `It has: ${list(fields.map(({ name }) => name))}.`
-			: 'Its form has no further fields.',
+			: 'Its form has no other fields.',
 	);
 }
 
@@ -135,14 +135,14 @@ export function toConsentResponses(
 	if (stray !== undefined) {
 		throw new InputError(
 			'Consent',
-			`the page has no consent box ${quote(stray)}`,
-			boxes.length > 0 ? `It has: ${shown}.` : 'It asks for no consent to communication.',
+			`the page has no consent checkbox ${quote(stray)}`,
+			boxes.length > 0 ? `It has: ${shown}.` : 'It does not ask for consent to communication.',
 		);
 	}
 	if (kind === 'REQUIRED_CHECKBOX' && !processing) {
 		throw new InputError(
 			'Consent to Processing',
-			`the page books only for those who agree: ${quote(processingLabel ?? 'the processing of data')}`,
+			`the page requires consent: ${quote(processingLabel ?? 'the processing of data')}`,
 			'Turn it on if the person has agreed.',
 		);
 	}
@@ -154,7 +154,7 @@ export function toConsentResponses(
 	if (!refused) return responses;
 	throw new InputError(
 		'Consent',
-		`the page books only for those who tick ${refused.label} (${refused.communicationTypeId})`,
-		'Give its ID if the person has agreed.',
+		`the page requires the checkbox ${refused.label} (${refused.communicationTypeId})`,
+		'Add its ID if the person has agreed.',
 	);
 }

@@ -142,7 +142,7 @@ function toText(value: unknown, field: string): string {
 		throw new InputError(
 			field,
 			`${Array.isArray(value) ? 'a list' : 'an object'} cannot be written as text`,
-			'Pick one value from it, or join it in an expression, for example with .join(", ").',
+			'Choose one value from it, or join it in an expression, for example with .join(", ").',
 		);
 	}
 	return wholeText(String(value), field);
@@ -195,7 +195,7 @@ function toNumber(value: unknown, field: string): string {
 		field,
 		`${quote(value)} is not a number`,
 		/\d,\d/.test(text)
-			? 'Use a point for decimals and nothing between thousands, such as 1234.5.'
+			? 'Use a decimal point and no thousands separators, such as 1234.5.'
 			: 'Use digits, such as 1234.5.',
 	);
 }
@@ -218,6 +218,6 @@ export function noOwner(ref: OwnerRef, field: string, activeOnly = false): never
 		ref.kind === 'name'
 			? `${quote(ref.name)} is not an ${owner} of this account`
 			: `HubSpot has no ${owner} with the ${ref.kind === 'id' ? `ID ${ref.id}` : `email address ${ref.email}`}`,
-		"Check it, or give the owner's ID or email address.",
+		"Check it, or enter the owner's ID or email address.",
 	);
 }

@@ -52,10 +52,10 @@ export function toMinutes(value: unknown, field: string): number | undefined {
 		? bare(Number(text), value, field)
 		: (ofClock(text, value, field) ?? ofUnits(text) ?? ofIso(text));
 	if (minutes > LONGEST) {
-		throw new InputError(field, `${quote(value)} is longer than a year`, `Give one ${EXAMPLES}.`);
+		throw new InputError(field, `${quote(value)} is longer than a year`, `Enter one ${EXAMPLES}.`);
 	}
 	if (minutes >= 0) return minutes;
-	throw new InputError(field, `${quote(value)} is not a duration`, `Give one ${EXAMPLES}.`);
+	throw new InputError(field, `${quote(value)} is not a duration`, `Enter one ${EXAMPLES}.`);
 }
 
 function bare(minutes: number, value: unknown, field: string): number {
@@ -64,7 +64,7 @@ function bare(minutes: number, value: unknown, field: string): number {
 	throw new InputError(
 		field,
 		`${quote(value)} is more than ${LONGEST_BARE} minutes, so it is probably in ${unit}`,
-		`Give '${textOf(value)} ${short}', or 'End Time' for a meeting of more than 8 hours.`,
+		`Enter '${textOf(value)} ${short}', or use 'End Time' for a meeting of more than 8 hours.`,
 	);
 }
 
@@ -79,7 +79,7 @@ function ofClock(text: string, value: unknown, field: string): number | undefine
 	throw new InputError(
 		field,
 		`${quote(value)} is more than 8 hours, so it is probably in minutes and seconds`,
-		`Give '0:${text}', or 'End Time' for a meeting of more than 8 hours.`,
+		`Enter '0:${text}', or use 'End Time' for a meeting of more than 8 hours.`,
 	);
 }
 

@@ -19,7 +19,7 @@ export interface RecordAddress {
 	activityId?: string;
 }
 
-const WAY_OUT = 'Give the number that HubSpot shows as Record ID, such as 513881705057.';
+const WAY_OUT = 'Enter the number that HubSpot shows as Record ID, such as 513881705057.';
 
 /**
  * Parses a record's URL in HubSpot's app: `/contacts/{hub}/record/0-47/{id}` and the older forms
@@ -65,7 +65,7 @@ export function toId(value: unknown, field: string, type?: ObjectType): string {
 		const what = Number.isInteger(given)
 			? `${given} is too long for a number, so its last digits are lost`
 			: `${given} is not the ID of a record`;
-		throw new InputError(field, what, Number.isInteger(given) ? 'Give it as text.' : WAY_OUT);
+		throw new InputError(field, what, Number.isInteger(given) ? 'Enter it as text.' : WAY_OUT);
 	}
 	const text = isRecord(given) ? '' : textOf(given);
 	const address = parseRecordUrl(text);
@@ -76,8 +76,8 @@ export function toId(value: unknown, field: string, type?: ObjectType): string {
 			const other = findObjectType(address.objectTypeId)?.displayName ?? address.objectTypeId;
 			throw new InputError(
 				field,
-				`the URL is of another object type (${other})`,
-				`Give the URL or ID of a ${type.displayName.toLowerCase()}.`,
+				`the URL belongs to another object type (${other})`,
+				`Enter the URL or ID of a ${type.displayName.toLowerCase()}.`,
 			);
 		}
 		return address.id;
@@ -164,7 +164,7 @@ export function toUniqueValue(value: unknown, field: string): string {
 		throw new InputError(
 			field,
 			isEmpty(given) ? 'is empty' : `${quote(given)} is not a single value`,
-			'Give the value of the property to find the record by.',
+			'Enter the value of the property to find the record by.',
 		);
 	}
 	return wholeText(textOf(given), field);

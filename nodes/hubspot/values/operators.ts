@@ -17,25 +17,31 @@ type Row = readonly [string, string, string, Operands, (readonly FilterFamily[])
  * records can't be compared by order. Only texts and options can be searched for words.
  */
 const ROWS = [
-	['CONTAINS_TOKEN', 'Contains Word', 'A word of the text; * matches any letters', 'one', WORDS],
 	[
-		'NOT_CONTAINS_TOKEN',
-		'Does Not Contain Word',
-		'No such word in the text; * matches any letters',
+		'CONTAINS_TOKEN',
+		'Contains Word',
+		'The text contains this word; * matches any letters',
 		'one',
 		WORDS,
 	],
-	['IN', 'Is Any Of', 'One of the values of a list', 'list'],
-	['BETWEEN', 'Is Between', 'From a value to a second one, both included', 'range', ORDERED],
-	['EQ', 'Is Equal To', 'The value', 'one'],
+	[
+		'NOT_CONTAINS_TOKEN',
+		'Does Not Contain Word',
+		'The text does not contain this word; * matches any letters',
+		'one',
+		WORDS,
+	],
+	['IN', 'Is Any Of', 'One of the values in a list', 'list'],
+	['BETWEEN', 'Is Between', 'Between two values (inclusive)', 'range', ORDERED],
+	['EQ', 'Is Equal To', 'Exactly the value', 'one'],
 	['GT', 'Is Greater Than or After', 'Above the value', 'one', ORDERED],
 	['GTE', 'Is Greater Than or Equal To', 'The value or above', 'one', ORDERED],
-	['HAS_PROPERTY', 'Is Known', 'Any value at all', 'nothing'],
+	['HAS_PROPERTY', 'Is Known', 'Has any value', 'nothing'],
 	['LT', 'Is Less Than or Before', 'Below the value', 'one', ORDERED],
 	['LTE', 'Is Less Than or Equal To', 'The value or below', 'one', ORDERED],
-	['NOT_IN', 'Is None Of', 'None of the values of a list', 'list'],
-	['NEQ', 'Is Not Equal To', 'Another value', 'one'],
-	['NOT_HAS_PROPERTY', 'Is Unknown', 'No value', 'nothing'],
+	['NOT_IN', 'Is None Of', 'None of the values in a list', 'list'],
+	['NEQ', 'Is Not Equal To', 'Any other value', 'one'],
+	['NOT_HAS_PROPERTY', 'Is Unknown', 'Has no value', 'nothing'],
 ] as const satisfies readonly Row[];
 
 export type FilterOperator = (typeof ROWS)[number][0];

@@ -102,7 +102,7 @@ function unreadable(given: unknown, type: ObjectType, field: string): InputError
 	return new InputError(
 		field,
 		`${quote(given)} is not a valid ${name}`,
-		`Give the ID of the ${name}${also} or the URL of its page in HubSpot.`,
+		`Enter the ID of the ${name}${also} or its HubSpot URL.`,
 	);
 }
 
@@ -161,7 +161,7 @@ export function toEmail(value: unknown, field: string): string {
 	throw new InputError(
 		field,
 		isEmpty(value) ? 'is empty' : `${quote(value)} is not an email address`,
-		'Give an address such as name@nordhafen.com.',
+		'Enter an address such as name@nordhafen.com.',
 	);
 }
 
@@ -186,7 +186,7 @@ function refuseTooMany(entries: readonly unknown[], field: string): void {
 	if (entries.length <= limit) return;
 	throw new InputError(
 		field,
-		`has ${entries.length.toLocaleString('en')} entries; at most ${limit.toLocaleString('en')} are taken at once`,
+		`has ${entries.length.toLocaleString('en')} entries; at most ${limit.toLocaleString('en')} are allowed`,
 		'Split them among several items.',
 	);
 }
@@ -233,7 +233,7 @@ export function parseOwnerRef(value: unknown, field = 'Assigned To'): OwnerRef {
 		throw new InputError(
 			field,
 			`${quote(value)} is not a valid owner`,
-			"Give the owner's ID, email address or full name.",
+			"Enter the owner's ID, email address or full name.",
 		);
 	}
 	return { kind: 'id', id: toId(person.id, field) };

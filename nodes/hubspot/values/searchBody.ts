@@ -55,7 +55,7 @@ export function checkSearchLimits(question: Question): void {
 export function excessOf(question: Question): InputError | undefined {
 	const { filterGroups } = question;
 	const tooMuch = (what: string, limit: string, wayOut: string) =>
-		new InputError('Filters', `the search has ${what}; HubSpot takes at most ${limit}`, wayOut);
+		new InputError('Filters', `the search has ${what}; HubSpot allows at most ${limit}`, wayOut);
 	if (filterGroups.length > MOST.filterGroups) {
 		return tooMuch(
 			counted(filterGroups.length, 'filter group'),

@@ -77,18 +77,18 @@ function operandsOf(
 	const title = `'${name}' (${operator})`;
 	if (takes === 'nothing') {
 		if (isEmpty(value) && isEmpty(values) && isEmpty(highValue)) return [];
-		throw misfit(`${title} takes no value`, 'Remove the value, or use another operator.');
+		throw misfit(`${title} does not accept a value`, 'Remove the value, or use another operator.');
 	}
 	if (takes === 'list') {
 		if (isEmpty(values) && !isEmpty(value) && !Array.isArray(value)) {
-			throw misfit(`${title} requires a list`, 'Give it in "values", such as ["a", "b"].');
+			throw misfit(`${title} requires a list`, 'Enter it in "values", such as ["a", "b"].');
 		}
 		return readList(isEmpty(values) ? value : values, where, empty);
 	}
 	if (!isEmpty(values) || Array.isArray(value)) {
 		throw misfit(
-			`${title} takes one value, but a list was given`,
-			"Use 'Is Any Of' (IN), or pick one value from the list.",
+			`${title} accepts one value, but a list was given`,
+			"Use 'Is Any Of' (IN), or choose one value from the list.",
 		);
 	}
 	if (isEmpty(value)) throw empty(where);
@@ -96,12 +96,12 @@ function operandsOf(
 		if (!isEmpty(highValue)) return [value, highValue];
 		throw misfit(
 			`${title} has no upper bound`,
-			"Give 'High Value' (highValue), or use 'Is Greater Than or Equal To' (GTE).",
+			"Enter 'High Value' (highValue), or use 'Is Greater Than or Equal To' (GTE).",
 		);
 	}
 	if (isEmpty(highValue)) return [value];
 	throw misfit(
-		`${title} takes one value, but an upper bound was given`,
+		`${title} accepts one value, but an upper bound was given`,
 		"Use 'Is Between' (BETWEEN), or remove it.",
 	);
 }
@@ -122,7 +122,7 @@ export function readList(value: unknown, where: string, nothing = emptyFilter): 
 	if (gaps) {
 		throw new InputError(
 			where,
-			'a value of its list is empty',
+			'a value in its list is empty',
 			'Check the expression, or remove the empty value.',
 		);
 	}
@@ -211,7 +211,7 @@ function timeFilter(
 			}
 			throw new InputError(
 				where,
-				`${title} compares with points in time, but a date without time is a whole day`,
+				`${title} compares with points in time, but a date without a time is a whole day`,
 				operator === 'IN'
 					? "Use 'Is Between' (BETWEEN) for days in a row, or a filter group with 'Is Equal To' (EQ) for each day."
 					: outsideOf,
@@ -227,7 +227,7 @@ function timeFilter(
 			if (!isDay) return { ...filter, value: String(first) };
 			throw new InputError(
 				where,
-				`${title} compares with a point in time, but a date without time is a whole day`,
+				`${title} compares with a point in time, but a date without a time is a whole day`,
 				outsideOf,
 			);
 		default:
@@ -288,7 +288,7 @@ function toFilterValue(value: unknown, valueType: ValueType, context: ValueConte
 /** @throws InputError for a list or an object, because it would find nothing as text */
 export function plainText(value: unknown, field: string): string {
 	if (!isRecord(value) && !Array.isArray(value)) return wholeText(textOf(value), field);
-	throw new InputError(field, `${quote(value)} is not a single value`, 'Pick one value from it.');
+	throw new InputError(field, `${quote(value)} is not a single value`, 'Choose one value from it.');
 }
 
 /**

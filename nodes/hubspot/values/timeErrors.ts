@@ -4,19 +4,19 @@ import { InputError, quote } from '../../common/input';
 import { MONTHS } from './calendarNames';
 import type { TimeOptions } from './timeOptions';
 
-export const USUAL_FORM = 'Use a form such as 2026-03-23T10:00:00 or 2026-03-23T10:00:00+01:00.';
+export const USUAL_FORM = 'Use a format such as 2026-03-23T10:00:00 or 2026-03-23T10:00:00+01:00.';
 
 /** The error for a time that doesn't exist, such as February 30 or 25:00. */
 export function notATime(text: string, field: string): InputError {
-	return new InputError(field, `there is no such time as ${quote(text)}`, USUAL_FORM);
+	return new InputError(field, `${quote(text)} is not a valid time`, USUAL_FORM);
 }
 
 /** The end of a message: an expression that parses the text, or an example of an expression. */
 export function readBy(text: string): string {
 	const expression = expressionFor(text);
 	return expression
-		? `In an expression, {{ ${expression} }} reads it`
-		: `In an expression, {{ DateTime.fromFormat("23 03 2026 10h30", "dd MM yyyy HH'h'mm") }} reads any form, and {{ $now.plus(1, 'day') }} is a time from now`;
+		? `In an expression, {{ ${expression} }} parses it`
+		: `In an expression, {{ DateTime.fromFormat("23 03 2026 10h30", "dd MM yyyy HH'h'mm") }} parses any format, and {{ $now.plus(1, 'day') }} is relative to now`;
 }
 
 /** The error for a text that can't be read as a time: it gives the reason, and an expression that parses the text. */
@@ -31,10 +31,10 @@ export function invalidForm(text: string, { field, dateOrder }: TimeOptions): In
 		const [a, b] = [Number(numbers[1]), Number(numbers[2])];
 		const isUnclear = a !== b && a >= 1 && a <= 12 && b >= 1 && b <= 12;
 		if (isUnclear) return failure(`could be ${a} ${MONTHS[b - 1]} or ${b} ${MONTHS[a - 1]}`, form);
-		return failure('has a year of two digits', form);
+		return failure('has a two-digit year', form);
 	}
 	if (/^(?:[a-z]{3,9},? )?\d{1,2}[- ./]{0,2}[a-z]{3,9}[- ./]{0,2}\d{2}(?!\d)/i.test(text)) {
-		return failure('has a year of two digits', form);
+		return failure('has a two-digit year', form);
 	}
 	if (/^\d{1,2}:\d{2}(?::\d{2})?(?: ?[ap]\.?m\.?)?$/i.test(text)) {
 		return new InputError(field, `${quote(text)} has no date`, USUAL_FORM);

@@ -73,7 +73,7 @@ export function zoneOf(options: TimeOptions): Zone {
 	throw new InputError(
 		field,
 		`${quote(calendarZone)} is not a time zone, and the time has no offset`,
-		"Set the option 'Time Zone', or give a zone such as Europe/Berlin or America/New_York.",
+		"Set the option 'Time Zone', or use a zone such as Europe/Berlin or America/New_York.",
 	);
 }
 

@@ -130,7 +130,7 @@ function readText(text: string, options: TimeOptions): Reading | undefined {
 	if (text.length > LONGEST_TIME) {
 		throw new InputError(
 			options.field,
-			`${quote(text)} has ${text.length.toLocaleString('en')} characters, which no time has`,
+			`${quote(text)} is too long for a time (${text.length.toLocaleString('en')} characters)`,
 			USUAL_FORM,
 		);
 	}
@@ -158,8 +158,8 @@ function outOfRange(value: unknown, time: number, field: string): InputError {
 		const digits = textOf(value).replace(/[.,].*/, '').length;
 		return new InputError(
 			field,
-			`${quote(value)} is not a time between ${FIRST_YEAR} and ${LAST_YEAR} in milliseconds or seconds since 1970, nor a day of a spreadsheet`,
-			`${digits >= 16 ? 'It looks like microseconds or nanoseconds: give' : 'Give'} epoch milliseconds or seconds, or a form such as 2026-03-23T10:00:00.`,
+			`${quote(value)} is not a time between ${FIRST_YEAR} and ${LAST_YEAR} in milliseconds or seconds since 1970, nor a spreadsheet date`,
+			`${digits >= 16 ? 'It looks like microseconds or nanoseconds: use' : 'Use'} epoch milliseconds or seconds, or a format such as 2026-03-23T10:00:00.`,
 		);
 	}
 	return new InputError(field, `${quote(value)} is ${yearOf(time)}`, 'Check the date.');

@@ -66,7 +66,7 @@ export function ianaZone(name: unknown, field = 'Time Zone'): string {
 	throw new InputError(
 		field,
 		`${quote(name)} is an offset, not a time zone`,
-		'Use a name such as Europe/Berlin or America/New_York: it knows when the clocks change.',
+		'Use a name such as Europe/Berlin or America/New_York, which covers daylight saving time.',
 	);
 }
 

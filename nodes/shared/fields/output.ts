@@ -12,5 +12,5 @@ export const simplifyField: INodeProperties = {
 export const properties: INodeProperties = choices('properties', {
 	of: 'Property',
 	from: 'getProperties',
-	hint: 'What to return. By default the usual ones, such as title, times, owner and outcome.',
+	hint: 'The properties to return. Defaults to the most common ones, such as title, times, owner and outcome.',
 });

@@ -96,7 +96,7 @@ describe('properties that HubSpot rejects', () => {
 			"'x' is not a date and time",
 		],
 		['count', 'INVALID_LONG', 'x was not a valid long.', "count: 'x' is not a whole number"],
-		['day', 'INVALID_DATE', '5 is at 1:0:0.0 UTC, not midnight!', 'a day without a time'],
+		['day', 'INVALID_DATE', '5 is at 1:0:0.0 UTC, not midnight!', 'a date without a time'],
 		['hubspot_owner_id', 'INVALID_OWNER_ID', 'Owner with id 5 does not exist', 'not the user ID'],
 		['key', 'CONFLICTING_UNIQUE_VALUE', '77 already has that value.', 'another record (77)'],
 		['some', 'SOMETHING_NEW', 'Do not like it.', 'some: Do not like it'],
@@ -174,7 +174,7 @@ describe('other requests that HubSpot rejects', () => {
 			'a wrong direction',
 			'invalid from object type 0-47 for associations to be created. expected: 0-1. For definition 0-199',
 			{},
-			'Association type 199 goes from contacts to meetings. From meetings to contacts it is 200',
+			'Association type 199 is for contacts to meetings. For meetings to contacts, use 200',
 		],
 		[
 			'a wrong target object type',

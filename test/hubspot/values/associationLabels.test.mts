@@ -67,7 +67,7 @@ describe('a label that a user enters as text', () => {
 
 	test('is refused with the existing labels if it is unknown', () => {
 		expect(() => find('Friend')).toThrow(
-			/Labels: 'Friend' is not an association type or label from meetings to contacts in this account\. There are: No label \(200\), Decision maker \(37\)/,
+			/Labels: 'Friend' is not an association type or label from meetings to contacts in this account\. Available: No label \(200\), Decision maker \(37\)/,
 		);
 	});
 

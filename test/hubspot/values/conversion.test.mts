@@ -73,7 +73,7 @@ it.each([undefined, null, '', '  ', [], [null, '']])(
 
 it.each([
 	['bool', 'maybe', 'neither true nor false'],
-	['number', '1,234', 'point for decimals'],
+	['number', '1,234', 'a decimal point'],
 	['number', 'NaN', 'not a number'],
 	['number', Infinity, 'not a number'],
 	['text', ['a', 'b'], 'a list'],

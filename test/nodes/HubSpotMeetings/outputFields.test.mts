@@ -75,7 +75,7 @@ describe.each(Object.keys(READS))('%s', (name) => {
 	test('gives a hint for an unknown key, or an error if no other key is left', async () => {
 		const some = await read(name, [keys[0], 'nonsense']);
 		expect(Object.keys(some.json[0])).toEqual([keys[0]]);
-		expect(hintsOf(some)).toEqual(['Not among the keys of the output, so left out: nonsense.']);
+		expect(hintsOf(some)).toEqual(['Not keys of the output, so left out: nonsense.']);
 		const none = await read(name, 'nonsense');
 		expect(none.error?.message).toMatch(
 			/^Output Fields: the output has no 'nonsense'\. Its keys are .*/,

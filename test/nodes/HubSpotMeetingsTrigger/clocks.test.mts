@@ -159,7 +159,7 @@ describe.each(SKEWED)("n8n's clock is %s", (_, skew) => {
 test("the first poll fails with advice if n8n's clock was never set", async () => {
 	account.clocks.skew = 1_000 - account.clocks.hubspot;
 	await expect(behindGateway({ event: 'created' }).poll()).rejects.toThrow(
-		/n8n's clock: shows 1970-.+Set the clock of the n8n server/,
+		/n8n's clock is wrong: it shows 1970-.+Set the clock of the n8n server/,
 	);
 });
 

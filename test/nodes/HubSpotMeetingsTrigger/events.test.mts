@@ -187,7 +187,7 @@ test('booked and the source filter are refused in an account without their prope
 	definitions.delete('hs_meeting_created_from_link_id');
 	definitions.delete('hs_meeting_source');
 	await expect(account.poller({ event: 'booked' }).poll()).rejects.toThrow(
-		/neither of the properties .*does not say which were booked/,
+		/neither of the properties .*booked meetings can't be identified/,
 	);
 	const filtered = account.poller({ event: 'deleted', filters: { sources: ['CRM_UI'] } });
 	await expect(filtered.poll()).rejects.toThrow(/^Source: meetings have no property/);
@@ -492,8 +492,8 @@ describe('each event with each filter and with associated records', () => {
 test.each([
 	['owners', [], /'Assigned To' is empty/],
 	['owners', ['nobody@example.com'], /no owner with the email address nobody@example.com/],
-	['owners', '["11349275741", ""]', /Assigned To: a value of its list is empty/],
-	['owners', '11349275741, ,11349275743', /Assigned To: a value of its list is empty/],
+	['owners', '["11349275741", ""]', /Assigned To: a value in its list is empty/],
+	['owners', '11349275741, ,11349275743', /Assigned To: a value in its list is empty/],
 	['types', '', /'Meeting Type' is empty/],
 	['outcomes', [''], /'Outcome' is empty/],
 	[
@@ -504,7 +504,7 @@ test.each([
 	[
 		'associatedWith',
 		{ record: { objectType: 'contacts', records: '["101", ""]' } },
-		/Associated With: a value of its list is empty/,
+		/Associated With: a value in its list is empty/,
 	],
 	['associatedWith', { record: { objectType: '2-123', records: '1' } }, /no filter on 2-123/],
 ])('a filter on %s with the value %j is refused', async (name, value, message) => {

@@ -34,14 +34,15 @@ const replaceLabels: INodeProperties = {
 	type: 'boolean',
 	default: false,
 	description:
-		'Whether to remove labels that the records have on this meeting and that are not chosen here. By default, labels are only added.',
+		'Whether to remove other labels that the records have on this meeting. By default, labels are only added.',
 };
 
 export const option: OperationOption = {
 	name: 'Create',
 	value: 'create',
 	action: 'Associate meeting with records',
-	description: 'Associate a meeting with one or many records, by default type, label or type ID',
+	description:
+		'Associate a meeting with one or more records, using the default type, labels or a type ID',
 	request: {
 		method: 'PUT',
 		url: '/objects/meetings/{meetingId}/associations/default/{toObjectType}/{toObjectId}',

@@ -46,11 +46,11 @@ const what: INodeProperties = {
 		{
 			name: 'Whole Association',
 			value: 'link',
-			description: 'Everything that associates the records with the meeting, labels included',
+			description: 'All associations between the records and the meeting, including labels',
 		},
 	],
 	default: 'link',
-	description: 'How much of the association to remove',
+	description: 'What to remove',
 };
 
 export const option: OperationOption = {

@@ -35,7 +35,7 @@ const recordProperties: INodeProperties = choices('recordProperties', {
 	of: 'Property',
 	from: 'getRecordProperties',
 	loadOptionsDependsOn: ['objectType'],
-	hint: 'Properties of the associated records to return, with one more request for a hundred records. By default none.',
+	hint: 'Properties of the associated records to return. Takes one more request per 100 records. By default none.',
 });
 
 const onlyLabels: INodeProperties = {

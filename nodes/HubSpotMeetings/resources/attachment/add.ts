@@ -73,14 +73,14 @@ const useExisting: INodeProperties = {
 	type: 'boolean',
 	default: false,
 	description:
-		'Whether to attach the file that is already in the folder if its content is the same, instead of storing it again',
+		'Whether to attach a file that is already in the folder with the same content, instead of storing it again',
 };
 
 export const option: OperationOption = {
 	name: 'Add',
 	value: 'add',
 	action: 'Add attachment to meeting',
-	description: 'Upload files and attach them to a meeting. Its other files stay.',
+	description: 'Upload files and attach them to a meeting. Its other files are kept.',
 	request: { method: 'POST', url: '/files' },
 };
 

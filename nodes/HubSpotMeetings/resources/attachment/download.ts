@@ -17,7 +17,7 @@ const prefix: INodeProperties = {
 	type: 'string',
 	default: 'attachment_',
 	description:
-		'What the names of the binary fields begin with. The first file is in attachment_0, the next one in attachment_1.',
+		'The prefix of the binary field names, such as attachment_0 for the first file and attachment_1 for the next',
 };
 
 const onlyFiles: INodeProperties = {
@@ -26,14 +26,14 @@ const onlyFiles: INodeProperties = {
 	type: 'string',
 	default: '',
 	placeholder: 'e.g. 175600000001',
-	description: 'IDs of the attached files to download, separated by commas. By default all.',
+	description: 'IDs of the attached files to download, separated by commas. Defaults to all.',
 };
 
 export const option: OperationOption = {
 	name: 'Download',
 	value: 'download',
 	action: 'Download attachments of meeting',
-	description: "Put a meeting's files into binary fields",
+	description: "Download a meeting's files to binary fields",
 	request: { method: 'GET', url: '/files/{fileId}/signed-url' },
 };
 

@@ -27,7 +27,7 @@ export const option: OperationOption = {
 	name: 'Get Many',
 	value: 'getAll',
 	action: 'Get many attachments',
-	description: "Retrieve a meeting's files: name, type, size and who may open them",
+	description: "Retrieve the name, type, size and access of a meeting's files",
 	request: { method: 'GET', url: '/objects/meetings/{meetingId}' },
 };
 

@@ -30,7 +30,7 @@ const deleteFiles: INodeProperties = {
 	type: 'boolean',
 	default: false,
 	description:
-		'Whether to also delete the files permanently. Other records and pages that use them lose them, too. The token needs the scope files or files.delete.',
+		'Whether to also delete the files permanently. Other records and pages that use them lose them too. The token needs the scope files or files.delete.',
 };
 
 export const option: OperationOption = {
@@ -55,7 +55,7 @@ export async function operate(item: Item): Promise<JsonObject[]> {
 	const options = item.field<{ deleteFiles?: unknown; idProperty?: unknown }>('options', {});
 	const chosen = toIdList(item.field<unknown>('fileIds', ''), 'Files');
 	if (chosen.length === 0) {
-		throw new InputError('Files', 'is empty', "Give the IDs that 'Get Many' returns.");
+		throw new InputError('Files', 'is empty', "Enter the IDs that 'Get Many' returns.");
 	}
 	const ofMeeting = await readMeetingOfFiles(item, options);
 	// Kept across the attempts of Retry On Fail: `before` is the list before the first attempt changed it.

@@ -29,7 +29,7 @@ export const option: OperationOption = {
 	value: 'schedule',
 	action: 'Schedule meeting',
 	description:
-		"Put a meeting into a user's calendar and invite the attendees (not yet confirmed against a live account, nor that the ID in the output is that of the meeting record)",
+		"Add a meeting to a user's calendar and invite the attendees (not yet confirmed against a live account, nor that the ID in the output is that of the meeting record)",
 	request: { method: 'POST', url: '/scheduler/meetings/calendar' },
 };
 
@@ -52,7 +52,7 @@ export async function operate(item: Item): Promise<JsonObject[]> {
 	if (!properties[Prop.TITLE]) throw missing('Title', 'The calendar event needs one.');
 	if (!properties[Prop.START]) throw missing('Start Time', 'The calendar event needs one.');
 	scheduleNew(properties, { duration: input.duration, zone });
-	if (!properties[Prop.END]) throw missing('End Time', "Give it, or 'Duration (Minutes)'.");
+	if (!properties[Prop.END]) throw missing('End Time', "Set it, or 'Duration (Minutes)'.");
 	properties[Prop.OUTCOME] ??= SCHEDULED;
 	const whenNotFound = options.notFound ?? 'fail';
 	let reading: Promise<EventInput> | undefined;

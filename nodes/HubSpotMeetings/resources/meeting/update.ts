@@ -85,7 +85,7 @@ const idColumn: INodeProperties = {
 	default: ID_COLUMN,
 	displayOptions: whenMapping,
 	description:
-		"The key of the item that holds the ID of the meeting. If the item has no such key, the node uses hs_object_id or Record ID, as in HubSpot's exports.",
+		"The key of the item that contains the meeting ID. If the item has no such key, the node uses hs_object_id or Record ID, as in HubSpot's exports.",
 };
 
 const byField = show({ dataToSend: ['defineBelow'] }, [

@@ -45,7 +45,7 @@ const idValue: INodeProperties = {
 	required: true,
 	placeholder: 'e.g. bk-1001',
 	description:
-		'The value of that property. The meeting with this value is updated. If there is none, one is created.',
+		'The value of that property. Updates the meeting with this value, or creates one if there is none.',
 };
 
 const byField = show({ dataToSend: ['defineBelow'] }, [
@@ -60,7 +60,8 @@ const idColumn: INodeProperties = {
 	type: 'string',
 	default: '',
 	displayOptions: whenMapping,
-	description: "The key of the item that holds the value to find. By default the property's name.",
+	description:
+		"The key of the item that contains the value to find. Defaults to the property's name.",
 };
 
 export const option: OperationOption = {

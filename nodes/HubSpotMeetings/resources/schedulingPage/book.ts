@@ -48,7 +48,7 @@ export const option: OperationOption = {
 	value: 'book',
 	action: 'Book meeting on scheduling page',
 	description:
-		'Book a meeting at a free time from Get Availability: HubSpot puts it into the calendars, sends the invitation, and makes the contact and the meeting. Book once only. The API can neither cancel nor move a booking, and changing its record is not known to change calendars or notify guests.',
+		'Book a meeting at a free time from Get Availability: HubSpot adds it to the calendars, sends the invitation, and creates the contact and the meeting. Book only once. The API can neither cancel nor move a booking, and changing its record is not known to change calendars or notify guests.',
 	request: { method: 'POST', url: '/scheduler/meetings/meeting-links/book' },
 };
 
@@ -111,7 +111,7 @@ async function prepare(item: Item, options: Options): Promise<Prepared> {
 		field: 'Start',
 	});
 	if (startTime === undefined) {
-		throw new InputError('Start', 'is empty', "Give one of the times from 'Get Availability'.");
+		throw new InputError('Start', 'is empty', "Enter one of the times from 'Get Availability'.");
 	}
 	const email = toEmail(item.field<unknown>('email', ''), 'Email');
 	const names = toNamesOfPerson(
@@ -128,8 +128,8 @@ async function prepare(item: Item, options: Options): Promise<Prepared> {
 	if (listed?.paymentLinkId) {
 		throw new InputError(
 			'Scheduling Page',
-			`the page ${slug} asks for a payment, and HubSpot books nothing there by API`,
-			'Send the visitor to the page itself.',
+			`HubSpot does not allow booking page ${slug} through the API, because the page takes payments`,
+			'Send the visitor to the page.',
 		);
 	}
 	const duration = readDuration(item, page);
@@ -167,9 +167,9 @@ function refuseGuests(
 	throw new InputError(
 		'Guests',
 		canAddGuests
-			? `the page ${slug} takes ${maxGuestCount} guests at most`
+			? `the page ${slug} allows at most ${maxGuestCount} guests`
 			: `the page ${slug} does not allow guests`,
-		'Change it in HubSpot, or give fewer.',
+		'Remove guests, or change this in HubSpot.',
 	);
 }
 

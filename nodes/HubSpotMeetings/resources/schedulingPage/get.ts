@@ -15,8 +15,7 @@ export const option: OperationOption = {
 	name: 'Get',
 	value: 'get',
 	action: 'Get scheduling page',
-	description:
-		'Retrieve what a scheduling page offers and asks: durations, form fields, consent, members',
+	description: 'Retrieve the durations, form fields, consent and members of a scheduling page',
 	request: { method: 'GET', url: '/scheduler/meetings/meeting-links/book/{slug}' },
 };
 

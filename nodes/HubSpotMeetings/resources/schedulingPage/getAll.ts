@@ -24,7 +24,7 @@ const filters: INodeProperties = {
 	type: 'collection',
 	placeholder: 'Add filter',
 	default: {},
-	description: 'Which pages to return. Without a filter, all of them.',
+	description: 'Which pages to return. Defaults to all.',
 	options: [
 		{
 			displayName: 'Name',
@@ -39,7 +39,7 @@ const filters: INodeProperties = {
 			displayName: 'Organizer',
 			name: 'organizer',
 			description:
-				'Only pages of this user: choose from the list, or give the owner ID or email address',
+				'Only pages of this user: choose from the list, or enter the owner ID or email address',
 		},
 		{
 			displayName: 'Type',

@@ -37,7 +37,7 @@ export const option: OperationOption = {
 	value: 'getAvailability',
 	action: 'Get availability of scheduling page',
 	description:
-		'Retrieve the free times of a scheduling page that Book can book, one item per time (one item in total for AI agents)',
+		'Retrieve the free times of a scheduling page, for use with Book, one item per time (one item in total for AI agents)',
 	request: {
 		method: 'GET',
 		url: '/scheduler/meetings/meeting-links/book/availability-page/{slug}',
@@ -100,8 +100,8 @@ export async function operate(item: Item): Promise<JsonObject[]> {
 	if (found.length === 0) {
 		const reason =
 			inSpan.size > 0
-				? `${slug} has ${inSpan.size} free times of ${durationMinutes} minutes until ${localText(to, zone)}, none of them in the chosen hours and weekdays`
-				: `${slug} has no free time of ${durationMinutes} minutes from ${localText(from, zone)} to ${localText(to, zone)}${hasMore ? '. There may be some later' : ', and none after that'}`;
+				? `${slug} has ${inSpan.size} free times of ${durationMinutes} minutes until ${localText(to, zone)}, but none in the chosen hours and weekdays`
+				: `${slug} has no free time of ${durationMinutes} minutes from ${localText(from, zone)} to ${localText(to, zone)}${hasMore ? '. There may be later ones' : ', and none after that'}`;
 		if (nothingFree === 'item' || item.isToolCall) {
 			return [{ freeTimes: [], reason, searchedUntil: new Date(to).toISOString(), ...about }];
 		}
@@ -142,7 +142,7 @@ function readMostPerDay(given: unknown): number | undefined {
 	if (Number.isInteger(limit) && limit > 0) return limit;
 	throw new InputError(
 		'At Most per Day',
-		'is not a whole number above zero',
-		'Give one, such as 3.',
+		'is not a positive whole number',
+		'Enter one, such as 3.',
 	);
 }

@@ -96,7 +96,7 @@ test('Only Labels returns only records with the label, and an empty value is ref
 test('a label that was picked for another object type is refused', async () => {
 	const { error } = await getAll({ options: { labels: ['USER_DEFINED:9999'] } });
 	expect(error?.message).toMatch(
-		/^Only Labels: 'USER_DEFINED=9999' is not an association type or label from meetings to contacts.*There are: .*Decision maker/,
+		/^Only Labels: 'USER_DEFINED=9999' is not an association type or label from meetings to contacts.*Available: .*Decision maker/,
 	);
 	const none = await getAll({ options: { labels: 'Guest of' } });
 	expect([none.json, none.error]).toEqual([[], undefined]);

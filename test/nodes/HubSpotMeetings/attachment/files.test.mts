@@ -238,7 +238,7 @@ test.each([
 		'a redirect is refused',
 		{ status: 302, headers: { location: 'http://127.0.0.1:9/' } },
 		1,
-		'It redirects elsewhere',
+		'The redirect was not followed',
 	],
 	['an expired URL is an error', { status: 403 }, 1, '(status 403)'],
 ] as const)('Download: %s', async (_, then, times, message) => {

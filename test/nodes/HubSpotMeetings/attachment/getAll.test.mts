@@ -119,7 +119,7 @@ test('a hidden file is returned with only its ID, and a hint names the missing s
 	]);
 	const hints = ran.data.resultData.runData['HubSpot Meetings'][0].hints ?? [];
 	expect(hints.map(({ message }) => message)).toEqual([
-		expect.stringContaining(`files.ui_hidden.read: the files ${FILE}3.`),
+		expect.stringContaining(`files.ui_hidden.read: ${FILE}3.`),
 	]);
 });
 
@@ -141,7 +141,7 @@ test('the URL of a meeting in another account is refused before the meeting is r
 	hubspot.current.reset();
 	const { error } = await getAll({ meetingId: url(777) });
 	expect(error?.message).toBe(
-		`Meeting: the URL is of the HubSpot account 777, and the access token is of the account ${portalId}. Give the URL of a meeting in the account of the token, or choose another credential`,
+		`Meeting: the URL belongs to HubSpot account 777, but the access token belongs to account ${portalId}. Enter the URL of a meeting in the token's account, or choose another credential`,
 	);
 	expect(sent(hubspot.current)).toHaveLength(1);
 });

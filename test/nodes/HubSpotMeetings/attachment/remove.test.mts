@@ -74,7 +74,7 @@ test('Delete Files deletes a file after it is detached, and a hint names it', as
 	expect(fileIds()).not.toContain(`${FILE}2`);
 	expect(hubspot.current.requests.map(({ method }) => method)).toEqual(['GET', 'PATCH', 'DELETE']);
 	expect(hintsOf(result)).toEqual([
-		`Permanently deleted, also for other records that use them: the files ${FILE}2.`,
+		`Files permanently deleted, also for other records that use them: ${FILE}2.`,
 	]);
 });
 

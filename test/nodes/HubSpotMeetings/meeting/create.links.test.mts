@@ -77,10 +77,10 @@ describe('the fields for contacts, companies, deals and tickets', () => {
 		[
 			'contacts',
 			'Jane',
-			/'Jane' is not a valid contact. Give the ID of the contact, its email address/,
+			/'Jane' is not a valid contact. Enter the ID of the contact, its email address/,
 		],
 		['deals', 'jane@example.com', /is not a valid deal/],
-		['contacts', `${APP}/record/0-2/301`, /URL is of another object type \(Company\)/],
+		['contacts', `${APP}/record/0-2/301`, /URL belongs to another object type \(Company\)/],
 		['tickets', '-1', /is not the ID of a record|is not a valid ticket/],
 	])('%s %p is refused before anything is sent', async (field, value, message) => {
 		const { error } = await create({ [field]: value });
@@ -268,7 +268,7 @@ describe('the Associations field', () => {
 		[
 			'an empty list of records',
 			{ objectType: 'contacts', records: '' },
-			/^'Records' are empty\. Give at least one of the contacts/,
+			/^'Records' are empty\. Enter at least one contact/,
 		],
 		['an empty object type', { objectType: '={{ "" }}', records: '101' }, /'Object Type' is empty/],
 		[
@@ -293,7 +293,7 @@ describe('the Associations field', () => {
 			}),
 		);
 		expect(error?.message).toBe(
-			'Association type 199 goes from contacts to meetings. From meetings to contacts it is 200',
+			'Association type 199 is for contacts to meetings. For meetings to contacts, use 200',
 		);
 	});
 });
@@ -321,7 +321,7 @@ describe('Associations (JSON)', () => {
 		async (value) => {
 			const { error } = await create(json(value));
 			expect(error?.message).toMatch(
-				/^'Associations' are not in the format of HubSpot's API\. Give a list/,
+				/^'Associations' are not in HubSpot's API format\. Enter a list/,
 			);
 			expect(sent(hubspot.current)).toEqual([]);
 		},

@@ -81,7 +81,7 @@ test.each([
 	[
 		'the URL of a contact',
 		id('https://app.hubspot.com/contacts/99/record/0-1/101'),
-		/^Meeting: the URL is of another object type \(Contact\)/,
+		/^Meeting: the URL belongs to another object type \(Contact\)/,
 	],
 	['an ID shortened by a spreadsheet', id('1.76125E+10'), /spreadsheet/],
 ])('%s is refused before anything is sent', async (_, meetingId, message) => {
@@ -143,7 +143,7 @@ describe('by a unique property', () => {
 			'a value that several meetings have',
 			'COMPLETED',
 			'hs_meeting_outcome',
-			/^Meeting: \d+ meetings have the hs_meeting_outcome COMPLETED: \d+, \d+.*Give the ID/,
+			/^Meeting: \d+ meetings have the hs_meeting_outcome COMPLETED: \d+, \d+.*Enter the ID/,
 		],
 		['an empty value', '', 'external_booking_id', /^'Meeting' is empty/],
 	])('%s fails with an error that says why', async (_, value, idProperty, message) => {

@@ -120,7 +120,7 @@ test.each(['={{ 0 }}', '={{ -1 }}', '={{ 1.5 }}', '={{ "many" }}', '={{ $json.no
 	'a Limit of %s is refused before anything is sent',
 	async (limit) => {
 		const { error } = await getAll({ limit });
-		expect(error?.message).toMatch(/^'Limit' is not a whole number above zero/);
+		expect(error?.message).toMatch(/^'Limit' is not a positive whole number/);
 		expect(sent(hubspot.current)).toEqual([]);
 	},
 );

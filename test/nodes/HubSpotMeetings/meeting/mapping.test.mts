@@ -541,7 +541,7 @@ describe('texts', () => {
 		[
 			'text that is too long',
 			'x'.repeat(65_537),
-			"'Description' has 65,537 characters as HTML, but HubSpot takes at most 65,536",
+			"'Description' has 65,537 characters as HTML, but HubSpot accepts at most 65,536",
 		],
 		['text that is too long as HTML', '<'.repeat(20_000), 'has 80,000 characters as HTML'],
 	])('%s is refused before anything is sent', async (_, text, message) => {

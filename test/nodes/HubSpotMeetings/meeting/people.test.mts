@@ -336,7 +336,9 @@ describe('owners', () => {
 
 	test('two owners for a property that takes one are refused', async () => {
 		const { error } = await assign(['11349275741', '11349275742'], { ownerNotFound: 'leave' });
-		expect(error?.message).toBe("'Assigned To' has 2 owners, and takes one. Pick one of them");
+		expect(error?.message).toBe(
+			"'Assigned To' has 2 owners, but accepts only one. Choose one of them",
+		);
 	});
 
 	test('a deactivated owner is found by email', async () => {
@@ -373,7 +375,7 @@ describe('owners', () => {
 	test('an empty entry among several owners is refused, or left out and listed', async () => {
 		const owners = ['11349275741', null];
 		const refused = await assign(owners, {}, 'hs_attendee_owner_ids');
-		expect(refused.error?.message).toContain('has an empty entry. Remove it, or give an owner');
+		expect(refused.error?.message).toContain('has an empty entry. Remove it, or enter an owner');
 		const { json } = await assign(owners, { ownerNotFound: 'leave' }, 'hs_attendee_owner_ids');
 		expect(json[0].notFound).toEqual(['an empty entry']);
 		expect(stored(json[0].id)).toMatchObject({ hs_attendee_owner_ids: '11349275741' });

@@ -339,7 +339,7 @@ describe('empty values do not widen the search', () => {
 		expect(error).toBeUndefined();
 		expect(json).toHaveLength(2);
 		expect(json[0].error).toMatch(
-			/empty|no property|no filters|no upper bound|filter groups in the form/,
+			/empty|no property|no filters|no upper bound|filter groups in HubSpot's API format/,
 		);
 		expect(sent(hubspot.current)).toEqual([]);
 	});
@@ -353,17 +353,17 @@ describe('bad input', () => {
 		[
 			'six filter groups',
 			groups(...Array.from({ length: 6 }, () => many(1))),
-			/6 filter groups; HubSpot takes at most 5/,
+			/6 filter groups; HubSpot allows at most 5/,
 		],
 		[
 			'seven filters in a group',
 			groups(many(7)),
-			/7 filters in one group; HubSpot takes at most 6/,
+			/7 filters in one group; HubSpot allows at most 6/,
 		],
 		[
 			'nineteen filters in all groups',
 			groups(many(5), many(5), many(5), many(4)),
-			/19 filters in all groups; HubSpot takes at most 18/,
+			/19 filters in all groups; HubSpot allows at most 18/,
 		],
 		[
 			'six filters and a quick filter in one group',
@@ -412,7 +412,7 @@ describe('bad input', () => {
 		...['EQ', 'NEQ'].map((operator): [string, object, RegExp] => [
 			`two contacts for ${operator}, which takes one`,
 			groups([filter('associations.contact', operator, { value: '101, 103' })]),
-			/takes one record, but 2 were given.*'Is Any Of' \(IN\)/,
+			/accepts one record, but 2 were given.*'Is Any Of' \(IN\)/,
 		]),
 		[
 			'a filter on associated custom objects',
@@ -432,7 +432,7 @@ describe('bad input', () => {
 		[
 			'JSON with more than filter groups',
 			{ filterType: 'json', filterGroupsJson: '{ "filterGroups": [], "limit": 5 }' },
-			/takes filter groups only, not limit/,
+			/only filter groups are allowed, not limit/,
 		],
 		['invalid JSON', { filterType: 'json', filterGroupsJson: '[{' }, /not a list of filter groups/],
 		[

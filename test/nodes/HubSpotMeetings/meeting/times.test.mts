@@ -224,7 +224,7 @@ describe('end, duration and activity date', () => {
 		[
 			'an end together with a duration',
 			{ [START]: start, [END]: '2026-11-01T00:00', duration: 30 },
-			/^'Duration' is given together with 'End Time'/,
+			/^'Duration' is set together with 'End Time'/,
 		],
 		[
 			'a duration without a start',

@@ -109,7 +109,7 @@ describe('clearing properties', () => {
 			clearProperties: ['hs_meeting_location'],
 			...fields({ hs_meeting_location: 'Room 4' }),
 		});
-		expect(error?.message).toMatch(/hs_meeting_location is to be cleared, and has a value/);
+		expect(error?.message).toMatch(/hs_meeting_location is both cleared and set to a value/);
 		expect(sent(hubspot.current)).toEqual([]);
 	});
 });

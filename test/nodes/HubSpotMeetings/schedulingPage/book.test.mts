@@ -140,7 +140,7 @@ test('two items for the same time: the first is booked, the second gets an error
 	);
 	expect(json[0].contactId).toEqual(expect.any(String));
 	expect(json[1].error).toMatch(
-		/T11:00:00\+00:00 is not free on the page free\/one. Free around it: .*T10:00:00\+00:00.*T11:30:00/,
+		/T11:00:00\+00:00 is not free on the page free\/one. Nearby free times: .*T10:00:00\+00:00.*T11:30:00/,
 	);
 	expect(posts()).toHaveLength(2);
 });
@@ -165,7 +165,7 @@ test.each([
 	hubspot.current.faults.add({ match: { path: /meeting-links\/book$/ }, then });
 	const { error } = await book({}, { settings: { retryOnFail: true, maxTries: 2 } });
 	expect(error?.message).toMatch(
-		/may already exist. Do not book again. Look at the meetings of the contact ada\.fischer@.*'Get Many of Record'/,
+		/may already exist. Do not book again. Check the meetings of the contact ada\.fischer@.*'Get Many of Record'/,
 	);
 	expect(posts()).toHaveLength(1);
 });
@@ -176,7 +176,7 @@ test('a calendar that is not connected is an error, and the booking is not sent 
 		{ settings: { retryOnFail: true, maxTries: 2 } },
 	);
 	expect(error?.message).toMatch(
-		/Nothing is in a calendar: the calendar of Jonas Weber is not connected.*Only the contact 102.*Do not book again.*'Get Many of Record'/,
+		/The booking did not reach a calendar: the calendar of Jonas Weber is not connected.*Only the contact 102.*Do not book again.*'Get Many of Record'/,
 	);
 	expect(posts()).toHaveLength(1);
 });
@@ -193,13 +193,13 @@ test('a response without a calendar event is an error', async () => {
 		match: { path: /meeting-links\/book$/ },
 		then: { status: 200, body: { ...body, duration: 1_800_000, formFields: [], guestEmails: [] } },
 	});
-	expect((await book()).error?.message).toMatch(/Nothing is in a calendar/);
+	expect((await book()).error?.message).toMatch(/The booking did not reach a calendar/);
 });
 
 test('a page with a payment is refused, before sending if the list of pages shows it', async () => {
 	const { error } = await book(page('Paid consultation', 'name'));
 	expect(error?.message).toMatch(
-		/tom-okafor\/paid-consultation.*asks for a payment.*Send the visitor/,
+		/tom-okafor\/paid-consultation.*page takes payments.*Send the visitor/,
 	);
 	// In 2026-09, the list doesn't contain this. HubSpot's error does.
 	expect(posts()).toHaveLength(API_VERSION === '2026-09' ? 1 : 0);
@@ -207,31 +207,31 @@ test('a page with a payment is refused, before sending if the list of pages show
 
 /** HubSpot's errors if something has changed since the page was read. */
 test.each([
-	['slug does not exist', '', 404, /no scheduling page 'free\/one' any more/],
-	['Links with payments cannot be booked', '', 400, /asks for a payment/],
+	['slug does not exist', '', 404, /no longer has the scheduling page 'free\/one'/],
+	['Links with payments cannot be booked', '', 400, /page takes payments/],
 	[
 		'Duration is not accepted by link',
 		'MeetingsBookingSchedulingError.MEETING_DURATION_NOT_VALID',
 		400,
-		/no meetings of 30 minutes. It offers 30, 60 minutes/,
+		/does not offer meetings of 30 minutes. It offers 30, 60 minutes/,
 	],
 	[
 		'required form field phone does not have a corresponding value',
 		'',
 		400,
-		/form requires more: required form field phone.*Give it in Form Fields/,
+		/form requires more: required form field phone.*Enter it in Form Fields/,
 	],
-	['bad guests', 'INVALID_EMAIL_GUESTS', 400, /does not take these guests: bad guests/],
-	['refused', 'INVALID_EMAIL', 400, /does not take ada\.fischer@.* as an email address/],
-	['refused', 'MeetingsBookingCreatedError.BLOCKED_EMAIl', 400, /its domain is blocked/],
+	['bad guests', 'INVALID_EMAIL_GUESTS', 400, /does not accept these guests: bad guests/],
+	['refused', 'INVALID_EMAIL', 400, /does not accept ada\.fischer@.* as an email address/],
+	['refused', 'MeetingsBookingCreatedError.BLOCKED_EMAIl', 400, /the account blocks its domain/],
 	[
 		'Start time must be contained in availability settings',
 		'MeetingsBookingSchedulingError.MEETING_START_TIME_NOT_VALID',
 		400,
-		/is not free on the page free\/one. Free around it/,
+		/is not free on the page free\/one. Nearby free times/,
 	],
-	['taken', 'MEETING_TIME_NOT_AVAILABLE', 400, /is not free .*Free around it/],
-	['conflict', '', 409, /is not free .*Free around it/],
+	['taken', 'MEETING_TIME_NOT_AVAILABLE', 400, /is not free .*Nearby free times/],
+	['conflict', '', 409, /is not free .*Nearby free times/],
 	['something else', '', 400, /something else/],
 ])(
 	'an error of HubSpot is explained: %j %s (%i)',
@@ -326,7 +326,7 @@ describe('consent', () => {
 
 	test('a required box that is not ticked is refused before sending', async () => {
 		const without = await book({ ...page('priya-raman'), ...at });
-		expect(without.error?.message).toMatch(/for those who tick One to one emails \(41001\)/);
+		expect(without.error?.message).toMatch(/requires the checkbox One to one emails \(41001\)/);
 		const audit = { ...page('priya-raman/energy-audit'), ...at };
 		const options = { formAnswers: '{"phone":"1"}' };
 		const processing = await book({ ...audit, options });
@@ -336,7 +336,7 @@ describe('consent', () => {
 		expect(agreed.error).toBeUndefined();
 		const stray = await book({ ...page('priya-raman'), ...at, options: { consent: '9' } });
 		expect(stray.error?.message).toMatch(
-			/has no consent box '9'. It has: One to one emails \(41001\)/,
+			/has no consent checkbox '9'. It has: One to one emails \(41001\)/,
 		);
 	});
 
@@ -379,16 +379,19 @@ describe('consent', () => {
 
 describe('a booking that HubSpot or the page does not allow', () => {
 	test.each([
-		[{ email: 'someone@example.com' }, /does not take someone@example\.com/],
-		[{ email: 'boss@competitor.example' }, /its domain is blocked/],
+		[{ email: 'someone@example.com' }, /does not accept someone@example\.com/],
+		[{ email: 'boss@competitor.example' }, /the account blocks its domain/],
 		[{ email: 'nobody' }, /'nobody' is not an email address/],
 		[{ email: '={{ $json.nothing }}' }, /'Email' is empty/],
-		[{ firstName: 'Ada', lastName: '' }, /'Last Name' is empty. HubSpot books only with/],
-		[{ duration: 45 }, /no meetings of 45 minutes. It offers 30, 60 minutes/],
-		[{ start: iso(MONDAY + 2 * DAY) }, /is not free on the page free\/one. Free around it: /],
+		[
+			{ firstName: 'Ada', lastName: '' },
+			/'Last Name' is empty. HubSpot requires a first and a last name/,
+		],
+		[{ duration: 45 }, /does not offer meetings of 45 minutes. It offers 30, 60 minutes/],
+		[{ start: iso(MONDAY + 2 * DAY) }, /is not free on the page free\/one. Nearby free times: /],
 		[{ start: '2020-01-01T10:00:00Z' }, /2020-01-01T10:00:00\+00:00 is not free/],
 		[{ ...page('nobody-here') }, /no scheduling page 'nobody-here'/],
-		[{ ...page('tom-okafor/paid-consultation'), start: START }, /asks for a payment/],
+		[{ ...page('tom-okafor/paid-consultation'), start: START }, /page takes payments/],
 		[{ options: { guests: 'a@b.example' } }, /does not allow guests/],
 		[{ options: { guests: '={{ ["a@b.example", null] }}' } }, /'Guests' is empty/],
 		[{ options: { guests: 'a@b.example, Ada' } }, /Guests: 'Ada' is not an email address/],
@@ -480,7 +483,9 @@ describe('after a booking', () => {
 		const { json, error } = await book({ options: { returnMeeting: true } });
 		expect(error).toBeUndefined();
 		expect(json[0].meeting).toBeNull();
-		expect(json[0].warnings).toEqual([expect.stringMatching(/^The meeting was not looked up: /)]);
+		expect(json[0].warnings).toEqual([
+			expect.stringMatching(/^The meeting could not be looked up: /),
+		]);
 		expect(JSON.stringify(json)).not.toContain(EMULATOR_TOKEN);
 	});
 

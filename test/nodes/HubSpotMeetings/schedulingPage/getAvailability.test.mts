@@ -194,7 +194,7 @@ describe('no free time', () => {
 		expect(json).toEqual([]);
 		const ran = whole.data.resultData.runData['HubSpot Meetings'][0];
 		expect(ran.hints?.[0].message).toMatch(
-			/free\/all has no free time of 60 minutes from .*There may be some later/,
+			/free\/all has no free time of 60 minutes from .*There may be later ones/,
 		);
 	});
 
@@ -215,7 +215,7 @@ describe('no free time', () => {
 	test('gives an AI agent one item with the reason', async () => {
 		const answer = await askAsAgent({ options: { betweenHours: '6-7' } });
 		expect(answer).toMatchObject([{ freeTimes: [] }]);
-		expect(JSON.stringify(answer)).toMatch(/75 free times .* none of them in the chosen hours/);
+		expect(JSON.stringify(answer)).toMatch(/75 free times .* but none in the chosen hours/);
 	});
 
 	test('in the past: no month is read', async () => {
@@ -241,13 +241,13 @@ test('an AI agent gets all times in one item, each with only its weekday and sta
 test.each([
 	[{ timeZone: '+02:00' }, /Time Zone: '\+02:00' is an offset, not a time zone/],
 	[{ timeZone: 'CST' }, /Time Zone: 'CST' is not a time zone/],
-	[{ duration: 25 }, /has no meetings of 25 minutes. It offers 60, 30 minutes/],
+	[{ duration: 25 }, /does not offer meetings of 25 minutes. It offers 60, 30 minutes/],
 	[{ from: '03/04/2027' }, /From: '03\/04\/2027' could be/],
 	[{ from: iso(MONDAY + DAY), to: iso(MONDAY) }, /To: .* is not after From/],
 	[{ to: iso(MONDAY + 900 * DAY) }, /'To' is more than two years after From/],
 	[{ options: { betweenHours: '17-9' } }, /Between Hours: '17-9' is not a time range/],
 	[{ options: { weekdays: ['Montag'] } }, /Weekdays: 'Montag' is not a day of the week/],
-	[{ options: { mostPerDay: 0 } }, /'At Most per Day' is not a whole number above zero/],
+	[{ options: { mostPerDay: 0 } }, /'At Most per Day' is not a positive whole number/],
 	[{ limit: 0, returnAll: false }, /'Limit' is not a whole number/],
 ])('%j is refused', async (parameters, message) => {
 	const { error } = await ask(parameters);

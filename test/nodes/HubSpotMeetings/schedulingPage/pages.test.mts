@@ -163,9 +163,9 @@ describe('Get', () => {
 		[
 			'Intro call',
 			'name',
-			/2 pages are called 'Intro call'.*mara-lindqvist\/intro, tom-okafor\/intro/,
+			/2 pages are named 'Intro call'.*mara-lindqvist\/intro, tom-okafor\/intro/,
 		],
-		['intro', 'slug', /no scheduling page 'intro'.*There are: mara-lindqvist, .* and 7 more/],
+		['intro', 'slug', /no scheduling page 'intro'.*Available slugs: mara-lindqvist, .* and 7 more/],
 		['https://meetings.hubspot.com/', 'url', /is not the URL of a page/],
 		['={{ $json.nothing }}', 'slug', /'Scheduling Page' is empty/],
 		['..', 'slug', /'\.\.' cannot be part of a URL/],
