@@ -100,7 +100,7 @@ describe('properties that HubSpot rejects', () => {
 		['hubspot_owner_id', 'INVALID_OWNER_ID', 'Owner with id 5 does not exist', 'not the user ID'],
 		['key', 'CONFLICTING_UNIQUE_VALUE', '77 already has that value.', 'another record (77)'],
 		['some', 'SOMETHING_NEW', 'Do not like it.', 'some: Do not like it'],
-		['some', 'SOMETHING_NEW', '', 'some: HubSpot does not take this value'],
+		['some', 'SOMETHING_NEW', '', 'some: HubSpot does not accept this value'],
 	])('%s with code %s is explained', (name, code, message, words) => {
 		expect(badProperties([name, code, message]).both.message).toContain(words);
 	});

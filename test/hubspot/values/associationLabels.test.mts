@@ -72,8 +72,8 @@ describe('a label that a user enters as text', () => {
 	});
 
 	test('is refused with the right ID if it is the type ID of another direction or object type', () => {
-		expect(() => find('199')).toThrow(/199 goes from contacts to meetings; .* it is 200/);
-		expect(() => find('212')).toThrow(/212 goes from meetings to deals; .* it is 200/);
+		expect(() => find('199')).toThrow(/199 is for contacts to meetings; .*, use 200/);
+		expect(() => find('212')).toThrow(/212 is for meetings to deals; .*, use 200/);
 	});
 
 	test('is refused with advice to check the object type if there are no association types', () => {

@@ -25,12 +25,12 @@ test("a search that reaches HubSpot's limits is accepted", () => {
 });
 
 test.each([
-	['groups', groups(1, 1, 1, 1, 1, 1), /6 filter groups; HubSpot takes at most 5/],
-	['filters in a group', groups(7), /7 filters in one group; HubSpot takes at most 6/],
+	['groups', groups(1, 1, 1, 1, 1, 1), /6 filter groups; HubSpot allows at most 5/],
+	['filters in a group', groups(7), /7 filters in one group; HubSpot allows at most 6/],
 	[
 		'filters in all groups',
 		groups(5, 5, 5, 4),
-		/19 filters in all groups; HubSpot takes at most 18/,
+		/19 filters in all groups; HubSpot allows at most 18/,
 	],
 ])('too many %s are refused with the limit', (_, given, message) => {
 	expect(check(given)).toThrow(message);

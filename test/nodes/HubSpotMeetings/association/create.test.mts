@@ -373,7 +373,7 @@ describe('errors', () => {
 	});
 
 	test('a type ID of the other direction is refused with the right one', async () => {
-		const right = /199 goes from contacts to meetings.*from meetings to contacts it is 200/i;
+		const right = /199 is for contacts to meetings.*for meetings to contacts, use 200/i;
 		expect(await failure({ by: 'typeId', typeId: '199', records: '105' })).toMatch(right);
 		expect(
 			await failure({
@@ -406,7 +406,7 @@ describe('errors', () => {
 test.each([
 	['a connection reset', { reset: 'after' as const }, /connection to HubSpot was lost/],
 	['status 502', { status: 502 }, /HubSpot is not available/],
-	['an incomplete response', { truncate: true as const }, /cut off or can't be understood/],
+	['an incomplete response', { truncate: true as const }, /cut off or is unreadable/],
 ])('a batch with an unknown outcome is not sent again: %s', async (_, then, what) => {
 	const batch = { method: 'POST', path: /associat.*\/batch\// };
 	hubspot.current.faults.add({ match: batch, times: 1, then });

@@ -103,7 +103,7 @@ describe.each(['create', 'update', 'upsert'])('%s', (operation) => {
 		[
 			'a file instead of a field name',
 			'={{ $binary.data }}',
-			/^'Attachments' is a file itself. Give the name/,
+			/^'Attachments' is a file, not a name. Enter the name/,
 		],
 		['an ID shortened by a spreadsheet', '2.4E+10', /A spreadsheet has shortened it/],
 	])('%s is refused before anything is sent', async (_, value, message) => {
