@@ -5,6 +5,9 @@ import { addMinutes, checkOrder, durationMinutes, toMinutes } from '../../hubspo
 
 type Properties = Record<string, string>;
 
+/** The field on screen. */
+const DURATION = 'Duration (Minutes)';
+
 /** What determines the times of a meeting, besides its properties. */
 interface How {
 	duration: unknown;
@@ -12,9 +15,9 @@ interface How {
 }
 
 function minutesFrom(properties: Properties, duration: unknown): number | undefined {
-	const minutes = toMinutes(duration, 'Duration');
+	const minutes = toMinutes(duration, DURATION);
 	if (minutes !== undefined && properties[Prop.END]) {
-		throw new InputError('Duration', "is set together with 'End Time'", 'Set only one of them.');
+		throw new InputError(DURATION, "is set together with 'End Time'", 'Set only one of them.');
 	}
 	return minutes;
 }
@@ -36,8 +39,8 @@ export function scheduleNew(properties: Properties, { duration, zone }: How): vo
 		);
 	}
 	if (minutes !== undefined) {
-		if (!start) throw new InputError('Start Time', 'is empty', "'Duration' requires it.");
-		properties[Prop.END] = addMinutes(start, minutes, 'Duration');
+		if (!start) throw new InputError('Start Time', 'is empty', `'${DURATION}' requires it.`);
+		properties[Prop.END] = addMinutes(start, minutes, DURATION);
 	}
 	if (start) properties[Prop.DATE] ??= start;
 	if (start && properties[Prop.END])
@@ -67,9 +70,9 @@ export function scheduleChange(
 	const start = properties[Prop.START] ?? before[Prop.START] ?? undefined;
 	if (minutes !== undefined) {
 		if (!start) {
-			throw new InputError('Duration', 'the meeting has no start yet', "Also set 'Start Time'.");
+			throw new InputError(DURATION, 'the meeting has no start yet', "Also set 'Start Time'.");
 		}
-		properties[Prop.END] = addMinutes(start, minutes, 'Duration');
+		properties[Prop.END] = addMinutes(start, minutes, DURATION);
 	} else if (
 		properties[Prop.START] &&
 		properties[Prop.END] === undefined &&

@@ -69,9 +69,9 @@ test('a deeply nested value in an ignored key is accepted', async () => {
 });
 
 test.each([
-	['700000000', /^Duration: '700000000' is more than 480 minutes/],
-	['P2000Y', /^Duration: 'P2000Y' is longer than a year/],
-	['9'.repeat(400), /^Duration: '9+…' is more than 480 minutes/],
+	['700000000', /^Duration \(Minutes\): '700000000' is more than 480 minutes/],
+	['P2000Y', /^Duration \(Minutes\): 'P2000Y' is longer than a year/],
+	['9'.repeat(400), /^Duration \(Minutes\): '9+…' is more than 480 minutes/],
 ])('a duration of %s is refused', async (duration, message) => {
 	const { error } = await trial({ operation: 'create', ...START, duration }, {});
 	expect(error?.message).toMatch(message);
@@ -86,7 +86,7 @@ test('a meeting that would end after 2100 is refused', async () => {
 		},
 		{},
 	);
-	expect(error?.message).toMatch(/^Duration: the end would be in the year 2101/);
+	expect(error?.message).toMatch(/^Duration \(Minutes\): the end would be in the year 2101/);
 });
 
 test('a text with an unpaired surrogate is refused', async () => {

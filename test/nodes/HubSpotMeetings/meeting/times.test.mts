@@ -224,7 +224,7 @@ describe('end, duration and activity date', () => {
 		[
 			'an end together with a duration',
 			{ [START]: start, [END]: '2026-11-01T00:00', duration: 30 },
-			/^'Duration' is set together with 'End Time'/,
+			/^'Duration \(Minutes\)' is set together with 'End Time'/,
 		],
 		[
 			'a duration without a start',
@@ -234,27 +234,27 @@ describe('end, duration and activity date', () => {
 		[
 			'an invalid duration',
 			{ [START]: start, duration: '={{ "soon" }}' },
-			/^Duration: 'soon' is not a duration/,
+			/^Duration \(Minutes\): 'soon' is not a duration/,
 		],
 		[
 			'a duration longer than a year',
 			{ [START]: start, duration: '={{ "PT16676640H" }}' },
-			/^Duration: 'PT16676640H' is longer than a year/,
+			/^Duration \(Minutes\): 'PT16676640H' is longer than a year/,
 		],
 		[
 			'a duration that ends after the year 2100',
 			{ [START]: '2100-12-31T12:00', duration: 480 },
-			/^Duration: the end would be in the year 2101/,
+			/^Duration \(Minutes\): the end would be in the year 2101/,
 		],
 		[
 			'a duration that looks like milliseconds',
 			{ [START]: start, duration: '={{ 1000598400 }}' },
-			/^Duration: .*milliseconds/,
+			/^Duration \(Minutes\): .*milliseconds/,
 		],
 		[
 			'a negative duration',
 			{ [START]: start, duration: '={{ -5 }}' },
-			/^Duration: '-5' is not a duration/,
+			/^Duration \(Minutes\): '-5' is not a duration/,
 		],
 	])('%s is refused before anything is sent', async (_, parameters, message) => {
 		const { error } = await times(parameters);
