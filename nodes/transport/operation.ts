@@ -122,8 +122,11 @@ async function settle(
 	let item: Item | undefined;
 	try {
 		if (!account) {
-			account = await accountOf(context);
-			await run.turn();
+			account = await run.starting(async () => {
+				const own = await accountOf(context);
+				await run.turn();
+				return own;
+			});
 		}
 		item = new Item(context, account, run, requestOptionsOf(context));
 		const found = await operate(item);

@@ -49,21 +49,32 @@ export class Run {
 	async start(indexes: readonly number[], begin: (index: number) => void): Promise<void> {
 		this.toStart += indexes.length;
 		let left = indexes.length;
-		const started = (count: number) => {
-			left -= count;
-			this.toStart -= count;
-			if (this.toStart > 0) return;
-			for (const resolve of this.whenStarted.splice(0)) resolve();
-		};
 		try {
 			for (const index of indexes) {
 				await this.pacer.turn();
 				begin(index);
-				started(1);
+				left -= 1;
+				this.haveStarted(1);
 			}
 		} finally {
-			started(left);
+			this.haveStarted(left);
 		}
+	}
+
+	/** Counts an item as not started yet until it has what it needs to send requests, such as its account. */
+	async starting<T>(act: () => Promise<T>): Promise<T> {
+		this.toStart += 1;
+		try {
+			return await act();
+		} finally {
+			this.haveStarted(1);
+		}
+	}
+
+	private haveStarted(count: number): void {
+		this.toStart -= count;
+		if (this.toStart > 0) return;
+		for (const resolve of this.whenStarted.splice(0)) resolve();
 	}
 
 	/** Resolves when the caller may compute without blocking n8n's event loop for too long. */

@@ -1,7 +1,7 @@
 import { fork } from 'node:child_process';
 import { createHash } from 'node:crypto';
 import { once } from 'node:events';
-import { existsSync, readdirSync } from 'node:fs';
+import { mkdtempSync, readdirSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { EMULATOR_TOKEN } from '../../emulator/index.mts';
@@ -371,13 +371,12 @@ describe("the emulator's files API", () => {
 describe('large files in the emulator', () => {
 	const MEGABYTES = 200;
 
-	const folders = () =>
-		readdirSync(tmpdir()).filter((name) => name.startsWith('hubspot-emulator-'));
-
 	it('are streamed to and from disk, and deleted when the emulator closes', async () => {
-		const others = new Set(folders());
+		// A folder for its temporary files only, since other emulators run at the same time.
+		const folder = mkdtempSync(join(tmpdir(), 'large-files-'));
 		const child = fork(join(__dirname, 'emulator-process.mts'), {
 			execArgv: ['--import', 'tsx'],
+			env: { ...process.env, TMPDIR: folder },
 		});
 		const said = async () => (await once(child, 'message'))[0];
 		const { url } = await said();
@@ -424,10 +423,11 @@ describe('large files in the emulator', () => {
 		expect(made).toMatchObject({ size, type: 'MOVIE', fileMd5: hash.digest('hex') });
 		expect(await download(made.id)).toBe(size);
 		expect((await peak()) - before).toBeLessThan(MEGABYTES / 2);
-		const own = folders().filter((name) => !others.has(name));
-		expect(own).not.toEqual([]);
+		const kept = () => readdirSync(folder).filter((name) => name.startsWith('hubspot-emulator-'));
+		expect(kept()).not.toEqual([]);
 		child.send('close');
 		await once(child, 'exit');
-		expect(own.filter((name) => existsSync(join(tmpdir(), name)))).toEqual([]);
+		expect(kept()).toEqual([]);
+		rmSync(folder, { recursive: true });
 	});
 });

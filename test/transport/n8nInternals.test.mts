@@ -9,8 +9,15 @@ const hubspot = emulatorForTests();
 
 const FIELDS = ['runIndex', 'node', 'inputData', 'additionalData', 'mode', 'executeData'];
 
-/** Our node in an n8n whose context lacks the `hidden` fields, which n8n's types do not list. */
-function withoutInternals(hidden: readonly string[]): HubSpotMeetings {
+/**
+ * Our node in an n8n whose context lacks the `hidden` fields, which n8n's types do not list.
+ *
+ * @param lookUpMs how long the credential of an item takes, in ms
+ */
+function withoutInternals(
+	hidden: readonly string[],
+	lookUpMs?: (index: number) => number,
+): HubSpotMeetings {
 	const type = new HubSpotMeetings();
 	const { create } = type.customOperations.meeting;
 	type.customOperations = {
@@ -21,6 +28,12 @@ function withoutInternals(hidden: readonly string[]): HubSpotMeetings {
 				const context = new Proxy(this, {
 					get(target, key) {
 						if (hidden.includes(key as string)) return undefined;
+						if (key === 'getCredentials' && lookUpMs) {
+							return async (name: string, index: number) => {
+								await new Promise((resolve) => setTimeout(resolve, lookUpMs(index)));
+								return await target.getCredentials(name, index);
+							};
+						}
 						const value = target[key as keyof IExecuteFunctions] as unknown;
 						return typeof value === 'function' ? (value.bind(target) as unknown) : value;
 					},
@@ -32,12 +45,12 @@ function withoutInternals(hidden: readonly string[]): HubSpotMeetings {
 	return type;
 }
 
-const createTen = async (hidden: readonly string[]) =>
+const createTen = async (hidden: readonly string[], lookUpMs?: (index: number) => number) =>
 	await run({
 		parameters: { resource: 'meeting', operation: 'create', ...CREATE } as IDataObject,
 		items: numbered(10),
 		credentials: credentialsOf(hubspot.current),
-		nodeType: withoutInternals(hidden),
+		nodeType: withoutInternals(hidden, lookUpMs),
 	});
 
 test.each([[FIELDS], ...FIELDS.map((field) => [[field]])])(
@@ -51,6 +64,12 @@ test.each([[FIELDS], ...FIELDS.map((field) => [[field]])])(
 		]);
 	},
 );
+
+test('items whose credentials are not read at the same time still share a batch', async () => {
+	const { error } = await createTen(['additionalData'], (index) => index * 10);
+	expect(error).toBeUndefined();
+	expect(hubspot.current.requests).toHaveLength(1);
+});
 
 test('without additionalData, each item reads the credential itself', async () => {
 	expect((await createTen([])).credentialLookups).toBeLessThan(10);
