@@ -180,7 +180,7 @@ describe('other requests that HubSpot rejects', () => {
 			'a wrong target object type',
 			'invalid to object type 0-3 for associations to be created. expected: 0-1. For definition 0-200',
 			{},
-			'From meetings to deals it is 212',
+			'For meetings to deals, use 212',
 		],
 		[
 			'an unknown object type',

@@ -506,7 +506,7 @@ test.each([
 		{ record: { objectType: 'contacts', records: '["101", ""]' } },
 		/Associated With: a value in its list is empty/,
 	],
-	['associatedWith', { record: { objectType: '2-123', records: '1' } }, /no filter on 2-123/],
+	['associatedWith', { record: { objectType: '2-123', records: '1' } }, /can't filter by 2-123/],
 ])('a filter on %s with the value %j is refused', async (name, value, message) => {
 	const trigger = account.poller({ event: 'created', filters: { [name]: value } });
 	await expect(trigger.poll()).rejects.toThrow(message);

@@ -524,7 +524,7 @@ describe.each(['UTC', 'Europe/Berlin', 'America/New_York'])(
 
 		test.each(['NEQ', 'IN', 'NOT_IN'])('the operator %s is refused', async (operator) => {
 			const { error } = await found(operator, { value: '2031-03-02' });
-			expect(error?.message).toMatch(/a date without time is a whole day/);
+			expect(error?.message).toMatch(/a date without a time is a whole day/);
 		});
 	},
 );

@@ -248,7 +248,7 @@ test.each([
 	[{ options: { betweenHours: '17-9' } }, /Between Hours: '17-9' is not a time range/],
 	[{ options: { weekdays: ['Montag'] } }, /Weekdays: 'Montag' is not a day of the week/],
 	[{ options: { mostPerDay: 0 } }, /'At Most per Day' is not a positive whole number/],
-	[{ limit: 0, returnAll: false }, /'Limit' is not a whole number/],
+	[{ limit: 0, returnAll: false }, /'Limit' is not a positive whole number/],
 ])('%j is refused', async (parameters, message) => {
 	const { error } = await ask(parameters);
 	expect(error?.message).toMatch(message);
