@@ -6,7 +6,8 @@ export function median(values: readonly number[]): number {
 }
 
 /**
- * Measures several things alternately (A B A B), so that other work on the machine affects all of them equally.
+ * Measures several things alternately, each once per round, so that other work on the machine affects all of them equally.
+ * The order of a round is random: what follows a long run starts with cold caches.
  *
  * @param rounds how often to measure each
  * @param measure measures one of them once
@@ -18,9 +19,16 @@ export async function interleaved<Name extends string, T>(
 ): Promise<Record<Name, T[]>> {
 	const all = Object.fromEntries(names.map((name) => [name, []])) as unknown as Record<Name, T[]>;
 	for (let round = 0; round < rounds; round++) {
-		for (const name of names) all[name].push(await measure(name));
+		for (const name of shuffled(names)) all[name].push(await measure(name));
 	}
 	return all;
+}
+
+function shuffled<T>(list: readonly T[]): T[] {
+	return list
+		.map((value) => ({ value, order: Math.random() }))
+		.sort((a, b) => a.order - b.order)
+		.map(({ value }) => value);
 }
 
 /** Rounds to three decimal places. For seconds, that is a millisecond. */

@@ -27,7 +27,7 @@ function page(figures: Figures, n8nVersion: string): string {
 ![Seconds for 1,000 meetings](images/bench.svg)
 
 Node ${machine.node}, ${machine.cores} cores (${machine.cpu}), load average ${machine.load[0]} before and ${machine.load[1]} after. The figures are medians of
-${machine.rounds} alternating rounds (A B A B) after one warm-up. The nodes run as published, in n8n's own engine (n8n-core). For every
+${machine.rounds} rounds, each in random order, after one warm-up. The nodes run as published, in n8n's own engine (n8n-core). For every
 candidate, the emulator replaces HubSpot and runs in its own process. Absolute times depend on the machine, so compare the ratios.
 ${conditions(figures)}
 ${asMarkdown(figures)}

@@ -59,11 +59,15 @@ test('the median does not depend on the order', () => {
 	expect(median([10, 1, 2, 3])).toBe(2.5);
 });
 
-test('measurements are interleaved', async () => {
+test('each thing is measured once per round, in an order that changes', async () => {
 	const order: string[] = [];
-	const taken = await interleaved(['a', 'b'], 2, async (name) => order.push(name));
-	expect(order).toEqual(['a', 'b', 'a', 'b']);
-	expect(taken).toEqual({ a: [1, 3], b: [2, 4] });
+	const taken = await interleaved(['a', 'b'], 40, async (name) => order.push(name));
+	const rounds = Array.from({ length: 40 }, (_, round) =>
+		order.slice(round * 2, round * 2 + 2).join(),
+	);
+	expect(new Set(rounds)).toEqual(new Set(['a,b', 'b,a']));
+	expect(taken.a).toHaveLength(40);
+	expect(taken.b).toHaveLength(40);
 });
 
 test('a goal is met up to its limit and missed beyond it', () => {
