@@ -1,4 +1,3 @@
-import { Mutex } from '../common/mutex';
 import type { HubSpotClient } from '../transport/client';
 import { readRecords, updateRecords } from './records';
 
@@ -8,7 +7,6 @@ const PIN = 'hs_pinned_engagement_id';
 interface PinOf {
 	/** The id of the pinned activity. */
 	pinned: string | null;
-	mutex: Mutex;
 }
 
 /** Reads the pin with the batch read of the record's type, up to a hundred records per request. */
@@ -16,14 +14,13 @@ async function pinOf(client: HubSpotClient, type: string, id: string): Promise<P
 	return await client.once(`pin ${type} ${id}`, async () => {
 		const endpoint = readRecords(type, { properties: [PIN] });
 		const { properties } = await client.batch(endpoint, id);
-		return { pinned: properties[PIN] || null, mutex: new Mutex() };
+		return { pinned: properties[PIN] || null };
 	});
 }
 
 /**
  * Changes the pinned activity of a record with the batch update of the record's type, up to a hundred records per
- * request. Items of a run that change the same record run one after another, so that each knows what was pinned before
- * it.
+ * request. Callers must not change a record at the same time, so that each item knows what was pinned before it.
  *
  * @param decide receives the pinned id. Returns the id to pin, null to pin nothing, or undefined for no change
  * @returns the id that was pinned before
@@ -35,16 +32,14 @@ export async function changePin(
 	decide: (pinned: string | null) => string | null | undefined,
 ): Promise<string | null> {
 	const pin = await pinOf(client, type, id);
-	return await pin.mutex.runExclusive(async () => {
-		const before = await client.recall(`pinned before ${type} ${id}`, async () => pin.pinned);
-		const after = decide(before);
-		if (after !== undefined && after !== pin.pinned) {
-			await client.batch(updateRecords(type), {
-				id,
-				properties: { [PIN]: after ?? '' },
-			});
-			pin.pinned = after;
-		}
-		return before;
-	});
+	const before = await client.recall(`pinned before ${type} ${id}`, async () => pin.pinned);
+	const after = decide(before);
+	if (after !== undefined && after !== pin.pinned) {
+		await client.batch(updateRecords(type), {
+			id,
+			properties: { [PIN]: after ?? '' },
+		});
+		pin.pinned = after;
+	}
+	return before;
 }

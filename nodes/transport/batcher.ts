@@ -1,5 +1,3 @@
-import { sleep } from 'n8n-workflow';
-
 import { settleBatch, type BatchEndpoint, type Entry } from './batch';
 import type { Sender } from './send';
 
@@ -69,7 +67,6 @@ export class Batcher {
 	private async flush() {
 		this.flushing = true;
 		await this.run.whenAllHaveStarted();
-		await sleep(0);
 		const { effect, isLookUp } = this.endpoint;
 		if (effect !== 'read' && !isLookUp) await this.run.whenReadsAreDone();
 		this.flushing = false;

@@ -129,7 +129,7 @@ export class Item extends HubSpotClient {
 		const { id, mimeType } = binary;
 		const size = id
 			? (binary.bytes ?? (await helpers.getBinaryMetadata(id)).fileSize)
-			: Buffer.byteLength(binary.data, 'base64');
+			: Buffer.from(binary.data, 'base64').length;
 		if (size === 0) {
 			throw new InputError(
 				field,

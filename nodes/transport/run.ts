@@ -82,9 +82,10 @@ export class Run {
 		await this.pacer.turn();
 	}
 
-	/** Resolves when all announced items have started. */
+	/** Resolves when all announced items have started, and have come to what they wait for. */
 	async whenAllHaveStarted(): Promise<void> {
 		if (this.toStart > 0) await new Promise<void>((resolve) => this.whenStarted.push(resolve));
+		await sleep(0);
 	}
 
 	/** Adds a hint for the user, besides the output. */

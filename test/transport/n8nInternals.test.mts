@@ -9,6 +9,11 @@ const hubspot = emulatorForTests();
 
 const FIELDS = ['runIndex', 'node', 'inputData', 'additionalData', 'mode', 'executeData'];
 
+type Operations = Record<
+	string,
+	Record<string, (this: IExecuteFunctions) => Promise<INodeExecutionData[][]>>
+>;
+
 /**
  * Our node in an n8n whose context lacks the `hidden` fields, which n8n's types do not list.
  *
@@ -17,14 +22,16 @@ const FIELDS = ['runIndex', 'node', 'inputData', 'additionalData', 'mode', 'exec
 function withoutInternals(
 	hidden: readonly string[],
 	lookUpMs?: (index: number) => number,
+	[resource, operation] = ['meeting', 'create'],
 ): HubSpotMeetings {
 	const type = new HubSpotMeetings();
-	const { create } = type.customOperations.meeting;
+	const operations = type.customOperations as Operations;
+	const carryOut = operations[resource][operation];
 	type.customOperations = {
 		...type.customOperations,
-		meeting: {
-			...type.customOperations.meeting,
-			async create(this: IExecuteFunctions): Promise<INodeExecutionData[][]> {
+		[resource]: {
+			...operations[resource],
+			async [operation](this: IExecuteFunctions): Promise<INodeExecutionData[][]> {
 				const context = new Proxy(this, {
 					get(target, key) {
 						if (hidden.includes(key as string)) return undefined;
@@ -38,7 +45,7 @@ function withoutInternals(
 						return typeof value === 'function' ? (value.bind(target) as unknown) : value;
 					},
 				});
-				return (await create.call(context)) as INodeExecutionData[][];
+				return (await carryOut.call(context)) as INodeExecutionData[][];
 			},
 		},
 	};
@@ -69,6 +76,22 @@ test('items whose credentials are not read at the same time still share a batch'
 	const { error } = await createTen(['additionalData'], (index) => index * 10);
 	expect(error).toBeUndefined();
 	expect(hubspot.current.requests).toHaveLength(1);
+});
+
+test('items whose credentials are not read at the same time still change the attachments of a meeting together', async () => {
+	const { error } = await run({
+		parameters: {
+			resource: 'attachment',
+			operation: 'remove',
+			meetingId: '17612479145',
+			fileIds: '={{ $json.file }}',
+		},
+		items: [{ file: '175600000002' }, { file: '175600000003' }],
+		credentials: credentialsOf(hubspot.current),
+		nodeType: withoutInternals(['additionalData'], (index) => index * 20, ['attachment', 'remove']),
+	});
+	expect(error).toBeUndefined();
+	expect(hubspot.current.requests.map(({ method }) => method)).toEqual(['GET', 'PATCH']);
 });
 
 test('without additionalData, each item reads the credential itself', async () => {

@@ -219,7 +219,8 @@ async function meetingOf(
 		const named = candidates.find(({ properties }) => properties[Prop.TITLE] === subject);
 		if (named) return named;
 		// A workflow of the account may have changed the title by now.
-		if (look === LOOKS.length - 1) return candidates.at(-1);
+		const isLast = subject === undefined || look === LOOKS.length - 1;
+		if (isLast && candidates.length > 0) return candidates.at(-1);
 	}
 	return undefined;
 }

@@ -26,7 +26,7 @@ export async function readSchedulingPage(item: Item): Promise<FoundPage> {
  * Finds a page by slug, URL or name. A text that could be a slug is tried as a slug first. If there is no such page, the
  * node reads the list of pages and looks for the name.
  *
- * @param isName whether the value is a name. It is then not tried as a slug
+ * @param isName whether the value is a name. It is then only tried as a slug if no page has this name
  * @throws InputError when there is no such page, or when several pages have that name
  */
 export async function findSchedulingPage(
@@ -48,7 +48,7 @@ export async function findSchedulingPage(
 		const described = await describedPage(client, slug, zone);
 		if (described) return { slug, ...described };
 	}
-	const listed = await pageNamed(client, text, slug, isName);
+	const listed = await pageNamed(client, text, slug);
 	const described = await describedPage(client, listed.slug, zone);
 	if (described) return { slug: listed.slug, ...described, listed };
 	throw new InputError(
@@ -100,15 +100,17 @@ async function pageNamed(
 	client: HubSpotClient,
 	text: string,
 	slug: string | undefined,
-	isName: boolean,
 ): Promise<SchedulingPage> {
 	const pages = await allSchedulingPages(client);
 	const wanted = text.toLowerCase();
-	const found = pages.filter(({ name, slug: own, link }) =>
-		[name?.trim(), ...(isName ? [] : [own, link?.replace(/^https?:\/\//i, '')])].some(
-			(known) => known?.toLowerCase() === wanted,
-		),
-	);
+	const isWanted = (known?: string) => known?.toLowerCase() === wanted;
+	const named = pages.filter(({ name }) => isWanted(name?.trim()));
+	const found =
+		named.length > 0
+			? named
+			: pages.filter(
+					({ slug: own, link }) => isWanted(own) || isWanted(link?.replace(/^https?:\/\//i, '')),
+				);
 	if (found.length === 1) return found[0];
 	const slugs = (found.length > 1 ? found : pages).map((page) => page.slug);
 	if (found.length > 1) {

@@ -69,6 +69,7 @@ export async function uploadAttachments(
 	// A write that is repeated another way, such as by ID after a search, must not upload the files again.
 	const upload = async () => await uploadFields(item, files, USUAL);
 	const stored = files.length > 0 ? await item.recall(`uploaded ${files.join()}`, upload) : [];
+	for (const { id } of stored) if (!item.created.includes(id)) item.created.push(id);
 	if (stored.length > 0) {
 		const ids = [properties[Prop.ATTACHMENTS], ...stored.map(({ id }) => id)];
 		properties[Prop.ATTACHMENTS] = ids.filter(Boolean).join(';');

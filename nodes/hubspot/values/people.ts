@@ -105,13 +105,15 @@ export function recordIdOf(object: Record<string, unknown>): unknown {
 	return isRecord(object.properties) ? object.properties.hs_object_id : undefined;
 }
 
-/** The details of a person in an object. If it has none, all fields are undefined. */
+/** The details of a person in an object, only the id for a HubSpot record. If it has none, all fields are undefined. */
 export function personOfObject(object: Record<string, unknown>): Person {
-	if (isHubSpotRecord(object)) {
-		const id = recordIdOf(object);
-		if (!isEmpty(id)) return { id };
-		if (isRecord(object.properties)) return personOfObject(object.properties);
-	}
+	const id = isHubSpotRecord(object) ? recordIdOf(object) : undefined;
+	return isEmpty(id) ? detailsOfObject(object) : { id };
+}
+
+/** The details of a person in an object, also for a HubSpot record. */
+export function detailsOfObject(object: Record<string, unknown>): Person {
+	if (isRecord(object.properties)) return detailsOfObject(object.properties);
 	const params = isRecord(object.params) ? object.params : {};
 	const given = byPlainKey(object);
 	const inner = INNER_KEYS.map((key) => first(given[key])).find(isRecord);
@@ -188,7 +190,7 @@ export function namesOf({ name = '', firstName, lastName }: Person): {
 			...(lastName !== undefined && { lastname: lastName }),
 		};
 	}
-	const comma = name.indexOf(',');
+	const comma = name.endsWith(',') ? -1 : name.indexOf(',');
 	const space = name.lastIndexOf(' ');
 	const [first, last] =
 		comma > 0

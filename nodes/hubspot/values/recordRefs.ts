@@ -12,6 +12,7 @@ import { LIMITS } from '../limits';
 import type { ObjectType } from '../objectTypes';
 import { asArray, looksLikeId, parseRecordUrl, toId, toList } from './ids';
 import {
+	detailsOfObject,
 	isHubSpotRecord,
 	LONGEST_ADDRESS,
 	parseEmail,
@@ -156,7 +157,7 @@ export function parseRecordRefs(value: unknown, type: ObjectType, field: string)
  * @throws InputError when there is none
  */
 export function toEmail(value: unknown, field: string): string {
-	const email = parsePerson(value)?.email;
+	const { email } = isRecord(value) ? detailsOfObject(value) : personOfText(textOf(value));
 	if (email !== undefined) return email;
 	throw new InputError(
 		field,
@@ -216,8 +217,10 @@ export const ownerText = (ref: OwnerRef): string =>
  * @throws InputError if the value doesn't identify an owner
  */
 export function parseOwnerRef(value: unknown, field = 'Assigned To'): OwnerRef {
+	// Only an owner has an owner's ID. A contact is found by its email address.
+	const isContact = isRecord(value) && ('hs_object_id' in value || isRecord(value.properties));
 	const person = isRecord(value)
-		? personOfObject(value)
+		? { ...personOfObject(value), ...(isContact && withoutEmpty(detailsOfObject(value))) }
 		: typeof value === 'string' && !looksLikeId(value)
 			? personOfText(value)
 			: { id: value };

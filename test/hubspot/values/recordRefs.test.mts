@@ -87,6 +87,12 @@ it('an owner is given by ID, email address or full name', () => {
 	expect(parseOwnerRef(11349275740)).toEqual(id('11349275740'));
 	expect(parseOwnerRef({ id: '7', email: 'a@example.com' })).toEqual(email('a@example.com'));
 	expect(parseOwnerRef('A@example.com')).toEqual(email('a@example.com'));
+	expect(parseOwnerRef({ id: '7', hs_object_id: '7', name: 'A', email: 'a@example.com' })).toEqual(
+		email('a@example.com'),
+	);
+	expect(parseOwnerRef({ id: '7', properties: { email: 'a@example.com' } })).toEqual(
+		email('a@example.com'),
+	);
 	expect(parseOwnerRef('Jane Doe')).toEqual({ kind: 'name', name: 'Jane Doe' });
 	expect(() => parseOwnerRef('')).toThrow('is empty');
 });

@@ -89,6 +89,18 @@ test('Add: a file is uploaded as private and attached after the existing ones', 
 	expect(JSON.parse(options)).toMatchObject({ access: 'PRIVATE' });
 });
 
+test('Add: a file in memory whose base64 has line breaks is sent whole', async () => {
+	const text = 'Minutes of the meeting. '.repeat(50);
+	const wrapped = Buffer.from(text)
+		.toString('base64')
+		.replace(/(.{76})/g, '$1\r\n');
+	const { error } = await add({}, { binary: [{ data: { ...inMemory(''), data: wrapped } }] });
+	expect(error).toBeUndefined();
+	expect(uploads()[0].file).toMatchObject({ size: text.length, sha256: sha256(text) });
+	const blank = await add({}, { binary: [{ data: { ...inMemory(''), data: ' \r\n ' } }] });
+	expect(blank.error?.message).toMatch(/the file in the binary field 'data' is empty/);
+});
+
 test('Add: three items for one meeting are attached in order, with one read and one write', async () => {
 	const texts = ['first', 'second', 'third'];
 	// The first upload is the slowest.

@@ -123,6 +123,26 @@ test.each(['create', 'update', 'upsert'])(
 	},
 );
 
+test('after Retry On Fail, the error still names the file that the first try uploaded', async () => {
+	const { error } = await write(
+		'create',
+		'={{ $json.n === 0 ? "data" : "" }}',
+		{ hs_meeting_start_time: '={{ $json.start }}' },
+		{
+			items: [
+				{ n: 0, start: NEW.hs_meeting_start_time },
+				{ n: 1, start: 'never' },
+			],
+			binary: [{ data: file('Filled in') }, {}],
+			settings: { retryOnFail: true, maxTries: 2, waitBetweenTries: 0 },
+		},
+	);
+	expect(uploads()).toHaveLength(1);
+	expect(`${error?.message} ${error?.description}`).toMatch(
+		/Already created: .*\b1756000000\d\d\b/,
+	);
+});
+
 test('an update by a property that is not unique uploads a file once', async () => {
 	hubspot.current.account.update('meetings', MEETING, { satisfaction_score: '4711' });
 	const { json, error } = await write('update', 'data', {

@@ -145,7 +145,11 @@ describe('a start time', () => {
 	test.each([
 		['an ambiguous date', '03/04/2026', /^Start Time: '03\/04\/2026' could be 3 April or 4 March/],
 		['a two-digit year', '26-03-09', /has a two-digit year.*'Date Order'/],
-		['a day that does not exist', '2026-02-30T10:00', /^Start Time: '2026-02-30T10:00' is not a valid time/],
+		[
+			'a day that does not exist',
+			'2026-02-30T10:00',
+			/^Start Time: '2026-02-30T10:00' is not a valid time/,
+		],
 		['a time without a date', '10:00', /has no date/],
 		['text that is not a time', 'tomorrow', /^Start Time: 'tomorrow' is not a time/],
 		['a number of microseconds', '1773050400000000', /microseconds/],

@@ -308,6 +308,16 @@ describe('the form', () => {
 	});
 });
 
+test.each([
+	'={{ ["ada.fischer@nordhafen.example"] }}',
+	'={{ { hs_object_id: "102", email: "ada.fischer@nordhafen.example" } }}',
+	'Ada Fischer <ada.fischer@nordhafen.example>',
+])('the email address of the booking is read from %s', async (email) => {
+	const { json, error } = await book({ email });
+	expect(error).toBeUndefined();
+	expect(json[0].contactId).toBe('102');
+});
+
 describe('consent', () => {
 	const at = { start: iso(MONDAY + 10 * HOUR) };
 
@@ -419,6 +429,7 @@ test.each([
 	'"Fischer, Ada" <a@b.example>, c@d.example, a@b.example',
 	'={{ [{ email: "a@b.example" }, { emailAddress: { address: "c@d.example", name: "Jo" } }] }}',
 	'[{"email":"a@b.example"},"c@d.example"]',
+	'={{ [{ id: "101", hs_object_id: "101", name: "Ada", email: "a@b.example" }, { id: "102", properties: { email: "c@d.example" }, createdAt: "x", updatedAt: "y", archived: false }] }}',
 ])('guests are accepted as %s', async (guests) => {
 	const { json, error } = await book({
 		...page('mara-lindqvist'),

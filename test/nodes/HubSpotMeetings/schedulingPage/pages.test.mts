@@ -142,8 +142,10 @@ describe('Get', () => {
 		scheduling.add({ slug: 'demo-call', name: 'Demo', organizer: '11349275740' });
 		expect((await ask('get', page('Demo', 'name'))).json[0].slug).toBe('demo-call');
 		expect((await ask('get', page('demo', 'slug'))).json[0].slug).toBe('demo');
-		const none = await ask('get', page('team/intro', 'name'));
-		expect(none.error?.message).toMatch(/no scheduling page 'team\/intro'/);
+		// The message about two pages of one name advises to enter the slug.
+		expect((await ask('get', page('team/intro', 'name'))).json[0].slug).toBe('team/intro');
+		const none = await ask('get', page('nothing', 'name'));
+		expect(none.error?.message).toMatch(/no scheduling page 'nothing'/);
 	});
 
 	test.each([
