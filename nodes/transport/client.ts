@@ -116,8 +116,7 @@ export class HubSpotClient {
 
 	/** Resolves when all items of the run have started, and none is still reading or preparing something. */
 	async whenAllAreReady(): Promise<void> {
-		await this.run.whenAllHaveStarted();
-		await this.run.whenReadsAreDone();
+		await this.run.whenAllAreReady();
 	}
 
 	/** Calls `act` when all earlier calls with the same key in the run are done. */

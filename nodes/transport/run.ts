@@ -27,6 +27,8 @@ export class Run {
 
 	private readsDone?: Promise<void>;
 
+	private allReady?: Promise<void>;
+
 	private readonly mutexes = new Map<string, Mutex>();
 
 	/** Results of successful changes, by the item and what it changed. */
@@ -181,6 +183,21 @@ export class Run {
 	async whenReadsAreDone(): Promise<void> {
 		if (this.reads.size > 0) this.readsDone ??= this.waitForReads();
 		await this.readsDone;
+	}
+
+	/**
+	 * Resolves when all items have started, and none is still reading or preparing something. Everyone who waits goes on
+	 * together: otherwise the others would wait for what the first one reads next.
+	 */
+	async whenAllAreReady(): Promise<void> {
+		this.allReady ??= this.waitForAll();
+		await this.allReady;
+	}
+
+	private async waitForAll(): Promise<void> {
+		await this.whenAllHaveStarted();
+		await this.whenReadsAreDone();
+		this.allReady = undefined;
 	}
 
 	private async waitForReads(): Promise<void> {
