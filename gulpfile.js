@@ -70,11 +70,14 @@ async function bundle() {
 }
 
 /**
- * Makes the bundle smaller but keeps it readable. Literals that fit on one line are put on one line. Semicolons, docstrings (the
- * sources have them) and the bundler's annotations are removed.
+ * Makes the bundle smaller but keeps it readable. Literals that fit on one line are put on one line. Semicolons, the bundler's
+ * annotations, and the comments that the sources have are removed. Comments with the names of the source files stay.
  */
 async function compact(code) {
-	const bare = code.replace(/^[ ]*\/\*\*[^]*?\*\/\n/gm, '').replaceAll('/* @__PURE__ */ ', '');
+	const bare = code
+		.replace(/^ *\/\*\*[^]*?\*\/\n/gm, '')
+		.replace(/^ +\/\/ .*\n/gm, '')
+		.replaceAll('/* @__PURE__ */ ', '');
 	return await prettier.format(bare, {
 		parser: 'babel',
 		useTabs: true,

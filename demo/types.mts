@@ -32,6 +32,8 @@ export interface Item {
 export interface NodeRun {
 	error?: { message?: string; description?: string };
 	data?: { main?: Array<Item[] | null> };
+	/** In ms. */
+	executionTime?: number;
 }
 
 export interface Execution {

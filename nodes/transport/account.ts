@@ -4,7 +4,7 @@ import type { ICredentialDataDecryptedObject, IExecuteFunctions } from 'n8n-work
 import { InputError, textOf } from '../common/input';
 import { parseBaseUrl } from '../hubspot/baseUrl';
 import { toApiVersion, type ApiVersion } from '../hubspot/versions';
-import { CREDENTIAL, itemContext, type RequestContext } from './context';
+import { CREDENTIAL, type ItemContext, type RequestContext } from './context';
 import { storedCredentialOf } from './n8nInternals';
 
 /** The account that a request is made for: the host, the API version and the token. */
@@ -70,13 +70,17 @@ function allowedDomainsOf(credential: Credential): string | undefined {
 /**
  * The account of all items of a node, if it is certainly the same for each of them.
  *
+ * @param first the context of the first item
  * @returns undefined if each item must look up its own account, or if the credential can't be used. In that case each
  * item reports the error itself
  */
-export async function commonAccount(context: IExecuteFunctions): Promise<Account | undefined> {
+export async function commonAccount(
+	context: IExecuteFunctions,
+	first: ItemContext,
+): Promise<Account | undefined> {
 	try {
 		const isCommon = context.getInputData().length === 1 || (await sameForAllItems(context));
-		return isCommon ? await accountOf(itemContext(context, 0)) : undefined;
+		return isCommon ? await accountOf(first) : undefined;
 	} catch {
 		return undefined;
 	}

@@ -5,6 +5,7 @@ import type {
 	IPollFunctions,
 } from 'n8n-workflow';
 
+import type { FieldReader } from './fieldReader';
 import { nodeNameOf } from './n8nInternals';
 
 /** The credential type of every request of this package. */
@@ -34,7 +35,11 @@ export function endedBy(context: RequestContext, signal: AbortSignal): RequestCo
 export type ItemContext = IExecuteSingleFunctions;
 
 /** Wraps the context of all items as the context of one item. */
-export function itemContext(context: IExecuteFunctions, index: number): ItemContext {
+export function itemContext(
+	context: IExecuteFunctions,
+	index: number,
+	fields: FieldReader,
+): ItemContext {
 	const { helpers } = context;
 	const ofItem: Partial<ItemContext['helpers']> = {
 		assertBinaryData: (name) => helpers.assertBinaryData(index, name),
@@ -44,8 +49,7 @@ export function itemContext(context: IExecuteFunctions, index: number): ItemCont
 		helpers: Object.assign(Object.create(helpers) as ItemContext['helpers'], ofItem),
 		getItemIndex: () => index,
 		getInputData: (input) => context.getInputData(input)[index],
-		getNodeParameter: (name: string, fallback?: never, options?: never) =>
-			context.getNodeParameter(name, index, fallback, options) as never,
+		getNodeParameter: fields.ofItem(index),
 		// n8n's request helper calls this without an item index.
 		getCredentials: async (type) => await context.getCredentials(type, index),
 	};

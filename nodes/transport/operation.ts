@@ -9,6 +9,7 @@ import type {
 
 import { accountOf, commonAccount, type Account } from './account';
 import { cancelSignal, itemContext, type ItemContext } from './context';
+import { FieldReader } from './fieldReader';
 import { Item, OutputWithFiles } from './item';
 import { errorItemJson, nodeError, type ItemFailure } from './nodeErrors';
 import { ownCopy } from './ownCopy';
@@ -59,14 +60,15 @@ export function carryOutAll(operate: Operate): CarryOut {
 	return async function (this: IExecuteFunctions) {
 		const run = runOf(this);
 		const total = this.getInputData().length;
-		const account = await commonAccount(this);
+		const fields = new FieldReader(this);
+		const account = await commonAccount(this, itemContext(this, 0, fields));
 		const outcomes: Array<Promise<Outcome>> = [];
 		const signal = cancelSignal(this);
 		for (const group of groups(this, total)) {
 			if (group.pause > 0) await wait(group.pause, signal);
 			await run.start(group.indexes, (index) => {
 				if (signal?.aborted) throw new Cancelled();
-				outcomes.push(settle(itemContext(this, index), run, operate, account));
+				outcomes.push(settle(itemContext(this, index, fields), run, operate, account));
 			});
 		}
 		const settled = await Promise.all(outcomes);

@@ -53,6 +53,11 @@ test('each instance of the node has its own properties, so n8n may add to them',
 	expect(new HubSpotMeetings().description.properties).not.toBe(properties);
 });
 
+// FieldReader does not pass the values of expressions through n8n's validation.
+test('no field has its type validated by n8n, since the operations validate all input', () => {
+	expect(JSON.stringify(new HubSpotMeetings().description)).not.toContain('validateType');
+});
+
 /** The texts of a field that the editor shows. */
 interface Shown {
 	name: string;

@@ -7,6 +7,7 @@ import { credential } from './credential.mts';
 import { examples } from './examples.mts';
 import { expression } from './expression.mts';
 import { freeTimes } from './freeTimes.mts';
+import { mapping } from './mapping.mts';
 import { panel } from './panel.mts';
 import { rows } from './rows.mts';
 import { scope } from './scope.mts';
@@ -24,6 +25,7 @@ export const SCENARIOS: Scenario[] = [
 	trigger,
 	rows,
 	expression,
+	mapping,
 	scope,
 	agent,
 	booking,
