@@ -1,7 +1,7 @@
 import { sleep } from 'n8n-workflow';
 
 /** How long the node may block n8n's event loop, in ms. */
-const STRETCH = 40;
+const STRETCH = 25;
 
 /**
  * Keeps a node from blocking n8n's event loop while it processes its items. A caller awaits `turn` before it computes.
