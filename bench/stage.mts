@@ -38,7 +38,7 @@ export const FULL: Size = {
 	items: 1_000,
 	limited: 2_000,
 	listed: 50_000,
-	listRounds: 5,
+	listRounds: 7,
 	mappedItems: 10_000,
 	autoMapItems: 20_000,
 	fileMb: 200,

@@ -57,9 +57,8 @@ export async function turnPages<T, R = T>(
 	const keys = new Set<string>();
 	let empty = 0;
 	const isNew = (result: T) => {
-		const key = keyOf?.(result);
-		if (key === undefined) return true;
-		return !keys.has(key) && keys.add(key) !== undefined;
+		const { size } = keys;
+		return keyOf === undefined || keys.add(keyOf(result)).size > size;
 	};
 	let asked: Promise<Page<T>> | undefined = ask(undefined, Math.min(pageSize, limit));
 	while (asked) {

@@ -110,16 +110,22 @@ const MOST_LEVELS = 64;
 
 /** Whether lists and objects are not nested too deeply to be read. */
 export function isShallow(value: unknown, levels = MOST_LEVELS): boolean {
-	const inner = Array.isArray(value)
-		? (value as unknown[])
-		: isPlain(value) && Object.values(value);
-	if (!inner) return true;
-	return levels > 0 && inner.every((one) => isShallow(one, levels - 1));
+	if (!Array.isArray(value) && !isPlain(value)) return true;
+	if (levels === 0) return false;
+	// Faster than a list of the values, for lists with thousands of records.
+	for (const key in value) {
+		const inner = (value as Record<string, unknown>)[key];
+		if (typeof inner === 'object' && !isShallow(inner, levels - 1)) return false;
+	}
+	return true;
 }
 
 /** Whether a value is a plain JSON object. Dates and other class instances are not. */
-export const isPlain = (value: unknown): value is object =>
-	isRecord(value) && [Object.prototype, null].includes(Object.getPrototypeOf(value) as null);
+export function isPlain(value: unknown): value is object {
+	if (!isRecord(value)) return false;
+	const prototype: unknown = Object.getPrototypeOf(value);
+	return prototype === Object.prototype || prototype === null;
+}
 
 /** Throws an InputError if lists and objects are nested too deeply to be read. */
 export function checkDepth(value: unknown, field: string): void {

@@ -9,8 +9,8 @@ export function ownCopy<T>(value: T): T {
 	if (typeof value !== 'object' || value === null) return value;
 	if (!given.has(value)) {
 		given.add(value);
-		const inner = value as Record<string, unknown>;
-		const isWhole = Object.keys(inner).every((key) => ownCopy(inner[key]) === inner[key]);
+		let isWhole = true;
+		for (const key in value) isWhole = ownCopy(value[key]) === value[key] && isWhole;
 		if (isWhole) return value;
 	}
 	const copy = Array.isArray(value)

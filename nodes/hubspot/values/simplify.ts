@@ -79,8 +79,9 @@ export function simplifier(options?: SimplifyOptions): (record: HubSpotObject) =
 
 /** Whether an object has exactly these keys, in this order. */
 function hasKeys(object: object, keys: string[]): boolean {
-	const own = Object.keys(object);
-	return own.length === keys.length && own.every((key, n) => key === keys[n]);
+	let n = 0;
+	for (const key in object) if (key !== keys[n++]) return false;
+	return n === keys.length;
 }
 
 /** The output keys of a record that are not properties. */
