@@ -3,17 +3,17 @@ import type { IExecuteFunctions, IExecuteSingleFunctions } from 'n8n-workflow';
 import { isPlain } from '../common/input';
 
 /**
- * An operand: text, a number, a constant, or a value that n8n provides with the way into it, such as
+ * An operand: text, a number, a constant, or a value that n8n provides with a path into it, such as
  * `$json.place?.rooms[0]` and `$('Form').item.json["Full name"]`.
  */
 const OPERAND =
 	/\$(?:json|binary|input|itemIndex|now|today|vars|workflow|execution|\((?:'[^'\\\n]*'|"[^"\\\n]*")\))(?:\??\.[\p{L}\w$]+|(?:\?\.)?\[(?:'[^'\\\n]*'|"[^"\\\n]*"|\d+)\])*|'[^'\\\n]*'|"[^"\\\n]*"|\d+(?:\.\d+)?|\b(?:true|false|null|undefined)\b/gu;
 
-/** Operands, here as `#`, with operators between them. */
+/** Operands, here as `#`, with operators between them. A slash is none of these, because it could begin a comment. */
 const OPERATION = /^\s*!*-?#(?:\s*(?:\?\?|\|\||&&|[=!]==?|[<>]=?|[-+*%?:])\s*!*-?#)*\s*$/;
 
-/** Code that may read the fields next to its own, which only `getNodeParameter` knows. */
-const READS_FIELDS = /\$(?:raw)?parameter/i;
+/** Code that may read the fields beside its own. Only `getNodeParameter` passes these to n8n. */
+const READS_FIELDS = /parameter/i;
 
 /** Stands for an expression in a field. */
 class Placeholder {
@@ -25,13 +25,16 @@ class Placeholder {
 	) {}
 }
 
-/** The value of each joined expression, in a list. Null if it failed. Empty if they could not be evaluated. */
-type Results = Array<[unknown] | null>;
+/**
+ * The value of each joined expression, in a list of its own. Null if it failed. There are none if the joined expression
+ * could not be evaluated.
+ */
+type Results = Array<[unknown?] | null>;
 
 /**
- * Reads the fields of a node for its items. n8n needs up to 0.5 ms to evaluate an expression, and hardly any longer for
- * twelve. So the simple expressions of all fields are joined to one, which n8n evaluates once for each item. The others
- * are evaluated alone.
+ * Reads the fields of a node for its items. n8n needs up to 0.5 ms to evaluate an expression, and hardly longer for
+ * twelve joined into one. So the simple expressions of all fields are joined, and n8n evaluates them together, once for
+ * each item. The others are evaluated alone.
  */
 export class FieldReader {
 	/** The fields that contain expressions, with placeholders. The other fields are read by n8n alone. */
@@ -42,7 +45,7 @@ export class FieldReader {
 
 	private readonly joined: string;
 
-	/** Whether n8n can evaluate the joined expression, as far as is known. */
+	/** False if there is nothing to join, or once n8n could not evaluate the joined expression. */
 	private canJoin: boolean;
 
 	constructor(private readonly context: IExecuteFunctions) {
@@ -53,7 +56,9 @@ export class FieldReader {
 			}
 		}
 		const tries = this.codes.map(
-			(code) => `(() => { try { return [${code}] } catch (error) { return null } })()`,
+			// An empty list for undefined, which one of n8n's expression engines turns into null.
+			(code) =>
+				`(() => { try { const v = ${code}; return v === undefined ? [] : [v] } catch (error) { return null } })()`,
 		);
 		this.joined = `{{ [${tries.join()}] }}`;
 		this.canJoin = tries.length > 1;
@@ -70,8 +75,8 @@ export class FieldReader {
 				try {
 					results ??= this.evaluate(index);
 					const value = this.filled(this.fields.get(name), results, index);
-					if (isJson(value)) return value;
-					// n8n changes such values, for example dates within a field.
+					if (isPlainData(value)) return value;
+					// n8n changes some of these values, such as dates in a collection. From now on it reads this field.
 					this.fields.delete(name);
 				} catch {
 					// The error that n8n throws below names the field.
@@ -99,7 +104,7 @@ export class FieldReader {
 			const results: unknown = this.context.evaluateExpression(this.joined, index);
 			if (Array.isArray(results)) return results as Results;
 		} catch {
-			// One of the expressions has a syntax error.
+			// For example, one of the expressions has a syntax error, or reads a property that n8n forbids.
 		}
 		this.canJoin = false;
 		return [];
@@ -123,13 +128,14 @@ export class FieldReader {
  */
 function joinable(source: string): string | undefined {
 	const brackets = (source.match(/\{\{|\}\}/g) ?? []).join('');
-	if (brackets.replaceAll('{{}}', '') !== '') return;
+	// n8n refuses a whole expression because of this word.
+	if (brackets.replaceAll('{{}}', '') !== '' || source.includes('constructor')) return;
 	const isCode = (place: number) => place % 2 === 1;
 	const parts = source.split(/\{\{|\}\}/);
-	const isSimple = (part: string, place: number) =>
-		// A backslash can escape brackets.
-		isCode(place) ? callsNothing(part) : !/[\\\u2028\u2029]/.test(part);
-	if (!parts.every(isSimple)) return;
+	const canJoin = (part: string, place: number) =>
+		// In a text, a backslash can escape brackets, and n8n can't read the others in a string.
+		isCode(place) ? isSimple(part) : !/[\\\u2028\u2029]/.test(part);
+	if (!parts.every(canJoin)) return;
 	if (parts.length === 3 && parts[0] === '' && parts[2] === '') return `(${parts[1]})`;
 	const values = parts.map((part, place) => (isCode(place) ? `(${part})` : JSON.stringify(part)));
 	// Like n8n, which leaves out all other values that count as false, such as null and NaN.
@@ -137,15 +143,15 @@ function joinable(source: string): string | undefined {
 }
 
 /**
- * Whether code calls nothing and changes nothing. Other code must not be joined: because of some calls, n8n rewrites
- * the whole expression that contains them, and code sees what the code before it has changed.
+ * Whether code certainly calls nothing and changes nothing. Other code must not be joined: n8n rewrites a whole
+ * expression if it contains certain calls, and code sees the changes made by code before it.
  */
-const callsNothing = (code: string): boolean => OPERATION.test(code.replace(OPERAND, '#'));
+const isSimple = (code: string): boolean => OPERATION.test(code.replace(OPERAND, '#'));
 
-/** Whether a value is JSON, or undefined. */
-const isJson = (value: unknown): boolean =>
+/** Whether a value consists of plain data, which n8n returns unchanged. */
+const isPlainData = (value: unknown): boolean =>
 	typeof value === 'object' && value !== null
-		? (Array.isArray(value) || isPlain(value)) && Object.values(value).every(isJson)
+		? (Array.isArray(value) || isPlain(value)) && Object.values(value).every(isPlainData)
 		: value === null || ['string', 'number', 'boolean', 'undefined'].includes(typeof value);
 
 /** Replaces the entries of a list or a plain object. */

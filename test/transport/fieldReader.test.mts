@@ -219,6 +219,9 @@ const ALONE = [
 	'={{ "a"), ("b" }}',
 	'={{ $json.n)] } catch (error) { return [1] } })(), (() => { try { return [(2 }}',
 	'={{ function() { return 5 }() }}',
+	'={{ $json.name.constructor }}',
+	'=See below.\nconstructor {{ $json.n }}',
+	'={{ $json.n / 2 }}',
 	'={{ $json. }}',
 	'={{ }}',
 	'={{ if (true) 1 }}',
@@ -228,12 +231,12 @@ const ALONE = [
 	'={{ 1 <!--$json.n }}',
 ];
 
-/** Simple expressions with a syntax error, so that none can be joined. */
+/** Simple expressions that n8n refuses, so that none can be joined. */
 const BROKEN = [
 	'={{ $json.n ? 1 }}',
 	'={{ $json.n ?? 1 || 2 }}',
 	'={{ $json.2b }}',
-	'={{ $json.name.constructor }}',
+	'={{ $json.caller }}',
 ];
 
 /** Expressions of two fields. In one expression, the second would change the value of the first, or the other way round. */
@@ -282,6 +285,7 @@ describe('a field has the value and the error that n8n gives it', () => {
 		'={{ $parameter["second"] }}',
 		'={{ $parameter["&third"] }}',
 		'={{ $rawParameter.second }}',
+		'={{ $node["HubSpot Meetings"].parameter["&third"] }}',
 	])('%j, which n8n reads with its whole field', async (expression) => {
 		const { values, expected } = await read(around(expression));
 		expect(values).toEqual(expected);
