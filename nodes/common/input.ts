@@ -127,6 +127,13 @@ export function isPlain(value: unknown): value is object {
 	return prototype === Object.prototype || prototype === null;
 }
 
+/** Replaces the entries of a list or a plain object. */
+export function mapped(value: unknown, change: (inner: unknown) => unknown): unknown {
+	if (Array.isArray(value)) return value.map((inner) => change(inner));
+	if (!isPlain(value)) return value;
+	return Object.fromEntries(Object.entries(value).map(([key, inner]) => [key, change(inner)]));
+}
+
 /** Throws an InputError if lists and objects are nested too deeply to be read. */
 export function checkDepth(value: unknown, field: string): void {
 	if (!isShallow(value)) throw tooDeep(field);

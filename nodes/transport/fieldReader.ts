@@ -1,6 +1,6 @@
 import type { IExecuteFunctions, IExecuteSingleFunctions } from 'n8n-workflow';
 
-import { isPlain } from '../common/input';
+import { isPlain, mapped } from '../common/input';
 
 /**
  * An operand: text, a number, a constant, or a value that n8n provides with a path into it, such as
@@ -37,7 +37,7 @@ type Results = Array<[unknown?] | null>;
  * each item. The others are evaluated alone.
  */
 export class FieldReader {
-	/** The fields that contain expressions, with placeholders. The other fields are read by n8n alone. */
+	/** The fields that contain expressions, with placeholders. n8n reads the other fields. */
 	private readonly fields = new Map<string, unknown>();
 
 	/** The code of each joined expression. */
@@ -133,7 +133,7 @@ function joinable(source: string): string | undefined {
 	const isCode = (place: number) => place % 2 === 1;
 	const parts = source.split(/\{\{|\}\}/);
 	const canJoin = (part: string, place: number) =>
-		// In a text, a backslash can escape brackets, and n8n can't read the others in a string.
+		// In a text, a backslash can escape brackets. n8n can't parse U+2028 and U+2029 in a string.
 		isCode(place) ? isSimple(part) : !/[\\\u2028\u2029]/.test(part);
 	if (!parts.every(canJoin)) return;
 	if (parts.length === 3 && parts[0] === '' && parts[2] === '') return `(${parts[1]})`;
@@ -153,10 +153,3 @@ const isPlainData = (value: unknown): boolean =>
 	typeof value === 'object' && value !== null
 		? (Array.isArray(value) || isPlain(value)) && Object.values(value).every(isPlainData)
 		: value === null || ['string', 'number', 'boolean', 'undefined'].includes(typeof value);
-
-/** Replaces the entries of a list or a plain object. */
-function mapped(value: unknown, change: (inner: unknown) => unknown): unknown {
-	if (Array.isArray(value)) return value.map(change);
-	if (!isPlain(value)) return value;
-	return Object.fromEntries(Object.entries(value).map(([key, inner]) => [key, change(inner)]));
-}

@@ -6,7 +6,7 @@ import type {
 	JsonObject,
 } from 'n8n-workflow';
 
-import { checkDepth, InputError, isPlain, isRecord, tooDeep } from '../common/input';
+import { checkDepth, InputError, isPlain, isRecord, mapped, tooDeep } from '../common/input';
 import { isOn } from '../hubspot/values/conversion';
 import type { Account } from './account';
 import { type ClientOptions, HubSpotClient } from './client';
@@ -54,10 +54,8 @@ export const isFile = (value: unknown): boolean =>
 
 /** Replaces each resource locator in a value with the selected value, in any mode. */
 export function chosen(value: unknown): unknown {
-	if (Array.isArray(value)) return value.map(chosen);
-	if (!isPlain(value)) return value;
-	if ('__rl' in value && 'value' in value) return value.value;
-	return Object.fromEntries(Object.entries(value).map(([key, one]) => [key, chosen(one)]));
+	if (isPlain(value) && '__rl' in value && 'value' in value) return value.value;
+	return mapped(value, chosen);
 }
 
 /** Whether a resource locator is in a mode. False for a plain value. */

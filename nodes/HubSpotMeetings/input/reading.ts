@@ -33,7 +33,7 @@ export interface Reading extends ReadOptions {
 	timeZone?: string;
 }
 
-/** Reads all options at once, because n8n evaluates their expressions again for each read. */
+/** Reads all options at once, because some expressions are evaluated again for each read. */
 export function readReading(item: Item): Reading {
 	const fields = item.field<ReadingFields>('options', {});
 	const chosen = toNames(fields.properties);

@@ -76,6 +76,11 @@ export const mapping: Scenario = {
 				compared++;
 			}
 		}
+		const fieldCount = SAME.assignments.assignments.length;
+		must(
+			compared === ROWS * fieldCount,
+			`${compared} values were compared, not ${fieldCount} of each row`,
+		);
 		return `${compared} values of ${ROWS} meetings`;
 	},
 };
