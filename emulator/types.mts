@@ -37,7 +37,10 @@ export interface EmulatorOptions {
 	shuffle?: number | false;
 	/** Minimum time that each API request takes, in milliseconds. */
 	latencyMs?: number;
-	/** How many of the last requests `requests` keeps (default: 10,000). */
+	/**
+	 * How many of the last requests `requests` keeps (default: 10,000). It keeps fewer if their bodies have more than
+	 * 100 million characters.
+	 */
 	log?: number;
 }
 

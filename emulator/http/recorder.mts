@@ -31,6 +31,11 @@ export class Recorded implements RecordedRequest {
 		private readonly text: string,
 	) {}
 
+	/** The length of both bodies. */
+	get characters(): number {
+		return this.text.length + this.responseText.length;
+	}
+
 	get body(): unknown {
 		return parsed(this.text);
 	}
@@ -46,9 +51,14 @@ export class Recorded implements RecordedRequest {
 	}
 }
 
+/** The most characters that the kept bodies may have together. A client that reads a large account would fill the memory. */
+const MOST_CHARACTERS = 100_000_000;
+
 /** Keeps the last requests and notifies listeners when a request is done. */
 export class Recorder {
 	readonly requests: Recorded[] = [];
+
+	private characters = 0;
 
 	private readonly listeners = new Set<() => void>();
 
@@ -57,16 +67,28 @@ export class Recorder {
 	add(request: Recorded): void {
 		this.requests.push(request);
 		// Removing a tenth of the requests at a time keeps most calls cheap.
-		if (this.requests.length > this.keep * 1.1) {
-			this.requests.splice(0, this.requests.length - this.keep);
+		if (this.requests.length > this.keep * 1.1) this.removeOldest();
+	}
+
+	private removeOldest(): void {
+		const least = Math.max(0, this.requests.length - this.keep);
+		let first = this.requests.length;
+		this.characters = 0;
+		while (first > least && this.characters < MOST_CHARACTERS * 0.9) {
+			this.characters += this.requests[--first].characters;
 		}
+		this.requests.splice(0, first);
 	}
 
 	clear(): void {
 		this.requests.length = 0;
+		this.characters = 0;
 	}
 
-	done(): void {
+	/** @param characters the length of its bodies */
+	done(characters = 0): void {
+		this.characters += characters;
+		if (this.characters > MOST_CHARACTERS) this.removeOldest();
 		for (const listener of this.listeners) listener();
 	}
 

@@ -179,7 +179,7 @@ async function answer(
 		...(effect && 'replaceHeaders' in effect && effect.replaceHeaders),
 	};
 	recorded.answered(sent.status, headers, sent.text);
-	recorder.done();
+	recorder.done(recorded.characters);
 	if (effect && 'trickleMs' in effect) {
 		reply.hijack();
 		// Without a body, not even the headers are sent.
