@@ -81,7 +81,7 @@ async function compact(code) {
 	return await prettier.format(bare, {
 		parser: 'babel',
 		useTabs: true,
-		printWidth: 240,
+		printWidth: 280,
 		objectWrap: 'collapse',
 		bracketSpacing: false,
 		arrowParens: 'avoid',

@@ -43,6 +43,28 @@ export function noteUnread(
 }
 
 /**
+ * Returns a function that tells whether a result is new, by its key. As long as the keys ascend, like the IDs in HubSpot's
+ * lists, it compares each key with the one before. That takes less time than a set.
+ */
+function unseen<T>(keyOf: (result: T) => string): (result: T) => boolean {
+	const ascending: string[] = [];
+	let highest = '';
+	let all: Set<string> | undefined;
+	return (result) => {
+		const key = keyOf(result);
+		const longer = key.length - highest.length;
+		if (!all && (longer > 0 || (longer === 0 && key > highest))) {
+			highest = key;
+			ascending.push(key);
+			return true;
+		}
+		all ??= new Set(ascending);
+		const { size } = all;
+		return all.add(key).size > size;
+	};
+}
+
+/**
  * Reads pages until there are no more, or until there are `limit` results. A cursor that repeats would make the list
  * endless, so it is an error.
  *
@@ -54,12 +76,8 @@ export async function turnPages<T, R = T>(
 ): Promise<R[]> {
 	const all: R[] = [];
 	const seen = new Set<string>();
-	const keys = new Set<string>();
+	const isNew = keyOf ? unseen(keyOf) : () => true;
 	let empty = 0;
-	const isNew = (result: T) => {
-		const { size } = keys;
-		return keyOf === undefined || keys.add(keyOf(result)).size > size;
-	};
 	let asked: Promise<Page<T>> | undefined = ask(undefined, Math.min(pageSize, limit));
 	while (asked) {
 		const page: Page<T> = await asked;

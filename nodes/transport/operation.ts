@@ -12,7 +12,7 @@ import { cancelSignal, itemContext, type ItemContext } from './context';
 import { FieldReader } from './fieldReader';
 import { Item, OutputWithFiles } from './item';
 import { errorItemJson, nodeError, type ItemFailure } from './nodeErrors';
-import { ownCopy } from './ownCopy';
+import { ownCopy, ownOutputs } from './ownCopy';
 import { requestOptionsOf } from './requestOptions';
 import { runOf, type Run } from './run';
 import { Cancelled, wait } from './wait';
@@ -135,10 +135,10 @@ async function settle(
 		const results = found.length === 0 && item.isToolCall ? [NOTHING_FOUND] : found;
 		return {
 			index,
-			results: results.map((result) =>
+			results: ownOutputs(results).map((result) =>
 				result instanceof OutputWithFiles
 					? { json: ownCopy(result.json), binary: result.binary, pairedItem }
-					: { json: ownCopy(result), pairedItem },
+					: { json: result, pairedItem },
 			),
 			created: item.created,
 		};

@@ -238,8 +238,7 @@ async function ask(sender: Sender, request: HubSpotRequest, text?: string): Prom
 		...CLOSED,
 		...(account.allowedDomains && { allowedDomains: account.allowedDomains }),
 		method: request.method,
-		baseURL: account.baseUrl,
-		url: request.path,
+		url: account.baseUrl + request.path,
 		qs: request.qs ?? {},
 		// The format of HubSpot's documentation, for lists that are not joined into one text: `ids=1&ids=2`.
 		...(Object.values(request.qs ?? {}).some(Array.isArray) && { arrayFormat: 'repeat' as const }),

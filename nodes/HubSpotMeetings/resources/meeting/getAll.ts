@@ -5,6 +5,7 @@ import type { HubSpotObject } from '../../../hubspot/types';
 import { simplifyField } from '../../../shared/fields/output';
 import type { Item } from '../../../transport/item';
 import { MAX_RESULTS, type OperationOption } from '../../../transport/operation';
+import { asUnshared } from '../../../transport/ownCopy';
 import { optionsField } from '../../fields/options';
 import { archived, readingOptions, returnAllFields } from '../../fields/readOptions';
 import { show } from '../../fields/show';
@@ -46,5 +47,5 @@ export async function operate(item: Item): Promise<JsonObject[]> {
 	if (options.addOwners || options.addRecords.length > 0)
 		return await meetingOutput(item, await list(whole), options);
 	const toOutput = outputFor(item);
-	return await list((meeting) => toOutput(whole(meeting)));
+	return asUnshared(await list((meeting) => toOutput(whole(meeting))));
 }
