@@ -5,6 +5,7 @@ import { LIMITS } from '../hubspot/limits';
 import type { CollectionResponse, HubSpotObject, NextPage } from '../hubspot/types';
 import { unreadable } from '../transport/apiError';
 import type { HubSpotClient } from '../transport/client';
+import { ownCopy } from '../transport/ownCopy';
 import type { Answer } from '../transport/send';
 import { fitsUrl } from '../transport/urlLength';
 import { readFound, readQuery, readRecords, type ReadOptions } from './records';
@@ -191,5 +192,6 @@ async function withProperties(
 		readRecords(type, { properties, history, archived }),
 		listed.map(({ id }) => id),
 	);
-	return records.map((record) => ({ ...inList.get(record.id), ...record }));
+	// Copies, because other items may read the same records in the same batch.
+	return records.map((record) => ownCopy({ ...inList.get(record.id), ...record }));
 }

@@ -47,5 +47,6 @@ export async function operate(item: Item): Promise<JsonObject[]> {
 	if (options.addOwners || options.addRecords.length > 0)
 		return await meetingOutput(item, await list(whole), options);
 	const toOutput = outputFor(item);
+	// Each item reads its own pages.
 	return asUnshared(await list((meeting) => toOutput(whole(meeting))));
 }
