@@ -51,7 +51,7 @@ export class Recorded implements RecordedRequest {
 	}
 }
 
-/** The most characters that the kept bodies may have together. A client that reads a large account would fill the memory. */
+/** Maximum number of characters in all kept bodies. Otherwise, a client that reads a large account would fill the memory. */
 const MOST_CHARACTERS = 100_000_000;
 
 /** Keeps the last requests and notifies listeners when a request is done. */
@@ -85,7 +85,7 @@ export class Recorder {
 		this.characters = 0;
 	}
 
-	/** @param characters the length of its bodies */
+	/** @param characters the length of the request's bodies */
 	done(characters = 0): void {
 		this.characters += characters;
 		if (this.characters > MOST_CHARACTERS) this.removeOldest();

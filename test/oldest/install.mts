@@ -1,5 +1,5 @@
 import { existsSync } from 'node:fs';
-import { mkdir, readFile, writeFile } from 'node:fs/promises';
+import { mkdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { DATA } from '../../demo/paths.mts';
 import { ROOT } from '../../scripts/ensure-installed.mjs';
@@ -21,6 +21,8 @@ export async function oldestVersion(): Promise<string> {
 export async function installN8n(version: string): Promise<string> {
 	const folder = join(DATA, `n8n-${version}`);
 	if (existsSync(join(folder, 'installed'))) return folder;
+	// What an interrupted installation left behind would leave modules out.
+	await rm(folder, { recursive: true, force: true });
 	await mkdir(folder, { recursive: true });
 	const manifest = {
 		private: true,
