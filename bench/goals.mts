@@ -93,7 +93,7 @@ export function goals(figures: Figures): Goal[] {
 		all.push(
 			most(
 				"Return All ÷ a node that only requests pages with n8n's helper",
-				list50000.seconds / list50000.helperSeconds,
+				list50000.node.seconds / list50000.helper.seconds,
 				1.15,
 			),
 		);

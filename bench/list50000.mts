@@ -1,16 +1,16 @@
-import type { Listed, ListProcess } from './list-process.mts';
+import type { Counted, ListProcess } from './list-process.mts';
 import { interleaved, median, rounded } from './measure.mts';
 import { rows } from './rows.mts';
 import { open } from './rpc.mts';
 import type { Stage } from './stage.mts';
-import type { List50000 } from './types.mts';
+import type { List50000, Listed } from './types.mts';
 
 /** Compares Return All in a large account with a node that only requests pages and with a bare axios loop. */
 export async function list50000({ hubspot, url, unpacked, size }: Stage): Promise<List50000> {
 	const { listed, listRounds } = size;
 	await hubspot.reset();
 	await hubspot.fill(rows(1_000), listed);
-	const once = async (name: 'node' | 'helper' | 'axios'): Promise<Listed> => {
+	const once = async (name: keyof List50000): Promise<Counted> => {
 		const process = open<ListProcess>('list-process.mts');
 		const result = await (name === 'node' ? process.node(url, unpacked) : process[name](url));
 		await process.end();
@@ -18,13 +18,14 @@ export async function list50000({ hubspot, url, unpacked, size }: Stage): Promis
 		return result;
 	};
 	const { node, helper, axios } = await interleaved(['node', 'helper', 'axios'], listRounds, once);
-	const of = (results: Listed[], figure: 'seconds' | 'peakRssMb') =>
-		rounded(median(results.map((result) => result[figure])));
+	return { node: medians(node), helper: medians(helper), axios: medians(axios) };
+}
+
+function medians(results: Counted[]): Listed {
+	const of = (figure: keyof Listed) => rounded(median(results.map((result) => result[figure])));
 	return {
-		seconds: of(node, 'seconds'),
-		axiosSeconds: of(axios, 'seconds'),
-		helperSeconds: of(helper, 'seconds'),
-		peakRssMb: of(node, 'peakRssMb'),
-		axiosPeakRssMb: of(axios, 'peakRssMb'),
+		firstSeconds: of('firstSeconds'),
+		seconds: of('seconds'),
+		peakRssMb: of('peakRssMb'),
 	};
 }

@@ -53,9 +53,9 @@ ${answersTable()}
   transferred a small file, minus its memory before. In n8n's memory mode, n8n itself holds the whole file.
 - **Under a rate limit**, every meeting has its own title. Lost and duplicate meetings are counted in the emulator's account. "At best" is
   the time that the limit itself requires.
-- **Return All**: each process reads the list twice, and the second time is measured. n8n runs for a long time, so the first list of a
-  process, which also compiles the code, is not typical. The peak memory is that of the whole process. The one with axios doesn't load
-  n8n's engine.
+- **Return All**: each process reads the list four times. The first list also pays for compiling the code. n8n runs for a long time, so
+  most lists are later ones: the median of the other three. The peak memory is measured after the first list. The process with axios
+  doesn't load n8n's engine.
 - **Consecutive responses** are counted by a server between the node and the emulator. It holds all requests until the node sends no more,
   and then passes on all responses. \`npm test\` checks each number.
 `;
