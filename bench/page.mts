@@ -50,7 +50,8 @@ ${answersTable()}
 - **Many items**: twelve properties each. A stall is a time in which n8n's event loop is blocked, so that n8n can't respond to webhooks or
   run other workflows.
 - **A file on disk**: n8n's binary data mode \`filesystem\`. Additional memory is the peak memory of a process that has already
-  transferred a small file, minus its memory before. In n8n's memory mode, n8n itself holds the whole file.
+  transferred a small file, minus its memory before: the highest of three processes. In n8n's memory mode, n8n itself holds the whole
+  file.
 - **Under a rate limit**, every meeting has its own title. Lost and duplicate meetings are counted in the emulator's account. "At best" is
   the time that the limit itself requires.
 - **Return All**: each process reads the list four times. The first list also pays for compiling the code. n8n runs for a long time, so

@@ -2,11 +2,11 @@ import { goals } from './goals.mts';
 import type {
 	Create1000,
 	Figures,
-	Files,
 	Large,
 	LargeRun,
 	Limited,
 	Listed,
+	Transfer,
 	Window,
 } from './types.mts';
 
@@ -143,7 +143,7 @@ export function tables(figures: Figures): Array<{ title: string; head: string[];
 	}
 	if (files) {
 		const { megabytes, upload, download } = files;
-		const row = (what: string, { seconds: took, addedRssMb }: Files['upload']) => [
+		const row = (what: string, { seconds: took, addedRssMb }: Transfer) => [
 			what,
 			seconds(took),
 			`${plain(addedRssMb)} MB`,

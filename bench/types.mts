@@ -52,11 +52,17 @@ export interface Large {
 	before: { mapped: LargeRun; autoMap: LargeRun } | null;
 }
 
+/** The time for a file, and the peak memory (RSS) during it minus the memory before it. */
+export interface Transfer {
+	seconds: number;
+	addedRssMb: number;
+}
+
 /** A file that n8n stores on disk, added to a meeting and downloaded again. */
 export interface Files {
 	megabytes: number;
-	upload: { seconds: number; addedRssMb: number };
-	download: { seconds: number; addedRssMb: number };
+	upload: Transfer;
+	download: Transfer;
 }
 
 /** The results of creating meetings under a rate limit. */
