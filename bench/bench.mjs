@@ -6,7 +6,7 @@ import { main } from '../scripts/process.mjs';
 
 const USAGE = `npm run bench [-- options]
 
-  (none)     measures everything in about ten minutes; writes docs/bench.md and docs/images/bench.svg
+  (none)     measures everything in about a quarter of an hour; writes docs/bench.md and docs/images/bench.svg
   --json     measures everything; the last line on stdout is JSON; writes no files
   --quick    takes about a minute: fewer rounds and items, shorter rate limit windows; writes no files
   --n8n      also measures in the real n8n that npm start installs

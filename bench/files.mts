@@ -8,7 +8,7 @@ import type { Files, Transfer } from './types.mts';
 const MEETING = '17612479146';
 
 /** A process sometimes reuses memory that an earlier transfer left, so the additional memory of one process can be too low. */
-const PROCESSES = 3;
+export const PROCESSES = 3;
 
 /** Measures a large file in separate processes, so that other work doesn't affect their memory. */
 export async function files({ hubspot, url, unpacked, size }: Stage): Promise<Files> {

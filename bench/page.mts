@@ -5,6 +5,8 @@ import { DEMO } from '../demo/paths.mts';
 import { ROOT } from '../scripts/ensure-installed.mjs';
 import { answersTable } from './answers.mts';
 import { chart } from './chart.mts';
+import { PROCESSES } from './files.mts';
+import { LISTS } from './list50000.mts';
 import { asMarkdown } from './table.mts';
 import type { Figures } from './types.mts';
 
@@ -50,13 +52,13 @@ ${answersTable()}
 - **Many items**: twelve properties each. A stall is a time in which n8n's event loop is blocked, so that n8n can't respond to webhooks or
   run other workflows.
 - **A file on disk**: n8n's binary data mode \`filesystem\`. Additional memory is the peak memory of a process that has already
-  transferred a small file, minus its memory before: the highest of three processes. In n8n's memory mode, n8n itself holds the whole
-  file.
+  transferred a small file, minus its memory before. The highest of ${PROCESSES} processes counts. In n8n's memory mode, n8n itself holds the
+  whole file.
 - **Under a rate limit**, every meeting has its own title. Lost and duplicate meetings are counted in the emulator's account. "At best" is
   the time that the limit itself requires.
-- **Return All**: each process reads the list four times. The first list also pays for compiling the code. n8n runs for a long time, so
-  most lists are later ones: the median of the other three. The peak memory is measured after the first list. The process with axios
-  doesn't load n8n's engine.
+- **Return All**: each process reads the list ${LISTS} times. The first time also includes compiling the code. n8n runs for a long time, so
+  the median of the later times is the typical one. The peak memory is measured after the first list. The process with axios doesn't
+  load n8n's engine.
 - **Consecutive responses** are counted by a server between the node and the emulator. It holds all requests until the node sends no more,
   and then passes on all responses. \`npm test\` checks each number.
 `;

@@ -52,7 +52,7 @@ export interface Large {
 	before: { mapped: LargeRun; autoMap: LargeRun } | null;
 }
 
-/** The time for a file, and the peak memory (RSS) during it minus the memory before it. */
+/** The cost of transferring a file. */
 export interface Transfer {
 	seconds: number;
 	addedRssMb: number;
