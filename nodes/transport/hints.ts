@@ -1,5 +1,7 @@
 import type { NodeExecutionHint } from 'n8n-workflow';
 
+import { SEARCH_DELAY } from '../hubspot/errors/phrases';
+
 /** The hints that a run can show to its user, one line each. */
 const TEXTS = {
 	nothingFree: (values: string) => `No free times: ${values}.`,
@@ -10,6 +12,7 @@ const TEXTS = {
 		`Files not found in HubSpot, or hidden from this token, which then needs the scope files.ui_hidden.read: ${values}.`,
 	ownOutput: (values: string) =>
 		`Left out, since these keys are part of the node's own output, not properties: ${values}.`,
+	nothingMatches: () => `No meetings found. ${SEARCH_DELAY}`,
 	sameKey: (values: string) =>
 		`Several items have the same key, so later items updated the meeting of the first: ${values}.`,
 	unassigned: (values: string) => `Not an owner of this account, so not assigned: ${values}.`,

@@ -3,6 +3,7 @@ import { portalIdOf } from '../../api/portal';
 import { readRecords } from '../../api/records';
 import { InputError } from '../../common/input';
 import { list } from '../../common/text';
+import { SEARCH_DELAY } from '../../hubspot/errors/phrases';
 import { meetingProperty } from '../../hubspot/meetingProperties';
 import type { ValueType } from '../../hubspot/values/conversion';
 import { parseRecordUrl } from '../../hubspot/values/ids';
@@ -117,9 +118,7 @@ async function searchId(item: Item, by: string, value: string): Promise<string> 
 		ids.length === 0
 			? `HubSpot's search finds no meeting with the ${by} ${value}`
 			: `${ids.length} meetings have the ${by} ${value}: ${list(ids)}`,
-		ids.length === 0
-			? 'Check the value; new and changed meetings are found only after a few seconds.'
-			: 'Enter the ID of one of them.',
+		ids.length === 0 ? `Check the value. ${SEARCH_DELAY}` : 'Enter the ID of one of them.',
 	);
 }
 

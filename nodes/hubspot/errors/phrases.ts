@@ -1,5 +1,9 @@
 import { capitalized } from '../../common/text';
 
+/** New and changed records appear in search results with a delay (HubSpot's guide to the search). */
+export const SEARCH_DELAY =
+	"HubSpot's search finds new and changed meetings only after a few seconds.";
+
 /** The message for a response that is a web page, so it isn't from the API. Undefined for any other response. */
 export const webPage = (text: string | undefined, status: number) =>
 	/^\s*</.test(text ?? '')

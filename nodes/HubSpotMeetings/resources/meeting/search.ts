@@ -66,6 +66,7 @@ export async function operate(item: Item): Promise<JsonObject[]> {
 		sort: order,
 	};
 	const meetings = await searchRecords(item, 'meetings', question, wanted);
+	if (meetings.length === 0) item.hint('nothingMatches', '');
 	return await meetingOutput(item, meetings, options);
 }
 

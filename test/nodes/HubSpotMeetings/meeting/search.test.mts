@@ -265,9 +265,21 @@ describe('the output', () => {
 		expect(json[0]).toMatchObject({ id: '17612479134', properties: expect.any(Object) });
 	});
 
-	test('is empty, without an error, if nothing is found', async () => {
-		const { json, error } = await search({ quickFilters: { query: 'nonsense' } });
-		expect([json, error]).toEqual([[], undefined]);
+	const hintsOf = ({ run }: Awaited<ReturnType<typeof search>>) =>
+		run.data.resultData.runData['HubSpot Meetings'][0].hints ?? [];
+
+	test('is empty, without an error, if nothing is found, and a hint mentions the delay of a search', async () => {
+		const result = await search({ quickFilters: { query: 'nonsense' } }, { items: [{}, {}] });
+		expect([result.json, result.error]).toEqual([[], undefined]);
+		expect(hintsOf(result).map(({ message }) => message)).toEqual([
+			"No meetings found. HubSpot's search finds new and changed meetings only after a few seconds.",
+		]);
+	});
+
+	test('has no hint if something is found', async () => {
+		const result = await search({ quickFilters: { query: 'intro' } });
+		expect(result.json).not.toEqual([]);
+		expect(hintsOf(result)).toEqual([]);
 	});
 });
 
