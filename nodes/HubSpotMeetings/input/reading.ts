@@ -163,15 +163,12 @@ export function readLimit(item: Item): number {
 	return limit;
 }
 
-/**
- * Throws an InputError if there are more results than the limit. n8n can't handle more for one item, and a part of them
- * would look like all.
- */
+/** Throws an InputError if there are more results than the limit, since a part of them would look like all. */
 export function refuseTooMany(count: number, limit: number): void {
 	if (count <= limit) return;
 	throw new InputError(
 		'Return All',
-		`there are more than ${limit.toLocaleString('en')} meetings, which is more than n8n can return for one item`,
-		"Use 'Search' with a time range for each item, or set 'Limit'.",
+		`there are more than ${limit.toLocaleString('en')} results, the maximum for one item`,
+		"Set 'Limit', or use 'Search' with a time range for each item.",
 	);
 }

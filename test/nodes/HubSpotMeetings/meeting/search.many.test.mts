@@ -236,7 +236,7 @@ describe('while meetings change in HubSpot', () => {
 			then: { status: 200, body: { total: 250_000, results: [] } },
 		});
 		const { error } = await search({ returnAll: true });
-		expect(error?.message).toMatch(/more than 100,000 meetings/);
+		expect(error?.message).toMatch(/more than 100,000 results, the maximum for one item/);
 		expect(searches()).toHaveLength(1);
 	});
 });
